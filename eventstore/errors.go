@@ -22,6 +22,9 @@ var (
 	ErrUnknownOutcome = errors.New("eventstore: the outcome of the append is unknown")
 	// ErrBroken: a read met data that cannot be right (a gap in revisions, an id that does not parse).
 	ErrBroken = errors.New("eventstore: the log is damaged")
+	// ErrPosition: the log has no such position. It is another store's, or the log is older than the position: a copy from
+	// before it was put back. Stores say so where they can tell.
+	ErrPosition = errors.New("eventstore: the log has no such position")
 	// ErrMissing: there is no store where one was named, and none was to be made.
 	ErrMissing = errors.New("eventstore: there is no such store")
 	// ErrLocked: another process holds the store for writing.

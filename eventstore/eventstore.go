@@ -23,7 +23,8 @@ import (
 // events of an append together), kept by every store so that what works embedded works on a cluster.
 const MaxAppend = 1 << 20
 
-// Event is a record before it is stored. Data and Meta are opaque bytes to a store.
+// Event is a record before it is stored. Its ID is new with each event, and stays the same when an append is repeated.
+// Data and Meta are opaque bytes to a store; nil and empty are the same.
 type Event struct {
 	ID   uuid.UUID
 	Kind string
@@ -103,15 +104,18 @@ type Appended struct {
 type Store interface {
 	// Append stores events at the end of stream, all or none, and returns when they are durable. It is idempotent by
 	// event id: where the expected revision is NoStream or Exact and exactly these ids already stand there, it answers
-	// as it did the first time. Errors: *ConflictError, ErrTooLarge, ErrInvalid, ErrUnavailable, ErrFull, ErrReadOnly,
-	// ErrUnknownOutcome, ErrClosed.
+	// as it did the first time; where only some of them do, it is a conflict. Ids are compared, bytes are not: a repeat
+	// with other bytes answers as the first and changes nothing. The bytes of the events must never change after the call,
+	// not even when it was cancelled: a store may still be reading them. What may be appended at all, [Check] says.
+	// Errors: *ConflictError, ErrTooLarge, ErrInvalid, ErrUnavailable, ErrFull, ErrReadOnly, ErrUnknownOutcome, ErrClosed.
 	Append(ctx context.Context, stream string, expected Expected, events ...Event) (Appended, error)
 
 	// ReadStream yields the stream's records from a revision on, in order, up to where the stream ended when the read
 	// began or later. A stream without records yields nothing.
 	ReadStream(ctx context.Context, stream string, from uint64) iter.Seq2[Record, error]
 
-	// ReadAll yields the whole log after a position, in order, and ends where the log ends.
+	// ReadAll yields the whole log after a position, in order, and ends where the log ends. Where the log has no
+	// such position, the error is ErrPosition.
 	ReadAll(ctx context.Context, after Position) iter.Seq2[Record, error]
 
 	// Follow yields what ReadAll yields and then waits for more. It ends only with an error, the context's included.

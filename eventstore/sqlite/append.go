@@ -1,0 +1,58 @@
+package sqlite
+
+import (
+	"context"
+
+	"dossierboek/eventstore"
+)
+
+// request is an append on its way to the writer.
+type request struct {
+	ctx      context.Context // only to see whether the caller has left before the writer began
+	stream   string
+	expected eventstore.Expected
+	events   []eventstore.Event
+	size     int
+	answer   chan outcome // has room for one, so that the writer never waits for a caller who left
+}
+
+type outcome struct {
+	appended eventstore.Appended
+	err      error
+}
+
+// Append implements eventstore.Store.
+func (s *Store) Append(ctx context.Context, stream string, expected eventstore.Expected, events ...eventstore.Event) (eventstore.Appended, error) {
+	if err := eventstore.Check(stream, expected, events); err != nil {
+		return eventstore.Appended{}, err
+	}
+	if err := s.begin(); err != nil {
+		return eventstore.Appended{}, err
+	}
+	defer s.end()
+	if err := ctx.Err(); err != nil {
+		return eventstore.Appended{}, err
+	}
+	if s.requests == nil {
+		return eventstore.Appended{}, eventstore.ErrReadOnly
+	}
+	r := &request{
+		ctx:      ctx,
+		stream:   stream,
+		expected: expected,
+		events:   events,
+		size:     eventstore.Size(events...),
+		answer:   make(chan outcome, 1),
+	}
+	select {
+	case s.requests <- r:
+	case <-ctx.Done():
+		return eventstore.Appended{}, ctx.Err()
+	}
+	select {
+	case o := <-r.answer:
+		return o.appended, o.err
+	case <-ctx.Done():
+		return eventstore.Appended{}, ctx.Err()
+	}
+}

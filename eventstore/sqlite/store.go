@@ -1,0 +1,205 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"path/filepath"
+	"runtime"
+	"sync"
+	"time"
+
+	"dossierboek/eventstore"
+)
+
+// Options say how to open a log. The zero Options open an existing one for writing.
+type Options struct {
+	// Create makes the log where there is none. Without it a missing log is ErrMissing, so that a mistyped path or a
+	// disk that was not mounted is not taken for a new beginning.
+	Create bool
+	// ReadOnly opens the log for reading beside whoever writes it. No byte of it changes; Append answers ErrReadOnly.
+	ReadOnly bool
+	// Readers is the most reads at one time, each on a connection of its own; further ones wait. 0 means twice the
+	// number of processors, at least 4.
+	Readers int
+	// Poll is how often a follower looks for what another process wrote; what this one wrote it sees at once. 0 means a
+	// second.
+	Poll time.Duration
+	// Logger hears of faults of the disk and of the -wal file. Nil means none. It is given no names and no contents.
+	Logger *slog.Logger
+}
+
+// Store is a log in a SQLite file. It implements eventstore.Store.
+type Store struct {
+	path    string
+	poll    time.Duration
+	log     *slog.Logger
+	readers *sql.DB
+	commits *bell
+	lock    *lock // nil where read-only
+
+	// Requests go to the writer, which owns everything it writes with. Nil where read-only.
+	requests chan *request
+	writer   *writer
+	written  chan struct{} // closed when the writer has ended
+
+	// life counts the calls under way. mu guards closed, so that none begins after Close.
+	mu      sync.RWMutex
+	closed  bool
+	life    sync.WaitGroup
+	closing chan struct{}
+	closer  sync.Once
+	ended   error // what Close answers, after closer
+}
+
+var _ eventstore.Store = (*Store)(nil)
+
+// Open opens the log at path. Errors: ErrMissing, ErrLocked, ErrForeign, ErrNewer, ErrReadOnly, ErrFull, ErrBroken,
+// ErrUnavailable.
+func Open(ctx context.Context, path string, o Options) (*Store, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	path, err := resolve(path)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", eventstore.ErrUnavailable, err)
+	}
+	s := &Store{
+		path:    path,
+		poll:    o.Poll,
+		log:     o.Logger,
+		commits: newBell(),
+		closing: make(chan struct{}),
+	}
+	if s.poll <= 0 {
+		s.poll = time.Second
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	a := reading
+	if o.ReadOnly {
+		a = looking
+	}
+	if err := s.prepare(o); err != nil {
+		return nil, err
+	}
+	readers := o.Readers
+	if readers <= 0 {
+		readers = max(4, 2*runtime.GOMAXPROCS(0))
+	}
+	s.readers = sql.OpenDB(newConnector(path, a))
+	s.readers.SetMaxOpenConns(readers)
+	s.readers.SetMaxIdleConns(readers)
+	if err := s.readers.PingContext(ctx); err != nil {
+		return nil, errors.Join(fault(err), s.Close())
+	}
+	return s, nil
+}
+
+// prepare checks or makes the file and, unless read-only, takes the lock and starts the writer. Where it fails it leaves
+// nothing open.
+func (s *Store) prepare(o Options) (err error) {
+	all, err := loadMigrations()
+	if err != nil {
+		return err
+	}
+	format, err := inspect(s.path, int64(len(all)))
+	missing := errors.Is(err, eventstore.ErrMissing)
+	if err != nil && (!missing || !o.Create || o.ReadOnly) {
+		return err
+	}
+	if o.ReadOnly {
+		if format < int64(len(all)) {
+			return fmt.Errorf("%w: %s has format %d and must be opened for writing once", eventstore.ErrReadOnly, s.path, format)
+		}
+		return nil
+	}
+	if s.lock, err = takeLock(s.path); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, s.lock.free())
+		}
+	}()
+	// Now that nobody else can: what was missing may have been made in the meantime.
+	format, err = inspect(s.path, int64(len(all)))
+	if errors.Is(err, eventstore.ErrMissing) && o.Create {
+		if err := create(s.path, all); err != nil {
+			return err
+		}
+		format = int64(len(all))
+	} else if err != nil {
+		return err
+	}
+	if s.writer, err = newWriter(s.path, format, all, s.log, s.commits); err != nil {
+		return err
+	}
+	s.requests = make(chan *request, maxBatch)
+	s.written = make(chan struct{})
+	go func() {
+		defer close(s.written)
+		s.writer.run(s.requests)
+	}()
+	return nil
+}
+
+// resolve follows symbolic links, as SQLite does, so that one log has one lock whatever it is called.
+func resolve(path string) (string, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return "", err
+	}
+	target, err := filepath.EvalSymlinks(path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return target, err
+	}
+	dir, err := filepath.EvalSymlinks(filepath.Dir(path))
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, filepath.Base(path)), nil
+}
+
+// begin counts a call in; end counts it out.
+func (s *Store) begin() error {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	if s.closed {
+		return eventstore.ErrClosed
+	}
+	s.life.Add(1)
+	return nil
+}
+
+func (s *Store) end() { s.life.Done() }
+
+// Close implements eventstore.Store. It waits for the appends that were accepted, moves the -wal file into the log and
+// frees the lock. Further calls wait for the first and answer the same.
+func (s *Store) Close() error {
+	s.closer.Do(func() {
+		s.mu.Lock()
+		s.closed = true
+		s.mu.Unlock()
+		close(s.closing)
+		s.life.Wait()
+		var errs []error
+		if s.readers != nil {
+			errs = append(errs, s.readers.Close())
+		}
+		if s.requests != nil { // last, so that the writer's connection is the one that removes the -wal file
+			close(s.requests)
+			<-s.written
+			errs = append(errs, s.writer.close())
+		}
+		if s.lock != nil {
+			errs = append(errs, s.lock.free())
+		}
+		s.ended = errors.Join(errs...)
+	})
+	return s.ended
+}
