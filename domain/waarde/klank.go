@@ -74,6 +74,9 @@ var aanhechtend = map[string]bool{
 	"oulad": true, "bel": true,
 }
 
+// IsTussenvoegsel reports whether a word, folded by Zoeknaam, is one that stands before a surname.
+func IsTussenvoegsel(woord string) bool { return tussenvoegsels[woord] }
+
 // zonderTussenvoegsel leaves at least the last word.
 func zonderTussenvoegsel(woorden []string) []string {
 	for len(woorden) > 1 && tussenvoegsels[woorden[0]] {

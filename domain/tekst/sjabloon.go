@@ -1,0 +1,136 @@
+package tekst
+
+import (
+	"encoding/json"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"dossierboek/domain/id"
+)
+
+// ErrSjabloon: a stored template cannot be right. Templates are sealed, so this is damage, not input.
+var ErrSjabloon = errors.New("tekst: the stored template is not well formed")
+
+// Sjabloon is a text with its mentions taken out: what is kept for everybody whom the text concerns. It is made by
+// Gescheiden or read from its JSON, {"sjabloon":"…{0}…","wie":["…"]}, and by nothing else. The zero value is the empty
+// text.
+//
+// In the stored form a slot is {n}, n counting 0, 1, 2, … in order and without leading zeros; {{ and }} stand for a brace
+// in the text; any other brace is damage. So each template has one stored form.
+type Sjabloon struct{ in *sjabloon }
+
+type sjabloon struct {
+	los []string        // the text between the slots: one more than there are slots
+	wie []id.Betrokkene // per slot
+}
+
+type sjabloonJSON struct {
+	Sjabloon string          `json:"sjabloon"`
+	Wie      []id.Betrokkene `json:"wie,omitempty"`
+}
+
+func (s Sjabloon) inhoud() sjabloon {
+	if s.in == nil {
+		return sjabloon{los: []string{""}}
+	}
+	return *s.in
+}
+
+// Slots gives who each slot is, in order.
+func (s Sjabloon) Slots() []id.Betrokkene { return slices.Clone(s.inhoud().wie) }
+
+// Betrokkenen gives who is mentioned, each once, in order of first mention.
+func (s Sjabloon) Betrokkenen() []id.Betrokkene {
+	var uit []id.Betrokkene
+	for _, w := range s.inhoud().wie {
+		if !slices.Contains(uit, w) {
+			uit = append(uit, w)
+		}
+	}
+	return uit
+}
+
+// IsZero reports that it is the empty text.
+func (s Sjabloon) IsZero() bool { in := s.inhoud(); return len(in.los) == 1 && in.los[0] == "" }
+
+// Equal reports whether two templates are the same text with the same persons in the same slots.
+func (s Sjabloon) Equal(u Sjabloon) bool {
+	a, b := s.inhoud(), u.inhoud()
+	return slices.Equal(a.los, b.los) && slices.Equal(a.wie, b.wie)
+}
+
+// MarshalJSON writes the stored form, meant for sealed content.
+func (s Sjabloon) MarshalJSON() ([]byte, error) {
+	in := s.inhoud()
+	return json.Marshal(sjabloonJSON{Sjabloon: schrijfSjabloon(in.los), Wie: in.wie})
+}
+
+// UnmarshalJSON reads the stored form. It fails with ErrSjabloon.
+func (s *Sjabloon) UnmarshalJSON(b []byte) error {
+	var j sjabloonJSON
+	if json.Unmarshal(b, &j) != nil {
+		return ErrSjabloon // the JSON error may quote the text
+	}
+	los, err := leesSjabloon(j.Sjabloon)
+	if err != nil || len(los) != len(j.Wie)+1 || slices.ContainsFunc(j.Wie, id.Betrokkene.IsZero) {
+		return ErrSjabloon
+	}
+	s.in = &sjabloon{los: los, wie: j.Wie}
+	return nil
+}
+
+var verdubbel = strings.NewReplacer("{", "{{", "}", "}}")
+
+func schrijfSjabloon(los []string) string {
+	var b strings.Builder
+	n := 0
+	for _, l := range los {
+		n += len(l) + len("{99}")
+	}
+	b.Grow(n)
+	for i, l := range los {
+		if i > 0 {
+			b.WriteByte('{')
+			b.WriteString(strconv.Itoa(i - 1))
+			b.WriteByte('}')
+		}
+		if strings.ContainsAny(l, "{}") {
+			l = verdubbel.Replace(l)
+		}
+		b.WriteString(l)
+	}
+	return b.String()
+}
+
+// leesSjabloon parts a stored template at its slots.
+func leesSjabloon(s string) ([]string, error) {
+	if !utf8.ValidString(s) {
+		return nil, ErrSjabloon
+	}
+	var los []string
+	var stuk strings.Builder
+	for {
+		i := strings.IndexAny(s, "{}")
+		if i < 0 {
+			stuk.WriteString(s)
+			return append(los, stuk.String()), nil
+		}
+		stuk.WriteString(s[:i])
+		haak, rest := s[i], s[i+1:]
+		if strings.HasPrefix(rest, string(haak)) {
+			stuk.WriteByte(haak)
+			s = rest[1:]
+			continue
+		}
+		na, ok := strings.CutPrefix(rest, strconv.Itoa(len(los))+"}")
+		if haak == '}' || !ok {
+			return nil, ErrSjabloon
+		}
+		los = append(los, stuk.String())
+		stuk.Reset()
+		s = na
+	}
+}
