@@ -77,8 +77,17 @@ func (s *Store) read(ctx context.Context, f func(conn *sqlite3.SQLiteConn) error
 	}
 	defer pooled.Close()
 	err = pooled.Raw(func(conn any) error { return f(conn.(*sqlite3.SQLiteConn)) })
-	if err == nil || errors.Is(err, eventstore.ErrBroken) || errors.Is(err, eventstore.ErrPosition) {
-		return err
+	return readFault(err)
+}
+
+// readFault gives an error of a read its meaning unless it has one already.
+func readFault(err error) error {
+	for _, known := range []error{
+		eventstore.ErrBroken, eventstore.ErrPosition, eventstore.ErrClosed, context.Canceled, context.DeadlineExceeded,
+	} {
+		if errors.Is(err, known) {
+			return err
+		}
 	}
 	return fault(err)
 }

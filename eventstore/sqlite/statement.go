@@ -11,8 +11,8 @@ import (
 )
 
 // The writer and the readers use the driver's connections directly: database/sql costs about as much per statement as
-// SQLite itself does. All calls pass a background context, for with any other the driver starts a goroutine or a watch
-// per statement; the statements of this package are short, and contexts are looked at between them.
+// SQLite itself does. Calls pass a background context, for with any other the driver starts a goroutine or a watch per
+// statement; nearly all statements of this package are short, and contexts are looked at between them.
 
 // exec runs statements without arguments or answers.
 func exec(conn *sqlite3.SQLiteConn, script string) error {
@@ -31,8 +31,13 @@ func arguments(values ...driver.Value) []driver.NamedValue {
 
 // query calls each with every row of the answer until each says that it has enough. The slice is reused between rows,
 // the strings and bytes in it are the row's own.
-func query(conn *sqlite3.SQLiteConn, text string, args []driver.NamedValue, each func(row []driver.Value) (more bool, err error)) (err error) {
-	rows, err := conn.QueryContext(context.Background(), text, args) // prepared once per connection, by _stmt_cache_size
+func query(conn *sqlite3.SQLiteConn, text string, args []driver.NamedValue, each func(row []driver.Value) (more bool, err error)) error {
+	return queryFor(context.Background(), conn, text, args, each)
+}
+
+// queryFor is query for statements that take long: it ends them when ctx ends.
+func queryFor(ctx context.Context, conn *sqlite3.SQLiteConn, text string, args []driver.NamedValue, each func(row []driver.Value) (more bool, err error)) (err error) {
+	rows, err := conn.QueryContext(ctx, text, args) // prepared once per connection, by _stmt_cache_size
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,37 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+
+	sqlite3 "github.com/mattn/go-sqlite3"
+
+	"dossierboek/eventstore"
+)
+
+// Integrity reads the whole file and says what is damaged in it: ErrBroken with the place. It checks SQLite's own
+// structure and our rules (positions and revisions without gaps, no record without a stream); whether the bytes of a
+// record are those that were appended is for the seals and the notary to say. It takes about as long as reading the
+// file, and holds one snapshot while it does.
+func (s *Store) Integrity(ctx context.Context) error {
+	return s.read(ctx, func(conn *sqlite3.SQLiteConn) error {
+		for _, check := range []struct{ query, fault string }{
+			{"SELECT integrity_check FROM pragma_integrity_check(1) WHERE integrity_check <> 'ok'", "SQLite says: %v"},
+			{`SELECT stream FROM events GROUP BY stream HAVING count(*) <> max(revision) + 1 OR min(revision) <> 0 LIMIT 1`,
+				"stream number %v lacks a revision"},
+			{`SELECT max(position) FROM events HAVING count(*) <> max(position) OR min(position) <> 1`,
+				"of the positions up to %v one is missing"},
+			{`SELECT e.position FROM events e LEFT JOIN streams s ON s.stream = e.stream WHERE s.stream IS NULL LIMIT 1`,
+				"the record at position %v has no stream"},
+		} {
+			err := queryFor(ctx, conn, check.query, nil, func(row []driver.Value) (bool, error) {
+				return false, fmt.Errorf("%w: "+check.fault, eventstore.ErrBroken, row[0])
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
