@@ -1,6 +1,11 @@
 package seal
 
-import "testing"
+import (
+	"crypto/rand"
+	"testing"
+
+	"dossierboek/domain/id"
+)
 
 func BenchmarkDerive(b *testing.B) {
 	nodes := []Node{{Key: Key{1}}}
@@ -37,4 +42,34 @@ func BenchmarkPuncture(b *testing.B) {
 			Puncture(root, spans...)
 		}
 	})
+}
+
+// The keys are given at once here: what deriving them costs is BenchmarkDerive's.
+func BenchmarkPart(b *testing.B) {
+	keys := func(id.Houder, Leaf) (Key, error) { return Key{1}, nil }
+	plaintext := make([]byte, 1024)
+	for _, policy := range []Policy{ZolangEen, ZolangAllen} {
+		stored, err := Seal(rand.Reader, where, policy, plaintext, []id.Houder{jan, fatima}, here, keys)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run("seal "+policy.String(), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				_, _ = Seal(rand.Reader, where, policy, plaintext, []id.Houder{jan, fatima}, here, keys)
+			}
+		})
+		b.Run("open "+policy.String(), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				p, err := Parse(stored)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := p.Open(where, here, keys); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }

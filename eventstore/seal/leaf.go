@@ -1,12 +1,6 @@
 package seal
 
-import (
-	"errors"
-	"fmt"
-)
-
-// ErrInvalid says that a call can never be right: a leaf outside the tree, no holders, a name that may not be stored.
-var ErrInvalid = errors.New("seal: the call is not well formed")
+import "fmt"
 
 const (
 	partBits = 8

@@ -27,31 +27,34 @@ func Puncture(nodes []Node, spans ...Span) (kept []Node, changed bool) {
 	defer WipeNodes(ordered)
 	// Room for all that one cut can add, so that growing seldom leaves a copy of keys behind.
 	kept = make([]Node, 0, len(ordered)+len(spans)*Depth*(FanOut-1))
-	for i := range ordered {
-		kept = cut(kept, &ordered[i], spans)
+	var path [Depth + 1]Node
+	defer WipeNodes(path[:])
+	for _, n := range ordered {
+		path[n.Level] = n
+		kept = cut(kept, &path, n.Level, spans)
 	}
 	return kept, true
 }
 
-// cut appends what is left of a node to kept.
-func cut(kept []Node, n *Node, spans []Span) []Node {
-	own := n.Span()
-	spans = meeting(spans, own)
+// cut appends to kept what is left of the node that stands in path at level. Below it, path is room to work in.
+func cut(kept []Node, path *[Depth + 1]Node, level uint8, spans []Span) []Node {
+	n := &path[level]
+	spans = meeting(spans, n.Span())
 	if len(spans) == 0 {
 		return append(kept, *n)
 	}
-	if spans[0].Covers(own) {
+	if spans[0].Covers(n.Span()) {
 		return kept
 	}
 	// Not covered, so at least two leaves lie below it, so it has children.
+	c := &path[level+1]
 	for i := range uint8(FanOut) {
-		c := Node{Level: n.Level + 1, Prefix: n.Prefix<<nibble | uint32(i)}
+		c.Level, c.Prefix = level+1, n.Prefix<<nibble|uint32(i)
 		if under := meeting(spans, c.Span()); len(under) > 0 && under[0].Covers(c.Span()) {
-			continue
+			continue // its key is not even computed
 		}
 		child(&c.Key, &n.Key, c.Level, i)
-		kept = cut(kept, &c, spans)
-		c.Wipe()
+		kept = cut(kept, path, c.Level, spans)
 	}
 	return kept
 }

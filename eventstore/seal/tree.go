@@ -12,7 +12,7 @@ const (
 	FanOut = 16
 
 	nibble    = 4 // bits of a leaf index per level
-	treeLabel = "dossierboek/boom/v1"
+	treeLabel = "dossierboek/tree/v1"
 )
 
 // Node is a key in the tree together with its place. Who holds a node can derive every leaf under it and nothing else.

@@ -117,7 +117,7 @@ func Derivation(root Node, l Leaf) Key {
 	key := root.Key
 	for level := uint(1); level <= Depth; level++ {
 		h := hmac.New(sha256.New, key[:])
-		h.Write([]byte("dossierboek/boom/v1"))
+		h.Write([]byte("dossierboek/tree/v1"))
 		h.Write([]byte{byte(level), byte(l.Index() >> (32 - 4*level) & 15)})
 		key = Key(h.Sum(nil))
 	}
