@@ -1,0 +1,252 @@
+package vault
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/hex"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"dossierboek/domain/id"
+	"dossierboek/eventstore/seal"
+)
+
+// shard is as many bytes as a remnant has at least to be found, whatever the alignment.
+const shard = 8
+
+// shards are pieces of boxes: raw, and as text in hex and in base64 at all three alignments.
+type shards map[[shard]byte]bool
+
+func (s shards) add(box []byte) {
+	secret := box[4:] // the epoch's number is no secret
+	s.cut(secret)
+	s.cut([]byte(hex.EncodeToString(secret)))
+	s.cut(bytes.ToUpper([]byte(hex.EncodeToString(secret))))
+	for i := range 3 {
+		s.cut([]byte(base64.RawStdEncoding.EncodeToString(secret[i : i+54])))
+		s.cut([]byte(base64.RawURLEncoding.EncodeToString(secret[i : i+54])))
+	}
+}
+
+func (s shards) cut(b []byte) {
+	for ; len(b) >= shard; b = b[shard:] {
+		s[[shard]byte(b)] = true
+	}
+}
+
+// remnants counts the places in all files of a folder where a shard stands.
+func (s shards) remnants(t testing.TB, dir string) (n int) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(path)
+		for i := 0; i+shard <= len(b); i++ {
+			if s[[shard]byte(b[i:])] {
+				n++
+			}
+		}
+		return err
+	})
+	must(t, err)
+	return n
+}
+
+// boxesOf reads the boxes of holders as they stand in the database.
+func (h *house) boxesOf(holders ...id.Houder) shards {
+	h.Helper()
+	s := shards{}
+	for _, p := range holders {
+		nodes, err := standingNodes(h.Context(), h.read, p)
+		must(h, err)
+		for _, n := range nodes {
+			s.add(n.box)
+		}
+	}
+	return s
+}
+
+// allBoxes reads every box of the vault.
+func (h *house) allBoxes() shards {
+	h.Helper()
+	rows, err := h.read.QueryContext(h.Context(), "SELECT box FROM node WHERE box <> zeroblob(64) UNION ALL SELECT box FROM index_key WHERE box <> zeroblob(64)")
+	must(h, err)
+	defer rows.Close()
+	s := shards{}
+	for rows.Next() {
+		var box []byte
+		must(h, rows.Scan(&box))
+		s.add(box)
+	}
+	must(h, rows.Err())
+	return s
+}
+
+func TestTheSearchForRemnantsFindsWhatStands(t *testing.T) {
+	h := newHouse(t)
+	must(t, h.Issue(t.Context(), "dossier-1", person(1)))
+	boxes := h.boxesOf(person(1))
+	if boxes.remnants(t, h.dir) == 0 {
+		t.Fatal("the boxes of a live key are not found")
+	}
+	for box := range boxes {
+		other := t.TempDir()
+		must(t, os.WriteFile(filepath.Join(other, "x"), append([]byte("scheef"), box[:]...), 0o600))
+		if boxes.remnants(t, other) != 1 {
+			t.Fatal("a shard is not found")
+		}
+	}
+}
+
+// Thousands of holders come and go in random order, whole and in part, while pages split and merge in every index. Nothing
+// of a box that went may stand in any byte of any file: this is what the layout of the tables is for.
+func TestDestroyLeavesNoByteOfAKey(t *testing.T) {
+	h := newHouse(t)
+	ctx := t.Context()
+	r := rand.New(rand.NewPCG(1, 2))
+	var live []id.Houder
+	next := 0
+	issue := func(n int) {
+		for range n {
+			live = append(live, person(next))
+			next++
+		}
+		must(t, h.Issue(ctx, "dossier-1", live[len(live)-n:]...))
+	}
+	issue(3000)
+	gone := shards{}
+	for round := range 12 {
+		before := h.allBoxes()
+		r.Shuffle(len(live), func(i, j int) { live[i], live[j] = live[j], live[i] })
+		var targets []Target
+		for _, p := range live[:150] {
+			targets = append(targets, whole(p))
+		}
+		for _, p := range live[150:200] {
+			targets = append(targets, Target{p, seal.OfLeaf(leaf(r.Uint32N(1000), uint8(r.Uint32N(3))))})
+		}
+		live = live[150:]
+		must(t, h.Destroy(ctx, vernietiging(round), targets))
+		after := h.allBoxes()
+		for s := range before {
+			if !after[s] {
+				gone[s] = true
+			}
+		}
+		if n := gone.remnants(t, h.dir); n != 0 {
+			t.Fatalf("round %d: %d pieces of destroyed keys are left in the files", round, n)
+		}
+		issue(100)
+	}
+	// A rotation replaces every box.
+	old := h.allBoxes()
+	must(t, h.Rotate(ctx, h.clock.now(), nil))
+	for s := range old {
+		gone[s] = true
+	}
+	if n := gone.remnants(t, h.dir); n != 0 {
+		t.Fatalf("%d pieces of boxes of an old epoch are left in the files", n)
+	}
+	h.verify()
+	must(t, h.Destroy(ctx, vernietiging(99), wholes(live)))
+	if n := h.nodes(); n != 0 {
+		t.Fatalf("%d nodes are left of nobody", n)
+	}
+	h.verify()
+}
+
+func wholes(holders []id.Houder) (list []Target) {
+	for _, p := range holders {
+		list = append(list, whole(p))
+	}
+	return list
+}
+
+func (h *house) nodes() (n int) {
+	must(h, h.read.QueryRow("SELECT count(*) FROM node WHERE holder <> zeroblob(16)").Scan(&n))
+	return n
+}
+
+// Every law of the vault against a model, over any sequence of calls.
+func TestTheVaultKeepsItsLawsOverAnySequence(t *testing.T) {
+	h := newHouse(t)
+	ctx := t.Context()
+	epoch := 0
+	rapid.Check(t, func(r *rapid.T) {
+		epoch++
+		base := epoch * 1000
+		buried := map[id.Houder][]seal.Span{}
+		known := map[id.Houder]map[seal.Leaf]seal.Key{}
+		leaves := []seal.Leaf{leaf(0, 0), leaf(0, 1), leaf(1, 0), leaf(15, 0), leaf(16, 0), leaf(255, 7), leaf(4096, 0), leaf(seal.MaxRevision, 255)}
+		holder := rapid.Custom(func(r *rapid.T) id.Houder { return person(base + rapid.IntRange(0, 3).Draw(r, "holder")) })
+		gone := shards{}
+		r.Repeat(map[string]func(*rapid.T){
+			"issue": func(r *rapid.T) {
+				p := holder.Draw(r, "p")
+				err := h.Issue(ctx, "dossier-1", p)
+				switch {
+				case known[p] == nil && buried[p] == nil:
+					must(r, err)
+					known[p] = map[seal.Leaf]seal.Key{}
+					for _, l := range leaves {
+						known[p][l], err = h.Leaf(ctx, p, l)
+						must(r, err)
+					}
+				case known[p] == nil, union(buried[p]).covers(seal.Whole()):
+					wantErr(r, err, seal.ErrDestroyed)
+				default:
+					must(r, err)
+				}
+			},
+			"destroy": func(r *rapid.T) {
+				p := holder.Draw(r, "p")
+				l := rapid.SampledFrom(leaves).Draw(r, "leaf")
+				s := rapid.SampledFrom([]seal.Span{
+					seal.Whole(), seal.OfLeaf(l), seal.OfRevision(l.Revision), seal.OfRevisions(0, l.Revision), {From: l.Index(), To: seal.Whole().To},
+				}).Draw(r, "span")
+				before := h.boxesOf(p)
+				must(r, h.Destroy(ctx, vernietiging(base), []Target{{p, s}}))
+				buried[p] = append(buried[p], s)
+				after := h.boxesOf(p)
+				for b := range before {
+					if !after[b] {
+						gone[b] = true
+					}
+				}
+				covered, err := h.Covers(ctx, Target{p, s})
+				if err != nil || !covered {
+					r.Fatalf("what was destroyed is not covered (error %v)", err)
+				}
+			},
+			"rotate": func(r *rapid.T) { must(r, h.Rotate(ctx, h.clock.now(), nil)) },
+			"drop": func(r *rapid.T) {
+				_, err := h.DropExpired(ctx, h.clock.now().Add(1), 0)
+				must(r, err)
+			},
+			"later":  func(r *rapid.T) { h.clock.advance(keep) },
+			"reopen": func(r *rapid.T) { h.reopen() },
+			"": func(r *rapid.T) {
+				for p, keys := range known {
+					for _, l := range leaves {
+						key, err := h.Leaf(ctx, p, l)
+						if union(buried[p]).covers(seal.OfLeaf(l)) {
+							wantErr(r, err, seal.ErrDestroyed)
+						} else if err != nil || key != keys[l] {
+							r.Fatalf("leaf %v changed (error %v)", l, err)
+						}
+					}
+				}
+			},
+		})
+		if n := gone.remnants(t, h.dir); n != 0 {
+			r.Fatalf("%d pieces of destroyed keys are left", n)
+		}
+		h.verify()
+	})
+}

@@ -1,0 +1,168 @@
+package vault
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+// Options are what a vault takes from the world. The zero value is what a server uses.
+type Options struct {
+	Now  func() time.Time // for the life of keys in memory and the time on tombstones; time.Now if nil
+	Rand io.Reader        // crypto/rand if nil
+}
+
+// Vault is an open vault. All methods are safe for concurrent use.
+type Vault struct {
+	path   string
+	ledger uuid.UUID
+	ring   *Ring
+	now    func() time.Time
+	rand   io.Reader
+	fault  fault
+	lock   *os.File
+	closed atomic.Bool
+
+	read  *sql.DB
+	cache *cache
+
+	// writer is a semaphore of one. Who holds it owns write and epochs.
+	writer chan struct{}
+	write  *sql.DB
+	epochs map[uint32]bool // those known to stand in table epoch
+
+	// turning is held by Rotate and DropExpired, which take the writer for a batch at a time.
+	turning sync.Mutex
+	// copying is held for reading by Backup and for writing by Destroy, so that no backup ends after a destruction and yet
+	// holds what it destroyed.
+	copying sync.RWMutex
+
+	queue struct {
+		sync.Mutex
+		waiting []*issue
+	}
+
+	stop    chan struct{} // closed by Close
+	sweeper sync.WaitGroup
+}
+
+// Create makes the vault of a ledger in a new file and opens it. The ring must be of the same ledger, stays the caller's,
+// and must outlive the vault. Errors: ErrExists, ErrForeign, ErrLocked.
+func Create(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Options) (*Vault, error) {
+	return open(ctx, path, ledger, ring, o, createFile)
+}
+
+// Open opens the vault of a ledger, and first finishes what a crash left half done. It never makes one. The ring must be of
+// the same ledger, stays the caller's, and must outlive the vault.
+//
+// Errors: ErrMissing, ErrForeign, ErrNewer, ErrWrongMasterKey (the ring is not the one that seals in this vault),
+// ErrEpochGone, ErrLocked, ErrRemnants.
+func Open(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Options) (*Vault, error) {
+	return open(ctx, path, ledger, ring, o, identify)
+}
+
+func open(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Options, prepare func(context.Context, string, uuid.UUID) error) (*Vault, error) {
+	if ledger == uuid.Nil {
+		return nil, fmt.Errorf("%w: a vault needs a ledger", ErrInvalid)
+	}
+	if ring.Ledger() != ledger {
+		return nil, fmt.Errorf("%w: ring of ledger %s, not of %s", ErrForeign, ring.Ledger(), ledger)
+	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("vault: %w", err)
+	}
+	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("%w: folder %s", ErrMissing, filepath.Dir(path))
+	}
+	lock, err := lockVault(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := prepare(ctx, path, ledger); err != nil {
+		return nil, errors.Join(err, lock.Close())
+	}
+	v := &Vault{
+		path: path, ledger: ledger, ring: ring, now: o.Now, rand: o.Rand, lock: lock,
+		read: openReaders(path), write: openWriter(path),
+		cache:  newCache(),
+		writer: make(chan struct{}, 1),
+		epochs: map[uint32]bool{},
+		stop:   make(chan struct{}),
+	}
+	if err := v.start(ctx); err != nil {
+		return nil, errors.Join(err, v.write.Close(), v.read.Close(), lock.Close())
+	}
+	v.sweeper.Go(v.sweep)
+	return v, nil
+}
+
+// start brings the file up to date, proves the ring, and finishes what a crash left half done.
+func (v *Vault) start(ctx context.Context) error {
+	if err := migrate(ctx, v.write); err != nil {
+		return fmt.Errorf("vault: open: %w", err)
+	}
+	if err := v.ring.finish(); err != nil {
+		return err
+	}
+	if err := v.proveEpochs(ctx); err != nil {
+		return err
+	}
+	return v.truncate(ctx)
+}
+
+// proveEpochs checks that the ring opens all that this vault may hold.
+func (v *Vault) proveEpochs(ctx context.Context) error {
+	rows, err := v.write.QueryContext(ctx, "SELECT number, proof FROM epoch ORDER BY number")
+	if err != nil {
+		return fmt.Errorf("vault: epochs: %w", err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var number uint32
+		var proof []byte
+		if err := rows.Scan(&number, &proof); err != nil {
+			return fmt.Errorf("vault: epochs: %w", err)
+		}
+		if len(proof) != boxSize || boxEpoch(proof) != number {
+			return fmt.Errorf("%w: the proof of epoch %d", ErrDamaged, number)
+		}
+		switch _, err := v.ring.open(epochSubject(), proof); {
+		case errors.Is(err, ErrDamaged):
+			return fmt.Errorf("%w: epoch %d of this ring is another key", ErrWrongMasterKey, number)
+		case err != nil:
+			return err
+		}
+		v.epochs[number] = true
+	}
+	return rows.Err()
+}
+
+// Close waits for the write under way, wipes the keys in memory and lets the files go. The ring stays open.
+func (v *Vault) Close() error {
+	v.writer <- struct{}{}
+	defer func() { <-v.writer }()
+	if v.closed.Swap(true) {
+		return nil
+	}
+	close(v.stop)
+	v.sweeper.Wait()
+	v.cache.wipe()
+	return errors.Join(v.write.Close(), v.read.Close(), v.lock.Close())
+}
