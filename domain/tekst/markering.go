@@ -72,9 +72,13 @@ func controleerTekst(plat string) (lengte int, f waarde.Fouten) {
 		return 0, waarde.Fouten{fout(CodeUTF8, "tekst")}
 	}
 	teken := false
-	for _, r := range plat {
+	for i := 0; i < len(plat); lengte++ {
+		r, n := rune(plat[i]), 1
+		if r >= utf8.RuneSelf {
+			r, n = utf8.DecodeRuneInString(plat[i:])
+		}
 		teken = teken || verboden(r)
-		lengte++
+		i += n
 	}
 	if teken {
 		f.Voeg(fout(CodeTeken, "tekst"))
@@ -128,7 +132,7 @@ func controleerMarkeringen(plat string, lengte int, lijst []Markering, naam stri
 			verst = max(verst, m.Einde)
 		}
 	}
-	if len(uit) > 0 {
+	if len(uit) > 0 && lengte < len(plat) { // not ASCII only
 		accenten := accentenIn(plat)
 		for k, m := range uit {
 			if accenten[m.Begin] || accenten[m.Einde] {

@@ -3,7 +3,6 @@ package tekst
 import (
 	"strings"
 
-	"dossierboek/domain/id"
 	"dossierboek/domain/waarde"
 )
 
@@ -12,10 +11,11 @@ func vouw(s string) []string {
 	if s == "" {
 		return nil
 	}
-	woorden := inWoorden(s)
-	uit := make([]string, len(woorden))
-	for i, w := range woorden {
-		uit[i] = w.vouw
+	var vak [8]woord
+	ws := inWoorden(s, vak[:])
+	uit := make([]string, len(ws.lijst))
+	for i := range uit {
+		uit[i] = ws.op(i)
 	}
 	return uit
 }
@@ -23,22 +23,24 @@ func vouw(s string) []string {
 // naam adds the ways in which a name is written in a text: first names, all, the first and the roepnaam, each alone and
 // before the surname; initials before the surname; the surname with and without tussenvoegsel; each half of a double
 // surname.
-func (z *Zoeker) naam(wie id.Betrokkene, n waarde.Naam) {
+func (z *Zoeker) naam(wie int32, n waarde.Naam) {
 	n = n.Genormaliseerd()
-	bij := func(twijfel bool, delen ...[]string) {
-		z.woordvorm(vorm{woorden: voegSamen(delen...), wie: wie, soort: SoortNaam, gat: puntGat, twijfel: twijfel, s: true})
-	}
+	kern := vorm{wie: wie, soort: SoortNaam, gat: puntGat, s: true}
 	voor := voornamen(n)
 	for _, v := range voor {
 		if !v.initialen {
-			bij(v.tweede, v.woorden)
+			k := kern
+			k.twijfel = v.tweede
+			z.woordvorm(k, v.woorden)
 		}
 	}
 	for _, a := range achternamen(n) {
-		t, kern := splitsTussenvoegsel(a) // "de bakker" is as ordinary as "bakker"
-		bij(len(t) > 0 && len(kern) == 1 && gewoneWoorden[kern[0]], a)
+		k := kern
+		// "de bakker" is as ordinary as "bakker".
+		k.twijfel = len(a.tussen) > 0 && len(a.kern) == 1 && gewoneWoorden[a.kern[0]]
+		z.woordvorm(k, a.tussen, a.kern)
 		for _, v := range voor {
-			bij(false, v.woorden, a)
+			z.woordvorm(kern, v.woorden, a.tussen, a.kern)
 		}
 	}
 }
@@ -50,7 +52,7 @@ type voornaam struct {
 }
 
 func voornamen(n waarde.Naam) []voornaam {
-	var uit []voornaam
+	uit := make([]voornaam, 0, 8)
 	bij := func(s string, tweede bool) {
 		w := vouw(s)
 		if len(w) == 0 {
@@ -99,19 +101,21 @@ func eersteLetter(w string) string {
 	return w
 }
 
-func achternamen(n waarde.Naam) [][]string {
-	var uit [][]string
-	bij := func(tussen, achter []string) {
-		if len(achter) == 0 {
+type achternaam struct{ tussen, kern []string }
+
+func achternamen(n waarde.Naam) []achternaam {
+	uit := make([]achternaam, 0, 4)
+	bij := func(tussen, kern []string) {
+		if len(kern) == 0 {
 			return
 		}
-		uit = append(uit, achter)
+		uit = append(uit, achternaam{nil, kern})
 		if len(tussen) == 0 {
 			return
 		}
-		uit = append(uit, voegSamen(tussen, achter))
+		uit = append(uit, achternaam{tussen, kern})
 		if len(tussen) > 1 && tussen[0] == "van" && strings.HasPrefix(tussen[1], "de") { // van der, van den, van de
-			uit = append(uit, voegSamen([]string{"v", "d"}, achter), voegSamen([]string{"vd"}, achter))
+			uit = append(uit, achternaam{[]string{"v", "d"}, kern}, achternaam{[]string{"vd"}, kern})
 		}
 	}
 	heel, tussen := vouw(n.Achternaam), vouw(n.Tussenvoegsel)
@@ -121,11 +125,11 @@ func achternamen(n waarde.Naam) [][]string {
 	bij(tussen, heel)
 	if delen := strings.FieldsFunc(n.Achternaam, isStreepje); len(delen) > 1 {
 		for i, d := range delen {
-			t, a := splitsTussenvoegsel(vouw(d))
+			t, kern := splitsTussenvoegsel(vouw(d))
 			if i == 0 && len(tussen) > 0 {
 				t = tussen
 			}
-			bij(t, a)
+			bij(t, kern)
 		}
 	}
 	return uit

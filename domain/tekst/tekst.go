@@ -56,7 +56,7 @@ func Nieuw(plat string, markeringen []Markering, nietBedoeld ...Markering) (Teks
 	}
 	niet = slices.DeleteFunc(niet, func(n Markering) bool { return len(overlappend(slots, n)) > 0 })
 	niet = slices.Compact(niet)
-	return Tekst{&inhoud{plat: plat, slots: slots, bytes: inBytes(plat, slots), nietIs: niet}}, nil
+	return Tekst{&inhoud{plat: plat, slots: slots, bytes: inBytes(plat, lengte, slots), nietIs: niet}}, nil
 }
 
 // overlappend gives those of the slots, in order and apart, that overlap a place.
@@ -74,9 +74,15 @@ func overlappend(slots []Markering, m Markering) []Markering {
 	return slots[van:tot]
 }
 
-// inBytes finds places that lie in the text, in order and apart.
-func inBytes(plat string, slots []Markering) []bereik {
+// inBytes finds places that lie in a text of this many code points, in order and apart.
+func inBytes(plat string, lengte int, slots []Markering) []bereik {
 	uit := make([]bereik, len(slots))
+	if lengte == len(plat) { // ASCII only
+		for i, m := range slots {
+			uit[i] = bereik{m.Begin, m.Einde}
+		}
+		return uit
+	}
 	punt, k := 0, 0
 	for i := range plat {
 		if k == len(slots) {

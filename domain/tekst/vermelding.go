@@ -4,10 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 
 	"dossierboek/domain/id"
-	"dossierboek/domain/waarde"
 )
 
 var (
@@ -116,7 +114,8 @@ func (t Tekst) Gescheiden() (Sjabloon, map[id.Betrokkene]Vermelding) {
 }
 
 // Samen joins what Gescheiden split, given every Vermelding. It fails with ErrOnvolledig where one is missing that has
-// slots, and with ErrVermelding where one does not fit.
+// slots, and with ErrVermelding where one does not fit. It does not check the rules of Nieuw again: what was once written
+// has to stay readable when those change.
 func Samen(s Sjabloon, per map[id.Betrokkene]Vermelding) (Tekst, error) {
 	standen := make(map[id.Betrokkene]Stand, len(per))
 	for wie, v := range per {
@@ -126,23 +125,20 @@ func Samen(s Sjabloon, per map[id.Betrokkene]Vermelding) (Tekst, error) {
 	if err != nil {
 		return Tekst{}, err
 	}
-	for _, st := range l.inhoud().stukken {
-		if !st.Wie.IsZero() && st.Toestand != Zichtbaar {
-			return Tekst{}, ErrOnvolledig
+	in := &inhoud{plat: l.in.plat, nietIs: l.in.niet}
+	if n := len(s.inhoud().wie); n > 0 {
+		in.slots, in.bytes = make([]Markering, 0, n), make([]bereik, 0, n)
+	}
+	i := 0
+	for _, st := range l.in.stukken {
+		if st.IsVermelding() {
+			if st.Toestand != Zichtbaar {
+				return Tekst{}, ErrOnvolledig
+			}
+			in.slots = append(in.slots, Markering{Begin: st.Begin, Einde: st.Einde, Wie: st.Wie})
+			in.bytes = append(in.bytes, bereik{i, i + len(st.Tekst)})
 		}
+		i += len(st.Tekst)
 	}
-	t, fouten := Nieuw(l.Plat(), l.Markeringen(), l.NietBedoeld()...)
-	if len(fouten) > 0 {
-		return Tekst{}, errors.Join(ErrVermelding, codes(fouten))
-	}
-	return t, nil
-}
-
-// codes says which rules a stored text breaks.
-func codes(f waarde.Fouten) error {
-	var b strings.Builder
-	for _, een := range f {
-		b.WriteString(" " + string(een.Code))
-	}
-	return errors.New("tekst:" + b.String())
+	return Tekst{in}, nil
 }

@@ -6,18 +6,6 @@ import (
 	"strings"
 )
 
-// Soort says by what a person was found.
-type Soort string
-
-// The kinds of finds.
-const (
-	SoortNaam     Soort = "naam"
-	SoortBSN      Soort = "bsn"
-	SoortTelefoon Soort = "telefoon"
-	SoortEmail    Soort = "email"
-	SoortAdres    Soort = "adres"
-)
-
 // Voorstel is a place in a text where a known person seems to be meant.
 type Voorstel struct {
 	Markering
@@ -81,9 +69,9 @@ func (p plaatsen) raakt(m Markering, f func(a, m Markering) bool) bool {
 // vind goes through the text word by word and keeps, from each word on, the longest finds that are allowed.
 func (z *Zoeker) vind(plat string, mag func(Markering) bool) []Voorstel {
 	var uit []Voorstel
-	woorden := inWoorden(plat)
-	for i := 0; i < len(woorden); {
-		beste, tot := z.vanaf(woorden, i, mag)
+	ws := inWoorden(plat, nil)
+	for i := 0; i < len(ws.lijst); {
+		beste, tot := z.vanaf(ws, i, mag)
 		if len(beste) == 0 {
 			i++
 			continue
@@ -101,105 +89,99 @@ func (z *Zoeker) vind(plat string, mag func(Markering) bool) []Voorstel {
 }
 
 // vanaf gives the longest finds that begin at word i, one per person, and the word after them.
-func (z *Zoeker) vanaf(woorden []woord, i int, mag func(Markering) bool) (beste []Voorstel, tot int) {
-	neem := func(v vorm, begin, einde, na int, twijfel bool) {
-		m := Markering{Begin: begin, Einde: einde, Wie: v.wie}
-		if len(beste) > 0 && einde < beste[0].Einde || !mag(m) {
+func (z *Zoeker) vanaf(ws woorden, i int, mag func(Markering) bool) (beste []Voorstel, tot int) {
+	neem := func(v *vorm, begin, einde int32, na int, twijfel bool) {
+		m := Markering{Begin: int(begin), Einde: int(einde), Wie: z.wie[v.wie]}
+		if len(beste) > 0 && m.Einde < beste[0].Einde || !mag(m) {
 			return
 		}
-		nieuw := Voorstel{Markering: m, Soort: v.soort, Twijfel: twijfel}
-		if len(beste) > 0 && einde > beste[0].Einde {
+		if len(beste) > 0 && m.Einde > beste[0].Einde {
 			beste = beste[:0]
 		}
 		for k := range beste {
-			if beste[k].Wie == v.wie {
+			if beste[k].Wie == m.Wie {
 				beste[k].Twijfel = beste[k].Twijfel && twijfel
 				return
 			}
 		}
-		beste, tot = append(beste, nieuw), na
+		beste, tot = append(beste, Voorstel{Markering: m, Soort: v.soort, Twijfel: twijfel}), na
 	}
-	w := woorden[i]
-	for k := z.eerste(z.woorden, w.vouw); k >= 0; k = z.vormen[k].volgend {
-		v := z.vormen[k]
-		if n, s := v.past(woorden[i:]); n > 0 {
-			einde := woorden[i+n-1].einde
+	w, vouw := ws.lijst[i], ws.op(i)
+	for k := eerste(z.woorden, vouw); k >= 0; k = z.vormen[k].volgend {
+		v := &z.vormen[k]
+		if n, s := z.past(v, ws, i); n > 0 {
+			laatste := ws.lijst[i+n-1]
+			einde := laatste.einde
 			if s {
-				einde = woorden[i+n-1].slotS
+				einde = laatste.slotS
 			}
 			neem(v, w.begin, einde, i+n, v.twijfel || s && n == 1)
 		}
 	}
-	if w.slotS > w.begin && len(w.vouw) > 3 {
-		for k := z.eerste(z.woorden, w.vouw[:len(w.vouw)-1]); k >= 0; k = z.vormen[k].volgend {
-			if v := z.vormen[k]; v.s && len(v.woorden) == 1 {
+	if w.slotS > w.begin && len(vouw) > 3 {
+		for k := eerste(z.woorden, vouw[:len(vouw)-1]); k >= 0; k = z.vormen[k].volgend {
+			if v := &z.vormen[k]; v.s && v.aantal == 1 {
 				neem(v, w.begin, w.slotS, i+1, true)
 			}
 		}
 	}
 	if w.cijfers && len(z.nummers) > 0 {
-		z.getallen(woorden, i, neem)
+		z.getallen(ws, i, neem)
 	}
 	return beste, tot
 }
 
-func (z *Zoeker) eerste(in map[string]int, sleutel string) int {
-	if k, ok := in[sleutel]; ok {
-		return k
-	}
-	return -1
-}
-
-// past gives over how many words the form stands at the start of these, 0 where it does not; s where the last of several
-// words has an s of possession written onto it.
-func (v vorm) past(woorden []woord) (n int, s bool) {
-	if len(v.woorden) > len(woorden) {
+// past gives over how many words a form stands from word i on, 0 where it does not; s where the last of several words
+// has an s of possession written onto it.
+func (z *Zoeker) past(v *vorm, ws woorden, i int) (n int, s bool) {
+	namen := z.namen[v.van : v.van+v.aantal]
+	if len(namen) > len(ws.lijst)-i {
 		return 0, false
 	}
-	for k := 1; k < len(v.woorden); k++ {
-		w := woorden[k]
-		gat := v.gat
-		if vorig := v.woorden[k-1]; gat == puntGat && len(vorig) > 2 && !strings.HasSuffix(vorig, "str") {
+	for k := 1; k < len(namen); k++ {
+		w, gat := &ws.lijst[i+k], v.gat
+		if vorig := namen[k-1]; gat == puntGat && len(vorig) > 2 && !strings.HasSuffix(vorig, "str") {
 			gat = naamGat // a full stop goes on after an initial or "str." only
 		}
 		if w.tussen&gat == 0 {
 			return 0, false
 		}
-		if w.vouw == v.woorden[k] {
+		vouw := ws.op(i + k)
+		if vouw == namen[k] {
 			continue
 		}
-		zonder, ok := strings.CutSuffix(w.vouw, "s")
-		if !ok || !v.s || k+1 < len(v.woorden) || zonder != v.woorden[k] || w.slotS <= w.begin {
+		zonder, ok := strings.CutSuffix(vouw, "s")
+		if !ok || !v.s || k+1 < len(namen) || zonder != namen[k] || w.slotS <= w.begin {
 			return 0, false
 		}
 		s = true
 	}
-	return len(v.woorden), s
+	return len(namen), s
 }
 
 // maxCijfers is the length of the longest number in any notation: 00, a country code and 15 digits, and some to spare.
 const maxCijfers = 20
 
 // getallen finds numbers that begin at word i, written in groups or not.
-func (z *Zoeker) getallen(woorden []woord, i int, neem func(v vorm, begin, einde, na int, twijfel bool)) {
+func (z *Zoeker) getallen(ws woorden, i int, neem func(v *vorm, begin, einde int32, na int, twijfel bool)) {
 	var vak [maxCijfers]byte
 	c := vak[:0]
-	for j := i; j < len(woorden); j++ {
-		w := woorden[j]
-		if !w.cijfers || j > i && w.tussen&nummerGat == 0 || len(c)+len(w.vouw) > maxCijfers {
+	for j := i; j < len(ws.lijst); j++ {
+		w, vouw := ws.lijst[j], ws.op(j)
+		if !w.cijfers || j > i && w.tussen&nummerGat == 0 || len(c)+len(vouw) > maxCijfers {
 			return
 		}
-		c = append(c, w.vouw...)
+		c = append(c, vouw...)
 		k, ok := z.nummers[string(c)]
 		if !ok {
 			continue
 		}
 		for ; k >= 0; k = z.vormen[k].volgend {
-			begin := woorden[i].begin
+			begin := ws.lijst[i].begin
 			if z.vormen[k].soort == SoortTelefoon {
-				begin -= woorden[i].plus
+				begin -= int32(ws.lijst[i].plus)
 			}
-			neem(z.vormen[k], begin, w.einde, j+1, false)
+			neem(&z.vormen[k], begin, w.einde, j+1, false)
 		}
 	}
 }

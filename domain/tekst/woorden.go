@@ -7,16 +7,25 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// woord is a run of letters and digits in a text, folded as waarde.Zoeknaam does. Accents that stand by themselves and
-// format characters (a soft hyphen) belong to the word around them. Places are in code points.
-type woord struct {
-	begin, einde int
-	vouw         string // folded
-	cijfers      bool   // digits only
-	slotS        int    // place of its last letter where that is an s, else -1
-	plus         int    // how many signs "(" and "+" stand right before it
-	tussen       tussen // what stands between it and the word before
+// woorden are the runs of letters and digits in a text, folded as waarde.Zoeknaam does. Accents that stand by themselves and
+// format characters (a soft hyphen) belong to the word around them.
+type woorden struct {
+	lijst []woord
+	vouw  string // all words, folded, one after another
 }
+
+// woord has its place in code points. The fields are small, since a text has many words.
+type woord struct {
+	begin, einde int32
+	van, tot     int32  // in woorden.vouw
+	slotS        int32  // place of its last letter where that is an s, else -1
+	plus         uint16 // how many signs "(" and "+" stand right before it
+	tussen       tussen // what stands between it and the word before
+	cijfers      bool   // digits only
+}
+
+// op gives word i, folded.
+func (w woorden) op(i int) string { return w.vouw[w.lijst[i].van:w.lijst[i].tot] }
 
 // tussen says which runs of words may go on across a gap.
 type tussen uint8
@@ -33,24 +42,20 @@ const elkGat = naamGat | puntGat | nummerGat | mailGat
 // maxGat is how many code points may stand between two words of one name or number.
 const maxGat = 3
 
-// inWoorden parts a text into words.
-func inWoorden(plat string) []woord {
-	uit := make([]woord, 0, len(plat)/6+4)
+// inWoorden parts a text into words. It uses the memory of vak, if there is any.
+func inWoorden(plat string, vak []woord) woorden {
+	if vak == nil {
+		vak = make([]woord, 0, len(plat)/5+4)
+	}
+	uit := woorden{lijst: vak[:0]}
+	vouw := make([]byte, 0, len(plat)+len(plat)/8+8)
 	var (
-		vouw    = make([]byte, 0, len(plat)+len(plat)/8)
-		start   = make([]int, 0, cap(uit)) // of each word in vouw
-		in      bool
-		w       woord
-		gat     = elkGat
-		lengte  int // of the gap
-		plus    int
-		punt    int
-		sluitAf = func() {
-			if in {
-				uit = append(uit, w)
-				in, gat, lengte, plus = false, elkGat, 0, 0
-			}
-		}
+		w    woord
+		in   bool
+		gat  = elkGat
+		lang int // of the gap
+		plus uint16
+		punt int32
 	)
 	for _, r := range plat {
 		n := len(vouw)
@@ -58,31 +63,33 @@ func inWoorden(plat string) []woord {
 		switch {
 		case len(vouw) > n:
 			if !in {
-				if lengte > maxGat {
+				if lang > maxGat {
 					gat = 0
 				}
-				w = woord{begin: punt, cijfers: true, plus: plus, tussen: gat}
-				start = append(start, n)
+				w = woord{begin: punt, van: int32(n), cijfers: true, plus: plus, tussen: gat}
 				in = true
 			}
-			w.einde = punt + 1
-			w.slotS = -1
+			w.einde, w.slotS = punt+1, -1
 			if r == 's' || r == 'S' {
 				w.slotS = punt
 			}
 			w.cijfers = w.cijfers && len(vouw) == n+1 && vouw[n] >= '0' && vouw[n] <= '9'
-		case r >= 0x80 && unicode.Is(unicode.M, r):
+		case r >= 0x300 && unicode.Is(unicode.M, r):
 			if in {
 				w.einde = punt + 1
 			}
 		case r >= 0x80 && unicode.Is(unicode.Cf, r):
 		default:
-			sluitAf()
+			if in {
+				w.tot = int32(n)
+				uit.lijst = append(uit.lijst, w)
+				in, gat, lang, plus = false, elkGat, 0, 0
+			}
 			gat &= soortGat(r)
-			if lengte++; lengte > 1 {
+			if lang++; lang > 1 {
 				gat &^= mailGat
 			}
-			if r == '+' || r == '(' {
+			if (r == '+' || r == '(') && plus < maxGat {
 				plus++
 			} else {
 				plus = 0
@@ -90,15 +97,11 @@ func inWoorden(plat string) []woord {
 		}
 		punt++
 	}
-	sluitAf()
-	heel := string(vouw)
-	for i := range uit {
-		tot := len(heel)
-		if i+1 < len(start) {
-			tot = start[i+1]
-		}
-		uit[i].vouw = heel[start[i]:tot]
+	if in {
+		w.tot = int32(len(vouw))
+		uit.lijst = append(uit.lijst, w)
 	}
+	uit.vouw = string(vouw)
 	return uit
 }
 
