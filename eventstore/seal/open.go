@@ -116,16 +116,11 @@ func destroyed(err error) bool { return errors.Is(err, ErrDestroyed) }
 
 // prove compares the commitment, before the data key is used for anything else.
 func (o *opening) prove(dataKey *Key) error {
-	c, err := expand(dataKey, o.binding)
-	if err != nil {
-		return err
-	}
-	if subtle.ConstantTimeCompare(c.commitment[:], o.part.commitment()) != 1 {
-		c.wipe()
+	o.content = expand(dataKey, o.binding)
+	if subtle.ConstantTimeCompare(o.content.commitment[:], o.part.commitment()) != 1 {
+		o.content.wipe()
 		return fmt.Errorf("%w: the commitment fails", ErrTampered)
 	}
-	o.content = c
-	c.wipe()
 	return nil
 }
 

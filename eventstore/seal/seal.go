@@ -45,10 +45,7 @@ func Seal(rand io.Reader, b Binding, p Policy, plaintext []byte, holders []id.Ho
 
 	head := headLen(len(b.Name), len(holders))
 	binding := b.encode(p, max(wrapBindingLen, head))
-	c, err := expand(&random.dataKey, binding)
-	if err != nil {
-		return nil, err
-	}
+	c := expand(&random.dataKey, binding)
 	defer c.wipe()
 
 	out := make([]byte, 0, Size(len(plaintext), len(holders), b.Name))

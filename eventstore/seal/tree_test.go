@@ -2,6 +2,7 @@ package seal
 
 import (
 	"bytes"
+	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -54,9 +55,26 @@ func TestMacIsHMAC(t *testing.T) {
 			t.Fatal("mac differs from crypto/hmac")
 		}
 	})
-	if n := len(treeLabel) + 2; n > maxMessage {
-		t.Fatalf("the tree's message has %d bytes", n)
+	for what, n := range map[string]int{"child": len(treeLabel) + 2, "expand": 2*sha256.Size + len(keysLabel) + 1} {
+		if n > maxMessage {
+			t.Errorf("the message of %s has %d bytes", what, n)
+		}
 	}
+}
+
+func TestExpandIsHKDF(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		dataKey, binding := genKey(t), rapid.SliceOf(rapid.Byte()).Draw(t, "binding")
+		place := sha256.Sum256(binding)
+		want, err := hkdf.Expand(sha256.New, dataKey[:], "dossierboek/keys/v1"+string(place[:]), 76)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := expand(&dataKey, binding)
+		if !bytes.Equal(slices.Concat(c.key[:], c.nonce[:], c.commitment[:]), want) {
+			t.Fatal("expand differs from crypto/hkdf")
+		}
+	})
 }
 
 // After any sequence of punctures exactly the leaves outside the spans derive, each to the key it had.

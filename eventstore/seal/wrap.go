@@ -68,13 +68,16 @@ func wrap(out, nonce []byte, leaf, secret *Key, binding []byte) ([]byte, error) 
 }
 
 // unwrap opens a box. It fails with ErrTampered.
-func unwrap(box []byte, leaf *Key, binding []byte) (secret Key, err error) {
+func unwrap(box []byte, leaf *Key, binding []byte) (Key, error) {
 	gcm, err := newGCM(leaf)
 	if err != nil {
 		return Key{}, err
 	}
-	if _, err := gcm.Open(secret[:0], box[:nonceLen], box[nonceLen:], binding); err != nil {
+	opened, err := gcm.Open(make([]byte, 0, KeySize), box[:nonceLen], box[nonceLen:], binding)
+	if err != nil {
 		return Key{}, fmt.Errorf("%w: a wrap fails", ErrTampered)
 	}
+	secret := Key(opened)
+	clear(opened)
 	return secret, nil
 }
