@@ -2,6 +2,7 @@
 package id
 
 import (
+	"bytes"
 	"fmt"
 
 	"github.com/google/uuid"
@@ -18,6 +19,7 @@ type (
 	vernietiging struct{}
 	gebeurtenis  struct{}
 	houder       struct{}
+	zoekmaand    struct{}
 	aanvraag     struct{}
 )
 
@@ -27,9 +29,11 @@ type (
 	// Betrokkene identifies a person in one dossier. It is random, means nothing outside that dossier, and is the name of
 	// the person's key in the vault.
 	Betrokkene = ID[betrokkene]
-	// Houder identifies whoever a key in the vault belongs to: a betrokkene, or the dossier itself for what concerns nobody
-	// in particular. Make one with HouderVan.
+	// Houder identifies whoever a key in the vault belongs to: a betrokkene, the dossier itself for what concerns nobody
+	// in particular, or a month of searches. Make one with HouderVan.
 	Houder = ID[houder]
+	// Zoekmaand identifies a month of searches, which has a key of its own that expires.
+	Zoekmaand = ID[zoekmaand]
 	// Onderdeel identifies anything in a dossier that has content of its own: an identity, contact datum, relation,
 	// melding, gegeven, eigen verklaring, verstrekking, besluit.
 	Onderdeel = ID[onderdeel]
@@ -44,8 +48,26 @@ type (
 // Of makes an ID of a UUID.
 func Of[T any](u uuid.UUID) ID[T] { return ID[T]{u} }
 
-// HouderVan names the key of a betrokkene or of a dossier.
-func HouderVan[T betrokkene | dossier](i ID[T]) Houder { return Houder{i.u} }
+// HouderVan names the key of a betrokkene, of a dossier, or of a month of searches.
+func HouderVan[T betrokkene | dossier | zoekmaand](i ID[T]) Houder { return Houder{i.u} }
+
+// ZoekmaandVan is the month of searches with a UUID.
+func ZoekmaandVan(u uuid.UUID) Zoekmaand { return Zoekmaand{u} }
+
+// BetrokkeneVan is whose key this is, where it is not the dossier's.
+func BetrokkeneVan(h Houder) Betrokkene { return Betrokkene{h.u} }
+
+// GebeurtenisVan is the event with a UUID, which stores know events by.
+func GebeurtenisVan(u uuid.UUID) Gebeurtenis { return Gebeurtenis{u} }
+
+// DossierVan is the dossier with a UUID.
+func DossierVan(u uuid.UUID) Dossier { return Dossier{u} }
+
+// AanvraagVan is the request with a UUID.
+func AanvraagVan(u uuid.UUID) Aanvraag { return Aanvraag{u} }
+
+// OnderdeelVan is the onderdeel that bears a betrokkene's own id: the identiteit.
+func OnderdeelVan(b Betrokkene) Onderdeel { return Onderdeel{b.u} }
 
 // Parse reads the canonical form. It refuses the nil UUID.
 func Parse[T any](s string) (ID[T], error) {
@@ -76,3 +98,6 @@ func (i *ID[T]) UnmarshalText(b []byte) error {
 	*i = p
 	return nil
 }
+
+// Vergelijk orders identifiers by their bytes.
+func (i ID[T]) Vergelijk(b ID[T]) int { return bytes.Compare(i.u[:], b.u[:]) }

@@ -63,3 +63,12 @@ func (Bekende) Format(w fmt.State, _ rune) { schrijfBesloten(w) }
 
 // LogValue gives nothing away.
 func (Bekende) LogValue() slog.Value { return slog.StringValue(besloten) }
+
+// String gives nothing away.
+func (*Zoeker) String() string { return besloten }
+
+// Format gives nothing away, whatever the verb.
+func (*Zoeker) Format(w fmt.State, _ rune) { schrijfBesloten(w) }
+
+// LogValue gives nothing away.
+func (*Zoeker) LogValue() slog.Value { return slog.StringValue(besloten) }

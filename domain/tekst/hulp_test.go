@@ -6,11 +6,15 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/google/uuid"
 
 	"dossierboek/domain/id"
 	"dossierboek/domain/waarde"
 )
+
+// gelijkeID compares ids, which have no exported fields.
+var gelijkeID = cmpopts.EquateComparable(id.Betrokkene{})
 
 // persoon gives a fixed person.
 func persoon(n int) id.Betrokkene {

@@ -13,7 +13,8 @@ import (
 // exists on writing and where everything could be opened, and never marshals.
 type Tekst struct{ in *inhoud }
 
-// inhoud lies behind a pointer, so that fmt cannot reach it in an unexported field of another struct either.
+// inhoud lies behind a pointer, so that %v prints an address where a Tekst stands in an unexported field of another struct,
+// whose methods fmt cannot call.
 type inhoud struct {
 	plat   string
 	slots  []Markering // in order, apart

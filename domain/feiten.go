@@ -1,0 +1,202 @@
+package domain
+
+import (
+	"time"
+
+	"dossierboek/domain/id"
+)
+
+const (
+	SoortDossierGeopend          Soort = "dossier.geopend"
+	SoortBetrokkeneToegevoegd    Soort = "betrokkene.toegevoegd"
+	SoortContactVastgelegd       Soort = "contact.vastgelegd"
+	SoortRelatieVastgelegd       Soort = "relatie.vastgelegd"
+	SoortMeldingOntvangen        Soort = "melding.ontvangen"
+	SoortGegevenVastgelegd       Soort = "gegeven.vastgelegd"
+	SoortCorrectieToegepast      Soort = "correctie.toegepast"
+	SoortVerklaringToegevoegd    Soort = "eigen-verklaring.toegevoegd"
+	SoortVerstrekkingGedaan      Soort = "verstrekking.gedaan"
+	SoortFaseGewijzigd           Soort = "fase.gewijzigd"
+	SoortDossierGesloten         Soort = "dossier.gesloten"
+	SoortDossierHeropend         Soort = "dossier.heropend"
+	SoortBetrokkeneGekoppeld     Soort = "betrokkene.gekoppeld"
+	SoortBetrokkeneOntkoppeld    Soort = "betrokkene.ontkoppeld"
+	SoortVernietigingBesloten    Soort = "vernietiging.besloten"
+	SoortOnderdeelHerschreven    Soort = "onderdeel.herschreven"
+	SoortVernietigingGoedgekeurd Soort = "vernietiging.goedgekeurd"
+	SoortVernietigingIngetrokken Soort = "vernietiging.ingetrokken"
+	SoortVernietigingUitgevoerd  Soort = "vernietiging.uitgevoerd"
+)
+
+// DossierGeopend opens a dossier (ZOB-6.1).
+type DossierGeopend struct {
+	Onderdeel id.Onderdeel `json:"onderdeel"`
+}
+
+// BetrokkeneToegevoegd adds a person; the content is the identiteit, an onderdeel with the person's own id.
+type BetrokkeneToegevoegd struct {
+	Betrokkene id.Betrokkene `json:"betrokkene"`
+}
+
+// ContactVastgelegd records contact data of one betrokkene.
+type ContactVastgelegd struct {
+	Onderdeel  id.Onderdeel  `json:"onderdeel"`
+	Betrokkene id.Betrokkene `json:"betrokkene"`
+}
+
+// RelatieVastgelegd records what Van is of Naar.
+type RelatieVastgelegd struct {
+	Onderdeel id.Onderdeel  `json:"onderdeel"`
+	Van       id.Betrokkene `json:"van"`
+	Naar      id.Betrokkene `json:"naar"`
+}
+
+// MeldingOntvangen records a melding. OntvangenOp may lie before the recording, never after it.
+type MeldingOntvangen struct {
+	Onderdeel   id.Onderdeel    `json:"onderdeel"`
+	OntvangenOp time.Time       `json:"ontvangenOp"`
+	Over        []id.Betrokkene `json:"over"`
+}
+
+// GegevenVastgelegd records a gegeven about the persons it concerns.
+type GegevenVastgelegd struct {
+	Onderdeel id.Onderdeel    `json:"onderdeel"`
+	Rubriek   Rubriek         `json:"rubriek"`
+	Over      []id.Betrokkene `json:"over,omitempty"`
+}
+
+// CorrectieToegepast changes an onderdeel; the earlier versions stay in the log. Over is whom the new wording concerns,
+// for verbeteren and aanvullen.
+type CorrectieToegepast struct {
+	Onderdeel id.Onderdeel    `json:"onderdeel"`
+	Wijze     Wijze           `json:"wijze"`
+	Over      []id.Betrokkene `json:"over,omitempty"`
+}
+
+// VerklaringToegevoegd puts a betrokkene's own statement beside the onderdelen it disputes.
+type VerklaringToegevoegd struct {
+	Onderdeel  id.Onderdeel    `json:"onderdeel"`
+	Betrokkene id.Betrokkene   `json:"betrokkene"`
+	Betwist    []id.Onderdeel  `json:"betwist,omitempty"`
+	Over       []id.Betrokkene `json:"over"` // the declarer and whoever is mentioned
+}
+
+// VerstrekkingGedaan records which versions were disclosed; to whom and why is sealed.
+type VerstrekkingGedaan struct {
+	Onderdeel id.Onderdeel    `json:"onderdeel"`
+	Stukken   []Stuk          `json:"stukken"`
+	Over      []id.Betrokkene `json:"over"`
+}
+
+// Stuk is one version of an onderdeel.
+type Stuk struct {
+	Onderdeel id.Onderdeel `json:"onderdeel"`
+	Revisie   uint64       `json:"revisie"` // of the event that holds the version
+}
+
+// FaseGewijzigd moves the dossier to a phase; the outcome of the one before is sealed.
+type FaseGewijzigd struct {
+	Onderdeel id.Onderdeel    `json:"onderdeel"`
+	Fase      Fase            `json:"fase"`
+	Over      []id.Betrokkene `json:"over,omitempty"`
+}
+
+// DossierGesloten ends the recording in a dossier. Rights of betrokkenen go on.
+type DossierGesloten struct {
+	Onderdeel id.Onderdeel    `json:"onderdeel"`
+	Over      []id.Betrokkene `json:"over,omitempty"`
+}
+
+// DossierHeropend opens a closed dossier again.
+type DossierHeropend struct {
+	Onderdeel id.Onderdeel    `json:"onderdeel"`
+	Over      []id.Betrokkene `json:"over,omitempty"`
+}
+
+// BetrokkeneGekoppeld adds a person to those whom an onderdeel concerns: the event carries, for each version that still
+// opens, its wraps for that person.
+type BetrokkeneGekoppeld struct {
+	Onderdeel  id.Onderdeel  `json:"onderdeel"`
+	Betrokkene id.Betrokkene `json:"betrokkene"`
+}
+
+// BetrokkeneOntkoppeld takes a person off an onderdeel: the wraps for that person die. Doelen says which.
+type BetrokkeneOntkoppeld struct {
+	Vernietiging id.Vernietiging `json:"vernietiging"`
+	Onderdeel    id.Onderdeel    `json:"onderdeel"`
+	Betrokkene   id.Betrokkene   `json:"betrokkene"`
+	Doelen       []Doel          `json:"doelen"`
+}
+
+// Omvang is what a vernietiging is of: exactly one person, one onderdeel, or the whole dossier.
+type Omvang struct {
+	Betrokkene id.Betrokkene `json:"betrokkene,omitzero"`
+	Onderdeel  id.Onderdeel  `json:"onderdeel,omitzero"`
+	Dossier    bool          `json:"dossier,omitempty"`
+}
+
+// VernietigingBesloten gives each onderdeel concerned an outcome. Nothing is destroyed yet.
+type VernietigingBesloten struct {
+	Vernietiging id.Vernietiging `json:"vernietiging"`
+	Omvang       Omvang          `json:"omvang"`
+	Uitkomsten   []UitkomstPer   `json:"uitkomsten,omitempty"`
+}
+
+// UitkomstPer is the outcome for one onderdeel. Belang is whose interest keeps it, for behouden.
+type UitkomstPer struct {
+	Onderdeel id.Onderdeel  `json:"onderdeel"`
+	Uitkomst  Uitkomst      `json:"uitkomst"`
+	Belang    id.Betrokkene `json:"belang,omitzero"`
+}
+
+// OnderdeelHerschreven holds the new wording that takes an onderdeel's place once its vernietiging is approved.
+type OnderdeelHerschreven struct {
+	Vernietiging id.Vernietiging `json:"vernietiging"`
+	Onderdeel    id.Onderdeel    `json:"onderdeel"`
+	Over         []id.Betrokkene `json:"over,omitempty"`
+}
+
+// VernietigingGoedgekeurd is the approval by another person, after which destroying follows, at the latest at the next
+// start-up. Doelen is all that dies, so that carrying it out needs no other event.
+type VernietigingGoedgekeurd struct {
+	Vernietiging id.Vernietiging `json:"vernietiging"`
+	Doelen       []Doel          `json:"doelen"`
+}
+
+// Doel is what dies of one holder: everything, or all parts of the events Van to Tot (inclusive).
+type Doel struct {
+	Houder id.Houder `json:"houder"`
+	Geheel bool      `json:"geheel,omitempty"`
+	Van    uint64    `json:"van,omitempty"`
+	Tot    uint64    `json:"tot,omitempty"`
+}
+
+// VernietigingIngetrokken ends a vernietiging that was not approved.
+type VernietigingIngetrokken struct {
+	Vernietiging id.Vernietiging `json:"vernietiging"`
+}
+
+// VernietigingUitgevoerd says that the keys, index rows and files are gone.
+type VernietigingUitgevoerd struct {
+	Vernietiging id.Vernietiging `json:"vernietiging"`
+}
+
+func (*DossierGeopend) Soort() Soort          { return SoortDossierGeopend }
+func (*BetrokkeneToegevoegd) Soort() Soort    { return SoortBetrokkeneToegevoegd }
+func (*ContactVastgelegd) Soort() Soort       { return SoortContactVastgelegd }
+func (*RelatieVastgelegd) Soort() Soort       { return SoortRelatieVastgelegd }
+func (*MeldingOntvangen) Soort() Soort        { return SoortMeldingOntvangen }
+func (*GegevenVastgelegd) Soort() Soort       { return SoortGegevenVastgelegd }
+func (*CorrectieToegepast) Soort() Soort      { return SoortCorrectieToegepast }
+func (*VerklaringToegevoegd) Soort() Soort    { return SoortVerklaringToegevoegd }
+func (*VerstrekkingGedaan) Soort() Soort      { return SoortVerstrekkingGedaan }
+func (*FaseGewijzigd) Soort() Soort           { return SoortFaseGewijzigd }
+func (*DossierGesloten) Soort() Soort         { return SoortDossierGesloten }
+func (*DossierHeropend) Soort() Soort         { return SoortDossierHeropend }
+func (*BetrokkeneGekoppeld) Soort() Soort     { return SoortBetrokkeneGekoppeld }
+func (*BetrokkeneOntkoppeld) Soort() Soort    { return SoortBetrokkeneOntkoppeld }
+func (*VernietigingBesloten) Soort() Soort    { return SoortVernietigingBesloten }
+func (*OnderdeelHerschreven) Soort() Soort    { return SoortOnderdeelHerschreven }
+func (*VernietigingGoedgekeurd) Soort() Soort { return SoortVernietigingGoedgekeurd }
+func (*VernietigingIngetrokken) Soort() Soort { return SoortVernietigingIngetrokken }
+func (*VernietigingUitgevoerd) Soort() Soort  { return SoortVernietigingUitgevoerd }

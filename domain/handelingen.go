@@ -1,0 +1,87 @@
+package domain
+
+import "dossierboek/domain/id"
+
+// Handeling is what someone does with a dossier; access is granted per handeling (ZOB-10: reading and writing apart).
+type Handeling string
+
+const (
+	HandelingRaadplegen  Handeling = "raadplegen"
+	HandelingZoeken      Handeling = "zoeken"
+	HandelingVastleggen  Handeling = "vastleggen"
+	HandelingCorrigeren  Handeling = "corrigeren"
+	HandelingVerstrekken Handeling = "verstrekken"
+	HandelingBeslissen   Handeling = "beslissen"   // phases, closing, reopening
+	HandelingVernietigen Handeling = "vernietigen" // preview and besluit
+	HandelingGoedkeuren  Handeling = "goedkeuren"  // approving another's besluit to destroy
+	HandelingToezien     Handeling = "toezien"     // who read what: access facts
+	HandelingBeheren     Handeling = "beheren"     // health in detail, rebuilds
+)
+
+// Handelingen lists them all.
+var Handelingen = []Handeling{HandelingRaadplegen, HandelingZoeken, HandelingVastleggen, HandelingCorrigeren,
+	HandelingVerstrekken, HandelingBeslissen, HandelingVernietigen, HandelingGoedkeuren, HandelingToezien, HandelingBeheren}
+
+// Categorie is a kind of data that access is granted to (ZOB-7.2).
+type Categorie string
+
+const (
+	CategorieIdentiteit   Categorie = "identiteit"
+	CategorieContact      Categorie = "contact"
+	CategorieGezin        Categorie = "gezin" // relations
+	CategorieMelding      Categorie = "melding"
+	CategorieGegeven      Categorie = "gegeven"
+	CategorieVerklaring   Categorie = "eigen-verklaring"
+	CategorieVerstrekking Categorie = "verstrekking"
+	CategorieBesluit      Categorie = "besluit"
+	CategorieVernietiging Categorie = "vernietiging"
+	CategorieToegang      Categorie = "toegang" // access facts
+)
+
+// Categorieen lists them all.
+var Categorieen = []Categorie{CategorieIdentiteit, CategorieContact, CategorieGezin, CategorieMelding, CategorieGegeven,
+	CategorieVerklaring, CategorieVerstrekking, CategorieBesluit, CategorieVernietiging, CategorieToegang}
+
+// categorieVan says under which category each kind of content falls.
+var categorieVan = map[InhoudSoort]Categorie{
+	InhoudOpening:      CategorieBesluit,
+	InhoudIdentiteit:   CategorieIdentiteit,
+	InhoudContact:      CategorieContact,
+	InhoudRelatie:      CategorieGezin,
+	InhoudMelding:      CategorieMelding,
+	InhoudGegeven:      CategorieGegeven,
+	InhoudVerklaring:   CategorieVerklaring,
+	InhoudVerstrekking: CategorieVerstrekking,
+	InhoudBesluit:      CategorieBesluit,
+	InhoudVernietiging: CategorieVernietiging,
+}
+
+// Categorie is the category an onderdeel falls under.
+func (o *Onderdeel) Categorie() Categorie { return categorieVan[o.Inhoud] }
+
+// Doelen are the tasks that handling data can be necessary for (FAQ-noodz-1, ZOB-4); who reads or writes names one.
+var Doelen = []string{"veiligheidsbeoordeling", "onderzoek", "voorwaarden-en-vervolg", "monitoring", "rechten-van-betrokkene",
+	"kwaliteit", "klacht", "incident", "toezicht", "beheer"}
+
+// CategorieVan is the category that an event writes in; ok is false where the event has no content of a category and
+// the handeling alone decides.
+func (d *Dossier) CategorieVan(f Feit) (c Categorie, ok bool) {
+	switch f := f.(type) {
+	case *CorrectieToegepast:
+		return d.categorieVanOnderdeel(f.Onderdeel)
+	case *BetrokkeneGekoppeld:
+		return d.categorieVanOnderdeel(f.Onderdeel)
+	case *BetrokkeneOntkoppeld:
+		return d.categorieVanOnderdeel(f.Onderdeel)
+	}
+	c, ok = categorieVan[soorten[f.Soort()].inhoud]
+	return c, ok
+}
+
+func (d *Dossier) categorieVanOnderdeel(o id.Onderdeel) (Categorie, bool) {
+	n, ok := d.Onderdelen[o]
+	if !ok {
+		return "", false
+	}
+	return n.Categorie(), true
+}

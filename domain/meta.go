@@ -1,0 +1,105 @@
+package domain
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"dossierboek/domain/id"
+)
+
+// Meta is what is known of every event besides its content: who did it, for whom, in which role, what for, on which
+// authorisation, in answer to which request and event, and when the ledger knew it.
+type Meta struct {
+	Wie          string         `json:"wie"`               // employee id
+	Namens       string         `json:"namens,omitempty"`  // employee id for whom it was done (VTF-toegang-2)
+	Rol          string         `json:"rol"`               // role in which it was done
+	Doel         string         `json:"doel"`              // the task it was needed for (FAQ-noodz-1)
+	Matrix       string         `json:"matrix"`            // version of the autorisatiematrix that allowed it (ZOB-7.1a)
+	Verzoek      string         `json:"verzoek,omitempty"` // id of the request that caused it
+	Aanvraag     id.Aanvraag    `json:"aanvraag,omitzero"` // derived from the Idempotency-Key, its asker and its route
+	Oorzaak      id.Gebeurtenis `json:"oorzaak,omitzero"`  // event that caused it
+	VastgelegdOp time.Time      `json:"vastgelegdOp"`      // UTC, microseconds; strictly increases per append in a stream
+}
+
+// MaxKlokverschil is how far the clock of a server may lie behind the last event of a stream. Further behind, writing is
+// refused: the order of what was known when would be a guess.
+const MaxKlokverschil = 2 * time.Second
+
+// Tijdstip is the moment for the next append to a stream whose last append was at vorige: now, in whole microseconds and
+// after vorige. It refuses when the clock lies more than MaxKlokverschil behind.
+func Tijdstip(nu, vorige time.Time) (time.Time, error) {
+	t := nu.UTC().Truncate(time.Microsecond)
+	if t.After(vorige) {
+		return t, nil
+	}
+	if vorige.Sub(t) > MaxKlokverschil {
+		return time.Time{}, Weiger(CodeKlok, "De klok van de server loopt achter bij wat al is vastgelegd. Zet de klok gelijk.")
+	}
+	return vorige.Add(time.Microsecond), nil
+}
+
+// Envelop is the stored form of an event's data: its schema, its open part, and its sealed parts as opaque bytes, in
+// the order of their numbers. Koppelingen are later wraps of earlier parts, for a person added to them.
+type Envelop struct {
+	Schema      int               `json:"schema"`
+	Open        json.RawMessage   `json:"open"`
+	Delen       [][]byte          `json:"delen,omitempty"`
+	Koppelingen []KoppelingZegels `json:"koppelingen,omitempty"`
+}
+
+// KoppelingZegels is a wrap of part Deel of revision Revisie for one more holder.
+type KoppelingZegels struct {
+	Revisie uint64 `json:"revisie"`
+	Deel    uint8  `json:"deel"`
+	Zegel   []byte `json:"zegel"`
+}
+
+// Vastlegging is an event as the fold takes it: what was stored, without its content.
+type Vastlegging struct {
+	ID      id.Gebeurtenis
+	Revisie uint64
+	Schema  int // as stored; sealing binds it, also after upcasting
+	Meta    Meta
+	Feit    Feit
+}
+
+// Soort is the stored name of a kind of event, never the name of its Go type.
+type Soort string
+
+// Feit is the open part of an event. Only this package has kinds: a new one is a type with these two methods, a line in
+// soorten and a stored example in testdata; the compiler or a test names what was forgotten.
+type Feit interface {
+	Soort() Soort
+	pasToe(*Dossier, Vastlegging)
+}
+
+// Ontleed reads a stored event of a dossier. Broken or unknown data gives an error that names the kind, never the data.
+func Ontleed(gebeurtenis id.Gebeurtenis, revisie uint64, soort string, data, meta []byte) (Vastlegging, Envelop, error) {
+	var e Envelop
+	if err := json.Unmarshal(data, &e); err != nil {
+		return Vastlegging{}, Envelop{}, fmt.Errorf("domain: %s: envelope does not parse", soort)
+	}
+	feit, err := ontleedFeit(Soort(soort), e.Schema, e.Open)
+	if err != nil {
+		return Vastlegging{}, Envelop{}, err
+	}
+	m, err := OntleedMeta(meta)
+	if err != nil {
+		return Vastlegging{}, Envelop{}, fmt.Errorf("domain: %s: %w", soort, err)
+	}
+	return Vastlegging{ID: gebeurtenis, Revisie: revisie, Schema: e.Schema, Meta: m, Feit: feit}, e, nil
+}
+
+// OntleedMeta reads stored metadata.
+func OntleedMeta(meta []byte) (Meta, error) {
+	var m Meta
+	if err := json.Unmarshal(meta, &m); err != nil {
+		return Meta{}, fmt.Errorf("metadata does not parse")
+	}
+	if m.VastgelegdOp.IsZero() {
+		return Meta{}, fmt.Errorf("metadata has no vastgelegdOp")
+	}
+	m.VastgelegdOp = m.VastgelegdOp.UTC()
+	return m, nil
+}

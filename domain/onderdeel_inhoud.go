@@ -1,0 +1,105 @@
+package domain
+
+import (
+	"time"
+
+	"dossierboek/domain/id"
+	"dossierboek/domain/waarde"
+)
+
+// Identiteit is who someone is (VTF-dossier-1, DRE-bron-2, ZOB-6.2i) and what someone is in this dossier. Everything
+// but the name may be unknown, and the name may be NN.
+type Identiteit struct {
+	Naam          waarde.Naam               `json:"naam"`
+	Geboortedatum waarde.GedeeltelijkeDatum `json:"geboortedatum,omitzero"`
+	Geslacht      string                    `json:"geslacht,omitempty"`
+	BSN           waarde.BSN                `json:"bsn,omitzero"`
+	Geboorteland  string                    `json:"geboorteland,omitempty"`
+	Nationaliteit string                    `json:"nationaliteit,omitempty"`
+	Hoedanigheid  Hoedanigheid              `json:"hoedanigheid"`
+}
+
+func (*Identiteit) InhoudSoort() InhoudSoort  { return InhoudIdentiteit }
+func (*Identiteit) Teksten() []*Tekst         { return nil }
+func (*Identiteit) personen() []id.Betrokkene { return nil }
+
+// Contact is where someone can be reached or stays (ZOB-6.2h), true during Geldig.
+type Contact struct {
+	Soort    ContactSoort    `json:"soort"`
+	Adres    *waarde.Adres   `json:"adres,omitempty"`
+	Telefoon waarde.Telefoon `json:"telefoon,omitzero"`
+	Email    waarde.Email    `json:"email,omitzero"`
+	Geldig   waarde.Tijdvak  `json:"geldig,omitzero"`
+}
+
+func (*Contact) InhoudSoort() InhoudSoort  { return InhoudContact }
+func (*Contact) Teksten() []*Tekst         { return nil }
+func (*Contact) personen() []id.Betrokkene { return nil }
+
+// Relatie says what one betrokkene is of another (JB-dossier-3), true during Geldig.
+type Relatie struct {
+	Aard   RelatieAard    `json:"aard"`
+	Gezag  *bool          `json:"gezag,omitempty"` // has Van gezag over Naar; nil where not known (DRE-inzage-3)
+	Geldig waarde.Tijdvak `json:"geldig,omitzero"`
+}
+
+func (*Relatie) InhoudSoort() InhoudSoort  { return InhoudRelatie }
+func (*Relatie) Teksten() []*Tekst         { return nil }
+func (*Relatie) personen() []id.Betrokkene { return nil }
+
+// Melding is what was reported (ZOB-6.2a) and by whom (ZOB-6.2b).
+type Melding struct {
+	Melder       id.Betrokkene             `json:"melder,omitzero"` // zero where the melder is not recorded
+	Hoedanigheid string                    `json:"hoedanigheid,omitempty"`
+	Tekst        Tekst                     `json:"tekst"`
+	GebeurdOp    waarde.GedeeltelijkeDatum `json:"gebeurdOp,omitzero"`
+}
+
+func (*Melding) InhoudSoort() InhoudSoort    { return InhoudMelding }
+func (m *Melding) Teksten() []*Tekst         { return []*Tekst{&m.Tekst} }
+func (m *Melding) personen() []id.Betrokkene { return []id.Betrokkene{m.Melder} }
+
+// Bron says from whom a statement came (FAQ-bron-1, ZOB-6.5d).
+type Bron struct {
+	Soort       BronSoort     `json:"soort"`
+	Wie         id.Betrokkene `json:"wie,omitzero"`          // the betrokkene, melder or informant, where recorded
+	Instantie   string        `json:"instantie,omitempty"`   // ZOB-6.5h
+	Datum       waarde.Datum  `json:"datum,omitzero"`        // of the external report (ZOB-6.5h)
+	Bevoegdheid string        `json:"bevoegdheid,omitempty"` // what makes a professional competent for a diagnose (ZOB-6.5c)
+}
+
+// Gegeven is a recorded statement (ZOB-6.5).
+type Gegeven struct {
+	Soort     GegevenSoort              `json:"soort"`
+	Aard      Aard                      `json:"aard"`
+	Bron      Bron                      `json:"bron"`
+	Tekst     Tekst                     `json:"tekst"`
+	GebeurdOp waarde.GedeeltelijkeDatum `json:"gebeurdOp,omitzero"`
+}
+
+func (*Gegeven) InhoudSoort() InhoudSoort    { return InhoudGegeven }
+func (g *Gegeven) Teksten() []*Tekst         { return []*Tekst{&g.Tekst} }
+func (g *Gegeven) personen() []id.Betrokkene { return []id.Betrokkene{g.Bron.Wie} }
+
+// Verklaring is a betrokkene's own statement, in the betrokkene's own words (ZOB-16).
+type Verklaring struct {
+	Tekst Tekst `json:"tekst"`
+}
+
+func (*Verklaring) InhoudSoort() InhoudSoort  { return InhoudVerklaring }
+func (v *Verklaring) Teksten() []*Tekst       { return []*Tekst{&v.Tekst} }
+func (*Verklaring) personen() []id.Betrokkene { return nil }
+
+// Verstrekking is what is known of a disclosure besides which onderdelen it held (ZOB-6.2g, VTF-delen-1 to 5).
+type Verstrekking struct {
+	Ontvanger   string        `json:"ontvanger"`        // name of the organisation, or of the function within it
+	Persoon     id.Betrokkene `json:"persoon,omitzero"` // where the recipient is a natural person with a key here
+	Grond       VerstrekGrond `json:"grond"`            // ground of this one verstrekking (D7)
+	Toestemming Toestemming   `json:"toestemming"`      // VTF-delen-1, FAQ-grond-3
+	Doel        Tekst         `json:"doel"`             // why it was necessary (FAQ-noodz-1), who judged it so (VTF-delen-5)
+	Op          time.Time     `json:"op,omitzero"`      // when it was given, where that was before recording
+}
+
+func (*Verstrekking) InhoudSoort() InhoudSoort    { return InhoudVerstrekking }
+func (v *Verstrekking) Teksten() []*Tekst         { return []*Tekst{&v.Doel} }
+func (v *Verstrekking) personen() []id.Betrokkene { return []id.Betrokkene{v.Persoon} }

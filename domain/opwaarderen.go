@@ -1,0 +1,51 @@
+package domain
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+)
+
+// stap brings stored JSON from one schema to the next. Steps never change once released: what they read is in the log
+// for ever, one example of each in testdata.
+type stap func(json.RawMessage) (json.RawMessage, error)
+
+// opwaarderen takes JSON of a schema through every step up to today's.
+func opwaarderen(stappen []stap, schema int, data json.RawMessage) (json.RawMessage, error) {
+	for _, s := range stappen[min(schema-1, len(stappen)):] {
+		var err error
+		if data, err = s(data); err != nil {
+			return nil, err
+		}
+	}
+	return data, nil
+}
+
+// strikt decodes one JSON value into v and refuses unknown fields and anything after it.
+func strikt(data []byte, v any) error {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(v); err != nil {
+		return err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return errors.New("data after the value")
+	}
+	return nil
+}
+
+// gegevenBron is the step of a gegeven from schema 1, where bron was one word, to schema 2, where it also says who, which
+// instantie and when (ZOB-6.5h).
+func gegevenBron(data json.RawMessage) (json.RawMessage, error) {
+	var velden map[string]json.RawMessage
+	if err := json.Unmarshal(data, &velden); err != nil {
+		return nil, err
+	}
+	bron, err := json.Marshal(map[string]json.RawMessage{"soort": velden["bron"]})
+	if err != nil {
+		return nil, err
+	}
+	velden["bron"] = bron
+	return json.Marshal(velden)
+}

@@ -1,0 +1,78 @@
+package toegang
+
+import (
+	"time"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/waarde"
+)
+
+// The kinds of access facts. They stand in streams of their own (a dossier's, or a month's), are written before anything
+// is shown, and may be stored twice after a fault: readers count an id once. Who, in which role, what for and when are in
+// the metadata.
+const (
+	SoortGeraadpleegd domain.Soort = "dossier.geraadpleegd"
+	SoortGeweigerd    domain.Soort = "toegang.geweigerd"
+	SoortGezocht      domain.Soort = "zoeken.uitgevoerd"
+	SoortOnbekend     domain.Soort = "onbekend.opgevraagd"
+)
+
+// Soorten lists the kinds of access facts.
+var Soorten = []domain.Soort{SoortGeraadpleegd, SoortGeweigerd, SoortGezocht, SoortOnbekend}
+
+// Wat is which reading of a dossier it was.
+type Wat string
+
+const (
+	WatBeeld         Wat = "beeld"
+	WatTijdlijn      Wat = "tijdlijn"
+	WatVerschil      Wat = "verschil"
+	WatVoorvertoning Wat = "voorvertoning" // preview of a vernietiging
+	WatUitvoer       Wat = "uitvoer"       // export
+	WatToegang       Wat = "toegang"       // who read what
+	WatVoorstellen   Wat = "voorstellen"   // proposals of mentions, which show who is known here
+	WatControle      Wat = "controle"      // verify, which opens everything and shows nothing
+)
+
+// Geraadpleegd says what of a dossier was shown: which revision, at which moments, which kinds of data, and a digest of
+// what was in it, so that it can be worked out afterwards who knew what.
+type Geraadpleegd struct {
+	Wat           Wat                `json:"wat"`
+	Revisie       uint64             `json:"revisie"`                 // of the dossier when it was read
+	BeschikbaarOp *time.Time         `json:"beschikbaarOp,omitempty"` // known when
+	Sinds         *time.Time         `json:"sinds,omitempty"`         // the earlier moment of a verschil
+	GeldigOp      *waarde.Datum      `json:"geldigOp,omitempty"`      // true when
+	Categorieen   []domain.Categorie `json:"categorieen"`
+	Aantal        int                `json:"aantal"`           // of versions shown
+	Digest        []byte             `json:"digest,omitempty"` // SHA-256 of the sorted ids of the events whose content was shown
+}
+
+// Geweigerd says that access was refused.
+type Geweigerd struct {
+	Handeling domain.Handeling `json:"handeling"`
+	Code      domain.Code      `json:"code"`
+}
+
+// Gezocht says that someone searched; what was found is sealed under the month's own key.
+type Gezocht struct {
+	Aantal int `json:"aantal"`
+}
+
+// Gevonden is the sealed part of a search: whose identity was shown.
+type Gevonden struct {
+	Treffers []Treffer `json:"treffers"`
+}
+
+// Treffer is a person in a dossier.
+type Treffer struct {
+	Dossier    id.Dossier    `json:"dossier"`
+	Betrokkene id.Betrokkene `json:"betrokkene"`
+}
+
+// Onbekend says that someone asked for an id that does not exist. The id is the asker's own and may be anything, so it is
+// kept only where it parsed as one.
+type Onbekend struct {
+	Handeling domain.Handeling `json:"handeling"`
+	Dossier   id.Dossier       `json:"dossier"`
+}

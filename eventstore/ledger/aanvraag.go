@@ -1,0 +1,64 @@
+package ledger
+
+import (
+	"crypto/sha256"
+	"crypto/subtle"
+	"fmt"
+
+	"github.com/google/uuid"
+
+	"dossierboek/domain/id"
+	"dossierboek/eventstore/seal"
+)
+
+// Digest is of a request: what was asked, not who asked. It is sealed with what the request recorded, since a digest of
+// a short text tells the text to whoever can guess it.
+type Digest [sha256.Size]byte
+
+// meng XORs a share in.
+func (d *Digest) meng(deel []byte) { subtle.XORBytes(d[:], d[:], deel) }
+
+// Aanvraag is a request with an Idempotency-Key.
+type Aanvraag struct {
+	id     uuid.UUID
+	digest Digest
+}
+
+// aanvraagRuimte is the name space of requests' ids.
+var aanvraagRuimte = uuid.MustParse("6ba0d1d6-8a1d-4f3c-9a5f-0d9a4f0f7d11")
+
+// NieuweAanvraag scopes a key to the asker and the route, so that nobody meets another's request by it. verzoek is all
+// that makes the request what it is.
+func NieuweAanvraag(wie, route string, sleutel uuid.UUID, verzoek ...[]byte) *Aanvraag {
+	naam := fmt.Appendf(nil, "%d:%s%d:%s%s", len(wie), wie, len(route), route, sleutel)
+	h := sha256.New()
+	for _, deel := range verzoek {
+		fmt.Fprintf(h, "%d:", len(deel))
+		h.Write(deel)
+	}
+	a := &Aanvraag{id: uuid.NewSHA1(aanvraagRuimte, naam)}
+	h.Sum(a.digest[:0])
+	return a
+}
+
+// ID is how the request is known in the log.
+func (a *Aanvraag) ID() id.Aanvraag { return id.AanvraagVan(a.id) }
+
+// aanvraagDeel opens an event's share of the digest.
+func (z *lezing) aanvraagDeel(sleutels seal.Keys, e bewaard) ([]byte, error) {
+	for n := len(e.delen) - 1; n >= 0; n-- {
+		p, err := seal.Parse(e.delen[n])
+		if err != nil {
+			return nil, fmt.Errorf("revision %d part %d: %w", e.Revisie, n, err)
+		}
+		if p.Name() != deelAanvraag {
+			continue
+		}
+		_, deel, err := z.deel(sleutels, e, n)
+		if err == nil && len(deel) != len(Digest{}) {
+			err = fmt.Errorf("revision %d part %d: %w", e.Revisie, n, seal.ErrMalformed)
+		}
+		return deel, err
+	}
+	return nil, fmt.Errorf("revision %d: no share of the request's digest: %w", e.Revisie, seal.ErrMalformed)
+}

@@ -1,0 +1,162 @@
+package ledger
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"slices"
+	"time"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/toegang"
+	"dossierboek/eventstore"
+	"dossierboek/eventstore/seal"
+)
+
+// feit stores an access fact, durable when it returns. Facts go at the end of their stream, wherever that is: readers of
+// one dossier do not wait for each other.
+func (l *Ledger) feit(ctx context.Context, stroom string, soort domain.Soort, g toegang.Grant, verzoek string, open any) error {
+	e, err := l.feitEvent(soort, g, verzoek, open)
+	if err != nil {
+		return err
+	}
+	return l.voegFeitToe(ctx, stroom, e)
+}
+
+func (l *Ledger) feitEvent(soort domain.Soort, g toegang.Grant, verzoek string, open any) (eventstore.Event, error) {
+	ruw, err := json.Marshal(open)
+	if err != nil {
+		return eventstore.Event{}, errors.New("ledger: access fact does not encode")
+	}
+	data, err := json.Marshal(domain.Envelop{Schema: 1, Open: ruw})
+	if err != nil {
+		return eventstore.Event{}, errors.New("ledger: access fact does not encode")
+	}
+	m, err := json.Marshal(meta(g, verzoek, l.Nu().UTC().Truncate(time.Microsecond)))
+	if err != nil {
+		return eventstore.Event{}, errors.New("ledger: metadata does not encode")
+	}
+	return eventstore.Event{ID: l.NieuweID(), Kind: string(soort), Data: data, Meta: m}, nil
+}
+
+// voegFeitToe appends one fact; an unknown outcome is repeated with the same id, which counts once.
+func (l *Ledger) voegFeitToe(ctx context.Context, stroom string, e eventstore.Event) error {
+	var err error
+	for range maxHerhalingen {
+		if _, err = l.Store.Append(ctx, stroom, eventstore.Any(), e); !errors.Is(err, eventstore.ErrUnknownOutcome) {
+			break
+		}
+	}
+	return err
+}
+
+// weiger records a refusal of access and gives it.
+func (l *Ledger) weiger(ctx context.Context, g toegang.Grant, d id.Dossier, verzoek string) error {
+	w := g.Weigering()
+	if w == nil { // allowed, but something else than this
+		w = domain.Weiger(domain.CodeGeenToegang, "Deze toegang is voor iets anders gegeven.", "ZOB-7.1b")
+	}
+	return errors.Join(w, l.feitVanWeigering(ctx, g, d, w, verzoek))
+}
+
+func (l *Ledger) feitVanWeigering(ctx context.Context, g toegang.Grant, d id.Dossier, weigering error, verzoek string) error {
+	var w *domain.Weigering
+	if !errors.As(weigering, &w) {
+		return nil
+	}
+	stroom := zoekStroom(l.Nu())
+	if !d.IsZero() {
+		// A stream per made-up id would let anyone fill the store with them.
+		_, ok, err := l.Store.Head(ctx, DossierStroom(d))
+		if err != nil {
+			return err
+		}
+		if ok {
+			stroom = ToegangStroom(d)
+		}
+	}
+	return l.feit(ctx, stroom, toegang.SoortGeweigerd, g, verzoek, toegang.Geweigerd{Handeling: g.Vraag().Handeling, Code: w.Code})
+}
+
+// onbekend records that somebody asked for a dossier that does not exist.
+func (l *Ledger) onbekend(ctx context.Context, g toegang.Grant, d id.Dossier, verzoek string) error {
+	return l.feit(ctx, zoekStroom(l.Nu()), toegang.SoortOnbekend, g, verzoek, toegang.Onbekend{Handeling: g.Vraag().Handeling, Dossier: d})
+}
+
+// digestVan is a digest of the events whose content is shown.
+func digestVan(getoond []bewaard) []byte {
+	ids := make([]id.Gebeurtenis, len(getoond))
+	for i, e := range getoond {
+		ids[i] = e.ID
+	}
+	slices.SortFunc(ids, id.Gebeurtenis.Vergelijk)
+	h := sha256.New()
+	for _, g := range slices.Compact(ids) {
+		u := g.UUID()
+		h.Write(u[:])
+	}
+	return h.Sum(nil)
+}
+
+// zoekFeit stores a search, with whom it showed sealed under the month's own key. The part needs its exact revision, so
+// searches of one month take turns.
+func (l *Ledger) zoekFeit(ctx context.Context, g toegang.Grant, verzoek string, treffers []toegang.Treffer) error {
+	l.zoekSlot.Lock()
+	defer l.zoekSlot.Unlock()
+	stroom := zoekStroom(l.Nu())
+	houder := zoekHouder(stroom)
+	if err := l.Kluis.Issue(ctx, stroom, houder); err != nil {
+		return err
+	}
+	ruw, err := json.Marshal(toegang.Gevonden{Treffers: treffers})
+	if err != nil {
+		return errors.New("ledger: search does not encode")
+	}
+	for range maxBeslissingen {
+		kop, bestaat, err := l.Store.Head(ctx, stroom)
+		if err != nil {
+			return err
+		}
+		verwacht, revisie := eventstore.NoStream(), uint64(0)
+		if bestaat {
+			verwacht, revisie = eventstore.Exact(kop), kop+1
+		}
+		e, err := l.verzegelZoek(ctx, stroom, houder, revisie, g, verzoek, len(treffers), ruw)
+		if err != nil {
+			return err
+		}
+		_, err = l.Store.Append(ctx, stroom, verwacht, e)
+		if errors.Is(err, eventstore.ErrUnknownOutcome) {
+			_, err = l.Store.Append(ctx, stroom, verwacht, e)
+		}
+		if !errors.Is(err, eventstore.ErrConflict) {
+			return err
+		}
+	}
+	return domain.Weiger(domain.CodeConflict, "Er wordt nu te veel tegelijk gezocht. Probeer het opnieuw.")
+}
+
+func (l *Ledger) verzegelZoek(ctx context.Context, stroom string, h id.Houder, revisie uint64, g toegang.Grant, verzoek string, aantal int, ruw []byte) (eventstore.Event, error) {
+	e, err := l.feitEvent(toegang.SoortGezocht, g, verzoek, toegang.Gezocht{Aantal: aantal})
+	if err != nil {
+		return e, err
+	}
+	blad, err := seal.LeafOf(revisie, 0)
+	if err != nil {
+		return e, err
+	}
+	b := seal.Binding{Stream: stroom, Event: e.ID, Part: 0, Name: deelInhoud, Kind: e.Kind, Schema: 1}
+	deel, err := seal.Seal(l.Rand, b, seal.ZolangEen, ruw, []id.Houder{h}, blad, l.Kluis.Keys(ctx))
+	if err != nil {
+		return e, err
+	}
+	var env domain.Envelop
+	if err := json.Unmarshal(e.Data, &env); err != nil {
+		return e, errors.New("ledger: search does not encode")
+	}
+	env.Delen = [][]byte{deel}
+	e.Data, err = json.Marshal(env)
+	return e, err
+}

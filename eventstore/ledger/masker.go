@@ -1,0 +1,79 @@
+package ledger
+
+import (
+	"errors"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/tekst"
+	"dossierboek/domain/toegang"
+	"dossierboek/eventstore/seal"
+)
+
+// masker says what of a dossier a reader may see, by the state now: what was destroyed or shielded does not come back by
+// looking further back.
+type masker struct {
+	grant toegang.Grant
+	nu    *domain.Dossier
+}
+
+// gat is why a version may not be opened; nil where it may.
+func (m masker) gat(welk id.Onderdeel, revisie uint64) *domain.Gat {
+	o, ok := m.nu.Onderdelen[welk]
+	switch {
+	case m.nu.Vernietigd != nil:
+		return &domain.Gat{Reden: domain.GatVernietigd, Vernietiging: m.nu.Vernietigd}
+	case !ok:
+		return &domain.Gat{Reden: domain.GatNogNietBekend}
+	case o.Stand == domain.StandVernietigd:
+		return &domain.Gat{Reden: domain.GatVernietigd, Vernietiging: o.Vernietigd}
+	}
+	for _, v := range o.Versies {
+		if v.Revisie == revisie && v.Vernietigd != nil {
+			return &domain.Gat{Reden: domain.GatVernietigd, Vernietiging: v.Vernietigd}
+		}
+	}
+	switch {
+	case !m.grant.Ziet(o.Categorie()):
+		return &domain.Gat{Reden: domain.GatGeenToegang}
+	case o.Stand == domain.StandVerwijderd:
+		return &domain.Gat{Reden: domain.GatVerwijderd}
+	case o.Stand == domain.StandAfgeschermd:
+		return &domain.Gat{Reden: domain.GatAfgeschermd}
+	}
+	return nil
+}
+
+// toestand is whether the reader sees how someone is written in texts: as far as the reader may see the identiteit.
+func (m masker) toestand(b id.Betrokkene) tekst.Toestand {
+	p, ok := m.nu.Betrokkenen[b]
+	if ok && p.Vernietigd != nil {
+		return tekst.Vernietigd
+	}
+	if m.gat(domain.IdentiteitVan(b), 0) != nil {
+		return tekst.Afgeschermd
+	}
+	return tekst.Zichtbaar
+}
+
+// open opens the content at a revision, or says why it is not shown. It fails only where the vault does.
+func (m masker) open(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revisie uint64) (domain.Private[domain.Inhoud], error) {
+	if g := m.gat(welk, revisie); g != nil {
+		return domain.Ontbreekt[domain.Inhoud](*g), nil
+	}
+	return m.openVrij(z, sleutels, revisie)
+}
+
+// openVrij opens content that nothing shields.
+func (m masker) openVrij(z *lezing, sleutels seal.Keys, revisie uint64) (domain.Private[domain.Inhoud], error) {
+	i, err := z.inhoud(sleutels, z.events[revisie], m.toestand)
+	switch {
+	case errors.Is(err, seal.ErrDestroyed):
+		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatVernietigd}), nil
+	case errors.Is(err, seal.ErrTampered), errors.Is(err, seal.ErrMalformed):
+		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatBeschadigd}), nil
+	case err != nil:
+		return domain.Private[domain.Inhoud]{}, err
+	}
+	return domain.Besloten(i), nil
+}

@@ -1,0 +1,92 @@
+package ledger
+
+import (
+	"context"
+	"time"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/toegang"
+	"dossierboek/domain/waarde"
+	"dossierboek/eventstore/seal"
+)
+
+// Momenten are the two times of a reading. A nil time is now.
+type Momenten struct {
+	BeschikbaarOp *time.Time    // what the ledger knew then; never in the future
+	GeldigOp      *waarde.Datum // what was true in the world on that day
+}
+
+func (m Momenten) controleer(nu time.Time) error {
+	if m.BeschikbaarOp != nil && m.BeschikbaarOp.After(nu) {
+		return domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("in-de-toekomst", "Wat later bekend wordt, is nu nog niet te zien.").Onder("beschikbaarOp")})
+	}
+	return nil
+}
+
+// raadpleging is a reading of one dossier: planned, recorded, then opened.
+type raadpleging struct {
+	l        *Ledger
+	z        *lezing
+	masker   masker
+	sleutels seal.Keys
+	revisie  uint64 // of the dossier when it was read
+}
+
+// leesopdracht is who reads what of a dossier.
+type leesopdracht struct {
+	grant     toegang.Grant
+	handeling domain.Handeling
+	dossier   id.Dossier
+	verzoek   string
+	feit      toegang.Geraadpleegd
+}
+
+// raadpleeg reads a dossier for somebody. plan picks, from the fold and the mask, the events whose content will be shown;
+// the access fact says so and is durable when raadpleeg returns. What was destroyed or shielded meanwhile is not opened
+// after all.
+func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadpleging) []uint64) (*raadpleging, error) {
+	if !o.grant.Voor(o.handeling, o.dossier) {
+		return nil, l.weiger(ctx, o.grant, o.dossier, o.verzoek)
+	}
+	z, err := l.lees(ctx, o.dossier)
+	if err != nil {
+		return nil, weigeringVan(err)
+	}
+	if !z.nu.Bestaat {
+		if err := l.onbekend(ctx, o.grant, o.dossier, o.verzoek); err != nil {
+			return nil, weigeringVan(err)
+		}
+		return nil, domain.Weiger(domain.CodeOnbekend, "Dit dossier bestaat niet.")
+	}
+	r := &raadpleging{l: l, z: z, masker: masker{grant: o.grant, nu: z.nu}, sleutels: l.Kluis.Keys(ctx), revisie: z.nu.Revisie}
+	var getoond []bewaard
+	for _, revisie := range plan(r) {
+		getoond = append(getoond, z.events[revisie])
+	}
+	o.feit.Revisie, o.feit.Aantal, o.feit.Categorieen = r.revisie, len(getoond), o.grant.Categorieen()
+	if len(getoond) > 0 {
+		o.feit.Digest = digestVan(getoond)
+	}
+	if err := l.feit(ctx, ToegangStroom(o.dossier), toegang.SoortGeraadpleegd, o.grant, o.verzoek, o.feit); err != nil {
+		return nil, weigeringVan(err)
+	}
+	// An erasure begun while the fact was being stored closes what it is of there and then: the mask looks at the state now.
+	return r, weigeringVan(z.bijwerken(ctx, l.Store))
+}
+
+// open opens a version, or says why it is not shown.
+func (r *raadpleging) open(welk id.Onderdeel, revisie uint64) (domain.Private[domain.Inhoud], error) {
+	return r.masker.open(r.z, r.sleutels, welk, revisie)
+}
+
+// zichtbaar lists the revisions, of these versions, that will be opened.
+func (r *raadpleging) zichtbaar(welk id.Onderdeel, revisies ...uint64) []uint64 {
+	var uit []uint64
+	for _, revisie := range revisies {
+		if r.masker.gat(welk, revisie) == nil {
+			uit = append(uit, revisie)
+		}
+	}
+	return uit
+}
