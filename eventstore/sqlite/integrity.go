@@ -17,7 +17,7 @@ import (
 func (s *Store) Integrity(ctx context.Context) error {
 	return s.read(ctx, func(conn *sqlite3.SQLiteConn) error {
 		for _, check := range []struct{ query, fault string }{
-			{"SELECT integrity_check FROM pragma_integrity_check(1) WHERE integrity_check <> 'ok'", "SQLite says: %v"},
+			{"PRAGMA integrity_check(1)", "SQLite says: %v"}, // one row: the first fault, or "ok"
 			{`SELECT stream FROM events GROUP BY stream HAVING count(*) <> max(revision) + 1 OR min(revision) <> 0 LIMIT 1`,
 				"stream number %v lacks a revision"},
 			{`SELECT max(position) FROM events HAVING count(*) <> max(position) OR min(position) <> 1`,
@@ -26,6 +26,9 @@ func (s *Store) Integrity(ctx context.Context) error {
 				"the record at position %v has no stream"},
 		} {
 			err := queryFor(ctx, conn, check.query, nil, func(row []driver.Value) (bool, error) {
+				if row[0] == "ok" {
+					return false, nil
+				}
 				return false, fmt.Errorf("%w: "+check.fault, eventstore.ErrBroken, row[0])
 			})
 			if err != nil {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
 
@@ -85,13 +86,22 @@ func inspect(path string, newest int64) (format int64, err error) {
 	return format, nil
 }
 
+// unreadable names the reason for which SQLite could not read a file at all.
 func unreadable(path string, err error) error {
 	var e sqlite3.Error
-	if errors.As(err, &e) && e.Code == sqlite3.ErrNotADB {
+	switch {
+	case !errors.As(err, &e):
+	case e.Code == sqlite3.ErrNotADB:
 		return fmt.Errorf("%w: %s: %w", ErrForeign, path, err)
+	case e.Code == sqlite3.ErrCantOpen && syscall.Access(filepath.Dir(path), accessWrite) != nil:
+		// In WAL mode even a reader needs the -shm file. A backup is not in WAL mode.
+		return fmt.Errorf("%w: no file can be made beside %s: %w", eventstore.ErrReadOnly, path, err)
 	}
 	return fmt.Errorf("%w (%s)", fault(err), path)
 }
+
+// accessWrite is W_OK of access(2).
+const accessWrite = 2
 
 // create makes an empty log at path: complete under another name first, so that no half-made log is ever found. The caller
 // holds the lock.

@@ -15,30 +15,32 @@ import (
 // already do without the -wal file. A reader that holds on longer (a backup, another process) is let be, and asked for
 // again later.
 type walWatch struct {
-	path    string
-	log     *slog.Logger
-	commits int
-	notNow  time.Time
+	path  string
+	log   *slog.Logger
+	limit int64 // bytes
+	every int   // commits between two looks
+	// patience is how long a reader that holds on is let be.
+	patience time.Duration
+
+	commits int       // since the last look
+	notNow  time.Time // do not ask again before
 }
 
-const (
-	walLookEvery = 64 // commits
-	walPatience  = 10 * time.Second
-	walWait      = "PRAGMA busy_timeout = 500"
-)
+// walWait is how long the writer stands still, at the most, to have the file emptied: half a second.
+const walWait = "PRAGMA busy_timeout = 500"
 
 // committed looks at the size of the file now and then. The writer calls it between transactions.
 func (w *walWatch) committed(conn *sqlite3.SQLiteConn) {
-	if w.commits++; w.commits < walLookEvery {
+	if w.commits++; w.commits < w.every {
 		return
 	}
 	w.commits = 0
 	info, err := os.Stat(w.path)
-	if err != nil || info.Size() <= walLimit || time.Now().Before(w.notNow) {
+	if err != nil || info.Size() <= w.limit || time.Now().Before(w.notNow) {
 		return
 	}
 	if !w.truncate(conn) {
-		w.notNow = time.Now().Add(walPatience)
+		w.notNow = time.Now().Add(w.patience)
 		w.log.Warn("a long read keeps the -wal file from being emptied", "bytes", info.Size())
 	}
 }

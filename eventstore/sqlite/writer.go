@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"time"
 
 	sqlite3 "github.com/mattn/go-sqlite3"
 
@@ -50,7 +51,7 @@ func newWriter(path string, format int64, all []migration, log *slog.Logger, com
 		connector: newConnector(path, writing),
 		log:       log,
 		commits:   commits,
-		wal:       walWatch{path: path + "-wal", log: log},
+		wal:       walWatch{path: path + "-wal", log: log, limit: walLimit, every: 64, patience: 10 * time.Second},
 		commit:    func(conn *sqlite3.SQLiteConn) error { return exec(conn, "COMMIT") },
 	}
 	w.forget()
