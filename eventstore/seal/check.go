@@ -34,44 +34,48 @@ func (p Part) Check(b Binding, at Leaf, keys Keys, extra ...ExtraWrap) error {
 
 // every opens all wraps that can be opened. open is false where they do not add up to a way in.
 func (o *opening) every(extra []ExtraWrap) (dataKey Key, open bool, err error) {
-	agree := func(found Key) error {
+	agree := func(found *Key) error {
 		if open && subtle.ConstantTimeCompare(dataKey[:], found[:]) != 1 {
 			return fmt.Errorf("%w: two wraps hold different keys", ErrTampered)
 		}
-		dataKey, open = found, true
+		dataKey, open = *found, true
 		return nil
 	}
-	var shares Key
+	var found, shares Key
+	defer found.Wipe()
+	defer shares.Wipe()
+
 	missing := false
 	for i := range o.part.wraps() {
-		found, err := o.wrap(i)
+		found, err = o.wrap(i)
 		switch {
 		case destroyed(err):
 			missing = true
+			continue
 		case err != nil:
-			return Key{}, false, err
 		case o.part.Policy() == ZolangEen:
-			if err := agree(found); err != nil {
-				return Key{}, false, err
-			}
+			err = agree(&found)
 		default:
 			subtle.XORBytes(shares[:], shares[:], found[:])
-		}
-	}
-	if o.part.Policy() == ZolangAllen && !missing {
-		if err := agree(shares); err != nil {
-			return Key{}, false, err
-		}
-	}
-	for i := range extra {
-		found, err := o.later(&extra[i])
-		if destroyed(err) {
-			continue
 		}
 		if err != nil {
 			return Key{}, false, err
 		}
-		if err := agree(found); err != nil {
+	}
+	if o.part.Policy() == ZolangAllen && !missing {
+		if err := agree(&shares); err != nil {
+			return Key{}, false, err
+		}
+	}
+	for i := range extra {
+		found, err = o.later(&extra[i])
+		if destroyed(err) {
+			continue
+		}
+		if err == nil {
+			err = agree(&found)
+		}
+		if err != nil {
 			return Key{}, false, err
 		}
 	}

@@ -25,11 +25,12 @@ type Node struct {
 
 // NewRoot makes the key of a new holder. It fails only where the source of randomness does.
 func NewRoot(rand io.Reader) (Node, error) {
-	var root Node
-	if _, err := io.ReadFull(rand, root.Key[:]); err != nil {
+	var key Key // a reader gets to see it, so it lies on the heap: what is returned is a copy, and this is wiped
+	defer key.Wipe()
+	if _, err := io.ReadFull(rand, key[:]); err != nil {
 		return Node{}, fmt.Errorf("seal: no randomness for a new root: %w", err)
 	}
-	return root, nil
+	return Node{Key: key}, nil
 }
 
 // Valid reports whether there is such a place in the tree. Whoever reads nodes from outside asks this first; a node that
