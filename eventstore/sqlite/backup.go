@@ -44,10 +44,10 @@ func (s *Store) Backup(ctx context.Context, path string, progress func(done, tot
 		}
 	}()
 	err = s.read(ctx, func(source *sqlite3.SQLiteConn) error {
-		if err := exec(source, "BEGIN"); err != nil {
+		if err := execute(source, "BEGIN"); err != nil {
 			return err
 		}
-		return errors.Join(copyTo(ctx, source, made, s.closing, progress), exec(source, "ROLLBACK"))
+		return errors.Join(copyTo(ctx, source, made, s.closing, progress), execute(source, "ROLLBACK"))
 	})
 	if err != nil {
 		return err
@@ -70,14 +70,14 @@ func copyTo(ctx context.Context, source *sqlite3.SQLiteConn, path string, closin
 	}
 	defer func() { err = errors.Join(err, target.Close()) }()
 	// The file has no name yet and is synced before it gets one.
-	if err := exec(target, "PRAGMA synchronous = OFF"); err != nil {
+	if err := execute(target, "PRAGMA synchronous = OFF"); err != nil {
 		return err
 	}
 	if err := copyPages(ctx, source, target, closing, progress); err != nil {
 		return err
 	}
 	// The copy's header says WAL, as the source's does; then it could not be read without making files beside it.
-	return exec(target, "PRAGMA journal_mode = DELETE")
+	return execute(target, "PRAGMA journal_mode = DELETE")
 }
 
 func copyPages(ctx context.Context, source, target *sqlite3.SQLiteConn, closing <-chan struct{}, progress func(done, total int)) (err error) {

@@ -61,7 +61,7 @@ func TestNeverChanges(t *testing.T) {
 	for _, change := range []string{
 		"UPDATE events SET data = x''", "DELETE FROM events", "UPDATE streams SET name = 'x'", "DELETE FROM streams",
 	} {
-		if err := exec(w.conn, change); err == nil {
+		if err := execute(w.conn, change); err == nil {
 			t.Errorf("%s was taken", change)
 		}
 	}

@@ -165,9 +165,9 @@ func migrate(conn *sqlite3.SQLiteConn, format int64, all []migration) error {
 	for _, m := range all[format:] {
 		script := fmt.Sprintf("BEGIN IMMEDIATE;\n%s\nPRAGMA application_id = %d;\nPRAGMA user_version = %d;\nCOMMIT;",
 			m.sql, applicationID, m.number)
-		if err := exec(conn, script); err != nil {
+		if err := execute(conn, script); err != nil {
 			if !conn.AutoCommit() {
-				err = errors.Join(err, exec(conn, "ROLLBACK"))
+				err = errors.Join(err, execute(conn, "ROLLBACK"))
 			}
 			return fmt.Errorf("format %d: %w", m.number, fault(err))
 		}

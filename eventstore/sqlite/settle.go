@@ -52,7 +52,7 @@ func (w *writer) settle() error {
 	if !w.doubt {
 		return nil
 	}
-	err := exec(w.conn, "BEGIN IMMEDIATE; UPDATE settled SET times = times + 1")
+	err := execute(w.conn, "BEGIN IMMEDIATE; UPDATE settled SET times = times + 1")
 	if err == nil {
 		err = w.commit(w.conn)
 	}

@@ -32,7 +32,7 @@ func vandalise(t testing.TB, path string, statements ...string) {
 	}
 	defer conn.Close()
 	for _, text := range statements {
-		if err := exec(conn, text); err != nil {
+		if err := execute(conn, text); err != nil {
 			t.Fatalf("%s: %v", text, err)
 		}
 	}

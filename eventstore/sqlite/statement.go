@@ -14,8 +14,8 @@ import (
 // SQLite itself does. Calls pass a background context, for with any other the driver starts a goroutine or a watch per
 // statement; nearly all statements of this package are short, and contexts are looked at between them.
 
-// exec runs statements without arguments or answers.
-func exec(conn *sqlite3.SQLiteConn, script string) error {
+// execute runs statements without arguments or answers.
+func execute(conn *sqlite3.SQLiteConn, script string) error {
 	_, err := conn.ExecContext(context.Background(), script, nil)
 	return err
 }

@@ -47,11 +47,11 @@ func (w *walWatch) committed(conn *sqlite3.SQLiteConn) {
 
 // truncate empties the file, and says whether it could.
 func (w *walWatch) truncate(conn *sqlite3.SQLiteConn) (done bool) {
-	if err := exec(conn, walWait); err != nil {
+	if err := execute(conn, walWait); err != nil {
 		return false
 	}
 	defer func() {
-		if err := exec(conn, busyPragma()); err != nil {
+		if err := execute(conn, busyPragma()); err != nil {
 			w.log.Warn("the busy timeout was not set back", "err", err)
 		}
 	}()

@@ -52,7 +52,7 @@ func newWriter(path string, format int64, all []migration, log *slog.Logger, com
 		log:       log,
 		commits:   commits,
 		wal:       walWatch{path: path + "-wal", log: log, limit: walLimit, every: 64, patience: 10 * time.Second},
-		commit:    func(conn *sqlite3.SQLiteConn) error { return exec(conn, "COMMIT") },
+		commit:    func(conn *sqlite3.SQLiteConn) error { return execute(conn, "COMMIT") },
 	}
 	w.forget()
 	if w.identity, err = os.Stat(path); err != nil {
@@ -73,7 +73,7 @@ func newWriter(path string, format int64, all []migration, log *slog.Logger, com
 		return nil, err
 	}
 	// A file that may only be read opens all the same; it is found out here, and not at the first append.
-	if err := exec(w.conn, "BEGIN IMMEDIATE; ROLLBACK"); err != nil {
+	if err := execute(w.conn, "BEGIN IMMEDIATE; ROLLBACK"); err != nil {
 		return nil, fault(err)
 	}
 	if err := w.know(); err != nil {
@@ -250,7 +250,7 @@ func (w *writer) rollback() {
 	if w.conn == nil || w.conn.AutoCommit() {
 		return
 	}
-	if err := exec(w.conn, "ROLLBACK"); err != nil {
+	if err := execute(w.conn, "ROLLBACK"); err != nil {
 		w.log.Warn("a rollback failed; the writer takes a new connection", "err", err)
 		w.drop()
 	}
@@ -259,7 +259,7 @@ func (w *writer) rollback() {
 // fill begins a transaction and puts the batch in it. An append that cannot be taken leaves nothing in it; an error means
 // that the transaction must not be committed.
 func (w *writer) fill(batch []*request) ([]outcome, error) {
-	if err := exec(w.conn, "BEGIN IMMEDIATE"); err != nil {
+	if err := execute(w.conn, "BEGIN IMMEDIATE"); err != nil {
 		return nil, err
 	}
 	outcomes := make([]outcome, len(batch))

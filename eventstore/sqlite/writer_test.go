@@ -121,8 +121,8 @@ func TestOneTransaction(t *testing.T) {
 // again, with the same ids, has its events stored once.
 func TestCommitFails(t *testing.T) {
 	syncFailed := sqlite3.Error{Code: sqlite3.ErrIoErr, ExtendedCode: sqlite3.ErrIoErrFsync}
-	lost := func(conn *sqlite3.SQLiteConn) error { return errors.Join(syncFailed, exec(conn, "ROLLBACK")) }
-	done := func(conn *sqlite3.SQLiteConn) error { return errors.Join(exec(conn, "COMMIT"), syncFailed) }
+	lost := func(conn *sqlite3.SQLiteConn) error { return errors.Join(syncFailed, execute(conn, "ROLLBACK")) }
+	done := func(conn *sqlite3.SQLiteConn) error { return errors.Join(execute(conn, "COMMIT"), syncFailed) }
 	for _, test := range []struct {
 		name    string
 		commits []func(conn *sqlite3.SQLiteConn) error // then COMMIT works again
