@@ -14,13 +14,14 @@ const (
 	HandelingBeslissen   Handeling = "beslissen"   // phases, closing, reopening
 	HandelingVernietigen Handeling = "vernietigen" // preview and besluit
 	HandelingGoedkeuren  Handeling = "goedkeuren"  // approving another's besluit to destroy
+	HandelingUitvoeren   Handeling = "uitvoeren"   // recording that an approved besluit was carried out; no role has it
 	HandelingToezien     Handeling = "toezien"     // who read what: access facts
 	HandelingBeheren     Handeling = "beheren"     // health in detail, rebuilds
 )
 
 // Handelingen lists them all.
 var Handelingen = []Handeling{HandelingRaadplegen, HandelingZoeken, HandelingVastleggen, HandelingCorrigeren,
-	HandelingVerstrekken, HandelingBeslissen, HandelingVernietigen, HandelingGoedkeuren, HandelingToezien, HandelingBeheren}
+	HandelingVerstrekken, HandelingBeslissen, HandelingVernietigen, HandelingGoedkeuren, HandelingUitvoeren, HandelingToezien, HandelingBeheren}
 
 // Categorie is a kind of data that access is granted to (ZOB-7.2).
 type Categorie string

@@ -76,3 +76,6 @@ func ontleedFeit(s Soort, schema int, open json.RawMessage) (Feit, error) {
 	}
 	return f, nil
 }
+
+// HeeftInhoud reports whether events of this kind have sealed content.
+func HeeftInhoud(f Feit) bool { return soorten[f.Soort()].inhoud != "" }

@@ -88,3 +88,12 @@ func (Tekst) Format(s fmt.State, _ rune) { _, _ = s.Write([]byte("[besloten]")) 
 
 // LogValue keeps texts out of structured logs.
 func (Tekst) LogValue() slog.Value { return slog.StringValue("[besloten]") }
+
+// AlsGeschreven is a text that is being written as its writer sees it.
+func (t *Tekst) AlsGeschreven() (tekst.Lezing, error) {
+	standen := make(map[id.Betrokkene]tekst.Stand, len(t.vermelding))
+	for wie, v := range t.vermelding {
+		standen[wie] = tekst.Stand{Toestand: tekst.Zichtbaar, Vermelding: v}
+	}
+	return t.sjabloon.Lees(standen)
+}

@@ -43,7 +43,7 @@ type MeldUitgevoerd struct{ ID id.Vernietiging }
 func (BesluitVernietiging) Handeling() Handeling  { return HandelingVernietigen }
 func (KeurVernietigingGoed) Handeling() Handeling { return HandelingGoedkeuren }
 func (TrekVernietigingIn) Handeling() Handeling   { return HandelingVernietigen }
-func (MeldUitgevoerd) Handeling() Handeling       { return HandelingGoedkeuren }
+func (MeldUitgevoerd) Handeling() Handeling       { return HandelingUitvoeren }
 
 // Betreft lists the onderdelen that a vernietiging of this extent must give an outcome, in the order in which they came.
 func (d *Dossier) Betreft(o Omvang) []*Onderdeel {

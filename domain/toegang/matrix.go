@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"dossierboek/domain"
+	"dossierboek/domain/id"
 )
 
 // Matrix is an autorisatiematrix: role × handeling → the categories of data it may touch (ZOB-7.1a, ZOB-7.2).
@@ -62,4 +63,15 @@ func zonder(lijst []domain.Categorie, weg ...domain.Categorie) []domain.Categori
 	uit := slices.DeleteFunc(slices.Clone(lijst), func(c domain.Categorie) bool { return slices.Contains(weg, c) })
 	slices.Sort(uit)
 	return uit
+}
+
+// Uitvoering is the grant to record that an approved vernietiging was carried out. It follows from the approval, so it asks
+// no new decision; the ledger uses it, and finishes with it what a crash left undone.
+func (m Matrix) Uitvoering(a Actor, d id.Dossier, doel string) Grant {
+	return Grant{
+		vraag:       Vraag{Actor: a, Handeling: domain.HandelingUitvoeren, Dossier: d, Doel: doel},
+		matrix:      m.Versie,
+		categorieen: []domain.Categorie{domain.CategorieVernietiging},
+		beslist:     true,
+	}
 }

@@ -63,6 +63,9 @@ func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 		return nil, domain.Weiger(domain.CodeOnbekend, "Dit dossier bestond op dat moment nog niet.")
 	}
 	b.Revisie, b.Vernietigd = r.revisie, r.z.nu.Vernietigd
+	if b.Dossier == r.z.nu && r.z.nu.Revisie != r.revisie {
+		b.Dossier = r.z.totEnMet(r.revisie) // what came since is not in the access fact, so it is not shown
+	}
 	for _, o := range b.Dossier.Alle() {
 		v := o.Laatste()
 		inhoud, err := r.open(o.ID, v.Revisie)

@@ -82,3 +82,6 @@ func weigeringVan(err error) error {
 	}
 	return err
 }
+
+// ErrNogUitTeVoeren: the approval is durable and closes what it is of, but not every step of the destruction is done yet.
+var ErrNogUitTeVoeren = errors.New("ledger: the approved destruction is not finished yet")

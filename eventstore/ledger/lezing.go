@@ -87,9 +87,18 @@ func (z *lezing) voeg(r eventstore.Record) error {
 
 // toen is the dossier as the ledger knew it at a moment.
 func (z *lezing) toen(moment time.Time) *domain.Dossier {
+	return z.vouw(func(e bewaard) bool { return !e.Meta.VastgelegdOp.After(moment) })
+}
+
+// totEnMet is the dossier as it was after an event.
+func (z *lezing) totEnMet(revisie uint64) *domain.Dossier {
+	return z.vouw(func(e bewaard) bool { return e.Revisie <= revisie })
+}
+
+func (z *lezing) vouw(hoort func(bewaard) bool) *domain.Dossier {
 	d := domain.NieuwDossier(z.dossier)
 	for _, e := range z.events {
-		if e.Meta.VastgelegdOp.After(moment) {
+		if !hoort(e) {
 			break
 		}
 		d.PasToe(e.Vastlegging)

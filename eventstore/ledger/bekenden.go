@@ -1,0 +1,96 @@
+package ledger
+
+import (
+	"context"
+	"slices"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/tekst"
+	"dossierboek/domain/toegang"
+)
+
+// bekenden is by what the persons of a dossier may be named in a text: every name, number and address that was ever
+// recorded of them and may be seen. Only those whom wie picks.
+func (r *raadpleging) bekenden(wie func(id.Betrokkene) bool) ([]tekst.Bekende, error) {
+	per := map[id.Betrokkene]*tekst.Bekende{}
+	for _, o := range r.z.nu.Alle() {
+		if (o.Inhoud != domain.InhoudIdentiteit && o.Inhoud != domain.InhoudContact) || !wie(o.Over[0]) {
+			continue
+		}
+		b, ok := per[o.Over[0]]
+		if !ok {
+			b = &tekst.Bekende{Wie: o.Over[0]}
+			per[o.Over[0]] = b
+		}
+		for _, v := range o.Versies {
+			p, err := r.open(o.ID, v.Revisie)
+			if err != nil {
+				return nil, err
+			}
+			if i, ok := kern(p).Value(); ok {
+				ken(b, i)
+			}
+		}
+	}
+	uit := make([]tekst.Bekende, 0, len(per))
+	for _, b := range per {
+		uit = append(uit, *b)
+	}
+	slices.SortFunc(uit, func(a, b tekst.Bekende) int { return a.Wie.Vergelijk(b.Wie) })
+	return uit, nil
+}
+
+func ken(b *tekst.Bekende, i domain.Inhoud) {
+	switch i := i.(type) {
+	case *domain.Identiteit:
+		if !slices.Contains(b.Namen, i.Naam) {
+			b.Namen = append(b.Namen, i.Naam)
+		}
+		if !i.BSN.IsZero() {
+			b.BSN = i.BSN
+		}
+	case *domain.Contact:
+		if !i.Telefoon.IsZero() {
+			b.Telefoon = append(b.Telefoon, i.Telefoon)
+		}
+		if !i.Email.IsZero() {
+			b.Email = append(b.Email, i.Email)
+		}
+		if i.Adres != nil {
+			b.Adressen = append(b.Adressen, *i.Adres)
+		}
+	}
+}
+
+// identiteiten are the versions of who someone is and where someone can be reached, which bekenden opens.
+func (r *raadpleging) identiteiten(wie func(id.Betrokkene) bool) []uint64 {
+	var uit []uint64
+	for _, o := range r.z.nu.Alle() {
+		if (o.Inhoud == domain.InhoudIdentiteit || o.Inhoud == domain.InhoudContact) && wie(o.Over[0]) {
+			for _, v := range o.Versies {
+				uit = append(uit, r.zichtbaar(o.ID, v.Revisie)...)
+			}
+		}
+	}
+	return uit
+}
+
+func iedereen(id.Betrokkene) bool { return true }
+
+// StelVermeldingenVoor finds the persons of a dossier in a text that is being written, for the writer to say yes or no.
+// Naming who is known in a dossier shows something of it, so it is a reading like any other.
+func (l *Ledger) StelVermeldingenVoor(ctx context.Context, g toegang.Grant, d id.Dossier, plat string, markeringen, nietBedoeld []tekst.Markering, verzoek string) ([]tekst.Voorstel, error) {
+	feit := toegang.Geraadpleegd{Wat: toegang.WatVoorstellen}
+	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
+		return r.identiteiten(iedereen)
+	})
+	if err != nil {
+		return nil, err
+	}
+	bekenden, err := r.bekenden(iedereen)
+	if err != nil {
+		return nil, err
+	}
+	return tekst.NieuweZoeker(bekenden).Voorstellen(plat, markeringen, nietBedoeld), nil
+}

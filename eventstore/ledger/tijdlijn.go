@@ -1,0 +1,99 @@
+package ledger
+
+import (
+	"context"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/toegang"
+)
+
+// Moment is one event on the timeline of a dossier.
+type Moment struct {
+	domain.Vastlegging
+	Onderdeel   id.Onderdeel // whose content it holds; zero where it holds none
+	Inhoud      domain.Private[domain.Inhoud]
+	HeeftInhoud bool
+}
+
+// Tijdlijn shows what was recorded in a dossier, in the order in which it was, up to a moment.
+func (l *Ledger) Tijdlijn(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten, verzoek string) ([]Moment, error) {
+	return l.tijdlijn(ctx, g, d, m, verzoek, toegang.WatTijdlijn)
+}
+
+// Uitvoer is the timeline for an export, recorded as such.
+func (l *Ledger) Uitvoer(ctx context.Context, g toegang.Grant, d id.Dossier, verzoek string) ([]Moment, error) {
+	return l.tijdlijn(ctx, g, d, Momenten{}, verzoek, toegang.WatUitvoer)
+}
+
+func (l *Ledger) tijdlijn(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten, verzoek string, wat toegang.Wat) ([]Moment, error) {
+	if err := m.controleer(l.Nu()); err != nil {
+		return nil, err
+	}
+	feit := toegang.Geraadpleegd{Wat: wat, BeschikbaarOp: m.BeschikbaarOp}
+	var momenten []Moment
+	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
+		van := r.onderdelen()
+		var uit []uint64
+		for _, e := range r.z.events {
+			if m.BeschikbaarOp != nil && e.Meta.VastgelegdOp.After(*m.BeschikbaarOp) {
+				break
+			}
+			welk := van[e.Revisie]
+			momenten = append(momenten, Moment{Vastlegging: e.Vastlegging, Onderdeel: welk, HeeftInhoud: domain.HeeftInhoud(e.Feit)})
+			if r.gatVan(e, welk) == nil {
+				uit = append(uit, e.Revisie)
+			}
+		}
+		return uit
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i, mo := range momenten {
+		if momenten[i].Inhoud, err = r.openGebeurtenis(r.z.events[mo.Revisie], mo.Onderdeel); err != nil {
+			return nil, err
+		}
+	}
+	return momenten, nil
+}
+
+// onderdelen says whose content each event holds.
+func (r *raadpleging) onderdelen() map[uint64]id.Onderdeel {
+	van := map[uint64]id.Onderdeel{}
+	for _, o := range r.z.nu.Onderdelen {
+		for _, revisie := range o.Revisies() {
+			van[revisie] = o.ID
+		}
+	}
+	return van
+}
+
+// gatVan is why the content of an event is not opened; nil where it is.
+func (r *raadpleging) gatVan(e bewaard, welk id.Onderdeel) *domain.Gat {
+	switch {
+	case !domain.HeeftInhoud(e.Feit):
+		return &domain.Gat{Reden: domain.GatNogNietBekend}
+	case r.z.nu.Vernietigd != nil:
+		return &domain.Gat{Reden: domain.GatVernietigd, Vernietiging: r.z.nu.Vernietigd}
+	case !welk.IsZero():
+		return r.masker.gat(welk, e.Revisie)
+	}
+	// How a vernietiging was decided is no onderdeel. Other content without one went with a herschrijving.
+	switch e.Feit.(type) {
+	case *domain.VernietigingBesloten, *domain.VernietigingIngetrokken:
+		if !r.masker.grant.Ziet(domain.CategorieVernietiging) {
+			return &domain.Gat{Reden: domain.GatGeenToegang}
+		}
+		return nil
+	}
+	return &domain.Gat{Reden: domain.GatVernietigd}
+}
+
+// openGebeurtenis opens an event's content as it was recorded, or says why it is not shown.
+func (r *raadpleging) openGebeurtenis(e bewaard, welk id.Onderdeel) (domain.Private[domain.Inhoud], error) {
+	if g := r.gatVan(e, welk); g != nil {
+		return domain.Ontbreekt[domain.Inhoud](*g), nil
+	}
+	return r.masker.openVrij(r.z, r.sleutels, e.Revisie)
+}

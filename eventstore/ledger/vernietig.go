@@ -1,0 +1,136 @@
+package ledger
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/toegang"
+	"dossierboek/eventstore/seal"
+	"dossierboek/eventstore/vault"
+)
+
+// goedgekeurd is an approved destruction, as its event says: enough to carry it out, at any time, again.
+type goedgekeurd struct {
+	dossier      id.Dossier
+	vernietiging id.Vernietiging
+	door         domain.Vastlegging // the approval
+	doelen       []domain.Doel
+}
+
+// goedkeuringIn finds the destruction that an event approves.
+func goedkeuringIn(d id.Dossier, v domain.Vastlegging) (goedgekeurd, bool) {
+	switch f := v.Feit.(type) {
+	case *domain.VernietigingGoedgekeurd:
+		return goedgekeurd{d, f.Vernietiging, v, f.Doelen}, true
+	case *domain.BetrokkeneOntkoppeld:
+		return goedgekeurd{d, f.Vernietiging, v, f.Doelen}, true
+	}
+	return goedgekeurd{}, false
+}
+
+func (g goedgekeurd) regel() Regel {
+	return Regel{
+		Op: g.door.Meta.VastgelegdOp, Dossier: g.dossier, Vernietiging: g.vernietiging,
+		Revisie: g.door.Revisie, Gebeurtenis: g.door.ID, Doelen: g.doelen,
+	}
+}
+
+// doelwitten is what the vault destroys for these doelen.
+func doelwitten(doelen []domain.Doel) ([]vault.Target, error) {
+	uit := make([]vault.Target, 0, len(doelen))
+	for _, d := range doelen {
+		if d.Geheel {
+			uit = append(uit, vault.Target{Houder: d.Houder, Span: seal.Whole()})
+			continue
+		}
+		if d.Van > d.Tot || d.Tot > seal.MaxRevision {
+			return nil, fmt.Errorf("ledger: a doel runs from revision %d to %d", d.Van, d.Tot)
+		}
+		uit = append(uit, vault.Target{Houder: d.Houder, Span: seal.OfRevisions(uint32(d.Van), uint32(d.Tot))})
+	}
+	return uit, nil
+}
+
+// voerUit carries out an approved destruction. Each step may be repeated; where one fails, what follows is not done and the
+// next start-up, or the next call, begins again:
+//
+//  1. a line in the vernietigingsregister, durable: from here on no restore brings the keys back;
+//  2. the keys, with their tombstones, in one transaction of the vault, and its write-ahead log emptied;
+//  3. rows and files that others derived (OpVernietiging);
+//  4. the event that says it is done.
+func (l *Ledger) voerUit(ctx context.Context, g goedgekeurd) error {
+	if err := l.Register.Voeg(g.regel()); err != nil {
+		return err
+	}
+	doelen, err := doelwitten(g.doelen)
+	if err != nil {
+		return err
+	}
+	if err := l.Kluis.Destroy(ctx, g.vernietiging, doelen); err != nil {
+		return err
+	}
+	z, err := l.lees(ctx, g.dossier)
+	if err != nil {
+		return err
+	}
+	loop, ok := z.nu.Vernietigingen[g.vernietiging]
+	if !ok {
+		return fmt.Errorf("ledger: %s: the approval at %d is of no known vernietiging", DossierStroom(g.dossier), g.door.Revisie)
+	}
+	weg := Vernietigd{Dossier: g.dossier}
+	for _, d := range g.doelen {
+		if b := id.BetrokkeneVan(d.Houder); d.Geheel && z.nu.Betrokkenen[b] != nil {
+			weg.Betrokkenen = append(weg.Betrokkenen, b)
+		}
+	}
+	for _, u := range loop.Uitkomsten {
+		if u.Uitkomst != domain.UitkomstBehouden {
+			weg.Onderdelen = append(weg.Onderdelen, u.Onderdeel)
+		}
+	}
+	for _, vergeet := range l.OpVernietiging {
+		if err := vergeet(ctx, weg); err != nil {
+			return err
+		}
+	}
+	return l.meldUitgevoerd(ctx, g)
+}
+
+// meldUitgevoerd records that a destruction is done, in the name of whoever approved it.
+func (l *Ledger) meldUitgevoerd(ctx context.Context, g goedgekeurd) error {
+	m := g.door.Meta
+	grant := l.Matrix.Uitvoering(toegang.Actor{Wie: m.Wie, Namens: m.Namens, Rol: toegang.Rol(m.Rol)}, g.dossier, m.Doel)
+	_, err := l.schrijf(ctx, Schrijfopdracht{
+		Grant: grant, Dossier: g.dossier, Opdracht: domain.MeldUitgevoerd{ID: g.vernietiging}, Verzoek: m.Verzoek, Oorzaak: g.door.ID,
+	})
+	return err
+}
+
+// Vernietig is Schrijf for what destroys: the approval of a vernietiging, and taking a person off an onderdeel. It carries
+// the destruction out at once. Where that fails after the approval is durable, ErrNogUitTeVoeren is matched: nothing of it
+// can be read any more, and it will be finished.
+func (l *Ledger) Vernietig(ctx context.Context, o Schrijfopdracht) (Uitkomst, error) {
+	u, err := l.Schrijf(ctx, o)
+	if err != nil {
+		return u, err
+	}
+	for _, v := range u.Feiten {
+		g, ok := goedkeuringIn(o.Dossier, v)
+		if !ok {
+			continue
+		}
+		// The asker may hang up; what was begun is finished.
+		ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), uitvoertijd)
+		defer stop()
+		if err := l.voerUit(ctx, g); err != nil {
+			return u, fmt.Errorf("%w: %w", ErrNogUitTeVoeren, err)
+		}
+	}
+	return u, nil
+}
+
+// uitvoertijd bounds the carrying out of one destruction in a request; start-up and the background loop have no bound.
+const uitvoertijd = time.Minute
