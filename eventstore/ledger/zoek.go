@@ -128,6 +128,7 @@ func zoekwaarden(i domain.Inhoud) []zoekwaarde {
 		voeg(VeldNaam, woorden(n.Voornamen, n.Roepnaam, n.Tussenvoegsel, n.Achternaam)...)
 		voeg(VeldKlank, waarde.Klanken(i.Naam.Achternaam)...)
 		voeg(VeldGeboortedatum, i.Geboortedatum.Zoekvormen()...)
+		voeg(VeldGeboortedatum, nietMeer(i.Geboortedatum.Waarde()))
 		voeg(VeldBSN, i.BSN.Waarde())
 	case *domain.Contact:
 		if i.Adres != nil {
@@ -137,6 +138,15 @@ func zoekwaarden(i domain.Inhoud) []zoekwaarde {
 		voeg(VeldOntvanger, waarde.Zoeknaam(i.Ontvanger))
 	}
 	return uit
+}
+
+// nietMeer is the form of a birth date of which no more than this is known. Without it a search for a whole date would
+// find everyone born in that year, or miss those of whom only the year is known.
+func nietMeer(datum string) string {
+	if datum == "" {
+		return ""
+	}
+	return "=" + datum
 }
 
 // woorden are the words of a name as they are searched by, each once.
@@ -193,7 +203,11 @@ func (l *Ledger) termen(ctx context.Context, sleutel string, v Zoekvraag) ([]Zoe
 	}
 	term(VeldKlank, waarde.Klanken(v.Klank)...)
 	if !v.Geboortedatum.IsZero() {
-		term(VeldGeboortedatum, v.Geboortedatum.Zoekvormen()...) // less may have been known when it was recorded
+		vormen := v.Geboortedatum.Zoekvormen()
+		for i, minder := range vormen[1:] { // less may have been known when it was recorded
+			vormen[i+1] = nietMeer(minder)
+		}
+		term(VeldGeboortedatum, vormen...)
 	}
 	term(VeldBSN, v.BSN.Waarde())
 	if v.Adres != nil {
