@@ -13,7 +13,7 @@ import (
 )
 
 // backupPages is how many pages are copied between two words of progress.
-const backupPages = 256
+const backupPages = 64
 
 // Backup copies the vault as it is now to a new file, whole and durable when Backup returns: one file, without a
 // write-ahead log. Others use the vault meanwhile; only Destroy waits, so that no backup ends after a destruction and yet

@@ -50,7 +50,7 @@ func NewKeyFile(path string) error {
 // goes to the gocloud.dev driver of its scheme, which the program must have linked in. The scheme base64key is refused: a
 // key in a URL stands in process lists and shell histories. The caller closes the keeper.
 //
-// Errors: ErrMissing, ErrPermissions, ErrInvalid; they never quote the URL, which may hold a secret.
+// Errors: ErrMissing, ErrPermissions, ErrInvalid, none of which quotes the URL; and the driver's own, which may.
 func OpenKeeper(ctx context.Context, keeperURL string) (*secrets.Keeper, error) {
 	u, err := url.Parse(keeperURL)
 	if err != nil {
@@ -64,6 +64,9 @@ func OpenKeeper(ctx context.Context, keeperURL string) (*secrets.Keeper, error) 
 		return openKeyFile(u.Path)
 	case localsecrets.Scheme:
 		return nil, fmt.Errorf("%w: a keeper's URL may not hold the key itself", ErrInvalid)
+	}
+	if !secrets.DefaultURLMux().ValidKeeperScheme(u.Scheme) {
+		return nil, fmt.Errorf("%w: no keeper for URLs with scheme %q is linked in", ErrInvalid, u.Scheme)
 	}
 	k, err := secrets.OpenKeeper(ctx, keeperURL)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -18,6 +19,19 @@ import (
 	"dossierboek/domain/id"
 	"dossierboek/eventstore/seal"
 )
+
+// TestMain keeps the property tests short, because each of their steps waits for a disk; -rapid.checks overrules it.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	asked := false
+	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "rapid.checks" })
+	if !asked {
+		if err := flag.Set("rapid.checks", "25"); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(m.Run())
+}
 
 // clock is a clock that a test moves.
 type clock struct{ at atomic.Int64 }

@@ -1,0 +1,91 @@
+package vault
+
+import (
+	"context"
+	"database/sql"
+	"os"
+	"strings"
+	"testing"
+)
+
+func TestEveryConnectionHasTheSettings(t *testing.T) {
+	h := newHouse(t)
+	for name, pool := range map[string]struct {
+		db        *sql.DB
+		n         int
+		queryOnly string
+	}{"writer": {h.write, 1, "0"}, "reader": {h.read, readers, "1"}} {
+		var held []*sql.Conn // so that each is another connection
+		for range pool.n {
+			c, err := pool.db.Conn(t.Context())
+			must(t, err)
+			held = append(held, c)
+			for pragma, want := range map[string]string{
+				"journal_mode": "wal", "synchronous": "2", "secure_delete": "1", "trusted_schema": "0", "temp_store": "2",
+				"cell_size_check": "1", "query_only": pool.queryOnly, "auto_vacuum": "0", "user_version": "1",
+				"application_id": "1263293769", // KLUI
+			} {
+				var got string
+				must(t, c.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&got))
+				if got != want {
+					t.Errorf("%s: %s is %s, want %s", name, pragma, got, want)
+				}
+			}
+		}
+		if got := pool.db.Stats().MaxOpenConnections; got != pool.n {
+			t.Errorf("%s: at most %d connections, want %d", name, got, pool.n)
+		}
+		for _, c := range held {
+			must(t, c.Close())
+		}
+	}
+}
+
+func TestFilesAreTheOwnersOnly(t *testing.T) {
+	h := newHouse(t)
+	must(t, h.Issue(t.Context(), "dossier-1", person(1)))
+	entries, err := os.ReadDir(h.dir)
+	must(t, err)
+	for _, e := range entries {
+		info, err := e.Info()
+		must(t, err)
+		if info.Mode().Perm() != 0o600 {
+			t.Errorf("%s has mode %v", e.Name(), info.Mode())
+		}
+	}
+	for _, path := range []string{h.ringPath, h.keyPath} {
+		must(t, os.Chmod(path, 0o640))
+	}
+	_, err = OpenRing(t.Context(), h.ringPath, h.ledger, h.keeper, nil)
+	wantErr(t, err, ErrPermissions)
+	_, err = OpenKeeper(t.Context(), "file://"+h.keyPath)
+	wantErr(t, err, ErrPermissions)
+}
+
+func TestKeepersThatAreRefused(t *testing.T) {
+	dir := t.TempDir()
+	must(t, NewKeyFile(dir+"/meester.sleutel"))
+	wantErr(t, NewKeyFile(dir+"/meester.sleutel"), ErrExists)
+	must(t, os.WriteFile(dir+"/kort", []byte("a29ydA=="), 0o600))
+	for url, want := range map[string]error{
+		"file://" + dir + "/nergens":             ErrMissing,
+		"file://" + dir + "/kort":                ErrInvalid,
+		"onbekend://x?smGbjm71=1":                ErrInvalid,
+		"file://" + dir:                          ErrInvalid,
+		"file:meester.sleutel":                   ErrInvalid,
+		"file://host" + dir + "/meester.sleutel": ErrInvalid,
+		"base64key://":                           ErrInvalid,
+		"BASE64KEY://smGbjm71Nxd1Ig5FS0wj9SlbzAIrnolCz9bQQ6uAhl4=": ErrInvalid,
+		"file://" + dir + "/meester.sleutel?x=1":                   ErrInvalid,
+		"://smGbjm71Nxd1Ig5FS0wj9SlbzAIrnolCz9bQQ6uAhl4=":          ErrInvalid,
+	} {
+		k, err := OpenKeeper(context.Background(), url)
+		if k != nil {
+			t.Errorf("%s opens", url)
+		}
+		wantErr(t, err, want)
+		if strings.Contains(err.Error(), "smGbjm71") {
+			t.Error("an error quotes the key")
+		}
+	}
+}
