@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -81,5 +82,21 @@ func TestAheadOfLog(t *testing.T) {
 				t.Errorf("the read says %v", err)
 			}
 		}
+	}
+}
+
+// TestIntegrityEnds: a check of a whole log stops when its caller or the store does.
+func TestIntegrityEnds(t *testing.T) {
+	s := openAt(t, filepath.Join(t.TempDir(), "log.db"), Options{Create: true})
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := s.Integrity(gone); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Integrity(t.Context()); !errors.Is(err, eventstore.ErrClosed) {
+		t.Errorf("closed: %v", err)
 	}
 }

@@ -125,9 +125,12 @@ func (w *writer) insertStream(name string) (int64, error) {
 	return result.LastInsertId()
 }
 
+// insert adds a row at the end of the log and of its stream. SQLite copies the bytes before it returns.
 func (w *writer) insert(h head, e eventstore.Event) error {
-	_, err := w.insertEvent.(driver.StmtExecContext).ExecContext(context.Background(),
-		arguments(w.tail+1, h.stream, h.next, e.ID[:], e.Kind, blob(e.Data), blob(e.Meta)))
+	for i, value := range [...]driver.Value{w.tail + 1, h.stream, h.next, e.ID[:], e.Kind, blob(e.Data), blob(e.Meta)} {
+		w.row[i].Value = value
+	}
+	_, err := w.insertEvent.(driver.StmtExecContext).ExecContext(context.Background(), w.row)
 	return err
 }
 

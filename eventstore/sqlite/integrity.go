@@ -13,8 +13,25 @@ import (
 // Integrity reads the whole file and says what is damaged in it: ErrBroken with the place. It checks SQLite's own
 // structure and our rules (positions and revisions without gaps, no record without a stream); whether the bytes of a
 // record are those that were appended is for the seals and the notary to say. It takes about as long as reading the
-// file, and holds one snapshot while it does.
+// file, and holds one snapshot while it does. Close ends it with ErrClosed.
 func (s *Store) Integrity(ctx context.Context) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	go func() {
+		select {
+		case <-s.closing:
+			cancel(eventstore.ErrClosed)
+		case <-ctx.Done():
+		}
+	}()
+	err := s.check(ctx)
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return err
+}
+
+func (s *Store) check(ctx context.Context) error {
 	return s.read(ctx, func(conn *sqlite3.SQLiteConn) error {
 		for _, check := range []struct{ query, fault string }{
 			{"PRAGMA integrity_check(1)", "SQLite says: %v"}, // one row: the first fault, or "ok"

@@ -32,6 +32,7 @@ type writer struct {
 
 	conn        *sqlite3.SQLiteConn // nil after a fault that it may not have survived; ready opens a new one
 	insertEvent driver.Stmt
+	row         []driver.NamedValue // the values of insertEvent, reused
 
 	// What the log holds, as of the last commit plus what the transaction under way added. A transaction that does not
 	// end well throws all of it away (forget). It can be trusted while the lock is held; should a stranger write
@@ -51,6 +52,7 @@ func newWriter(path string, format int64, all []migration, log *slog.Logger, com
 		connector: newConnector(path, writing),
 		log:       log,
 		commits:   commits,
+		row:       arguments(make([]driver.Value, 7)...),
 		wal:       walWatch{path: path + "-wal", log: log, limit: walLimit, every: 64, patience: 10 * time.Second},
 		commit:    func(conn *sqlite3.SQLiteConn) error { return execute(conn, "COMMIT") },
 	}
