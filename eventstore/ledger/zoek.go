@@ -204,8 +204,8 @@ func (l *Ledger) termen(ctx context.Context, sleutel string, v Zoekvraag) ([]Zoe
 	term(VeldKlank, waarde.Klanken(v.Klank)...)
 	if !v.Geboortedatum.IsZero() {
 		vormen := v.Geboortedatum.Zoekvormen()
-		for i, minder := range vormen[1:] { // less may have been known when it was recorded
-			vormen[i+1] = nietMeer(minder)
+		for i, minder := range vormen[:len(vormen)-1] { // less may have been known when it was recorded
+			vormen[i] = nietMeer(minder)
 		}
 		term(VeldGeboortedatum, vormen...)
 	}
