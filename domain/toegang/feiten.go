@@ -59,15 +59,16 @@ type Gezocht struct {
 	Aantal int `json:"aantal"`
 }
 
-// Gevonden is the sealed part of a search: whose identity was shown.
+// Gevonden is the sealed part of a search: what was shown.
 type Gevonden struct {
 	Treffers []Treffer `json:"treffers"`
 }
 
-// Treffer is a person in a dossier.
+// Treffer is what was found: a person in a dossier, an onderdeel of one, or just the dossier.
 type Treffer struct {
 	Dossier    id.Dossier    `json:"dossier"`
-	Betrokkene id.Betrokkene `json:"betrokkene"`
+	Betrokkene id.Betrokkene `json:"betrokkene,omitzero"`
+	Onderdeel  id.Onderdeel  `json:"onderdeel,omitzero"`
 }
 
 // Onbekend says that someone asked for an id that does not exist. The id is the asker's own and may be anything, so it is

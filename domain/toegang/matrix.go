@@ -22,7 +22,7 @@ func Vast() Matrix {
 	return Matrix{Versie: "vast-1", regels: map[Rol]map[domain.Handeling][]domain.Categorie{
 		Medewerker: {
 			domain.HandelingRaadplegen:  werk,
-			domain.HandelingZoeken:      {domain.CategorieIdentiteit},
+			domain.HandelingZoeken:      {domain.CategorieIdentiteit, domain.CategorieVerstrekking},
 			domain.HandelingVastleggen:  werk,
 			domain.HandelingCorrigeren:  werk,
 			domain.HandelingVerstrekken: werk,
@@ -30,7 +30,7 @@ func Vast() Matrix {
 		},
 		Teamleider: {
 			domain.HandelingRaadplegen:  inhoudelijk,
-			domain.HandelingZoeken:      {domain.CategorieIdentiteit},
+			domain.HandelingZoeken:      {domain.CategorieIdentiteit, domain.CategorieVerstrekking},
 			domain.HandelingVastleggen:  werk,
 			domain.HandelingCorrigeren:  werk,
 			domain.HandelingVerstrekken: werk,
@@ -39,7 +39,7 @@ func Vast() Matrix {
 		},
 		PrivacyOfficer: {
 			domain.HandelingRaadplegen:  inhoudelijk,
-			domain.HandelingZoeken:      {domain.CategorieIdentiteit},
+			domain.HandelingZoeken:      {domain.CategorieIdentiteit, domain.CategorieVerstrekking},
 			domain.HandelingVastleggen:  {domain.CategorieVerklaring},
 			domain.HandelingCorrigeren:  werk,
 			domain.HandelingVernietigen: inhoudelijk,
@@ -49,7 +49,7 @@ func Vast() Matrix {
 		// VTF-toegang-9: the inspection sees everything and changes nothing.
 		Inspecteur: {
 			domain.HandelingRaadplegen: alles,
-			domain.HandelingZoeken:     {domain.CategorieIdentiteit},
+			domain.HandelingZoeken:     {domain.CategorieIdentiteit, domain.CategorieVerstrekking},
 			domain.HandelingToezien:    {domain.CategorieToegang},
 		},
 		// VTF-toegang-10: operators see that it works, never what is in it.

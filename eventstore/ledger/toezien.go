@@ -87,15 +87,10 @@ func ontleedFeit(r eventstore.Record) (Raadpleging, error) {
 	return f, nil
 }
 
-// ToonLijst records that a page of a list was shown: one fact with all ids (of dossiers, which are not themselves
-// content). It must succeed before the page goes out.
-func (l *Ledger) ToonLijst(ctx context.Context, g toegang.Grant, dossiers []id.Dossier, verzoek string) error {
-	if !g.Voor(domain.HandelingRaadplegen, id.Dossier{}) {
-		return l.weiger(ctx, g, id.Dossier{}, verzoek)
-	}
-	treffers := make([]toegang.Treffer, len(dossiers))
-	for i, d := range dossiers {
-		treffers[i].Dossier = d
+// Toon records that a page of a list was shown: one fact with all ids. It must succeed before the page goes out.
+func (l *Ledger) Toon(ctx context.Context, g toegang.Grant, treffers []toegang.Treffer, verzoek string) error {
+	if !g.Voor(domain.HandelingZoeken, id.Dossier{}) {
+		return weigeringVan(l.weiger(ctx, g, id.Dossier{}, verzoek))
 	}
 	return weigeringVan(l.zoekFeit(ctx, g, verzoek, treffers))
 }

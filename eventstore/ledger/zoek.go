@@ -217,10 +217,10 @@ func (l *Ledger) termen(ctx context.Context, sleutel string, v Zoekvraag) ([]Zoe
 	return uit, nil
 }
 
-// Gevonden is a person found, as far as the searcher may see.
+// Gevonden is what was found, as far as the searcher may see it: the identiteit of a person, or a verstrekking.
 type Gevonden struct {
 	toegang.Treffer
-	Identiteit domain.Private[domain.Inhoud]
+	Inhoud domain.Private[domain.Inhoud]
 }
 
 // Vinder looks tokens up in a projection, whose index key has this name. meer reports that there are more than it gave.
@@ -229,8 +229,8 @@ type Vinder struct {
 	Vind    func(context.Context, []Zoekterm) (treffers []toegang.Treffer, meer bool, err error)
 }
 
-// Zoek finds persons. What is found is recorded, sealed under the month's own key, before it is shown (ZOB-7.5).
-func (l *Ledger) Zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vinder, verzoek string) (gevonden []Gevonden, meer bool, err error) {
+// zoek looks a question up and records what was found, sealed under the month's own key, before any of it is shown (ZOB-7.5).
+func (l *Ledger) zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vinder, verzoek string) ([]toegang.Treffer, bool, error) {
 	if !g.Voor(domain.HandelingZoeken, id.Dossier{}) {
 		return nil, false, l.weiger(ctx, g, id.Dossier{}, verzoek)
 	}
@@ -245,26 +245,49 @@ func (l *Ledger) Zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 	if err != nil {
 		return nil, false, err
 	}
-	if err := l.zoekFeit(ctx, g, verzoek, treffers); err != nil {
+	return treffers, meer, l.zoekFeit(ctx, g, verzoek, treffers)
+}
+
+// Zoek finds persons, by all of the question but Ontvanger.
+func (l *Ledger) Zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vinder, verzoek string) (gevonden []Gevonden, meer bool, err error) {
+	v.Ontvanger = ""
+	treffers, meer, err := l.zoek(ctx, g, v, in, verzoek)
+	if err != nil {
 		return nil, false, weigeringVan(err)
 	}
 	for _, t := range treffers {
-		i, err := l.identiteit(ctx, g, t)
+		i, err := l.inhoudNu(ctx, g, t.Dossier, domain.IdentiteitVan(t.Betrokkene))
 		if err != nil {
 			return nil, false, weigeringVan(err)
 		}
-		gevonden = append(gevonden, Gevonden{Treffer: t, Identiteit: i})
+		gevonden = append(gevonden, Gevonden{Treffer: t, Inhoud: i})
 	}
 	return gevonden, meer, nil
 }
 
-// identiteit opens who somebody is now.
-func (l *Ledger) identiteit(ctx context.Context, g toegang.Grant, t toegang.Treffer) (domain.Private[domain.Inhoud], error) {
-	z, err := l.lees(ctx, t.Dossier)
+// ZoekVerstrekkingen finds what was disclosed to a recipient. Of each, the content shows as far as the grant reaches.
+func (l *Ledger) ZoekVerstrekkingen(ctx context.Context, g toegang.Grant, ontvanger string, in Vinder, verzoek string) (gevonden []Gevonden, meer bool, err error) {
+	treffers, meer, err := l.zoek(ctx, g, Zoekvraag{Ontvanger: ontvanger}, in, verzoek)
+	if err != nil {
+		return nil, false, weigeringVan(err)
+	}
+	for _, t := range treffers {
+		i, err := l.inhoudNu(ctx, g, t.Dossier, t.Onderdeel)
+		if err != nil {
+			return nil, false, weigeringVan(err)
+		}
+		gevonden = append(gevonden, Gevonden{Treffer: t, Inhoud: i})
+	}
+	return gevonden, meer, nil
+}
+
+// inhoudNu opens the newest wording of an onderdeel, or says why it is not shown.
+func (l *Ledger) inhoudNu(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel) (domain.Private[domain.Inhoud], error) {
+	z, err := l.lees(ctx, d)
 	if err != nil {
 		return domain.Private[domain.Inhoud]{}, err
 	}
-	o, ok := z.nu.Onderdelen[domain.IdentiteitVan(t.Betrokkene)]
+	o, ok := z.nu.Onderdelen[welk]
 	if !ok {
 		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatNogNietBekend}), nil
 	}
