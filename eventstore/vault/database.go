@@ -21,6 +21,10 @@ import (
 // applicationID marks a SQLite file as a vault: "KLUI".
 const applicationID = 0x4b4c5549
 
+// busyTimeout is how long a connection waits for another, in milliseconds. There is one writer and readers do not wait for
+// it, so only emptying the write-ahead log ever waits, see truncateTries.
+const busyTimeout = "250"
+
 // readers is how many query-only connections a vault keeps.
 const readers = 4
 
@@ -44,7 +48,7 @@ func openDB(path, journal string, connections int, extra url.Values) *sql.DB {
 		"_journal_mode":    {journal},
 		"_synchronous":     {"FULL"},
 		"_secure_delete":   {"ON"},
-		"_busy_timeout":    {"10000"},
+		"_busy_timeout":    {busyTimeout},
 		"_txlock":          {"immediate"},
 		"_stmt_cache_size": {"32"},
 	}

@@ -117,7 +117,7 @@ func (t *tx) bury(ctx context.Context, h id.Houder, list []seal.Span, vernietigi
 }
 
 // truncateTries is how often the write-ahead log is tried before Destroy gives up. Each try waits for readers as long as
-// the connection's busy timeout. Our own readers never take that long; another program's might.
+// busyTimeout, together some ten seconds. Our own readers never take that long; another program's might.
 const truncateTries = 40
 
 // truncate moves all that is in the write-ahead log to the database, where it overwrites what was wiped, and cuts the log

@@ -23,6 +23,10 @@ var (
 	ErrLocked = errors.New("vault: another process has the vault open")
 	// ErrClosed: the vault was closed.
 	ErrClosed = errors.New("vault: the vault is closed")
+	// ErrFull: the disk is full. Nothing was stored; the same call succeeds when there is space.
+	ErrFull = errors.New("vault: no space left")
+	// ErrReadOnly: the file cannot be written. Nothing was stored.
+	ErrReadOnly = errors.New("vault: the vault is read-only")
 	// ErrInvalid: the call can never be taken (a zero id, an empty stream, a span that ends before it begins).
 	ErrInvalid = errors.New("vault: the call is not well formed")
 	// ErrUnknownHolder: no key was ever issued to the holder.

@@ -138,9 +138,9 @@ func TestDestroyLeavesNoByteOfAKey(t *testing.T) {
 		}
 		must(t, h.Issue(ctx, "dossier-1", live[len(live)-n:]...))
 	}
-	issue(2000)
+	issue(1500)
 	gone := shards{}
-	for round := range 8 {
+	for round := range 6 {
 		before := h.allBoxes()
 		r.Shuffle(len(live), func(i, j int) { live[i], live[j] = live[j], live[i] })
 		var targets []Target

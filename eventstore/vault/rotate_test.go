@@ -203,7 +203,7 @@ func TestBackup(t *testing.T) {
 	h := newHouse(t)
 	ctx := t.Context()
 	var all []id.Houder
-	for n := range 5000 {
+	for n := range 2000 {
 		all = append(all, person(n))
 	}
 	must(t, h.Issue(ctx, "dossier-1", all...))
@@ -229,7 +229,7 @@ func TestBackup(t *testing.T) {
 	defer v.Close()
 	r, err := v.Verify(ctx, nil)
 	must(t, err)
-	if r.Holders != 5000 || r.Destroyed != 1 || r.Tombstones != 1 {
+	if r.Holders != 2000 || r.Destroyed != 1 || r.Tombstones != 1 {
 		t.Fatalf("the copy holds %+v", r)
 	}
 

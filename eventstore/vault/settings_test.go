@@ -89,3 +89,33 @@ func TestKeepersThatAreRefused(t *testing.T) {
 		}
 	}
 }
+
+// A full or read-only disk is named, harms nothing, and is over when it is over.
+func TestAFullOrReadOnlyDiskIsNamed(t *testing.T) {
+	h := newHouse(t)
+	ctx := t.Context()
+	must(t, h.Issue(ctx, "dossier-1", person(0)))
+	pragma := func(text string) {
+		t.Helper()
+		_, err := h.write.Exec("PRAGMA " + text)
+		must(t, err)
+	}
+	pragma("max_page_count = 1") // SQLite makes of it as many as there are
+	var err error
+	n := 1
+	for ; err == nil; n++ {
+		err = h.Issue(ctx, "dossier-1", person(n))
+	}
+	wantErr(t, err, ErrFull)
+	h.verify()
+	pragma("max_page_count = 1000000")
+	must(t, h.Issue(ctx, "dossier-1", person(n-1)))
+	pragma("query_only = 1")
+	wantErr(t, h.Issue(ctx, "dossier-1", person(n)), ErrReadOnly)
+	wantErr(t, h.Destroy(ctx, vernietiging(1), []Target{whole(person(0))}), ErrReadOnly)
+	pragma("query_only = 0")
+	must(t, h.Destroy(ctx, vernietiging(1), []Target{whole(person(0))}))
+	if r := h.verify(); r.Holders != n {
+		t.Fatalf("%d holders, want %d", r.Holders, n)
+	}
+}

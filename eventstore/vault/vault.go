@@ -113,6 +113,9 @@ func open(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Opti
 	return v, nil
 }
 
+// Ledger is whose vault this is.
+func (v *Vault) Ledger() uuid.UUID { return v.ledger }
+
 // start brings the file up to date, proves the ring, and finishes what a crash left half done.
 func (v *Vault) start(ctx context.Context) error {
 	if err := migrate(ctx, v.write); err != nil {

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/mattn/go-sqlite3"
+
 	"dossierboek/eventstore/seal"
 )
 
@@ -39,7 +41,9 @@ type tx struct {
 
 // transact runs one transaction and makes it durable. The caller holds the writer. Once begun it is not given up when the
 // context ends, so that a caller who hears of an error knows that nothing happened, or that the commit itself failed.
+// Errors: ErrFull, ErrReadOnly, those of do, SQLite's own.
 func (v *Vault) transact(ctx context.Context, do func(ctx context.Context, t *tx) error) (err error) {
+	defer func() { err = named(err) }()
 	ctx = context.WithoutCancel(ctx)
 	sqlTx, err := v.write.BeginTx(ctx, nil)
 	if err != nil {
@@ -57,6 +61,20 @@ func (v *Vault) transact(ctx context.Context, do func(ctx context.Context, t *tx
 		v.epochs[t.epoch] = true
 	}
 	return nil
+}
+
+// named makes an error of SQLite match what callers can act on.
+func named(err error) error {
+	var s sqlite3.Error
+	if errors.As(err, &s) {
+		switch s.Code {
+		case sqlite3.ErrFull:
+			return fmt.Errorf("%w: %w", ErrFull, err)
+		case sqlite3.ErrReadonly:
+			return fmt.Errorf("%w: %w", ErrReadOnly, err)
+		}
+	}
+	return err
 }
 
 // seal puts a key in a box of the current epoch, and sees to it that the vault's own list has that epoch.
