@@ -17,7 +17,7 @@ const (
 
 // run answers every request until the channel is closed and empty. Callers who were just answered often come straight
 // back, so the writer lets them run first and finds them in this transaction rather than the next; it only yields, never
-// sleeps, and never for a lone caller. With 64 callers it makes the transactions half as long again.
+// sleeps, and never for a lone caller. With 64 callers it gave about 5 % more appends per second.
 func (w *writer) run(requests <-chan *request) {
 	const yields = 8
 	batch := make([]*request, 0, maxBatch)
