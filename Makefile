@@ -1,0 +1,42 @@
+# Dossierboek. The two that matter: `make run` (a demo to play with) and `make test`.
+# Needs Go, a C compiler (SQLite is compiled in) and make; each target says what is missing.
+
+GO      ?= go
+DATA    ?= data
+ADDRESS ?= 127.0.0.1:8080
+PKG     ?= ./...
+
+.PHONY: run build test check bench clean tools
+
+## run: build, make ./data with a demo dossier if there is none, and serve it
+run: build
+	bin/dossierd serve --data $(DATA) --listen $(ADDRESS) --demo
+
+## build: bin/dossierd and bin/dossierctl
+build: tools
+	$(GO) build -o bin/ ./cmd/...
+
+## test: every test, with the race detector
+test: tools
+	$(GO) test -race $(PKG)
+
+## check: formatting, vet, staticcheck, tidy go.mod. Layering is a test (domain/lagen_test.go), so `make test` holds it
+check: tools
+	@unformatted="$$(gofmt -l api cmd domain eventstore projections)"; \
+	if [ -n "$$unformatted" ]; then echo "gofmt would change:"; echo "$$unformatted"; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	$(GO) mod verify
+	$(GO) mod tidy -diff
+
+## bench: the speed of each part as a ratio of a baseline in the same run
+bench: tools
+	$(GO) test -run '^$$' -bench . -benchtime $${BENCHTIME:-2s} ./eventstore/... ./projections/... ./domain/...
+
+clean:
+	rm -rf bin
+
+tools:
+	@command -v $(GO) >/dev/null || { echo "Go is missing: install Go 1.26 or later (https://go.dev/doc/install)."; exit 1; }
+	@cc="$$($(GO) env CC)"; command -v "$${cc%% *}" >/dev/null || { echo "A C compiler is missing: install gcc or clang (Debian: apt-get install gcc libc6-dev)."; exit 1; }
+	@[ "$$($(GO) env CGO_ENABLED)" = 1 ] || { echo "cgo is off: set CGO_ENABLED=1 (SQLite is compiled in)."; exit 1; }
