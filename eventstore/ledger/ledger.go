@@ -36,6 +36,7 @@ type Config struct {
 // Vernietigd tells other keepers of derived data what to forget.
 type Vernietigd struct {
 	Dossier     id.Dossier
+	Geheel      bool            // the whole dossier
 	Betrokkenen []id.Betrokkene // whose data are gone altogether
 	Onderdelen  []id.Onderdeel  // gone, or with another wording
 }

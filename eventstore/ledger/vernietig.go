@@ -80,7 +80,7 @@ func (l *Ledger) voerUit(ctx context.Context, g goedgekeurd) error {
 	if !ok {
 		return fmt.Errorf("ledger: %s: the approval at %d is of no known vernietiging", DossierStroom(g.dossier), g.door.Revisie)
 	}
-	weg := Vernietigd{Dossier: g.dossier}
+	weg := Vernietigd{Dossier: g.dossier, Geheel: loop.Omvang.Dossier}
 	for _, d := range g.doelen {
 		if b := id.BetrokkeneVan(d.Houder); d.Geheel && z.nu.Betrokkenen[b] != nil {
 			weg.Betrokkenen = append(weg.Betrokkenen, b)
