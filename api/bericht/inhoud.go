@@ -1,0 +1,165 @@
+package bericht
+
+import (
+	"time"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+)
+
+// Naam is what someone is called.
+type Naam struct {
+	Voornamen     string `json:"voornamen,omitempty" maxLength:"200" doc:"Alle voornamen." example:"Susanna Maria"`
+	Roepnaam      string `json:"roepnaam,omitempty" maxLength:"200" doc:"Roepnaam." example:"Sanne"`
+	Tussenvoegsel string `json:"tussenvoegsel,omitempty" maxLength:"200" doc:"Tussenvoegsel." example:"de"`
+	Achternaam    string `json:"achternaam,omitempty" maxLength:"200" doc:"Achternaam zonder tussenvoegsel." example:"Verzonnen"`
+	Onbekend      bool   `json:"onbekend,omitempty" doc:"De naam is niet bekend (NN)." example:"false"`
+}
+
+// Identiteit is who someone is, and what someone is in this dossier.
+type Identiteit struct {
+	Naam          Naam                `json:"naam" doc:"De naam, of dat die onbekend is." example:"{\"roepnaam\":\"Sanne\",\"achternaam\":\"Verzonnen\"}"`
+	Geboortedatum string              `json:"geboortedatum,omitempty" maxLength:"10" doc:"Zover bekend: jjjj, jjjj-mm of jjjj-mm-dd." example:"1990-04"`
+	Geslacht      string              `json:"geslacht,omitempty" doc:"m, v, x of onbekend." example:"v"`
+	BSN           string              `json:"bsn,omitempty" maxLength:"17" doc:"Burgerservicenummer: negen cijfers die de elfproef doorstaan. Laat weg wat niet klopt." example:"999990019"`
+	Geboorteland  string              `json:"geboorteland,omitempty" maxLength:"200" doc:"Geboorteland." example:"Nederland"`
+	Nationaliteit string              `json:"nationaliteit,omitempty" maxLength:"200" doc:"Nationaliteit." example:"Nederlandse"`
+	Hoedanigheid  domain.Hoedanigheid `json:"hoedanigheid" doc:"Wat iemand in dit dossier is." example:"ouder"`
+}
+
+// Adres is where someone lives or can be reached.
+type Adres struct {
+	Straat     string `json:"straat,omitempty" maxLength:"200" doc:"Straat." example:"Dorpsstraat"`
+	Huisnummer string `json:"huisnummer,omitempty" maxLength:"200" doc:"Huisnummer; in Nederland een getal." example:"12"`
+	Toevoeging string `json:"toevoeging,omitempty" maxLength:"200" doc:"Wat achter het huisnummer staat." example:"a"`
+	Postcode   string `json:"postcode,omitempty" maxLength:"200" doc:"Postcode." example:"1234 AB"`
+	Plaats     string `json:"plaats,omitempty" maxLength:"200" doc:"Plaats." example:"Ons Dorp"`
+	Land       string `json:"land,omitempty" maxLength:"200" doc:"Land; leeg is Nederland." example:"België"`
+}
+
+// Tijdvak is when something holds in the world: from Van up to, not including, Tot.
+type Tijdvak struct {
+	Van string `json:"van,omitempty" format:"date" doc:"Eerste dag; leeg: geen begin bekend." example:"2024-09-01"`
+	Tot string `json:"tot,omitempty" format:"date" doc:"Dag waarop het niet meer geldt; leeg: geldt nog." example:"2025-03-15"`
+}
+
+// Contact is where someone can be reached or stays.
+type Contact struct {
+	Soort    domain.ContactSoort `json:"soort" doc:"Waar het om gaat." example:"adres"`
+	Adres    *Adres              `json:"adres,omitempty" doc:"Bij soort adres en verblijfplaats." example:"{\"straat\":\"Dorpsstraat\",\"huisnummer\":\"12\",\"postcode\":\"1234 AB\",\"plaats\":\"Ons Dorp\"}"`
+	Telefoon string              `json:"telefoon,omitempty" maxLength:"40" doc:"Bij soort telefoon." example:"06-12345678"`
+	Email    string              `json:"email,omitempty" maxLength:"254" doc:"Bij soort email." example:"sanne@voorbeeld.nl"`
+	Geldig   *Tijdvak            `json:"geldig,omitempty" doc:"Wanneer dit geldt." example:"{\"van\":\"2024-09-01\"}"`
+}
+
+// Relatie is what one betrokkene is of another.
+type Relatie struct {
+	Aard   domain.RelatieAard `json:"aard" doc:"Wat van is van naar." example:"ouder-van"`
+	Gezag  *bool              `json:"gezag,omitempty" doc:"Of van het gezag heeft over naar; leeg: niet bekend." example:"true"`
+	Geldig *Tijdvak           `json:"geldig,omitempty" doc:"Wanneer dit geldt." example:"{\"van\":\"2019-05-17\"}"`
+}
+
+// Melding is what was reported and by whom.
+type Melding struct {
+	Melder       string `json:"melder,omitempty" maxLength:"36" doc:"De melder, waar die als betrokkene is vastgelegd." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Hoedanigheid string `json:"hoedanigheid,omitempty" maxLength:"200" doc:"In welke hoedanigheid is gemeld." example:"leerkracht"`
+	Tekst        Tekst  `json:"tekst" doc:"Wat is gemeld." example:"{\"tekst\":\"Op school vallen blauwe plekken op.\"}"`
+	GebeurdOp    string `json:"gebeurdOp,omitempty" maxLength:"10" doc:"Wanneer het gebeurde, zover bekend: jjjj, jjjj-mm of jjjj-mm-dd." example:"2026-02"`
+}
+
+// Bron says from whom a statement came.
+type Bron struct {
+	Soort       domain.BronSoort `json:"soort" doc:"Wat voor bron." example:"informant"`
+	Wie         string           `json:"wie,omitempty" maxLength:"36" doc:"De betrokkene van wie het komt, waar die is vastgelegd." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Instantie   string           `json:"instantie,omitempty" maxLength:"200" doc:"De instantie; verplicht bij een externe deskundige of instantie." example:"Basisschool De Verzinsels"`
+	Datum       string           `json:"datum,omitempty" format:"date" doc:"Datum van het externe stuk." example:"2026-02-12"`
+	Bevoegdheid string           `json:"bevoegdheid,omitempty" maxLength:"200" doc:"Wat de deskundige bevoegd maakt een diagnose te stellen." example:"kinderarts"`
+}
+
+// Gegeven is a recorded statement.
+type Gegeven struct {
+	Soort     domain.GegevenSoort `json:"soort" doc:"Wat het is." example:"mededeling"`
+	Aard      domain.Aard         `json:"aard" doc:"Feit, oordeel, mening of hypothese." example:"mening"`
+	Bron      Bron                `json:"bron" doc:"Van wie het komt." example:"{\"soort\":\"eigen-waarneming\"}"`
+	Tekst     Tekst               `json:"tekst" doc:"Wat is vastgelegd." example:"{\"tekst\":\"Het kind speelt rustig.\"}"`
+	GebeurdOp string              `json:"gebeurdOp,omitempty" maxLength:"10" doc:"Wanneer het gebeurde, zover bekend." example:"2026-02-14"`
+}
+
+// Verklaring is a betrokkene's own statement.
+type Verklaring struct {
+	Tekst Tekst `json:"tekst" doc:"De verklaring in de eigen woorden van de betrokkene." example:"{\"tekst\":\"Dit is niet wat ik heb gezegd.\"}"`
+}
+
+// Verstrekking is to whom, on what ground and why data were given.
+type Verstrekking struct {
+	Ontvanger   string               `json:"ontvanger,omitempty" maxLength:"200" doc:"De organisatie, of de functie daarbinnen." example:"Raad voor de Kinderbescherming"`
+	Persoon     string               `json:"persoon,omitempty" maxLength:"36" doc:"De ontvanger, waar die als betrokkene is vastgelegd." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Grond       domain.VerstrekGrond `json:"grond" doc:"De grond van deze ene verstrekking." example:"wettelijke-taak"`
+	Toestemming domain.Toestemming   `json:"toestemming" doc:"Of toestemming is gegeven." example:"niet-gevraagd"`
+	Doel        Tekst                `json:"doel" doc:"Waarom het nodig was en wie dat zo beoordeelde." example:"{\"tekst\":\"Verzoek tot onderzoek door de Raad.\"}"`
+	Op          *time.Time           `json:"op,omitempty" format:"date-time" doc:"Wanneer verstrekt is, als dat eerder was." example:"2026-03-01T10:00:00+01:00"`
+}
+
+// Bevinding is what an onderzoek found about one betrokkene.
+type Bevinding struct {
+	Betrokkene id.Betrokkene    `json:"betrokkene" doc:"Over wie." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Bevinding  domain.Bevinding `json:"bevinding" doc:"Wat is gevonden." example:"niet-bevestigd"`
+}
+
+// Besluit is a choice with its reasons.
+type Besluit struct {
+	Motivering  Tekst       `json:"motivering" doc:"Waarom zo is besloten." example:"{\"tekst\":\"Er is geen sprake van acuut gevaar.\"}"`
+	Bevindingen []Bevinding `json:"bevindingen,omitempty" maxItems:"200" doc:"Wat het onderzoek vond, per betrokkene." example:"[{\"betrokkene\":\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\",\"bevinding\":\"niet-bevestigd\"}]"`
+}
+
+// Opening is on what ground a dossier was opened.
+type Opening struct {
+	Grond domain.Openingsgrond `json:"grond" doc:"Waarop het dossier is geopend." example:"melding"`
+}
+
+// NieuweInhoud is a new wording: exactly one of the fields, of the same kind as the onderdeel.
+type NieuweInhoud struct {
+	Opening      *Opening      `json:"opening,omitempty" doc:"Opening."`
+	Identiteit   *Identiteit   `json:"identiteit,omitempty" doc:"Identiteit."`
+	Contact      *Contact      `json:"contact,omitempty" doc:"Contactgegeven."`
+	Relatie      *Relatie      `json:"relatie,omitempty" doc:"Relatie."`
+	Melding      *Melding      `json:"melding,omitempty" doc:"Melding."`
+	Gegeven      *Gegeven      `json:"gegeven,omitempty" doc:"Gegeven."`
+	Verklaring   *Verklaring   `json:"verklaring,omitempty" doc:"Eigen verklaring."`
+	Verstrekking *Verstrekking `json:"verstrekking,omitempty" doc:"Verstrekking."`
+	Besluit      *Besluit      `json:"besluit,omitempty" doc:"Besluit."`
+}
+
+// Inhoud is content that is shown: exactly one of the fields.
+type Inhoud struct {
+	NieuweInhoud
+	Correctie     *Correctie     `json:"correctie,omitempty" doc:"Correctie, op de tijdlijn."`
+	Vernietiging  *Vernietiging  `json:"vernietiging,omitempty" doc:"Besluit tot vernietiging, op de tijdlijn."`
+	Herschrijving *Herschrijving `json:"herschrijving,omitempty" doc:"Herschrijving bij een vernietiging, op de tijdlijn."`
+}
+
+// Correctie is why an onderdeel was changed, and the new wording where there is one.
+type Correctie struct {
+	Grond      domain.CorrectieGrond `json:"grond" doc:"Grond van de correctie." example:"feitelijk-onjuist"`
+	Motivering *Tekst                `json:"motivering,omitempty" doc:"Toelichting." example:"{\"tekst\":\"Het adres was van de buren.\"}"`
+	Nieuw      *NieuweInhoud         `json:"nieuw,omitempty" doc:"De nieuwe inhoud, bij verbeteren en aanvullen."`
+}
+
+// Vernietiging is on what ground data are destroyed, and why some are kept.
+type Vernietiging struct {
+	Grond      domain.WissingGrond `json:"grond" doc:"Grond van de vernietiging." example:"verzoek-wmo-5.3.5"`
+	Motivering Tekst               `json:"motivering" doc:"Waarom zo is besloten." example:"{\"tekst\":\"Op schriftelijk verzoek.\"}"`
+	Behoud     []Behoud            `json:"behoud,omitempty" doc:"Wat behouden blijft, voor wie en waarom."`
+}
+
+// Behoud is why one onderdeel is kept.
+type Behoud struct {
+	Onderdeel id.Onderdeel  `json:"onderdeel" doc:"Het onderdeel." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Belang    id.Betrokkene `json:"belang" doc:"Wiens aanmerkelijk belang." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Waarom    Tekst         `json:"waarom" doc:"Waarom." example:"{\"tekst\":\"Nodig voor de veiligheid van het kind.\"}"`
+}
+
+// Herschrijving is a new wording without the person who is erased.
+type Herschrijving struct {
+	Nieuw NieuweInhoud `json:"nieuw" doc:"De nieuwe inhoud."`
+}

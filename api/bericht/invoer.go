@@ -1,0 +1,125 @@
+package bericht
+
+import (
+	"time"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+)
+
+// NieuwDossier opens a dossier on a melding, with the persons it names. Persons have no id yet: within this request they
+// go by a verwijzing of the caller's own choice.
+type NieuwDossier struct {
+	Grond       domain.Openingsgrond         `json:"grond" doc:"Waarop het dossier wordt geopend." example:"melding"`
+	Betrokkenen []NieuweBetrokkeneVerwijzing `json:"betrokkenen" minItems:"1" maxItems:"100" doc:"De personen die de melding noemt, melder en informant inbegrepen." example:"[{\"verwijzing\":\"p1\",\"identiteit\":{\"naam\":{\"roepnaam\":\"Sanne\",\"achternaam\":\"Verzonnen\"},\"hoedanigheid\":\"ouder\"}}]"`
+	Melding     NieuweMelding                `json:"melding" doc:"De melding." example:"{\"ontvangenOp\":\"2026-03-01T20:15:00+01:00\",\"over\":[\"p1\"],\"tekst\":{\"tekst\":\"Er is vaak ruzie.\"}}"`
+}
+
+// NieuweBetrokkeneVerwijzing is a person of a dossier that is being opened.
+type NieuweBetrokkeneVerwijzing struct {
+	Verwijzing string `json:"verwijzing" minLength:"1" maxLength:"36" pattern:"^[A-Za-z0-9][A-Za-z0-9_-]*$" doc:"Eigen aanduiding van deze persoon binnen deze aanvraag; wordt niet bewaard. Gebruik geen naam." example:"p1"`
+	NieuweBetrokkene
+}
+
+// NieuweBetrokkene is a person to add, with contact data.
+type NieuweBetrokkene struct {
+	Identiteit Identiteit `json:"identiteit" doc:"Wie het is." example:"{\"naam\":{\"roepnaam\":\"Sanne\",\"achternaam\":\"Verzonnen\"},\"hoedanigheid\":\"ouder\"}"`
+	Contacten  []Contact  `json:"contacten,omitempty" maxItems:"50" doc:"Waar de persoon te bereiken is of verblijft." example:"[{\"soort\":\"telefoon\",\"telefoon\":\"06-12345678\"}]"`
+}
+
+// NieuweMelding is a melding to record.
+type NieuweMelding struct {
+	OntvangenOp time.Time `json:"ontvangenOp" format:"date-time" doc:"Wanneer de melding is ontvangen; mag in het verleden liggen." example:"2026-03-01T20:15:00+01:00"`
+	Over        []string  `json:"over" maxItems:"100" doc:"De direct betrokkenen (id, of verwijzing bij het openen)." example:"[\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\"]"`
+	Melding
+}
+
+// NieuwContact is contact data to record.
+type NieuwContact struct{ Contact }
+
+// NieuweRelatie is a relation to record.
+type NieuweRelatie struct {
+	Van  id.Betrokkene `json:"van" doc:"De ene betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Naar id.Betrokkene `json:"naar" doc:"De andere betrokkene." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Relatie
+}
+
+// NieuwGegeven is a gegeven to record.
+type NieuwGegeven struct {
+	Rubriek domain.Rubriek  `json:"rubriek" doc:"Bij welk deel van het werk het hoort." example:"onderzoek"`
+	Over    []id.Betrokkene `json:"over,omitempty" maxItems:"100" doc:"Over wie het gaat, naast wie in de tekst worden vermeld." example:"[\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\"]"`
+	Gegeven
+}
+
+// NieuweCorrectie changes an onderdeel.
+type NieuweCorrectie struct {
+	Wijze domain.Wijze    `json:"wijze" doc:"Hoe het onderdeel wordt gecorrigeerd." example:"verwijderen"`
+	Over  []id.Betrokkene `json:"over,omitempty" maxItems:"100" doc:"Over wie de nieuwe inhoud gaat; leeg: over wie het al ging." example:"[\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\"]"`
+	Correctie
+}
+
+// NieuweVerklaring puts a betrokkene's own statement beside what it disputes.
+type NieuweVerklaring struct {
+	Betrokkene id.Betrokkene  `json:"betrokkene" doc:"Wiens verklaring het is." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Betwist    []id.Onderdeel `json:"betwist,omitempty" maxItems:"500" doc:"De onderdelen waar de verklaring bij hoort; die blijven staan." example:"[\"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03\"]"`
+	Verklaring
+}
+
+// NieuweVerstrekking records a disclosure.
+type NieuweVerstrekking struct {
+	Onderdelen []id.Onderdeel `json:"onderdelen" minItems:"1" maxItems:"5000" doc:"Wat is verstrekt: van elk de nieuwste versie." example:"[\"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03\"]"`
+	Verstrekking
+}
+
+// NieuweFase ends a phase and begins another.
+type NieuweFase struct {
+	Fase domain.Fase `json:"fase" doc:"De fase die begint." example:"onderzoek"`
+	Besluit
+}
+
+// NieuwBesluit closes or reopens a dossier, or withdraws a vernietiging.
+type NieuwBesluit struct{ Besluit }
+
+// Koppeling adds a person to whom an onderdeel concerns.
+type Koppeling struct {
+	Betrokkene id.Betrokkene `json:"betrokkene" doc:"De betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+}
+
+// Omvang is what a vernietiging is of: exactly one of the three.
+type Omvang struct {
+	Betrokkene *id.Betrokkene `json:"betrokkene,omitempty" doc:"Een persoon." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Onderdeel  *id.Onderdeel  `json:"onderdeel,omitempty" doc:"Eén onderdeel." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Dossier    bool           `json:"dossier,omitempty" doc:"Het hele dossier." example:"false"`
+}
+
+// NieuweVernietiging decides to destroy. Every onderdeel of the preview gets an outcome.
+type NieuweVernietiging struct {
+	Omvang     Omvang              `json:"omvang" doc:"Waarvan." example:"{\"betrokkene\":\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\"}"`
+	Grond      domain.WissingGrond `json:"grond" doc:"Op welke grond." example:"verzoek-wmo-5.3.5"`
+	Motivering Tekst               `json:"motivering" doc:"Waarom." example:"{\"tekst\":\"Op schriftelijk verzoek van de betrokkene.\"}"`
+	Uitkomsten []NieuweUitkomst    `json:"uitkomsten,omitempty" maxItems:"20000" doc:"Per onderdeel de uitkomst." example:"[{\"onderdeel\":\"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03\",\"uitkomst\":\"vernietigen\"}]"`
+}
+
+// NieuweUitkomst is the outcome for one onderdeel.
+type NieuweUitkomst struct {
+	Onderdeel id.Onderdeel    `json:"onderdeel" doc:"Het onderdeel." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Uitkomst  domain.Uitkomst `json:"uitkomst" doc:"Wat ermee gebeurt." example:"vernietigen"`
+	Nieuw     *NieuweInhoud   `json:"nieuw,omitempty" doc:"Bij herschrijven: de nieuwe inhoud zonder de persoon."`
+	Over      []id.Betrokkene `json:"over,omitempty" maxItems:"100" doc:"Bij herschrijven: over wie de nieuwe inhoud gaat." example:"[\"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02\"]"`
+	Belang    *id.Betrokkene  `json:"belang,omitempty" doc:"Bij behouden: wiens aanmerkelijk belang." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Waarom    *Tekst          `json:"waarom,omitempty" doc:"Bij behouden: waarom." example:"{\"tekst\":\"Nodig voor de veiligheid van het kind.\"}"`
+}
+
+// Zoekvraag is whom somebody searches; what is left out is not searched by, and all that is given must match.
+type Zoekvraag struct {
+	Naam          string `json:"naam,omitempty" maxLength:"200" doc:"Woorden van de naam; alle moeten kloppen." example:"sanne verzonnen"`
+	Klank         string `json:"klank,omitempty" maxLength:"200" doc:"Achternaam zoals die klinkt." example:"Versonnen"`
+	Geboortedatum string `json:"geboortedatum,omitempty" maxLength:"10" doc:"Zover bekend: jjjj, jjjj-mm of jjjj-mm-dd." example:"1990"`
+	BSN           string `json:"bsn,omitempty" maxLength:"17" doc:"Burgerservicenummer." example:"999990019"`
+	Adres         *Adres `json:"adres,omitempty" doc:"Adres; in Nederland volstaan postcode en huisnummer." example:"{\"postcode\":\"1234 AB\",\"huisnummer\":\"12\"}"`
+}
+
+// ZoekvraagVerstrekking asks what was disclosed to a recipient.
+type ZoekvraagVerstrekking struct {
+	Ontvanger string `json:"ontvanger" minLength:"1" maxLength:"200" doc:"De ontvanger zoals vastgelegd." example:"Raad voor de Kinderbescherming"`
+}
