@@ -51,6 +51,9 @@ func Of[T any](u uuid.UUID) ID[T] { return ID[T]{u} }
 // HouderVan names the key of a betrokkene, of a dossier, or of a month of searches.
 func HouderVan[T betrokkene | dossier | zoekmaand](i ID[T]) Houder { return Houder{i.u} }
 
+// Van makes an identifier of a UUID, for who makes new ones and for stores, which know no kinds: id.Van[id.Dossier](u).
+func Van[I ~struct{ u uuid.UUID }](u uuid.UUID) I { return I(struct{ u uuid.UUID }{u}) }
+
 // ZoekmaandVan is the month of searches with a UUID.
 func ZoekmaandVan(u uuid.UUID) Zoekmaand { return Zoekmaand{u} }
 
