@@ -1,0 +1,109 @@
+package projections
+
+import (
+	"context"
+	"time"
+
+	"dossierboek/eventstore"
+)
+
+// Stopped says at which event a projection stopped, and why. It holds no content.
+type Stopped struct {
+	Kind     string
+	Stream   string
+	Revision uint64
+	Reason   string
+	Since    time.Time
+}
+
+// ProjectionHealth is how one projection is doing.
+type ProjectionHealth struct {
+	Name     string
+	Position eventstore.Position
+	LastAt   time.Time     // when the last event it passed was recorded
+	AtTail   bool          // it has passed every event of the store
+	Lag      time.Duration // between the last event it passed and now, where not at the tail
+	Stopped  *Stopped      // nil while it runs
+}
+
+// Health is how the read models are doing.
+type Health struct {
+	Ready       bool   // they can be read, are of this program's schema, and every projection runs and is at the tail
+	File        string // in use; "" where there is none
+	Stale       bool   // the file in use is of another schema or log, and is served until a new one is there
+	Rebuilding  bool
+	Projections []ProjectionHealth // of the file in use; none where it is stale
+}
+
+// Health looks at every projection. The error is the store's, whose tail it asks; the rest of the answer holds all the same.
+func (p *Projections) Health(ctx context.Context) (Health, error) {
+	tail, err := p.o.Store.Tail(ctx)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	h := Health{Rebuilding: p.building != nil}
+	if p.live == nil {
+		return h, err
+	}
+	h.File, h.Stale = p.live.name, p.live.stale.Load()
+	h.Ready = err == nil && !h.Stale
+	now := p.o.Now()
+	for i, s := range p.seen[p.live] {
+		ph := ProjectionHealth{Name: p.live.projections[i].name(), Position: s.position, LastAt: s.at, AtTail: err == nil && s.position >= tail}
+		if s.stopped != nil {
+			stopped := *s.stopped
+			ph.Stopped = &stopped
+		}
+		if !ph.AtTail && !s.at.IsZero() {
+			ph.Lag = max(0, now.Sub(s.at))
+		}
+		h.Ready = h.Ready && ph.AtTail && ph.Stopped == nil
+		h.Projections = append(h.Projections, ph)
+	}
+	return h, err
+}
+
+// WachtTot waits until every projection that runs has passed a position. Errors: ErrStopped where those that run have, but
+// one has stopped before it; the context's; ErrClosed.
+func (p *Projections) WachtTot(ctx context.Context, position eventstore.Position) error {
+	for {
+		p.mu.Lock()
+		passed, stopped, closed, moved := p.passedLocked(position), p.stoppedLocked(position), p.closed, p.moved
+		p.mu.Unlock()
+		switch {
+		case closed:
+			return ErrClosed
+		case passed && stopped:
+			return ErrStopped
+		case passed:
+			return nil
+		}
+		select {
+		case <-moved:
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-p.ctx.Done():
+			return ErrClosed
+		}
+	}
+}
+
+func (p *Projections) passedLocked(position eventstore.Position) bool {
+	if p.live == nil || p.live.stale.Load() {
+		return false
+	}
+	for _, s := range p.seen[p.live] {
+		if s.runs() && after(position, s.position) {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *Projections) stoppedLocked(position eventstore.Position) bool {
+	for _, s := range p.seen[p.live] {
+		if !s.runs() && after(position, s.position) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,94 @@
+package projections
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+
+	"dossierboek/domain/id"
+)
+
+// MaxTreffers is the most that a search gives.
+const MaxTreffers = 50
+
+// Zoekterm is one thing to search by. A betrokkene matches who has any of the tokens: the ways in which one value may have been
+// written, such as the dates that an incomplete one may stand for.
+type Zoekterm struct {
+	Tokens [][]byte // 16 bytes each
+}
+
+// Vindplaats is a betrokkene in a dossier.
+type Vindplaats struct {
+	Dossier    id.Dossier
+	Betrokkene id.Betrokkene
+}
+
+// Vindplaatsen is what a search found, in order of id. Meer: there are more than MaxTreffers, of which these are some.
+type Vindplaatsen struct {
+	Treffers []Vindplaats
+	Meer     bool
+}
+
+// walk follows the chain of a token and gives what is found under it.
+const walk = `WITH RECURSIVE keten(token, volgende, vindplaats) AS (
+	SELECT w.token, w.volgende, w.vindplaats FROM zoekvak v JOIN zoekwoord w ON w.nr = v.eerste WHERE v.vak = ?1
+	UNION ALL SELECT w.token, w.volgende, w.vindplaats FROM keten k JOIN zoekwoord w ON w.nr = k.volgende
+) SELECT p.dossier, p.betrokkene, p.onderdeel FROM keten k JOIN vindplaats p ON p.nr = k.vindplaats WHERE k.token = ?2 AND p.projectie = ?3`
+
+// Zoek gives the betrokkenen who match every term. terms is called with the name of the index key of the file that is searched
+// (no other key's tokens are in it), and may not be nil. No terms match nobody. The cost grows with how many have a token,
+// so that a rare term costs less than a common one. Errors: that of terms, ErrNotReady, ErrClosed, the context's,
+// those of the disk.
+func (p *Projections) Zoek(ctx context.Context, terms func(ctx context.Context, key string) ([]Zoekterm, error)) (v Vindplaatsen, err error) {
+	err = p.snapshot(ctx, func(tx *sql.Tx, f *file) error {
+		list, err := terms(ctx, f.name)
+		if err != nil {
+			return err
+		}
+		var left map[Vindplaats]bool
+		for i, t := range list {
+			hits := map[Vindplaats]bool{}
+			for _, token := range t.Tokens {
+				err := walkToken(ctx, tx, token, "betrokkenen", func(d id.Dossier, b id.Betrokkene, _ id.Onderdeel) {
+					if at := (Vindplaats{d, b}); i == 0 || left[at] {
+						hits[at] = true
+					}
+				})
+				if err != nil {
+					return err
+				}
+			}
+			if left = hits; len(left) == 0 {
+				return nil
+			}
+		}
+		for at := range left {
+			v.Treffers = append(v.Treffers, at)
+		}
+		return nil
+	})
+	slices.SortFunc(v.Treffers, func(a, b Vindplaats) int {
+		return cmp.Or(a.Dossier.Vergelijk(b.Dossier), a.Betrokkene.Vergelijk(b.Betrokkene))
+	})
+	if v.Meer = len(v.Treffers) > MaxTreffers; v.Meer {
+		v.Treffers = v.Treffers[:MaxTreffers:MaxTreffers]
+	}
+	return v, err
+}
+
+func walkToken(ctx context.Context, tx *sql.Tx, token []byte, projection string, hit func(id.Dossier, id.Betrokkene, id.Onderdeel)) error {
+	if len(token) != tokenSize {
+		return fmt.Errorf("projections: a token of %d bytes", len(token))
+	}
+	_, err := collect(ctx, tx, func(rows *sql.Rows) (none struct{}, err error) {
+		var d, b, o sql.RawBytes
+		if err := rows.Scan(&d, &b, &o); err != nil {
+			return none, err
+		}
+		hit(id.DossierVan([16]byte(d)), betrokkeneOf([16]byte(b)), onderdeelOf([16]byte(o)))
+		return none, nil
+	}, walk, chainOf(token), token, projection)
+	return err
+}
