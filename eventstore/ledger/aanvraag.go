@@ -1,12 +1,15 @@
 package ledger
 
 import (
+	"context"
 	"crypto/sha256"
 	"crypto/subtle"
+	"errors"
 	"fmt"
 
 	"github.com/google/uuid"
 
+	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/eventstore/seal"
 )
@@ -61,4 +64,42 @@ func (z *lezing) aanvraagDeel(sleutels seal.Keys, e bewaard) ([]byte, error) {
 		return deel, err
 	}
 	return nil, fmt.Errorf("revision %d: no share of the request's digest: %w", e.Revisie, seal.ErrMalformed)
+}
+
+// herhaal answers a repeat with the first outcome, if it is the same request.
+func (l *Ledger) herhaal(ctx context.Context, o Schrijfopdracht, eerste uint64) (Uitkomst, error) {
+	z, err := l.lees(ctx, o.Dossier)
+	if err != nil {
+		return Uitkomst{}, err
+	}
+	u := Uitkomst{Dossier: o.Dossier, Eerste: eerste, Herhaald: true}
+	var digest Digest
+	sleutels := l.sleutels(ctx)
+	for _, e := range z.events[eerste:] {
+		if e.Meta.Aanvraag.UUID() != o.Aanvraag.id {
+			break
+		}
+		deel, err := z.aanvraagDeel(sleutels, e)
+		if errors.Is(err, seal.ErrDestroyed) {
+			return Uitkomst{}, domain.Weiger(domain.CodeAanvraagVergaan, "Wat met deze Idempotency-Key is vastgelegd, is (deels) vernietigd. De aanvraag is destijds uitgevoerd en wordt niet herhaald.", "ZOB-17.1")
+		}
+		if err != nil {
+			return Uitkomst{}, err
+		}
+		digest.meng(deel)
+		u.Laatste, u.Op = e.Revisie, e.Meta.VastgelegdOp
+		u.Feiten = append(u.Feiten, e.Vastlegging)
+	}
+	if digest != o.Aanvraag.digest {
+		return Uitkomst{}, domain.Weiger(domain.CodeAndereAanvraag, "Deze Idempotency-Key is al gebruikt voor een andere aanvraag.")
+	}
+	return u, nil
+}
+
+// NieuwDossierID is the id that opening a dossier gives it: the same for a repeat with the same key.
+func (l *Ledger) NieuwDossierID(a *Aanvraag) id.Dossier {
+	if a == nil {
+		return id.DossierVan(l.NieuweID())
+	}
+	return id.DossierVan(uuid.NewSHA1(a.id, []byte("dossier")))
 }

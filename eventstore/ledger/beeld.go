@@ -35,17 +35,16 @@ func (l *Ledger) Bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 }
 
 func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten, verzoek string, wat toegang.Wat) (*Beeld, error) {
-	nu := l.Nu()
-	if err := m.controleer(nu); err != nil {
+	if err := m.controleer(l.Nu()); err != nil {
 		return nil, err
 	}
-	b := &Beeld{BeschikbaarOp: nu, GeldigOp: l.Vandaag()}
+	b := &Beeld{GeldigOp: l.Vandaag()}
 	if m.GeldigOp != nil {
 		b.GeldigOp = *m.GeldigOp
 	}
 	feit := toegang.Geraadpleegd{Wat: wat, BeschikbaarOp: m.BeschikbaarOp, GeldigOp: m.GeldigOp}
 	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
-		b.Dossier = r.z.nu
+		b.Dossier, b.BeschikbaarOp = r.z.nu, l.Nu()
 		if m.BeschikbaarOp != nil {
 			b.BeschikbaarOp = *m.BeschikbaarOp
 			b.Dossier = r.z.toen(*m.BeschikbaarOp)

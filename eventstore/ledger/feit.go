@@ -8,6 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/google/uuid"
+
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
@@ -58,15 +60,14 @@ func (l *Ledger) weiger(ctx context.Context, g toegang.Grant, d id.Dossier, verz
 	if w == nil { // allowed, but something else than this
 		w = domain.Weiger(domain.CodeGeenToegang, "Deze toegang is voor iets anders gegeven.", "ZOB-7.1b")
 	}
-	return errors.Join(w, l.feitVanWeigering(ctx, g, d, w, verzoek))
+	if err := l.feitVanWeigering(ctx, g, d, w, verzoek); err != nil {
+		return err // not even a refusal is told before it is stored
+	}
+	return w
 }
 
-func (l *Ledger) feitVanWeigering(ctx context.Context, g toegang.Grant, d id.Dossier, weigering error, verzoek string) error {
-	var w *domain.Weigering
-	if !errors.As(weigering, &w) {
-		return nil
-	}
-	stroom := zoekStroom(l.Nu())
+func (l *Ledger) feitVanWeigering(ctx context.Context, g toegang.Grant, d id.Dossier, w *domain.Weigering, verzoek string) error {
+	feit := toegang.Geweigerd{Handeling: g.Vraag().Handeling, Code: w.Code}
 	if !d.IsZero() {
 		// A stream per made-up id would let anyone fill the store with them.
 		_, ok, err := l.Store.Head(ctx, DossierStroom(d))
@@ -74,15 +75,23 @@ func (l *Ledger) feitVanWeigering(ctx context.Context, g toegang.Grant, d id.Dos
 			return err
 		}
 		if ok {
-			stroom = ToegangStroom(d)
+			return l.feit(ctx, ToegangStroom(d), toegang.SoortGeweigerd, g, verzoek, feit)
 		}
 	}
-	return l.feit(ctx, stroom, toegang.SoortGeweigerd, g, verzoek, toegang.Geweigerd{Handeling: g.Vraag().Handeling, Code: w.Code})
+	return l.feitInMaand(ctx, toegang.SoortGeweigerd, g, verzoek, feit)
 }
 
 // onbekend records that somebody asked for a dossier that does not exist.
 func (l *Ledger) onbekend(ctx context.Context, g toegang.Grant, d id.Dossier, verzoek string) error {
-	return l.feit(ctx, zoekStroom(l.Nu()), toegang.SoortOnbekend, g, verzoek, toegang.Onbekend{Handeling: g.Vraag().Handeling, Dossier: d})
+	return l.feitInMaand(ctx, toegang.SoortOnbekend, g, verzoek, toegang.Onbekend{Handeling: g.Vraag().Handeling, Dossier: d})
+}
+
+// feitInMaand stores an access fact of no dossier, in the stream of the month's searches. Those are sealed at an exact
+// revision, so all facts there take turns: one that barged in would make a search seal again.
+func (l *Ledger) feitInMaand(ctx context.Context, soort domain.Soort, g toegang.Grant, verzoek string, open any) error {
+	l.zoekSlot.Lock()
+	defer l.zoekSlot.Unlock()
+	return l.feit(ctx, zoekStroom(l.Nu()), soort, g, verzoek, open)
 }
 
 // digestVan is a digest of the events whose content is shown.
@@ -147,8 +156,7 @@ func (l *Ledger) verzegelZoek(ctx context.Context, stroom string, h id.Houder, r
 	if err != nil {
 		return e, err
 	}
-	b := seal.Binding{Stream: stroom, Event: e.ID, Part: 0, Name: deelInhoud, Kind: e.Kind, Schema: 1}
-	deel, err := seal.Seal(l.Rand, b, seal.ZolangEen, ruw, []id.Houder{h}, blad, l.Kluis.Keys(ctx))
+	deel, err := seal.Seal(l.Rand, zoekBinding(stroom, e.ID), seal.ZolangEen, ruw, []id.Houder{h}, blad, l.sleutels(ctx))
 	if err != nil {
 		return e, err
 	}
@@ -159,4 +167,9 @@ func (l *Ledger) verzegelZoek(ctx context.Context, stroom string, h id.Houder, r
 	env.Delen = [][]byte{deel}
 	e.Data, err = json.Marshal(env)
 	return e, err
+}
+
+// zoekBinding is the place that what a search showed is sealed to.
+func zoekBinding(stroom string, gebeurtenis uuid.UUID) seal.Binding {
+	return seal.Binding{Stream: stroom, Event: gebeurtenis, Part: 0, Name: deelInhoud, Kind: string(toegang.SoortGezocht), Schema: 1}
 }

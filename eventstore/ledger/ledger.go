@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -15,6 +16,7 @@ import (
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/seal"
 	"dossierboek/eventstore/vault"
 )
 
@@ -47,7 +49,14 @@ type Ledger struct {
 	staten *lru.Cache[id.Dossier, *staat]
 	zone   *time.Location
 
-	zoekSlot sync.Mutex // searches of one month take turns
+	hersteld atomic.Bool // the restore gate was passed
+
+	zoekSlot sync.Mutex // facts in the stream of a month's searches take turns
+
+	onafSlot sync.Mutex
+	onaf     map[id.Dossier]bool // dossiers in which a destruction may be left unfinished; guarded by onafSlot
+
+	storing storing
 }
 
 // Nieuw makes a ledger that may not be used before Herstel has succeeded.
@@ -60,7 +69,19 @@ func Nieuw(c Config) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Ledger{Config: c, staten: staten, zone: zone}, nil
+	return &Ledger{Config: c, staten: staten, zone: zone, onaf: map[id.Dossier]bool{}}, nil
+}
+
+// ErrPoortDicht: the restore gate was not passed, so nothing opens and nothing is sealed.
+var ErrPoortDicht = errors.New("ledger: the restore gate was not passed")
+
+// sleutels gives the keys of one reading or append. Before the gate was passed there are none: an older vault has keys that
+// must not open anything any more.
+func (l *Ledger) sleutels(ctx context.Context) seal.Keys {
+	if !l.hersteld.Load() {
+		return func(id.Houder, seal.Leaf) (seal.Key, error) { return seal.Key{}, ErrPoortDicht }
+	}
+	return l.Kluis.Keys(ctx)
 }
 
 // Vandaag is the date in the Netherlands.
@@ -70,19 +91,3 @@ func (l *Ledger) Vandaag() waarde.Datum { return waarde.DatumVan(l.Nu().In(l.zon
 func (l *Ledger) Beslis(a toegang.Actor, h domain.Handeling, d id.Dossier, doel string) toegang.Grant {
 	return l.Matrix.Decide(toegang.Vraag{Actor: a, Handeling: h, Dossier: d, Doel: doel, Vandaag: l.Vandaag()})
 }
-
-// weigeringVan turns a fault of the store into what the caller is told; other errors stay what they are.
-func weigeringVan(err error) error {
-	switch {
-	case errors.Is(err, eventstore.ErrTooLarge):
-		return domain.Weiger(domain.CodeTeGroot, "Dit is te veel voor één vastlegging. Splits het.")
-	case errors.Is(err, eventstore.ErrFull):
-		return errors.Join(domain.Weiger(domain.CodeVol, "Er is geen schijfruimte meer. Er is niets vastgelegd."), err)
-	case errors.Is(err, eventstore.ErrUnavailable), errors.Is(err, eventstore.ErrReadOnly), errors.Is(err, eventstore.ErrUnknownOutcome), errors.Is(err, eventstore.ErrClosed):
-		return errors.Join(domain.Weiger(domain.CodeNietBereikbaar, "De opslag is nu niet bereikbaar. Probeer het later met dezelfde Idempotency-Key opnieuw."), err)
-	}
-	return err
-}
-
-// ErrNogUitTeVoeren: the approval is durable and closes what it is of, but not every step of the destruction is done yet.
-var ErrNogUitTeVoeren = errors.New("ledger: the approved destruction is not finished yet")

@@ -127,7 +127,7 @@ func (z *lezing) deel(sleutels seal.Keys, e bewaard, n int) (naam string, ruw []
 // whose keys still stand. It fails with seal.ErrDestroyed where the content is gone.
 func (z *lezing) inhoud(sleutels seal.Keys, e bewaard, toestand func(id.Betrokkene) tekst.Toestand) (domain.Inhoud, error) {
 	if len(e.delen) == 0 {
-		return nil, fmt.Errorf("revision %d has no content", e.Revisie)
+		return nil, fmt.Errorf("revision %d has no content: %w", e.Revisie, seal.ErrMalformed)
 	}
 	naam, ruw, err := z.deel(sleutels, e, 0)
 	if err != nil {
@@ -138,7 +138,7 @@ func (z *lezing) inhoud(sleutels seal.Keys, e bewaard, toestand func(id.Betrokke
 	}
 	i, err := domain.Decodeer(ruw)
 	if err != nil {
-		return nil, fmt.Errorf("revision %d: %w", e.Revisie, err)
+		return nil, fmt.Errorf("revision %d: %w: %w", e.Revisie, seal.ErrMalformed, err)
 	}
 	return i, z.vermeldingen(sleutels, e, i, toestand)
 }
@@ -176,27 +176,27 @@ func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, i domain.Inhoud, to
 			return err
 		default:
 			if err := json.Unmarshal(ruw, &per); err != nil {
-				return fmt.Errorf("revision %d part %d: mentions do not parse", e.Revisie, n)
+				return fmt.Errorf("revision %d part %d: mentions do not parse: %w", e.Revisie, n, seal.ErrMalformed)
 			}
 			clear(ruw)
 		}
 		for t, v := range per {
 			if t < 0 || t >= len(standen) {
-				return fmt.Errorf("revision %d part %d: mentions of a text that is not there", e.Revisie, n)
+				return fmt.Errorf("revision %d part %d: mentions of a text that is not there: %w", e.Revisie, n, seal.ErrMalformed)
 			}
 			standen[t][wie] = tekst.Stand{Toestand: tekst.Zichtbaar, Vermelding: v}
 		}
 	}
 	for n, t := range teksten {
 		if err := t.Lees(standen[n]); err != nil {
-			return fmt.Errorf("revision %d: %w", e.Revisie, err)
+			return fmt.Errorf("revision %d: %w: %w", e.Revisie, seal.ErrMalformed, err)
 		}
 	}
 	return nil
 }
 
 // koppel wraps the content at a revision for one more holder; ok is false where it no longer opens or already opens to
-// that holder.
+// that holder. A holder that once had a way in and lost it, by being taken off, gets a new one.
 func (z *lezing) koppel(s zegelaar, revisie uint64, h id.Houder, nieuw seal.Leaf) (wrap seal.ExtraWrap, ok bool, err error) {
 	if revisie >= uint64(len(z.events)) {
 		return wrap, false, fmt.Errorf("ledger: revision %d was not read", revisie)
@@ -209,16 +209,40 @@ func (z *lezing) koppel(s zegelaar, revisie uint64, h id.Houder, nieuw seal.Leaf
 	if err != nil {
 		return wrap, false, err
 	}
-	if slices.Contains(p.Holders(), h) {
-		return wrap, false, nil // has a way in from the start
-	}
 	blad, err := seal.LeafOf(revisie, 0)
 	if err != nil {
 		return wrap, false, err
+	}
+	switch heeft, err := z.wegIn(p, s.sleutels, h, blad); {
+	case err != nil:
+		return wrap, false, err
+	case heeft:
+		return wrap, false, nil
 	}
 	wrap, err = p.WrapFor(s.l.Rand, binding(z.dossier, e.Vastlegging, 0, p.Name()), blad, s.sleutels, h, nieuw, z.extra[blad]...)
 	if errors.Is(err, seal.ErrDestroyed) {
 		return wrap, false, nil
 	}
 	return wrap, err == nil, err
+}
+
+// wegIn reports whether a holder has a way into a part that still stands.
+func (z *lezing) wegIn(p seal.Part, sleutels seal.Keys, h id.Houder, blad seal.Leaf) (bool, error) {
+	var bladen []seal.Leaf
+	if slices.Contains(p.Holders(), h) {
+		bladen = append(bladen, blad)
+	}
+	for _, w := range z.extra[blad] {
+		if w.Houder() == h {
+			bladen = append(bladen, w.At())
+		}
+	}
+	for _, b := range bladen {
+		sleutel, err := sleutels(h, b)
+		sleutel.Wipe()
+		if err == nil || !errors.Is(err, seal.ErrDestroyed) {
+			return err == nil, err
+		}
+	}
+	return false, nil
 }

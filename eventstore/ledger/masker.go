@@ -8,6 +8,7 @@ import (
 	"dossierboek/domain/tekst"
 	"dossierboek/domain/toegang"
 	"dossierboek/eventstore/seal"
+	"dossierboek/eventstore/vault"
 )
 
 // masker says what of a dossier a reader may see, by the state now: what was destroyed or shielded does not come back by
@@ -70,7 +71,8 @@ func (m masker) openVrij(z *lezing, sleutels seal.Keys, revisie uint64) (domain.
 	switch {
 	case errors.Is(err, seal.ErrDestroyed):
 		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatVernietigd}), nil
-	case errors.Is(err, seal.ErrTampered), errors.Is(err, seal.ErrMalformed):
+	case errors.Is(err, seal.ErrTampered), errors.Is(err, seal.ErrMalformed), errors.Is(err, vault.ErrDamaged), errors.Is(err, vault.ErrUnknownHolder):
+		// One part that should open and does not must not close the rest of a dossier to who needs it tonight.
 		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatBeschadigd}), nil
 	case err != nil:
 		return domain.Private[domain.Inhoud]{}, err

@@ -45,21 +45,19 @@ type leesopdracht struct {
 // raadpleeg reads a dossier for somebody. plan picks, from the fold and the mask, the events whose content will be shown;
 // the access fact says so and is durable when raadpleeg returns. What was destroyed or shielded meanwhile is not opened
 // after all.
-func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadpleging) []uint64) (*raadpleging, error) {
+func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadpleging) []uint64) (_ *raadpleging, err error) {
+	defer func() { err = weigeringVan(err) }()
 	if !o.grant.Voor(o.handeling, o.dossier) {
 		return nil, l.weiger(ctx, o.grant, o.dossier, o.verzoek)
 	}
 	z, err := l.lees(ctx, o.dossier)
 	if err != nil {
-		return nil, weigeringVan(err)
+		return nil, err
 	}
 	if !z.nu.Bestaat {
-		if err := l.onbekend(ctx, o.grant, o.dossier, o.verzoek); err != nil {
-			return nil, weigeringVan(err)
-		}
-		return nil, domain.Weiger(domain.CodeOnbekend, "Dit dossier bestaat niet.")
+		return nil, l.bestaatNiet(ctx, o.grant, o.dossier, o.verzoek)
 	}
-	r := &raadpleging{l: l, z: z, masker: masker{grant: o.grant, nu: z.nu}, sleutels: l.Kluis.Keys(ctx), revisie: z.nu.Revisie}
+	r := &raadpleging{l: l, z: z, masker: masker{grant: o.grant, nu: z.nu}, sleutels: l.sleutels(ctx), revisie: z.nu.Revisie}
 	var getoond []bewaard
 	for _, revisie := range plan(r) {
 		getoond = append(getoond, z.events[revisie])
@@ -69,15 +67,27 @@ func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadp
 		o.feit.Digest = digestVan(getoond)
 	}
 	if err := l.feit(ctx, ToegangStroom(o.dossier), toegang.SoortGeraadpleegd, o.grant, o.verzoek, o.feit); err != nil {
-		return nil, weigeringVan(err)
+		return nil, err
 	}
 	// An erasure begun while the fact was being stored closes what it is of there and then: the mask looks at the state now.
-	return r, weigeringVan(z.bijwerken(ctx, l.Store))
+	if err := z.bijwerken(ctx, l.Store); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// bestaatNiet records that somebody asked for a dossier that does not exist, and refuses.
+func (l *Ledger) bestaatNiet(ctx context.Context, g toegang.Grant, d id.Dossier, verzoek string) error {
+	if err := l.onbekend(ctx, g, d, verzoek); err != nil {
+		return err
+	}
+	return domain.Weiger(domain.CodeOnbekend, "Dit dossier bestaat niet.")
 }
 
 // open opens a version, or says why it is not shown.
 func (r *raadpleging) open(welk id.Onderdeel, revisie uint64) (domain.Private[domain.Inhoud], error) {
-	return r.masker.open(r.z, r.sleutels, welk, revisie)
+	p, err := r.masker.open(r.z, r.sleutels, welk, revisie)
+	return p, weigeringVan(err)
 }
 
 // zichtbaar lists the revisions, of these versions, that will be opened.

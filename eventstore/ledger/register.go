@@ -1,21 +1,16 @@
 package ledger
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"sync"
-	"time"
 
 	"github.com/google/uuid"
 
-	"dossierboek/domain"
 	"dossierboek/domain/id"
 )
 
@@ -26,39 +21,33 @@ var (
 	ErrRegisterBeschadigd = errors.New("ledger: the vernietigingsregister is damaged")
 	// ErrRegisterBestaat: there is a register already where one was to be made.
 	ErrRegisterBestaat = errors.New("ledger: there is a vernietigingsregister already")
+	// ErrRegisterVervangen: the file was moved, replaced or cut short while it was open. Nothing was written to it.
+	ErrRegisterVervangen = errors.New("ledger: the vernietigingsregister was replaced while it was open")
 )
-
-// Regel is a line of the register: what must stay destroyed, and which event in the log approved it. It holds random
-// ids only.
-type Regel struct {
-	Nummer       int             `json:"nummer"` // 1, 2, 3, …
-	Op           time.Time       `json:"op"`     // when the approval was recorded
-	Dossier      id.Dossier      `json:"dossier"`
-	Vernietiging id.Vernietiging `json:"vernietiging"`
-	Revisie      uint64          `json:"revisie"`     // of the approval in the dossier's stream
-	Gebeurtenis  id.Gebeurtenis  `json:"gebeurtenis"` // the approval
-	Doelen       []domain.Doel   `json:"doelen"`
-}
-
-// registerKop is the register's first line.
-type registerKop struct {
-	Vernietigingsregister int       `json:"vernietigingsregister"` // version of the format
-	Ledger                uuid.UUID `json:"ledger"`
-}
-
-const registerVersie = 1
 
 // Register is the vernietigingsregister: an append-only file of JSON lines at its own path, meant to be kept (and backed
 // up) apart from log and vault. Each line is durable before the destruction it tells of. Safe for concurrent use; one
 // process at a time may have it open for writing, which the store's lock sees to.
+//
+// Trust and loss: it holds random ids only. Who can write it can have keys destroyed at the next start, since what it says
+// is applied to the vault; who loses it loses the memory that survives when log and vault are both put back.
 type Register struct {
 	pad    string
 	ledger uuid.UUID
 
+	// mu guards what follows.
 	mu     sync.Mutex
 	regels []Regel
-	eind   int64                   // length of the file in whole lines
-	stuk   func(stap string) error // tests only: fails a step
+	door   map[id.Gebeurtenis]bool  // approvals that stand in it
+	van    map[id.Vernietiging]bool // vernietigingen that stand in it
+	eind   int64                    // length of the file in whole lines
+	wie    os.FileInfo              // the file that was opened
+
+	storing storing
+}
+
+func nieuwRegister(pad string) *Register {
+	return &Register{pad: pad, door: map[id.Gebeurtenis]bool{}, van: map[id.Vernietiging]bool{}}
 }
 
 // MaakRegister makes an empty register for a ledger. It refuses where there is a file.
@@ -74,16 +63,15 @@ func MaakRegister(pad string, ledger uuid.UUID) (*Register, error) {
 	if err != nil {
 		return nil, err
 	}
-	kop = append(kop, '\n')
-	_, err = f.Write(kop)
+	_, err = f.Write(append(kop, '\n'))
 	if err := errors.Join(err, f.Sync(), f.Close(), syncMap(filepath.Dir(pad))); err != nil {
 		return nil, err
 	}
-	return &Register{pad: pad, ledger: ledger, eind: int64(len(kop))}, nil
+	return OpenRegister(pad)
 }
 
 // OpenRegister reads a register. A last line that is not whole was never acted upon (the line is durable before the
-// destruction), so it is dropped when the next is written.
+// destruction), so it is dropped when the next is written. Errors: ErrRegisterOntbreekt, ErrRegisterBeschadigd.
 func OpenRegister(pad string) (*Register, error) {
 	f, err := os.Open(pad)
 	if errors.Is(err, os.ErrNotExist) {
@@ -93,48 +81,14 @@ func OpenRegister(pad string) (*Register, error) {
 		return nil, err
 	}
 	defer f.Close()
-	r := &Register{pad: pad}
-	return r, r.lees(f)
-}
-
-func (r *Register) lees(f io.Reader) error {
-	b := bufio.NewReader(f)
-	for nr := 0; ; nr++ {
-		regel, err := b.ReadBytes('\n')
-		if errors.Is(err, io.EOF) {
-			if nr == 0 {
-				return fmt.Errorf("%w: it has no heading", ErrRegisterBeschadigd)
-			}
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if err := r.ontleed(nr, regel); err != nil {
-			return err
-		}
-		r.eind += int64(len(regel))
+	r := nieuwRegister(pad)
+	if r.wie, err = f.Stat(); err != nil {
+		return nil, err
 	}
-}
-
-func (r *Register) ontleed(nr int, regel []byte) error {
-	if nr == 0 {
-		var kop registerKop
-		if err := strikt(regel, &kop); err != nil || kop.Vernietigingsregister != registerVersie || kop.Ledger == uuid.Nil {
-			return fmt.Errorf("%w: its heading is not one of version %d", ErrRegisterBeschadigd, registerVersie)
-		}
-		r.ledger = kop.Ledger
-		return nil
+	if err := r.lees(f); err != nil {
+		return nil, fmt.Errorf("%s: %w", pad, err)
 	}
-	var g Regel
-	if err := strikt(regel, &g); err != nil {
-		return fmt.Errorf("%w: line %d does not parse", ErrRegisterBeschadigd, nr+1)
-	}
-	if g.Nummer != nr || g.Vernietiging.IsZero() || g.Dossier.IsZero() || g.Gebeurtenis.IsZero() {
-		return fmt.Errorf("%w: line %d is out of order or not complete", ErrRegisterBeschadigd, nr+1)
-	}
-	r.regels = append(r.regels, g)
-	return nil
+	return r, nil
 }
 
 // Ledger is whose register this is.
@@ -151,19 +105,15 @@ func (r *Register) Regels() []Regel {
 func (r *Register) Heeft(v id.Vernietiging) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.heeft(v)
+	return r.van[v]
 }
 
-func (r *Register) heeft(v id.Vernietiging) bool {
-	return slices.ContainsFunc(r.regels, func(g Regel) bool { return g.Vernietiging == v })
-}
-
-// Voeg adds a line, durable when it returns. Adding a vernietiging that stands there already does nothing. Nummer is
-// given here.
+// Voeg adds a line, durable when it returns. Adding an approval that stands there already does nothing. Nummer is given
+// here. After an error the line may or may not stand there: add it again. Error: ErrRegisterVervangen, the system's own.
 func (r *Register) Voeg(g Regel) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if r.heeft(g.Vernietiging) {
+	if r.door[g.Gebeurtenis] {
 		return nil
 	}
 	g.Nummer = len(r.regels) + 1
@@ -172,31 +122,45 @@ func (r *Register) Voeg(g Regel) error {
 		return err
 	}
 	regel = append(regel, '\n')
-	if err := r.stap("register"); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(r.pad, os.O_WRONLY, 0)
+	err = r.storing.doe(stapRegister, func() error { return r.schrijf(regel) })
 	if err != nil {
 		return fmt.Errorf("ledger: register: %w", err)
 	}
-	// Whatever a crash left after the last whole line goes first.
-	if err := f.Truncate(r.eind); err != nil {
-		return errors.Join(fmt.Errorf("ledger: register: %w", err), f.Close())
-	}
-	_, err = f.WriteAt(regel, r.eind)
-	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
-		return fmt.Errorf("ledger: register: %w", err)
-	}
-	r.regels = append(r.regels, g)
+	r.onthoud(g)
 	r.eind += int64(len(regel))
-	return r.stap("register-gedaan")
+	return nil
 }
 
-func (r *Register) stap(naam string) error {
-	if r.stuk == nil {
-		return nil
+// schrijf puts a line after the last whole one. Whatever a crash or a failed write left there goes first.
+func (r *Register) schrijf(regel []byte) (err error) {
+	f, err := os.OpenFile(r.pad, os.O_WRONLY, 0)
+	if errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("%w: %w", ErrRegisterVervangen, err)
 	}
-	return r.stuk(naam)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	nu, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	if !os.SameFile(nu, r.wie) || nu.Size() < r.eind {
+		return ErrRegisterVervangen
+	}
+	if err := f.Truncate(r.eind); err != nil {
+		return err
+	}
+	if _, err := f.WriteAt(regel, r.eind); err != nil {
+		return err
+	}
+	return f.Sync()
+}
+
+func (r *Register) onthoud(g Regel) {
+	r.regels = append(r.regels, g)
+	r.door[g.Gebeurtenis] = true
+	r.van[g.Vernietiging] = true
 }
 
 // syncMap makes a new name in a folder durable.
@@ -206,17 +170,4 @@ func syncMap(pad string) error {
 		return err
 	}
 	return errors.Join(d.Sync(), d.Close())
-}
-
-// strikt decodes one JSON value and refuses unknown fields and anything after it.
-func strikt(data []byte, v any) error {
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(v); err != nil {
-		return err
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return errors.New("data after the value")
-	}
-	return nil
 }

@@ -5,20 +5,14 @@ import (
 	"errors"
 	"time"
 
-	"github.com/google/uuid"
-
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
 	"dossierboek/eventstore"
-	"dossierboek/eventstore/seal"
 )
 
 // maxBeslissingen is how often a write is decided on when others keep winning the race.
 const maxBeslissingen = 4
-
-// maxHerhalingen is how often the same sealed bytes are sent when the outcome of an append stays unknown.
-const maxHerhalingen = 5
 
 // Schrijfopdracht is a write that somebody asks for.
 type Schrijfopdracht struct {
@@ -70,14 +64,39 @@ func (l *Ledger) schrijf(ctx context.Context, o Schrijfopdracht) (Uitkomst, erro
 	}
 	for range maxBeslissingen {
 		u, err := l.beslis(ctx, s, o, f)
-		if !errors.Is(err, eventstore.ErrConflict) {
-			return u, err
+		if err == nil {
+			return u, nil
 		}
+		// A race was lost, or a refusal rests on a state that another process may have gone past: read, and decide again.
+		var w *domain.Weigering
+		conflict, geweigerd := errors.Is(err, eventstore.ErrConflict), errors.As(err, &w)
+		if !conflict && !geweigerd {
+			return Uitkomst{}, err
+		}
+		volgende := s.volgende()
 		if err := l.bijwerken(ctx, s); err != nil {
 			return Uitkomst{}, err
 		}
+		if !conflict && s.volgende() == volgende {
+			return Uitkomst{}, l.geweigerd(ctx, s, o, w)
+		}
 	}
 	return Uitkomst{}, domain.Weiger(domain.CodeConflict, "Anderen werken nu in dit dossier. Probeer het opnieuw.")
+}
+
+// geweigerd records a refusal that says something of access or of what exists, and gives it.
+func (l *Ledger) geweigerd(ctx context.Context, s *staat, o Schrijfopdracht, w *domain.Weigering) error {
+	var err error
+	switch {
+	case !s.dossier.Bestaat && w.Code == domain.CodeOnbekend:
+		err = l.onbekend(ctx, o.Grant, o.Dossier, o.Verzoek)
+	case w.Code == domain.CodeGeenToegang:
+		err = l.feitVanWeigering(ctx, o.Grant, o.Dossier, w, o.Verzoek)
+	}
+	if err != nil {
+		return err
+	}
+	return w
 }
 
 // beslis decides once, on the state as it is, and appends. Call it with the state locked.
@@ -87,13 +106,10 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 			return l.herhaal(ctx, o, revisie)
 		}
 	}
-	if o.Verwacht != nil && (!s.dossier.Bestaat || *o.Verwacht != s.dossier.Revisie) {
+	if o.Verwacht != nil && s.dossier.Bestaat && *o.Verwacht != s.dossier.Revisie {
 		return Uitkomst{}, domain.Weiger(domain.CodeRevisie, "Het dossier is intussen gewijzigd. Lees het opnieuw.")
 	}
 	ontwerpen, err := o.Opdracht.Beslis(s.dossier, f)
-	if errors.Is(err, domain.Weiger(domain.CodeOnbekend, "")) && !s.dossier.Bestaat {
-		return Uitkomst{}, errors.Join(err, l.onbekend(ctx, o.Grant, o.Dossier, o.Verzoek))
-	}
 	if err != nil {
 		return Uitkomst{}, err
 	}
@@ -101,7 +117,7 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 		return Uitkomst{Dossier: o.Dossier, Eerste: s.dossier.Revisie, Laatste: s.dossier.Revisie, Op: s.laatste}, nil
 	}
 	if err := magAlles(o.Grant, s.dossier, ontwerpen); err != nil {
-		return Uitkomst{}, errors.Join(err, l.feitVanWeigering(ctx, o.Grant, o.Dossier, err, o.Verzoek))
+		return Uitkomst{}, err
 	}
 	if err := l.geefSleutels(ctx, s.dossier, ontwerpen); err != nil {
 		return Uitkomst{}, err
@@ -131,38 +147,13 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 	return Uitkomst{Dossier: o.Dossier, Eerste: op.First, Laatste: op.Last, Op: z.meta.VastgelegdOp, Feiten: feiten, Positie: op.Position}, nil
 }
 
-// voegToe appends. While the outcome is unknown the same bytes go again: the store takes them once. If it stays unknown,
-// the state may not be decided upon before the stream has been read.
-func (l *Ledger) voegToe(ctx context.Context, s *staat, verwacht eventstore.Expected, events []eventstore.Event) (eventstore.Appended, error) {
-	s.onzeker = true
-	var op eventstore.Appended
-	var err error
-	wacht := 20 * time.Millisecond
-	for range maxHerhalingen {
-		op, err = l.Store.Append(ctx, DossierStroom(s.dossier.ID), verwacht, events...)
-		if !errors.Is(err, eventstore.ErrUnknownOutcome) {
-			break
-		}
-		select {
-		case <-ctx.Done():
-			return op, errors.Join(err, ctx.Err())
-		case <-time.After(wacht):
-			wacht *= 2
-		}
-	}
-	// These say that nothing was stored; of any other error the outcome is unknown.
-	niets := errors.Is(err, eventstore.ErrConflict) || errors.Is(err, eventstore.ErrTooLarge) || errors.Is(err, eventstore.ErrFull) || errors.Is(err, eventstore.ErrReadOnly)
-	s.onzeker = err != nil && !niets
-	return op, err
-}
-
 // zegelaar prepares sealing at the revision that is next.
 func (l *Ledger) zegelaar(ctx context.Context, s *staat, o Schrijfopdracht, ontwerpen []domain.Ontwerp) (zegelaar, error) {
 	op, err := domain.Tijdstip(l.Nu(), s.laatste)
 	if err != nil {
 		return zegelaar{}, err
 	}
-	z := zegelaar{l: l, dossier: s.dossier, sleutels: l.Kluis.Keys(ctx), meta: meta(o.Grant, o.Verzoek, op), eerste: s.volgende()}
+	z := zegelaar{l: l, dossier: s.dossier, sleutels: l.sleutels(ctx), meta: meta(o.Grant, o.Verzoek, op), eerste: s.volgende()}
 	z.meta.Oorzaak = o.Oorzaak
 	if o.Aanvraag != nil {
 		z.meta.Aanvraag = o.Aanvraag.ID()
@@ -196,60 +187,4 @@ func magAlles(g toegang.Grant, d *domain.Dossier, ontwerpen []domain.Ontwerp) er
 		}
 	}
 	return nil
-}
-
-// geefSleutels makes the keys that an append needs, durable before it: a key of somebody who never came to be does no
-// harm, a person without a key does.
-func (l *Ledger) geefSleutels(ctx context.Context, d *domain.Dossier, ontwerpen []domain.Ontwerp) error {
-	var houders []id.Houder
-	for _, o := range ontwerpen {
-		switch f := o.Feit.(type) {
-		case *domain.DossierGeopend:
-			houders = append(houders, d.Houder())
-		case *domain.BetrokkeneToegevoegd:
-			houders = append(houders, id.HouderVan(f.Betrokkene))
-		}
-	}
-	if len(houders) == 0 {
-		return nil
-	}
-	return l.Kluis.Issue(ctx, DossierStroom(d.ID), houders...)
-}
-
-// herhaal answers a repeat with the first outcome, if it is the same request.
-func (l *Ledger) herhaal(ctx context.Context, o Schrijfopdracht, eerste uint64) (Uitkomst, error) {
-	z, err := l.lees(ctx, o.Dossier)
-	if err != nil {
-		return Uitkomst{}, err
-	}
-	u := Uitkomst{Dossier: o.Dossier, Eerste: eerste, Herhaald: true}
-	var digest Digest
-	sleutels := l.Kluis.Keys(ctx)
-	for _, e := range z.events[eerste:] {
-		if e.Meta.Aanvraag.UUID() != o.Aanvraag.id {
-			break
-		}
-		deel, err := z.aanvraagDeel(sleutels, e)
-		if errors.Is(err, seal.ErrDestroyed) {
-			return Uitkomst{}, domain.Weiger(domain.CodeAanvraagVergaan, "Wat met deze Idempotency-Key is vastgelegd, is (deels) vernietigd. De aanvraag is destijds uitgevoerd en wordt niet herhaald.", "ZOB-17.1")
-		}
-		if err != nil {
-			return Uitkomst{}, err
-		}
-		digest.meng(deel)
-		u.Laatste, u.Op = e.Revisie, e.Meta.VastgelegdOp
-		u.Feiten = append(u.Feiten, e.Vastlegging)
-	}
-	if digest != o.Aanvraag.digest {
-		return Uitkomst{}, domain.Weiger(domain.CodeAndereAanvraag, "Deze Idempotency-Key is al gebruikt voor een andere aanvraag.")
-	}
-	return u, nil
-}
-
-// NieuwDossierID is the id that opening a dossier gives it: the same for a repeat with the same key.
-func (l *Ledger) NieuwDossierID(a *Aanvraag) id.Dossier {
-	if a == nil {
-		return id.DossierVan(l.NieuweID())
-	}
-	return id.DossierVan(uuid.NewSHA1(a.id, []byte("dossier")))
 }

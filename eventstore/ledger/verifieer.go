@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -32,6 +32,7 @@ type Verificatie struct {
 	Delen       int64               `json:"delen"`      // parts that opened
 	Vernietigd  int64               `json:"vernietigd"` // parts that are destroyed, with a tombstone
 	Bevindingen []Bevinding         `json:"bevindingen,omitempty"`
+	Ongenoemd   int64               `json:"ongenoemd,omitempty"` // findings beyond the first thousand
 }
 
 // Verifieer re-reads the log from where v stands to its end: revisions without gaps, every event decodes and folds, every
@@ -71,8 +72,18 @@ func (l *Ledger) Verifieer(ctx context.Context, v *Verificatie, vergelijk func(c
 
 func plaats(r eventstore.Record) string { return fmt.Sprintf("%s@%d", r.Stream, r.Revision) }
 
+// maxBevindingen is how many findings are named: whoever lost a whole vault needs no list of every part.
+const maxBevindingen = 1000
+
 func (v *Verificatie) vind(waar, wat string) {
-	v.Bevindingen = append(v.Bevindingen, Bevinding{waar, wat})
+	b := Bevinding{waar, wat}
+	switch {
+	case slices.Contains(v.Bevindingen, b): // seen again by a verification that went on
+	case len(v.Bevindingen) == maxBevindingen:
+		v.Ongenoemd++
+	default:
+		v.Bevindingen = append(v.Bevindingen, b)
+	}
 }
 
 // verifieerStroom looks at a stream as a whole when a record of it passes for the first time, so that memory stays flat.
@@ -131,38 +142,59 @@ func (l *Ledger) verifieerDossier(ctx context.Context, v *Verificatie, d id.Doss
 			return err
 		}
 	}
+	if err := l.verifieerVernietigd(ctx, v, z); err != nil {
+		return err
+	}
 	if vergelijk != nil {
-		v.Bevindingen = append(v.Bevindingen, vergelijk(ctx, z.nu)...)
+		for _, b := range vergelijk(ctx, z.nu) {
+			v.vind(b.Plaats, b.Wat)
+		}
+	}
+	return nil
+}
+
+// verifieerVernietigd checks that the vault has destroyed all that the log says is destroyed, and the register knows of it.
+func (l *Ledger) verifieerVernietigd(ctx context.Context, v *Verificatie, z *lezing) error {
+	for _, e := range z.events {
+		g, ok := goedkeuringIn(z.dossier, e.Vastlegging)
+		if !ok || z.nu.Vernietigingen[g.vernietiging].Stand != domain.VernietigingStandUitgevoerd {
+			continue
+		}
+		waar := fmt.Sprintf("%s@%d", DossierStroom(z.dossier), e.Revisie)
+		doelen, err := doelwitten(g.doelen)
+		if err != nil {
+			v.vind(waar, "wat deze goedkeuring vernietigt bestaat niet")
+			continue
+		}
+		if !l.Register.Heeft(g.vernietiging) {
+			v.vind(waar, "deze vernietiging staat niet in het vernietigingsregister")
+		}
+		for _, d := range doelen {
+			gedekt, err := l.Kluis.Covers(ctx, d)
+			if err != nil {
+				return err
+			}
+			if !gedekt {
+				v.vind(waar, "deze vernietiging is uitgevoerd, en de kluis heeft niet van alles een grafsteen")
+				break
+			}
+		}
 	}
 	return nil
 }
 
 // verifieerDelen opens every part of an event, through every wrap that still stands, and reads its content.
 func (l *Ledger) verifieerDelen(ctx context.Context, v *Verificatie, z *lezing, e bewaard, sleutels seal.Keys) error {
-	for n := range e.delen {
-		waar := fmt.Sprintf("%s@%d deel %d", DossierStroom(z.dossier), e.Revisie, n)
-		p, err := seal.Parse(e.delen[n])
-		if err != nil {
-			v.vind(waar, "het verzegelde deel is beschadigd")
-			continue
-		}
+	waar := fmt.Sprintf("%s@%d", DossierStroom(z.dossier), e.Revisie)
+	for n, deel := range e.delen {
 		blad, err := seal.LeafOf(e.Revisie, n)
 		if err != nil {
 			v.vind(waar, "het deel staat buiten de sleutelboom")
 			continue
 		}
-		err = p.Check(binding(z.dossier, e.Vastlegging, blad.Part, p.Name()), blad, sleutels, z.extra[blad]...)
-		switch {
-		case err == nil:
-			v.Delen++
-		case errors.Is(err, seal.ErrDestroyed):
-			v.Vernietigd++ // the vault answers so only where it has a tombstone
-		case errors.Is(err, seal.ErrTampered), errors.Is(err, seal.ErrMalformed):
-			v.vind(waar, "het deel is niet wat hier verzegeld werd")
-		case ctx.Err() != nil:
+		b := binding(z.dossier, e.Vastlegging, blad.Part, "")
+		if err := l.verifieerDeel(ctx, v, fmt.Sprintf("%s deel %d", waar, n), deel, b, blad, z.extra[blad]...); err != nil {
 			return err
-		default:
-			v.vind(waar, "het deel gaat niet open en er is geen grafsteen: "+sleutelfout(err))
 		}
 	}
 	if !domain.HeeftInhoud(e.Feit) {
@@ -170,46 +202,30 @@ func (l *Ledger) verifieerDelen(ctx context.Context, v *Verificatie, z *lezing, 
 	}
 	_, err := z.inhoud(sleutels, e, func(id.Betrokkene) tekst.Toestand { return tekst.Zichtbaar })
 	if err != nil && !errors.Is(err, seal.ErrDestroyed) && ctx.Err() == nil {
-		v.vind(fmt.Sprintf("%s@%d", DossierStroom(z.dossier), e.Revisie), "de inhoud is niet te lezen")
+		v.vind(waar, "de inhoud is niet te lezen")
 	}
 	return ctx.Err()
 }
 
-// verifieerFeiten reads a stream of access facts or of the organisation.
-func (l *Ledger) verifieerFeiten(ctx context.Context, v *Verificatie, stroom string) error {
-	var kop uint64
-	var bekend bool
-	d, toegangVan := strings.CutPrefix(stroom, voorToegang)
-	if toegangVan {
-		var err error
-		if kop, bekend, err = l.Store.Head(ctx, voorDossier+d); err != nil {
-			return err
-		}
-		if !bekend {
-			v.vind(stroom, "er zijn raadplegingen van een dossier dat niet in het logboek staat")
-		}
+// verifieerDeel opens one part through every wrap that still stands. The part names itself.
+func (l *Ledger) verifieerDeel(ctx context.Context, v *Verificatie, waar string, deel []byte, b seal.Binding, blad seal.Leaf, extra ...seal.ExtraWrap) error {
+	p, err := seal.Parse(deel)
+	if err != nil {
+		v.vind(waar, "het verzegelde deel is beschadigd")
+		return nil
 	}
-	var volgende uint64
-	for r, err := range l.Store.ReadStream(ctx, stroom, 0) {
-		if errors.Is(err, eventstore.ErrBroken) {
-			v.vind(fmt.Sprintf("%s@%d", stroom, volgende), "hier ontbreekt een gebeurtenis, of haar revisie staat er twee keer")
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		volgende = r.Revision + 1
-		if r.Kind == soortIngericht {
-			continue
-		}
-		f, err := ontleedFeit(r)
-		if err != nil {
-			v.vind(plaats(r), "dit toegangsfeit is niet te ontleden")
-			continue
-		}
-		if bekend && f.Geraadpleegd != nil && f.Geraadpleegd.Revisie > kop {
-			v.vind(plaats(r), fmt.Sprintf("er is revisie %d gelezen van een dossier dat nu maar tot %d loopt: het einde ontbreekt", f.Geraadpleegd.Revisie, kop))
-		}
+	b.Name = p.Name()
+	switch err := p.Check(b, blad, l.Kluis.Keys(ctx), extra...); {
+	case err == nil:
+		v.Delen++
+	case errors.Is(err, seal.ErrDestroyed):
+		v.Vernietigd++ // the vault answers so only where it has a tombstone
+	case errors.Is(err, seal.ErrTampered), errors.Is(err, seal.ErrMalformed), errors.Is(err, seal.ErrInvalid):
+		v.vind(waar, "het deel is niet wat hier verzegeld werd")
+	case ctx.Err() != nil:
+		return err
+	default:
+		v.vind(waar, "het deel gaat niet open en er is geen grafsteen: "+sleutelfout(err))
 	}
 	return nil
 }

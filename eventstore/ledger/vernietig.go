@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
@@ -62,14 +61,14 @@ func doelwitten(doelen []domain.Doel) ([]vault.Target, error) {
 //  3. rows and files that others derived (OpVernietiging);
 //  4. the event that says it is done.
 func (l *Ledger) voerUit(ctx context.Context, g goedgekeurd) error {
-	if err := l.Register.Voeg(g.regel()); err != nil {
-		return err
-	}
 	doelen, err := doelwitten(g.doelen)
 	if err != nil {
 		return err
 	}
-	if err := l.Kluis.Destroy(ctx, g.vernietiging, doelen); err != nil {
+	if err := l.Register.Voeg(g.regel()); err != nil {
+		return err
+	}
+	if err := l.vernietigSleutels(ctx, g.vernietiging, doelen); err != nil {
 		return err
 	}
 	z, err := l.lees(ctx, g.dossier)
@@ -80,10 +79,31 @@ func (l *Ledger) voerUit(ctx context.Context, g goedgekeurd) error {
 	if !ok {
 		return fmt.Errorf("ledger: %s: the approval at %d is of no known vernietiging", DossierStroom(g.dossier), g.door.Revisie)
 	}
-	weg := Vernietigd{Dossier: g.dossier, Geheel: loop.Omvang.Dossier}
-	for _, d := range g.doelen {
-		if b := id.BetrokkeneVan(d.Houder); d.Geheel && z.nu.Betrokkenen[b] != nil {
+	weg := g.weg(z.nu, loop)
+	for _, vergeet := range l.OpVernietiging {
+		if err := l.storing.doe(stapAfgeleide, func() error { return vergeet(ctx, weg) }); err != nil {
+			return err
+		}
+	}
+	return l.meldUitgevoerd(ctx, g)
+}
+
+// vernietigSleutels destroys in the vault.
+func (l *Ledger) vernietigSleutels(ctx context.Context, v id.Vernietiging, doelen []vault.Target) error {
+	return l.storing.doe(stapSleutels, func() error { return l.Kluis.Destroy(ctx, v, doelen) })
+}
+
+// weg is what other keepers of derived data must forget.
+func (g goedgekeurd) weg(d *domain.Dossier, loop *domain.VernietigingLoop) Vernietigd {
+	weg := Vernietigd{Dossier: g.dossier}
+	for _, doel := range g.doelen {
+		if b := id.BetrokkeneVan(doel.Houder); doel.Geheel && d.Betrokkenen[b] != nil {
 			weg.Betrokkenen = append(weg.Betrokkenen, b)
+		}
+	}
+	if loop.Omvang.Dossier {
+		for _, o := range d.Alle() {
+			weg.Onderdelen = append(weg.Onderdelen, o.ID)
 		}
 	}
 	for _, u := range loop.Uitkomsten {
@@ -91,12 +111,7 @@ func (l *Ledger) voerUit(ctx context.Context, g goedgekeurd) error {
 			weg.Onderdelen = append(weg.Onderdelen, u.Onderdeel)
 		}
 	}
-	for _, vergeet := range l.OpVernietiging {
-		if err := vergeet(ctx, weg); err != nil {
-			return err
-		}
-	}
-	return l.meldUitgevoerd(ctx, g)
+	return weg
 }
 
 // meldUitgevoerd records that a destruction is done, in the name of whoever approved it.
@@ -108,29 +123,3 @@ func (l *Ledger) meldUitgevoerd(ctx context.Context, g goedgekeurd) error {
 	})
 	return err
 }
-
-// Vernietig is Schrijf for what destroys: the approval of a vernietiging, and taking a person off an onderdeel. It carries
-// the destruction out at once. Where that fails after the approval is durable, ErrNogUitTeVoeren is matched: nothing of it
-// can be read any more, and it will be finished.
-func (l *Ledger) Vernietig(ctx context.Context, o Schrijfopdracht) (Uitkomst, error) {
-	u, err := l.Schrijf(ctx, o)
-	if err != nil {
-		return u, err
-	}
-	for _, v := range u.Feiten {
-		g, ok := goedkeuringIn(o.Dossier, v)
-		if !ok {
-			continue
-		}
-		// The asker may hang up; what was begun is finished.
-		ctx, stop := context.WithTimeout(context.WithoutCancel(ctx), uitvoertijd)
-		defer stop()
-		if err := l.voerUit(ctx, g); err != nil {
-			return u, fmt.Errorf("%w: %w", ErrNogUitTeVoeren, err)
-		}
-	}
-	return u, nil
-}
-
-// uitvoertijd bounds the carrying out of one destruction in a request; start-up and the background loop have no bound.
-const uitvoertijd = time.Minute

@@ -13,6 +13,7 @@ import (
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
+	"dossierboek/domain/waarde"
 )
 
 // Verschil is what changed in a dossier between two moments.
@@ -44,6 +45,9 @@ type VeldVerschil struct {
 func (l *Ledger) Vergelijk(ctx context.Context, g toegang.Grant, d id.Dossier, sinds, tot time.Time, verzoek string) (*Verschil, error) {
 	if err := (Momenten{BeschikbaarOp: &tot}).controleer(l.Nu()); err != nil {
 		return nil, err
+	}
+	if sinds.After(tot) {
+		return nil, domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("past-niet", "Het eerste moment ligt na het tweede.").Onder("sinds")})
 	}
 	var toen, straks *domain.Dossier
 	feit := toegang.Geraadpleegd{Wat: toegang.WatVerschil, Sinds: &sinds, BeschikbaarOp: &tot}

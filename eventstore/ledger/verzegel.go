@@ -3,11 +3,11 @@ package ledger
 import (
 	"crypto/subtle"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"slices"
-	"time"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
@@ -55,6 +55,9 @@ func (z zegelaar) verzegel(ontwerpen []domain.Ontwerp) ([]eventstore.Event, []do
 			Feit:    o.Feit,
 		}
 		data, err := z.data(v, o, aanvraag[i])
+		if errors.Is(err, seal.ErrInvalid) { // more parts, holders or bytes than an event can have
+			return nil, nil, errors.Join(domain.Weiger(domain.CodeTeGroot, tekstTeGroot), err)
+		}
 		if err != nil {
 			return nil, nil, fmt.Errorf("ledger: sealing %s: %w", o.Feit.Soort(), err)
 		}
@@ -184,9 +187,4 @@ func (z zegelaar) koppel(e *domain.Envelop, v domain.Vastlegging, k *domain.Betr
 // binding is the place that a part is sealed to.
 func binding(d id.Dossier, v domain.Vastlegging, nummer uint8, naam string) seal.Binding {
 	return seal.Binding{Stream: DossierStroom(d), Event: v.ID.UUID(), Part: nummer, Name: naam, Kind: string(v.Feit.Soort()), Schema: v.Schema}
-}
-
-// tijdstip is when an append after the last event of a stream is recorded.
-func (l *Ledger) tijdstip(vorige time.Time) (time.Time, error) {
-	return domain.Tijdstip(l.Nu(), vorige)
 }

@@ -68,7 +68,15 @@ func (l *Ledger) Index(ctx context.Context, sleutel string, r eventstore.Record)
 		return nil, err
 	}
 	z := &lezing{dossier: d}
-	i, err := z.inhoud(l.Kluis.Keys(ctx), bewaard{Vastlegging: v, delen: e.Delen}, func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd })
+	afgeschermd := func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd }
+	i, err := z.inhoud(l.sleutels(ctx), bewaard{Vastlegging: v, delen: e.Delen}, afgeschermd)
+	if errors.Is(err, seal.ErrDestroyed) {
+		// A later event may have wrapped it for somebody in whose interest it is kept.
+		if z, err = l.lees(ctx, d); err != nil {
+			return nil, err
+		}
+		i, err = z.inhoud(l.sleutels(ctx), z.events[r.Revision], afgeschermd)
+	}
 	if errors.Is(err, seal.ErrDestroyed) {
 		return nil, nil
 	}
@@ -291,6 +299,6 @@ func (l *Ledger) inhoudNu(ctx context.Context, g toegang.Grant, d id.Dossier, we
 	if !ok {
 		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatNogNietBekend}), nil
 	}
-	p, err := masker{grant: g, nu: z.nu}.open(z, l.Kluis.Keys(ctx), o.ID, o.Laatste().Revisie)
+	p, err := masker{grant: g, nu: z.nu}.open(z, l.sleutels(ctx), o.ID, o.Laatste().Revisie)
 	return kern(p), err
 }

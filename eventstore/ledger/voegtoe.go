@@ -1,0 +1,63 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/eventstore"
+	"dossierboek/eventstore/seal"
+	"dossierboek/eventstore/vault"
+)
+
+// maxHerhalingen is how often the same sealed bytes are sent when the outcome of an append stays unknown.
+const maxHerhalingen = 5
+
+// voegToe appends. While the outcome is unknown the same bytes go again: the store takes them once. If it stays unknown,
+// the state may not be decided upon before the stream has been read.
+func (l *Ledger) voegToe(ctx context.Context, s *staat, verwacht eventstore.Expected, events []eventstore.Event) (eventstore.Appended, error) {
+	s.onzeker = true
+	var op eventstore.Appended
+	var err error
+	wacht := 20 * time.Millisecond
+	for range maxHerhalingen {
+		op, err = l.Store.Append(ctx, DossierStroom(s.dossier.ID), verwacht, events...)
+		if !errors.Is(err, eventstore.ErrUnknownOutcome) {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return op, errors.Join(err, ctx.Err())
+		case <-time.After(wacht):
+			wacht *= 2
+		}
+	}
+	// These say that nothing was stored; of any other error the outcome is unknown.
+	niets := errors.Is(err, eventstore.ErrConflict) || errors.Is(err, eventstore.ErrTooLarge) || errors.Is(err, eventstore.ErrFull) || errors.Is(err, eventstore.ErrReadOnly)
+	s.onzeker = err != nil && !niets
+	return op, err
+}
+
+// geefSleutels makes the keys that an append needs, durable before it: a key of somebody who never came to be does no
+// harm, a person without a key does.
+func (l *Ledger) geefSleutels(ctx context.Context, d *domain.Dossier, ontwerpen []domain.Ontwerp) error {
+	var houders []id.Houder
+	for _, o := range ontwerpen {
+		switch f := o.Feit.(type) {
+		case *domain.DossierGeopend:
+			houders = append(houders, d.Houder())
+		case *domain.BetrokkeneToegevoegd:
+			houders = append(houders, id.HouderVan(f.Betrokkene))
+		}
+	}
+	if len(houders) == 0 {
+		return nil
+	}
+	err := l.storing.doe(stapUitgifte, func() error { return l.Kluis.Issue(ctx, DossierStroom(d.ID), houders...) })
+	if errors.Is(err, seal.ErrDestroyed) || errors.Is(err, vault.ErrIssuedElsewhere) {
+		return domain.Weiger(domain.CodeBestaatAl, "Deze id is al eens gebruikt. Kies een nieuwe.")
+	}
+	return err
+}
