@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -12,9 +13,9 @@ import (
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
-	"dossierboek/domain/tekst"
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
+	"dossierboek/eventstore"
 	"dossierboek/eventstore/sqlite"
 	"dossierboek/eventstore/vault"
 )
@@ -27,9 +28,11 @@ type opstelling struct {
 	klok   *klok
 
 	*Ledger
-	store *sqlite.Store
-	ring  *vault.Ring
+	store  *sqlite.Store
+	ring   *vault.Ring
+	wikkel func(eventstore.Store) eventstore.Store // what the ledger sees of the store; nil: the store itself
 
+	storing        storing
 	opVernietiging []func(context.Context, Vernietigd) error
 }
 
@@ -70,36 +73,72 @@ func (o *opstelling) pad(naam string) string { return filepath.Join(o.map_, naam
 // opent opens all parts; nieuw makes them.
 func (o *opstelling) opent(nieuw bool) {
 	o.t.Helper()
+	if nieuw {
+		o.maakt()
+	}
+	goed(o.t, o.probeerOpen())
+}
+
+// maakt makes the files of vault, ring and register.
+func (o *opstelling) maakt() {
+	o.t.Helper()
 	t, ctx := o.t, context.Background()
-	store, err := sqlite.Open(ctx, o.pad("log.db"), sqlite.Options{Create: nieuw})
+	store, err := sqlite.Open(ctx, o.pad("log.db"), sqlite.Options{Create: true})
 	goed(t, err)
+	goed(t, store.Close())
 	keeper, err := vault.OpenKeeper(ctx, "file://"+o.pad("meester.sleutel"))
 	goed(t, err)
-	var ring *vault.Ring
-	var kluis *vault.Vault
-	var register *Register
-	vo := vault.Options{Now: o.klok.nu}
-	if nieuw {
-		ring, err = vault.CreateRing(ctx, o.pad("sleutelring.json"), o.ledger, keeper, o.klok.nu(), rand.Reader)
-		goed(t, err)
-		kluis, err = vault.Create(ctx, o.pad("kluis.db"), o.ledger, ring, vo)
-		goed(t, err)
-		register, err = MaakRegister(o.pad("vernietigingsregister.jsonl"), o.ledger)
-		goed(t, err)
-	} else {
-		ring, err = vault.OpenRing(ctx, o.pad("sleutelring.json"), o.ledger, keeper, rand.Reader)
-		goed(t, err)
-		kluis, err = vault.Open(ctx, o.pad("kluis.db"), o.ledger, ring, vo)
-		goed(t, err)
-		register, err = OpenRegister(o.pad("vernietigingsregister.jsonl"))
-		goed(t, err)
+	ring, err := vault.CreateRing(ctx, o.pad("sleutelring.json"), o.ledger, keeper, o.klok.nu(), rand.Reader)
+	goed(t, err)
+	kluis, err := vault.Create(ctx, o.pad("kluis.db"), o.ledger, ring, vault.Options{Now: o.klok.nu})
+	goed(t, err)
+	goed(t, kluis.Close())
+	_, err = MaakRegister(o.pad("vernietigingsregister.jsonl"), o.ledger)
+	goed(t, err)
+}
+
+// probeerOpen opens all parts, the way a server does, and leaves nothing open where one does not open.
+func (o *opstelling) probeerOpen() (err error) {
+	ctx := context.Background()
+	store, err := sqlite.Open(ctx, o.pad("log.db"), sqlite.Options{})
+	if err != nil {
+		return err
 	}
-	o.store, o.ring = store, ring
-	o.Ledger, err = Nieuw(Config{
-		Store: store, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.klok.nu, NieuweID: uuid.New, Rand: rand.Reader,
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, store.Close())
+		}
+	}()
+	keeper, err := vault.OpenKeeper(ctx, "file://"+o.pad("meester.sleutel"))
+	if err != nil {
+		return err
+	}
+	ring, err := vault.OpenRing(ctx, o.pad("sleutelring.json"), o.ledger, keeper, rand.Reader)
+	if err != nil {
+		return err
+	}
+	register, err := OpenRegister(o.pad("vernietigingsregister.jsonl"))
+	if err != nil {
+		return err
+	}
+	kluis, err := vault.Open(ctx, o.pad("kluis.db"), o.ledger, ring, vault.Options{Now: o.klok.nu})
+	if err != nil {
+		return err
+	}
+	var gezien eventstore.Store = store
+	if o.wikkel != nil {
+		gezien = o.wikkel(store)
+	}
+	l, err := Nieuw(Config{
+		Store: gezien, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.klok.nu, NieuweID: uuid.New, Rand: rand.Reader,
 		OpVernietiging: o.opVernietiging,
 	})
-	goed(t, err)
+	if err != nil {
+		return errors.Join(err, kluis.Close())
+	}
+	l.storing, register.storing = o.storing, o.storing
+	o.Ledger, o.store, o.ring = l, store, ring
+	return nil
 }
 
 func (o *opstelling) sluit() {
@@ -115,7 +154,9 @@ func (o *opstelling) sluit() {
 func (o *opstelling) herstart() error {
 	o.t.Helper()
 	o.sluit()
-	o.opent(false)
+	if err := o.probeerOpen(); err != nil {
+		return err
+	}
 	return o.Herstel(context.Background(), nil)
 }
 
@@ -133,18 +174,6 @@ func datum(s string) waarde.Datum {
 	}
 	return d
 }
-
-// actor is somebody of a role who has signed for geheimhouding.
-func actor(wie string, rol toegang.Rol) toegang.Actor {
-	return toegang.Actor{Wie: wie, Rol: rol, GeheimhoudingOp: datum("2020-01-01")}
-}
-
-var (
-	medewerker = actor("m-1", toegang.Medewerker)
-	teamleider = actor("t-1", toegang.Teamleider)
-	officer    = actor("po-1", toegang.PrivacyOfficer)
-	inspecteur = actor("igj-1", toegang.Inspecteur)
-)
 
 // doet lets somebody do something, with no fault expected.
 func (o *opstelling) doet(wie toegang.Actor, d id.Dossier, opdracht domain.Opdracht) Uitkomst {
@@ -191,72 +220,4 @@ func (b *Beeld) leest(o id.Onderdeel) string {
 		s += t.Lezing().Plat()
 	}
 	return s
-}
-
-func nieuwB() id.Betrokkene { return id.BetrokkeneVan(id.HouderVan(id.DossierVan(uuid.New()))) }
-func nieuwO() id.Onderdeel  { return id.OnderdeelVan(nieuwB()) }
-func nieuwD() id.Dossier    { return id.DossierVan(uuid.New()) }
-func nieuwV() id.Vernietiging {
-	var v id.Vernietiging
-	if err := v.UnmarshalText([]byte(uuid.New().String())); err != nil {
-		panic(err)
-	}
-	return v
-}
-
-// schrijft makes a text in which each {naam} of a person is a mention: "%s" takes the next person's written form.
-func schrijft(t testing.TB, delen ...any) domain.Tekst {
-	t.Helper()
-	plat := ""
-	var ms []tekst.Markering
-	for _, deel := range delen {
-		switch deel := deel.(type) {
-		case string:
-			plat += deel
-		case vermeld:
-			begin := len([]rune(plat))
-			plat += deel.als
-			ms = append(ms, tekst.Markering{Begin: begin, Einde: len([]rune(plat)), Wie: deel.wie})
-		}
-	}
-	x, fouten := tekst.Nieuw(plat, ms)
-	goed(t, fouten.Err())
-	return domain.NieuweTekst(x)
-}
-
-type vermeld struct {
-	wie id.Betrokkene
-	als string
-}
-
-func identiteit(voornaam, achternaam string, h domain.Hoedanigheid) domain.Identiteit {
-	return domain.Identiteit{Naam: waarde.Naam{Voornamen: voornaam, Achternaam: achternaam}, Hoedanigheid: h}
-}
-
-func gegeven(t domain.Tekst) domain.Gegeven {
-	return domain.Gegeven{Soort: "bevinding", Aard: "feit", Bron: domain.Bron{Soort: "eigen-waarneming"}, Tekst: t}
-}
-
-// gezin is a dossier with two persons and a melding.
-type gezin struct {
-	dossier      id.Dossier
-	moeder, kind id.Betrokkene
-	melding      id.Onderdeel
-}
-
-func (o *opstelling) opentGezin() gezin {
-	o.t.Helper()
-	g := gezin{nieuwD(), nieuwB(), nieuwB(), nieuwO()}
-	o.doet(medewerker, g.dossier, domain.OpenDossier{
-		Onderdeel: nieuwO(), Opening: domain.Opening{Grond: "melding"},
-		Betrokkenen: []domain.NieuweBetrokkene{
-			{ID: g.moeder, Identiteit: identiteit("Sanne", "Verzonnen", "ouder")},
-			{ID: g.kind, Identiteit: identiteit("Bram", "Verzonnen", "kind")},
-		},
-		Melding: domain.NieuweMelding{
-			ID: g.melding, OntvangenOp: o.klok.nu().Add(-time.Hour), Over: []id.Betrokkene{g.moeder, g.kind},
-			Melding: domain.Melding{Hoedanigheid: "school", Tekst: schrijft(o.t, vermeld{g.kind, "Bram"}, " heeft blauwe plekken.")},
-		},
-	})
-	return g
 }
