@@ -1,0 +1,195 @@
+package api
+
+import (
+	"strconv"
+	"time"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/waarde"
+)
+
+// From messages to content, kind by kind.
+
+func (l *lezer) identiteit(p pad, i bericht.Identiteit) domain.Identiteit {
+	return domain.Identiteit{
+		Naam:          l.naam(p.bij("naam"), i.Naam),
+		Geboortedatum: ontleed(l, p.bij("geboortedatum"), i.Geboortedatum, waarde.ParseGedeeltelijkeDatum),
+		Geslacht:      i.Geslacht,
+		BSN:           ontleed(l, p.bij("bsn"), i.BSN, waarde.ParseBSN),
+		Geboorteland:  l.regel(p.bij("geboorteland"), i.Geboorteland),
+		Nationaliteit: l.regel(p.bij("nationaliteit"), i.Nationaliteit),
+		Hoedanigheid:  i.Hoedanigheid,
+	}
+}
+
+// regel reads a line of free words: what goes for a field of an address goes for it.
+func (l *lezer) regel(p pad, s string) string {
+	if s == "" {
+		return ""
+	}
+	for _, f := range (waarde.Naam{Achternaam: s}).Controleer() {
+		if f.Code == waarde.CodeNaamLeeg {
+			continue // nothing but spaces
+		}
+		f.Veld = ""
+		l.fouten.Voeg(f, p...)
+	}
+	return waarde.Naam{Achternaam: s}.Genormaliseerd().Achternaam
+}
+
+func (l *lezer) contact(p pad, k bericht.Contact) domain.Contact {
+	return domain.Contact{
+		Soort:    k.Soort,
+		Adres:    l.adres(k.Adres),
+		Telefoon: ontleed(l, p.bij("telefoon"), k.Telefoon, waarde.ParseTelefoon),
+		Email:    ontleed(l, p.bij("email"), k.Email, waarde.ParseEmail),
+		Geldig:   l.tijdvak(p.bij("geldig"), k.Geldig),
+	}
+}
+
+func (l *lezer) relatie(p pad, r bericht.Relatie) domain.Relatie {
+	return domain.Relatie{Aard: r.Aard, Gezag: r.Gezag, Geldig: l.tijdvak(p.bij("geldig"), r.Geldig)}
+}
+
+func (l *lezer) melding(p pad, m bericht.Melding) domain.Melding {
+	return domain.Melding{
+		Melder:       l.betrokkene(p.bij("melder"), m.Melder),
+		Hoedanigheid: l.regel(p.bij("hoedanigheid"), m.Hoedanigheid),
+		Tekst:        l.kerntekst(p.bij("tekst"), m.Tekst),
+		GebeurdOp:    ontleed(l, p.bij("gebeurdOp"), m.GebeurdOp, waarde.ParseGedeeltelijkeDatum),
+	}
+}
+
+func (l *lezer) gegeven(p pad, g bericht.Gegeven) domain.Gegeven {
+	b := p.bij("bron")
+	return domain.Gegeven{
+		Soort: g.Soort, Aard: g.Aard,
+		Bron: domain.Bron{
+			Soort:       g.Bron.Soort,
+			Wie:         l.betrokkene(b.bij("wie"), g.Bron.Wie),
+			Instantie:   l.regel(b.bij("instantie"), g.Bron.Instantie),
+			Datum:       ontleed(l, b.bij("datum"), g.Bron.Datum, waarde.ParseDatum),
+			Bevoegdheid: l.regel(b.bij("bevoegdheid"), g.Bron.Bevoegdheid),
+		},
+		Tekst:     l.kerntekst(p.bij("tekst"), g.Tekst),
+		GebeurdOp: ontleed(l, p.bij("gebeurdOp"), g.GebeurdOp, waarde.ParseGedeeltelijkeDatum),
+	}
+}
+
+func (l *lezer) verstrekking(p pad, v bericht.Verstrekking) domain.Verstrekking {
+	return domain.Verstrekking{
+		Ontvanger:   l.regel(p.bij("ontvanger"), v.Ontvanger),
+		Persoon:     l.betrokkene(p.bij("persoon"), v.Persoon),
+		Grond:       v.Grond,
+		Toestemming: v.Toestemming,
+		Doel:        l.kerntekst(p.bij("doel"), v.Doel),
+		Op:          utc(v.Op),
+	}
+}
+
+func utc(t *time.Time) time.Time {
+	if t == nil {
+		return time.Time{}
+	}
+	return t.UTC()
+}
+
+func (l *lezer) besluit(p pad, b bericht.Besluit) domain.Besluit {
+	uit := domain.Besluit{Motivering: l.kerntekst(p.bij("motivering"), b.Motivering)}
+	for _, v := range b.Bevindingen {
+		uit.Bevindingen = append(uit.Bevindingen, domain.BevindingOver{Betrokkene: v.Betrokkene, Bevinding: v.Bevinding})
+	}
+	return uit
+}
+
+// nieuweInhoud reads a new wording: exactly one kind.
+func (l *lezer) nieuweInhoud(p pad, n *bericht.NieuweInhoud) domain.Inhoud {
+	if n == nil {
+		return nil
+	}
+	var uit []domain.Inhoud
+	if n.Opening != nil {
+		uit = append(uit, &domain.Opening{Grond: n.Opening.Grond})
+	}
+	if n.Identiteit != nil {
+		i := l.identiteit(p.bij("identiteit"), *n.Identiteit)
+		uit = append(uit, &i)
+	}
+	if n.Contact != nil {
+		k := l.contact(p.bij("contact"), *n.Contact)
+		uit = append(uit, &k)
+	}
+	if n.Relatie != nil {
+		r := l.relatie(p.bij("relatie"), *n.Relatie)
+		uit = append(uit, &r)
+	}
+	if n.Melding != nil {
+		m := l.melding(p.bij("melding"), *n.Melding)
+		uit = append(uit, &m)
+	}
+	if n.Gegeven != nil {
+		g := l.gegeven(p.bij("gegeven"), *n.Gegeven)
+		uit = append(uit, &g)
+	}
+	if n.Verklaring != nil {
+		uit = append(uit, &domain.Verklaring{Tekst: l.kerntekst(p.bij("verklaring", "tekst"), n.Verklaring.Tekst)})
+	}
+	if n.Verstrekking != nil {
+		v := l.verstrekking(p.bij("verstrekking"), *n.Verstrekking)
+		uit = append(uit, &v)
+	}
+	if n.Besluit != nil {
+		b := l.besluit(p.bij("besluit"), *n.Besluit)
+		uit = append(uit, &b)
+	}
+	if len(uit) != 1 {
+		l.fouten.Voeg(waarde.NieuweFout("past-niet", "Geef precies één soort inhoud, dezelfde als van het onderdeel."), p...)
+		return nil
+	}
+	return uit[0]
+}
+
+// betrokkeneErbij reads a person to add.
+func (l *lezer) betrokkeneErbij(p pad, n bericht.NieuweBetrokkene, welk id.Betrokkene, nieuw func() id.Onderdeel) domain.NieuweBetrokkene {
+	uit := domain.NieuweBetrokkene{ID: welk, Identiteit: l.identiteit(p.bij("identiteit"), n.Identiteit)}
+	for i, k := range n.Contacten {
+		uit.Contacten = append(uit.Contacten, domain.NieuwContact{ID: nieuw(), Contact: l.contact(p.bij("contacten", strconv.Itoa(i)), k)})
+	}
+	return uit
+}
+
+func (l *lezer) meldingErbij(p pad, n bericht.NieuweMelding, welk id.Onderdeel) domain.NieuweMelding {
+	return domain.NieuweMelding{
+		ID: welk, OntvangenOp: n.OntvangenOp.UTC(), Over: l.betrokkenen(p.bij("over"), n.Over), Melding: l.melding(p, n.Melding),
+	}
+}
+
+// omvang reads what a vernietiging is of; the domain says whether it is exactly one.
+func omvang(o bericht.Omvang) domain.Omvang {
+	uit := domain.Omvang{Dossier: o.Dossier}
+	if o.Betrokkene != nil {
+		uit.Betrokkene = *o.Betrokkene
+	}
+	if o.Onderdeel != nil {
+		uit.Onderdeel = *o.Onderdeel
+	}
+	return uit
+}
+
+func (l *lezer) vernietiging(n bericht.NieuweVernietiging, welk id.Vernietiging) domain.BesluitVernietiging {
+	uit := domain.BesluitVernietiging{ID: welk, Omvang: omvang(n.Omvang), Grond: n.Grond, Motivering: l.tekst(pad{"motivering"}, n.Motivering)}
+	for i, u := range n.Uitkomsten {
+		p := pad{"uitkomsten", strconv.Itoa(i)}
+		k := domain.Keuze{Onderdeel: u.Onderdeel, Uitkomst: u.Uitkomst, Over: u.Over, Nieuw: l.nieuweInhoud(p.bij("nieuw"), u.Nieuw)}
+		if u.Belang != nil {
+			k.Behoud.Belang = *u.Belang
+		}
+		if u.Waarom != nil {
+			k.Behoud.Waarom = l.tekst(p.bij("waarom"), *u.Waarom)
+		}
+		uit.Keuzes = append(uit.Keuzes, k)
+	}
+	return uit
+}

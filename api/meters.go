@@ -1,0 +1,65 @@
+package api
+
+import (
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"dossierboek/domain"
+)
+
+// meters are the metrics, in a registry of their own. Labels are route patterns, methods, statuses, codes and names of
+// projections: never an id or anything of a person.
+type meters struct {
+	register *prometheus.Registry
+	verzoek  *prometheus.CounterVec
+	duur     *prometheus.HistogramVec
+	weigert  *prometheus.CounterVec
+	onderweg prometheus.Gauge
+}
+
+func nieuweMeters(c Config) *meters {
+	m := &meters{
+		register: prometheus.NewRegistry(),
+		verzoek: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "dossierboek_http_requests_total", Help: "Answered requests.",
+		}, []string{"route", "method", "status"}),
+		duur: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+			Name: "dossierboek_http_request_duration_seconds", Help: "How long requests took.",
+			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
+		}, []string{"route", "method"}),
+		weigert: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "dossierboek_refusals_total", Help: "Refusals by code of the problem.",
+		}, []string{"code"}),
+		onderweg: prometheus.NewGauge(prometheus.GaugeOpts{
+			Name: "dossierboek_http_requests_in_flight", Help: "Requests under way.",
+		}),
+	}
+	bouw := prometheus.NewGauge(prometheus.GaugeOpts{
+		Name: "dossierboek_build_info", Help: "Which build this is; always 1.",
+		ConstLabels: prometheus.Labels{"build": c.Bouw, "api": Versie},
+	})
+	bouw.Set(1)
+	m.register.MustRegister(m.verzoek, m.duur, m.weigert, m.onderweg, bouw,
+		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	if c.Projecties != nil {
+		m.register.MustRegister(projectieMeters{c.Projecties})
+	}
+	return m
+}
+
+func (m *meters) gedaan(route, methode string, status int, code domain.Code, duur time.Duration) {
+	m.verzoek.WithLabelValues(route, methode, strconv.Itoa(status)).Inc()
+	m.duur.WithLabelValues(route, methode).Observe(duur.Seconds())
+	if code != "" {
+		m.weigert.WithLabelValues(string(code)).Inc()
+	}
+}
+
+func (m *meters) handler() http.Handler {
+	return promhttp.HandlerFor(m.register, promhttp.HandlerOpts{ErrorHandling: promhttp.HTTPErrorOnError})
+}

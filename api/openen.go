@@ -1,0 +1,68 @@
+package api
+
+import (
+	"regexp"
+	"strconv"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/waarde"
+)
+
+// verwijzing is how a person goes within a request that opens a dossier.
+var verwijzing = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,35}$`)
+
+func openen() *route {
+	rt := schrijfroute(route{
+		pad: "/dossiers", id: "openDossier", groep: groepDossiers, titel: "Open een dossier",
+		uitleg:    "Opent een dossier op een melding, met de personen die de melding noemt. Wie melder is, wordt als betrokkene opgenomen waar dat mag.",
+		handeling: domain.HandelingVastleggen,
+	}, openDossier)
+	rt.doe = doeOpen
+	return rt
+}
+
+func openDossier(v *vraag, l *lezer, b *bericht.NieuwDossier) domain.Opdracht {
+	l.wie = map[string]id.Betrokkene{}
+	o := domain.OpenDossier{Onderdeel: v.nieuwOnderdeel(), Opening: domain.Opening{Grond: b.Grond}}
+	for i, n := range b.Betrokkenen {
+		p := pad{"betrokkenen", strconv.Itoa(i)}
+		welk := v.nieuweBetrokkene()
+		switch _, al := l.wie[n.Verwijzing]; {
+		case n.Verwijzing == "": // the schema told
+		case !verwijzing.MatchString(n.Verwijzing):
+			l.fouten.Voeg(waarde.NieuweFout(codeVorm, "Een verwijzing bestaat uit letters, cijfers, - en _."), p.bij("verwijzing")...)
+		case al:
+			l.fouten.Voeg(waarde.NieuweFout(codeDubbel, "Deze verwijzing komt twee keer voor."), p.bij("verwijzing")...)
+		default:
+			l.wie[n.Verwijzing] = welk
+		}
+		o.Betrokkenen = append(o.Betrokkenen, l.betrokkeneErbij(p, n.NieuweBetrokkene, welk, v.nieuwOnderdeel))
+	}
+	o.Melding = l.meldingErbij(pad{"melding"}, b.Melding, v.nieuwOnderdeel())
+	return o
+}
+
+// doeOpen gives the dossier the id that a repeat with the same key finds again.
+func doeOpen(v *vraag) (*antwoord, error) {
+	v.dossier = v.s.Ledger.NieuwDossierID(v.aanvraag())
+	v.grant = v.s.Ledger.Beslis(v.actor, v.route.handeling, v.dossier, v.doel)
+	a, err := v.schrijf(v.opdracht)
+	if err != nil {
+		return nil, err
+	}
+	a.plaats = voorvoegsel + "/dossiers/" + v.dossier.String()
+	if b, ok := a.lichaam.(*bericht.Vastgelegd); ok {
+		v.noemVerwijzingen(b)
+	}
+	return a, nil
+}
+
+// noemVerwijzingen puts each verwijzing beside the id that the person got: events stand in the order of the request.
+func (v *vraag) noemVerwijzingen(b *bericht.Vastgelegd) {
+	for i := range b.Betrokkenen {
+		w, _ := zoekIn(v.inhoud, []string{"betrokkenen", strconv.Itoa(i), "verwijzing"})
+		b.Betrokkenen[i].Verwijzing, _ = w.(string)
+	}
+}

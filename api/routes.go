@@ -1,0 +1,29 @@
+package api
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+
+	"dossierboek/domain"
+)
+
+// routes is the one list of operations.
+func (s *Server) routes() []*route {
+	uit := []*route{openen()}
+	uit = append(uit, raadplegen()...)
+	uit = append(uit, vastleggen()...)
+	uit = append(uit, corrigeren()...)
+	uit = append(uit, beslissen()...)
+	uit = append(uit, vernietigen()...)
+	return uit
+}
+
+// geefOpenAPI serves the document to anyone, from anywhere (ADR /core/publish-openapi).
+func (s *Server) geefOpenAPI(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write(s.openapi) // the caller hung up: nothing is left to tell
+}
+
+func gesorteerdeCodes() []domain.Code { return slices.Sorted(maps.Keys(problemen)) }

@@ -1,0 +1,86 @@
+package api
+
+import (
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+)
+
+func vastleggen() []*route {
+	h := domain.HandelingVastleggen
+	inDossier := []*parameter{parDossier}
+	return []*route{
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/betrokkenen", id: "voegBetrokkeneToe", groep: groepVastleggen, handeling: h, parameters: inDossier,
+			titel: "Voeg een betrokkene toe", uitleg: "Voegt een persoon toe, ook een van wie weinig bekend is (NN).",
+		}, func(v *vraag, l *lezer, b *bericht.NieuweBetrokkene) domain.Opdracht {
+			return domain.VoegBetrokkeneToe{NieuweBetrokkene: l.betrokkeneErbij(nil, *b, v.nieuweBetrokkene(), v.nieuwOnderdeel)}
+		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/betrokkenen/{betrokkene}/contactgegevens", id: "legContactVast", groep: groepVastleggen, handeling: h,
+			parameters: []*parameter{parDossier, parBetrokkene},
+			titel:      "Leg een contactgegeven vast", uitleg: "Legt vast waar een betrokkene te bereiken is of verblijft, en wanneer dat geldt.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuwContact) domain.Opdracht {
+			return domain.LegContactVast{
+				NieuwContact: domain.NieuwContact{ID: v.nieuwOnderdeel(), Contact: l.contact(nil, b.Contact)},
+				Betrokkene:   ontleedID[id.Betrokkene](v.waarden[parBetrokkene.naam]),
+			}
+		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/relaties", id: "legRelatieVast", groep: groepVastleggen, handeling: h, parameters: inDossier,
+			titel: "Leg een relatie vast", uitleg: "Legt vast wat de ene betrokkene is van de andere, en wanneer dat geldt.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuweRelatie) domain.Opdracht {
+			return domain.LegRelatieVast{ID: v.nieuwOnderdeel(), Van: b.Van, Naar: b.Naar, Relatie: l.relatie(nil, b.Relatie)}
+		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/meldingen", id: "ontvangMelding", groep: groepVastleggen, handeling: h, parameters: inDossier,
+			titel: "Leg een melding vast", uitleg: "Legt een volgende melding vast, met over wie zij gaat.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuweMelding) domain.Opdracht {
+			return domain.OntvangMelding{NieuweMelding: l.meldingErbij(nil, *b, v.nieuwOnderdeel())}
+		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/gegevens", id: "legGegevenVast", groep: groepVastleggen, handeling: h, parameters: inDossier,
+			titel: "Leg een gegeven vast", uitleg: "Legt een gegeven vast met rubriek, soort, aard en bron, en over wie het gaat.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuwGegeven) domain.Opdracht {
+			return domain.LegGegevenVast{ID: v.nieuwOnderdeel(), Rubriek: b.Rubriek, Over: b.Over, Gegeven: l.gegeven(nil, b.Gegeven)}
+		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/eigen-verklaringen", id: "voegVerklaringToe", groep: groepVastleggen, handeling: h, parameters: inDossier,
+			titel: "Voeg een eigen verklaring toe", uitleg: "Zet een verklaring van een betrokkene naast wat zij betwist; dat blijft staan.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuweVerklaring) domain.Opdracht {
+			return domain.VoegVerklaringToe{ID: v.nieuwOnderdeel(), Betrokkene: b.Betrokkene, Betwist: b.Betwist,
+				Verklaring: domain.Verklaring{Tekst: l.tekst(pad{"tekst"}, b.Tekst)}}
+		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/verstrekkingen", id: "verstrek", groep: groepVerstrekken, handeling: domain.HandelingVerstrekken, parameters: inDossier,
+			titel: "Leg een verstrekking vast", uitleg: "Legt vast welke onderdelen aan wie zijn verstrekt, op welke grond en waarom.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuweVerstrekking) domain.Opdracht {
+			return domain.Verstrek{ID: v.nieuwOnderdeel(), Onderdelen: b.Onderdelen, Verstrekking: l.verstrekking(nil, b.Verstrekking)}
+		}),
+	}
+}
+
+func beslissen() []*route {
+	h := domain.HandelingBeslissen
+	inDossier := []*parameter{parDossier}
+	return []*route{
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/fasen", id: "wijzigFase", groep: groepBeslissen, handeling: h, parameters: inDossier,
+			titel: "Begin een fase", uitleg: "Sluit de lopende fase af met een besluit en begint een andere.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuweFase) domain.Opdracht {
+			return domain.WijzigFase{ID: v.nieuwOnderdeel(), Fase: b.Fase, Besluit: l.besluit(nil, b.Besluit)}
+		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/sluitingen", id: "sluitDossier", groep: groepBeslissen, handeling: h, parameters: inDossier,
+			titel: "Sluit het dossier", uitleg: "Sluit het dossier met een besluit. Rechten van betrokkenen lopen door.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuwBesluit) domain.Opdracht {
+			return domain.Sluit{ID: v.nieuwOnderdeel(), Besluit: l.besluit(nil, b.Besluit)}
+		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/heropeningen", id: "heropenDossier", groep: groepBeslissen, handeling: h, parameters: inDossier,
+			titel: "Heropen het dossier", uitleg: "Opent een gesloten dossier weer, met een besluit.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuwBesluit) domain.Opdracht {
+			return domain.Heropen{ID: v.nieuwOnderdeel(), Besluit: l.besluit(nil, b.Besluit)}
+		}),
+	}
+}
