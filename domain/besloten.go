@@ -12,23 +12,27 @@ var errBesloten = errors.New("domain: private content does not marshal")
 // Private holds content that may be shown only by a deliberate act. It prints "[besloten]" and refuses to marshal, so
 // that no log line, error text or generic encoder lets it out.
 type Private[T any] struct {
-	value T
+	value *T // nil where not known; behind a pointer, since fmt calls no methods in unexported fields of other structs
 	gap   Gat
-	known bool
 }
 
 // Besloten wraps content that is known.
-func Besloten[T any](v T) Private[T] { return Private[T]{value: v, known: true} }
+func Besloten[T any](v T) Private[T] { return Private[T]{value: &v} }
 
 // Ontbreekt stands for content that cannot or may not be shown, and says why.
 func Ontbreekt[T any](g Gat) Private[T] { return Private[T]{gap: g} }
 
 // Value returns the content and whether it is known.
-func (p Private[T]) Value() (T, bool) { return p.value, p.known }
+func (p Private[T]) Value() (v T, known bool) {
+	if p.value == nil {
+		return v, false
+	}
+	return *p.value, true
+}
 
 // Gat says why the content is not known; nil where it is.
 func (p Private[T]) Gat() *Gat {
-	if p.known {
+	if p.value != nil {
 		return nil
 	}
 	g := p.gap
@@ -36,7 +40,7 @@ func (p Private[T]) Gat() *Gat {
 }
 
 // Format makes every fmt verb print the same words.
-func (p Private[T]) Format(s fmt.State, _ rune) { _, _ = s.Write([]byte("[besloten]")) }
+func (p Private[T]) Format(s fmt.State, _ rune) { zwijg(s) }
 
 // MarshalJSON always fails.
 func (p Private[T]) MarshalJSON() ([]byte, error) { return nil, errBesloten }
@@ -48,7 +52,7 @@ func (p Private[T]) MarshalText() ([]byte, error) { return nil, errBesloten }
 func (p Private[T]) GobEncode() ([]byte, error) { return nil, errBesloten }
 
 // LogValue keeps content out of structured logs.
-func (p Private[T]) LogValue() slog.Value { return slog.StringValue("[besloten]") }
+func (p Private[T]) LogValue() slog.Value { return verzwegen }
 
 // Gat is a gap in a view: what was there is not shown, and why.
 type Gat struct {

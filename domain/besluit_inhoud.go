@@ -9,9 +9,9 @@ type Opening struct {
 	Grond Openingsgrond `json:"grond"`
 }
 
-func (*Opening) InhoudSoort() InhoudSoort  { return InhoudOpening }
-func (*Opening) Teksten() []*Tekst         { return nil }
-func (*Opening) personen() []id.Betrokkene { return nil }
+func (*Opening) InhoudSoort() InhoudSoort { return InhoudOpening }
+func (*Opening) Teksten() []*Tekst        { return nil }
+func (*Opening) verwijst(*wijzer)         {}
 
 // Besluit is a choice with its reasons (ZOB-6.2f, DRE-inhoud-4); at the end of an onderzoek also what it found, per
 // betrokkene (ZOB-17.3a).
@@ -27,13 +27,12 @@ type BevindingOver struct {
 }
 
 func (*Besluit) InhoudSoort() InhoudSoort { return InhoudBesluit }
-func (b *Besluit) Teksten() []*Tekst      { return []*Tekst{&b.Motivering} }
-func (b *Besluit) personen() []id.Betrokkene {
-	wie := make([]id.Betrokkene, 0, len(b.Bevindingen))
-	for _, v := range b.Bevindingen {
-		wie = append(wie, v.Betrokkene)
+func (b *Besluit) Teksten() []*Tekst      { return tekstenVan(b) }
+func (b *Besluit) verwijst(w *wijzer) {
+	w.tekst("motivering", &b.Motivering)
+	for i, v := range b.Bevindingen {
+		w.bij("bevindingen", i, func(w *wijzer) { w.persoon("betrokkene", v.Betrokkene) })
 	}
-	return wie
 }
 
 // Correctie is why an onderdeel is changed (ZOB-15a) and, for verbeteren and aanvullen, its whole new wording.
@@ -45,25 +44,19 @@ type Correctie struct {
 
 // NieuweInhoud is the new wording; ok is false where the correctie changes none.
 func (c *Correctie) NieuweInhoud() (i Inhoud, ok bool) {
-	if c.Nieuw == nil {
+	if c.Nieuw == nil || c.Nieuw.Inhoud == nil {
 		return nil, false
 	}
 	return c.Nieuw.Inhoud, true
 }
 
 func (*Correctie) InhoudSoort() InhoudSoort { return InhoudCorrectie }
-func (c *Correctie) Teksten() []*Tekst {
-	ts := []*Tekst{&c.Motivering}
+func (c *Correctie) Teksten() []*Tekst      { return tekstenVan(c) }
+func (c *Correctie) verwijst(w *wijzer) {
+	w.tekst("motivering", &c.Motivering)
 	if i, ok := c.NieuweInhoud(); ok {
-		ts = append(ts, i.Teksten()...)
+		w.onder("nieuw", i.verwijst)
 	}
-	return ts
-}
-func (c *Correctie) personen() []id.Betrokkene {
-	if i, ok := c.NieuweInhoud(); ok {
-		return i.personen()
-	}
-	return nil
 }
 
 // Vernietiging is on what ground data are destroyed, and for what is kept: whose aanmerkelijk belang that serves, and
@@ -82,20 +75,28 @@ type Behoud struct {
 }
 
 func (*Vernietiging) InhoudSoort() InhoudSoort { return InhoudVernietiging }
-func (v *Vernietiging) Teksten() []*Tekst {
-	ts := []*Tekst{&v.Motivering}
+func (v *Vernietiging) Teksten() []*Tekst      { return tekstenVan(v) }
+func (v *Vernietiging) verwijst(w *wijzer) {
+	w.tekst("motivering", &v.Motivering)
 	for i := range v.Behoud {
-		ts = append(ts, &v.Behoud[i].Waarom)
+		w.bij("behoud", i, v.Behoud[i].verwijst)
 	}
-	return ts
 }
-func (*Vernietiging) personen() []id.Betrokkene { return nil }
+
+func (b *Behoud) verwijst(w *wijzer) {
+	w.persoon("belang", b.Belang)
+	w.tekst("waarom", &b.Waarom)
+}
 
 // Herschrijving is a new wording of an onderdeel without the person who is being erased.
 type Herschrijving struct {
 	Nieuw wikkel `json:"nieuw"`
 }
 
-func (*Herschrijving) InhoudSoort() InhoudSoort    { return InhoudHerschrijving }
-func (h *Herschrijving) Teksten() []*Tekst         { return h.Nieuw.Teksten() }
-func (h *Herschrijving) personen() []id.Betrokkene { return h.Nieuw.personen() }
+func (*Herschrijving) InhoudSoort() InhoudSoort { return InhoudHerschrijving }
+func (h *Herschrijving) Teksten() []*Tekst      { return tekstenVan(h) }
+func (h *Herschrijving) verwijst(w *wijzer) {
+	if h.Nieuw.Inhoud != nil {
+		w.onder("nieuw", h.Nieuw.verwijst)
+	}
+}

@@ -33,6 +33,14 @@ const (
 
 	SoortGegevenDiagnose GegevenSoort = "diagnose"
 
+	BronBetrokkene BronSoort = "betrokkene"
+	BronInformant  BronSoort = "informant"
+	BronDeskundige BronSoort = "externe-deskundige"
+	BronInstantie  BronSoort = "instantie"
+
+	GrondToestemming   VerstrekGrond = "toestemming"
+	ToestemmingGegeven Toestemming   = "gegeven"
+
 	// FaseEerste is the phase in which every dossier begins.
 	FaseEerste Fase = "veiligheidsbeoordeling"
 
@@ -49,7 +57,7 @@ var (
 	GegevenSoorten = []GegevenSoort{"bevinding", "mededeling", "visie", SoortGegevenDiagnose, "verslag", "contactmoment", "document"}
 	Aarden         = []Aard{"feit", "oordeel", "mening", "hypothese"}
 	// BronSoorten: eigen-waarneming is the employee's own finding, kept apart from what was received (FAQ-bev-1).
-	BronSoorten = []BronSoort{"eigen-waarneming", "betrokkene", "melder", "informant", "externe-deskundige", "instantie"}
+	BronSoorten = []BronSoort{"eigen-waarneming", BronBetrokkene, "melder", BronInformant, BronDeskundige, BronInstantie}
 	// Hoedanigheden: what someone is here (ZOB-1h to 1j, JB-dossier-3, DRE-bron-3).
 	Hoedanigheden = []Hoedanigheid{"kind", "ouder", "verzorger", "partner", "ex-partner", "grootouder", "pleegouder", "broer-of-zus",
 		"huisgenoot", "familielid", "melder", "informant", "ontvanger", "professional", "anders"}
@@ -61,8 +69,8 @@ var (
 	// CorrectieGronden: ZOB-15a and ZOB-15c; schrijffout and gewijzigd are the organisation's own.
 	CorrectieGronden = []CorrectieGrond{"feitelijk-onjuist", "onvolledig", "niet-ter-zake", "in-strijd-met-wet", "schrijffout", "gewijzigde-omstandigheid"}
 	// VerstrekGronden name the ground of a single verstrekking, not of an organisation (D7).
-	VerstrekGronden = []VerstrekGrond{"toestemming", "wettelijke-taak", "veiligheid", "ernstig-nadeel", "klacht-of-procedure", "toezicht", "recht-van-betrokkene"}
-	Toestemmingen   = []Toestemming{"gegeven", "geweigerd", "niet-gevraagd"}
+	VerstrekGronden = []VerstrekGrond{GrondToestemming, "wettelijke-taak", "veiligheid", "ernstig-nadeel", "klacht-of-procedure", "toezicht", "recht-van-betrokkene"}
+	Toestemmingen   = []Toestemming{ToestemmingGegeven, "geweigerd", "niet-gevraagd"}
 	// WissingGronden: Wmo 5.3.5 (ZOB-17), AVG 17 (ZOB-18.2a to e).
 	WissingGronden = []WissingGrond{"verzoek-wmo-5.3.5", "melding-weerlegd", "niet-langer-nodig", "toestemming-ingetrokken", "bezwaar", "onrechtmatig", "wettelijke-verplichting"}
 	Uitkomsten     = []Uitkomst{UitkomstVernietigen, UitkomstHerschrijven, UitkomstBehouden}

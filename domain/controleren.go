@@ -1,24 +1,20 @@
 package domain
 
-import (
-	"fmt"
-)
+import "slices"
 
 // What each kind of content must satisfy by itself. Values (a BSN, a postcode, a date) were checked when they were made.
 
 func (o *Opening) controleer(c *controle) { een(c, "grond", o.Grond, Openingsgronden) }
 
 func (i *Identiteit) controleer(c *controle) {
-	if i.Naam.IsZero() {
-		c.fout("naam", codeVerplicht, "Vul een naam in, of geef aan dat de naam onbekend is (NN).")
-	}
+	c.fouten.VoegAlle(i.Naam.Controleer(), "naam")
 	een(c, "hoedanigheid", i.Hoedanigheid, Hoedanigheden)
 	if i.Geslacht != "" {
 		een(c, "geslacht", i.Geslacht, Geslachten)
 	}
 	c.gebeurd("geboortedatum", i.Geboortedatum)
-	c.naam("geboorteland", i.Geboorteland)
-	c.naam("nationaliteit", i.Nationaliteit)
+	c.regel("geboorteland", i.Geboorteland)
+	c.regel("nationaliteit", i.Nationaliteit)
 }
 
 func (k *Contact) controleer(c *controle) {
@@ -29,7 +25,7 @@ func (k *Contact) controleer(c *controle) {
 			c.verplicht(veld, false)
 		}
 		if !hoort && ingevuld {
-			c.fout(veld, codePastNiet, fmt.Sprintf("Dit veld hoort niet bij een contactgegeven van soort %s.", k.Soort))
+			c.fout(codePastNiet, "Dit veld hoort niet bij dit soort contactgegeven.", veld)
 		}
 	}
 	alleen("adres", adres, k.Adres != nil)
@@ -48,21 +44,27 @@ func (r *Relatie) controleer(c *controle) {
 
 func (m *Melding) controleer(c *controle) {
 	c.verplicht("tekst", !m.Tekst.IsZero())
-	c.naam("hoedanigheid", m.Hoedanigheid)
+	c.regel("hoedanigheid", m.Hoedanigheid)
 	c.gebeurd("gebeurdOp", m.GebeurdOp)
 }
 
 func (b *Bron) controleer(c *controle) {
 	een(c, "soort", b.Soort, BronSoorten)
-	c.naam("instantie", b.Instantie)
-	c.naam("bevoegdheid", b.Bevoegdheid)
-	if b.Soort == "externe-deskundige" || b.Soort == "instantie" {
-		// ZOB-6.5h: conclusions from external reports state at least instantie and date.
-		c.verplicht("instantie", b.Instantie != "")
+	c.regel("instantie", b.Instantie)
+	c.regel("bevoegdheid", b.Bevoegdheid)
+	switch b.Soort {
+	case BronBetrokkene: // FAQ-bron-1: the dossier states from whom each piece of information came.
+		c.verplicht("wie", !b.Wie.IsZero())
+	case BronInformant: // ZOB-6.5d; an informant without a key here is named by the instantie.
+		if b.Wie.IsZero() && leeg(b.Instantie) {
+			c.fout(codeVerplicht, "Geef aan wie de informant is, of van welke instantie.", "wie")
+		}
+	case BronDeskundige, BronInstantie: // ZOB-6.5h: conclusions from external reports state at least instantie and date.
+		c.verplicht("instantie", !leeg(b.Instantie))
 		c.verplicht("datum", !b.Datum.IsZero())
 	}
 	if b.Datum.Na(c.Vandaag) {
-		c.fout("datum", codeToekomst, "Deze datum ligt in de toekomst.")
+		c.toekomst("datum", "Deze datum ligt in de toekomst.")
 	}
 }
 
@@ -77,7 +79,7 @@ func (g *Gegeven) controleer(c *controle) {
 // bevoegd refuses a diagnose without a competent professional as its source (ZOB-6.5c); what others say of a diagnose can
 // be recorded as a mededeling.
 func (g *Gegeven) bevoegd() error {
-	if g.Soort == SoortGegevenDiagnose && (g.Bron.Bevoegdheid == "" || g.Bron.Soort != "externe-deskundige" && g.Bron.Soort != "informant") {
+	if g.Soort == SoortGegevenDiagnose && (leeg(g.Bron.Bevoegdheid) || g.Bron.Soort != BronDeskundige && g.Bron.Soort != BronInformant) {
 		return Weiger(CodeDiagnoseZonder, "Een diagnose kan alleen worden vastgelegd met een daartoe bevoegde deskundige als bron. Leg haar anders vast als mededeling.", "ZOB-6.5c")
 	}
 	return nil
@@ -86,12 +88,12 @@ func (g *Gegeven) bevoegd() error {
 func (v *Verklaring) controleer(c *controle) { c.verplicht("tekst", !v.Tekst.IsZero()) }
 
 func (v *Verstrekking) controleer(c *controle) {
-	c.verplicht("ontvanger", v.Ontvanger != "" || !v.Persoon.IsZero())
-	c.naam("ontvanger", v.Ontvanger)
+	c.verplicht("ontvanger", !leeg(v.Ontvanger) || !v.Persoon.IsZero())
+	c.regel("ontvanger", v.Ontvanger)
 	een(c, "grond", v.Grond, VerstrekGronden)
 	een(c, "toestemming", v.Toestemming, Toestemmingen)
-	if v.Grond == "toestemming" && v.Toestemming != "gegeven" {
-		c.fout("toestemming", codePastNiet, "De grond is toestemming, maar die is niet gegeven.")
+	if v.Grond == GrondToestemming && v.Toestemming != ToestemmingGegeven {
+		c.fout(codePastNiet, "De grond is toestemming, maar die is niet gegeven.", "toestemming")
 	}
 	c.verplicht("doel", !v.Doel.IsZero())
 	c.nietLater("op", v.Op)
@@ -100,7 +102,13 @@ func (v *Verstrekking) controleer(c *controle) {
 func (b *Besluit) controleer(c *controle) {
 	c.verplicht("motivering", !b.Motivering.IsZero())
 	for i, v := range b.Bevindingen {
-		c.bij("bevindingen", i, func(c *controle) { een(c, "bevinding", v.Bevinding, Bevindingen) })
+		c.bij("bevindingen", i, func(c *controle) {
+			een(c, "bevinding", v.Bevinding, Bevindingen)
+			c.verplicht("betrokkene", !v.Betrokkene.IsZero())
+			if slices.ContainsFunc(b.Bevindingen[:i], func(a BevindingOver) bool { return a.Betrokkene == v.Betrokkene }) {
+				c.fout(codeDubbel, "Over deze betrokkene staat er al een bevinding.", "betrokkene")
+			}
+		})
 	}
 }
 
@@ -114,12 +122,20 @@ func (k *Correctie) controleer(c *controle) {
 func (v *Vernietiging) controleer(c *controle) {
 	een(c, "grond", v.Grond, WissingGronden)
 	c.verplicht("motivering", !v.Motivering.IsZero())
-	for i, b := range v.Behoud {
-		c.bij("behoud", i, func(c *controle) {
-			c.verplicht("belang", !b.Belang.IsZero())
-			c.verplicht("waarom", !b.Waarom.IsZero())
-		})
+	for i := range v.Behoud {
+		c.bij("behoud", i, v.Behoud[i].controleer)
 	}
 }
 
-func (h *Herschrijving) controleer(c *controle) { c.onder("nieuw", h.Nieuw.controleer) }
+func (b *Behoud) controleer(c *controle) {
+	c.verplicht("belang", !b.Belang.IsZero())
+	c.verplicht("waarom", !b.Waarom.IsZero())
+}
+
+func (h *Herschrijving) controleer(c *controle) {
+	if h.Nieuw.Inhoud == nil {
+		c.verplicht("nieuw", false)
+		return
+	}
+	c.onder("nieuw", h.Nieuw.controleer)
+}

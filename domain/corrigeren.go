@@ -20,9 +20,24 @@ type Corrigeer struct {
 func NieuweCorrectie(grond CorrectieGrond, nieuw Inhoud) Correctie {
 	c := Correctie{Grond: grond}
 	if nieuw != nil {
-		c.Nieuw = &wikkel{nieuw}
+		c.Nieuw = &wikkel{genormaliseerd(nieuw)}
 	}
 	return c
+}
+
+// genormaliseerd is content as it is to be kept.
+func genormaliseerd(i Inhoud) Inhoud {
+	switch i := i.(type) {
+	case *Identiteit:
+		n := *i
+		n.normaliseer()
+		return &n
+	case *Contact:
+		n := *i
+		n.normaliseer()
+		return &n
+	}
+	return i
 }
 
 // VoegVerklaringToe puts a betrokkene's own statement beside what it disputes, which stays (ZOB-16, DRE-verkl-1).
@@ -33,24 +48,8 @@ type VoegVerklaringToe struct {
 	Verklaring Verklaring
 }
 
-// Koppel adds a person to those whom an onderdeel concerns.
-type Koppel struct {
-	Onderdeel  id.Onderdeel
-	Betrokkene id.Betrokkene
-}
-
-// Ontkoppel takes a person off an onderdeel that was wrongly linked: the person's way into it dies. The last one cannot
-// be taken off, since nobody could read it then; that is a vernietiging.
-type Ontkoppel struct {
-	Vernietiging id.Vernietiging
-	Onderdeel    id.Onderdeel
-	Betrokkene   id.Betrokkene
-}
-
 func (Corrigeer) Handeling() Handeling         { return HandelingCorrigeren }
 func (VoegVerklaringToe) Handeling() Handeling { return HandelingVastleggen }
-func (Koppel) Handeling() Handeling            { return HandelingCorrigeren }
-func (Ontkoppel) Handeling() Handeling         { return HandelingCorrigeren }
 
 func (k Corrigeer) Controleer(f Feiten) waarde.Fouten {
 	c := controle{Feiten: f}
@@ -58,7 +57,7 @@ func (k Corrigeer) Controleer(f Feiten) waarde.Fouten {
 	k.Correctie.controleer(&c)
 	_, nieuw := k.Correctie.NieuweInhoud()
 	if herziet := k.Wijze == WijzeVerbeteren || k.Wijze == WijzeAanvullen; herziet != nieuw {
-		c.fout("nieuw", codePastNiet, "Verbeteren en aanvullen vragen de nieuwe inhoud; verwijderen, afschermen en vrijgeven hebben die niet.")
+		c.fout(codePastNiet, "Verbeteren en aanvullen vragen de nieuwe inhoud; verwijderen, afschermen en vrijgeven hebben die niet.", "nieuw")
 	}
 	return c.fouten
 }
@@ -71,17 +70,13 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
-	if (k.Wijze == WijzeVrijgeven) != (o.Stand == StandAfgeschermd) {
-		return nil, Weiger(CodeStand, "Alleen een afgeschermd onderdeel kan worden vrijgegeven, en zolang het is afgeschermd kan het niet anders worden gecorrigeerd.", "ZOB-15b")
+	if err := k.past(o.Stand); err != nil {
+		return nil, err
 	}
-	feit := &CorrectieToegepast{Onderdeel: k.Onderdeel, Wijze: k.Wijze}
+	c := controle{Feiten: f}
 	nieuw, ok := k.Correctie.NieuweInhoud()
-	if !ok {
-		return []Ontwerp{ontwerp(feit, &k.Correctie, o.Over)}, nil
-	}
-	if nieuw.InhoudSoort() != o.Inhoud {
-		c := controle{}
-		c.fout("nieuw", codePastNiet, "De nieuwe inhoud is van een andere soort dan het onderdeel.")
+	if ok && nieuw.InhoudSoort() != o.Inhoud {
+		c.fout(codePastNiet, "De nieuwe inhoud is van een andere soort dan het onderdeel.", "nieuw")
 		return nil, c.weiger()
 	}
 	if g, ok := nieuw.(*Gegeven); ok {
@@ -89,15 +84,40 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 			return nil, err
 		}
 	}
-	// What belongs to certain persons by its nature stays theirs; a text concerns whom its new wording names.
-	over := k.Over
-	if len(over) == 0 || o.Inhoud == InhoudIdentiteit || o.Inhoud == InhoudContact || o.Inhoud == InhoudRelatie {
-		over = slices.DeleteFunc(slices.Clone(o.Over), func(b id.Betrokkene) bool { return d.betrokkene(b) != nil })
+	wie := o.Over
+	if ok && len(k.Over) > 0 && koppelbaar(o.Inhoud) {
+		wie = k.Over
 	}
-	if feit.Over, err = d.over(f, "", over, &k.Correctie); err != nil {
+	over, err := d.over(f, "", wie, &k.Correctie)
+	if err != nil {
 		return nil, err
 	}
-	return []Ontwerp{ontwerp(feit, &k.Correctie, feit.Over)}, nil
+	if !koppelbaar(o.Inhoud) && o.Inhoud != InhoudVerklaring {
+		k.blijftVan(&c, o)
+	}
+	feit := &CorrectieToegepast{Onderdeel: k.Onderdeel, Wijze: k.Wijze, Over: over}
+	return []Ontwerp{ontwerp(feit, &k.Correctie, over)}, c.weiger()
+}
+
+// past refuses a correctie that the stand does not allow: what is shielded must first be released, or can be removed.
+func (k Corrigeer) past(s Stand) error {
+	switch {
+	case s != StandAfgeschermd && k.Wijze == WijzeVrijgeven:
+		return Weiger(CodeStand, "Alleen een afgeschermd onderdeel kan worden vrijgegeven.", "ZOB-15b")
+	case s == StandAfgeschermd && k.Wijze != WijzeVrijgeven && k.Wijze != WijzeVerwijderen:
+		return Weiger(CodeAfgeschermd, "Dit onderdeel is afgeschermd. Geef het eerst vrij om het anders te corrigeren.", "ZOB-15b")
+	}
+	return nil
+}
+
+// blijftVan refuses to name others in the correctie of what belongs to certain persons by its nature: it would concern
+// them from then on, and someone's identiteit cannot be kept in another's interest.
+func (k Corrigeer) blijftVan(c *controle, o *Onderdeel) {
+	for _, b := range uniek(k.Correctie.Motivering.Betrokkenen()) {
+		if !slices.Contains(o.Over, b) {
+			c.fout(codePastNiet, "De motivering kan hier alleen noemen over wie dit onderdeel gaat.", "motivering", "vermeldingen")
+		}
+	}
 }
 
 func (v VoegVerklaringToe) Controleer(f Feiten) waarde.Fouten {
@@ -122,9 +142,15 @@ func (v VoegVerklaringToe) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		c.bij("betwist", i, func(c *controle) {
 			switch {
 			case !ok:
-				c.fout("", codeOnbekend, "Dit onderdeel staat niet in het dossier.")
+				c.fout(codeOnbekend, "Dit onderdeel staat niet in het dossier.")
+			case o.Stand == StandVernietigd:
+				c.fout(codeVernietigd, "Dit onderdeel is vernietigd.")
+			case o.Stand == StandVerwijderd:
+				c.fout(codePastNiet, "Dit onderdeel is met een correctie verwijderd.")
 			case o.Inhoud == InhoudVerklaring:
-				c.fout("", codePastNiet, "Een eigen verklaring betwist geen andere verklaring.")
+				c.fout(codePastNiet, "Een eigen verklaring betwist geen andere verklaring.")
+			case slices.Contains(v.Betwist[:i], b):
+				c.fout(codeDubbel, "Dit onderdeel staat er twee keer bij.")
 			}
 		})
 	}
@@ -137,62 +163,4 @@ func (v VoegVerklaringToe) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	}
 	feit := &VerklaringToegevoegd{Onderdeel: v.ID, Betrokkene: v.Betrokkene, Betwist: v.Betwist, Over: over}
 	return []Ontwerp{ontwerp(feit, &v.Verklaring, over)}, nil
-}
-
-func (Koppel) Controleer(Feiten) waarde.Fouten { return nil }
-
-func (k Koppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
-	if err := d.staat(); err != nil {
-		return nil, err
-	}
-	o, err := d.koppelbaar(k.Onderdeel)
-	if err != nil {
-		return nil, err
-	}
-	if err := d.betrokkene(k.Betrokkene); err != nil {
-		return nil, err
-	}
-	if slices.Contains(o.Over, k.Betrokkene) {
-		return nil, Weiger(CodeStand, "Dit onderdeel gaat al over deze betrokkene.")
-	}
-	return []Ontwerp{koppelOntwerp(o.ID, k.Betrokkene)}, nil
-}
-
-func koppelOntwerp(o id.Onderdeel, b id.Betrokkene) Ontwerp {
-	return Ontwerp{Feit: &BetrokkeneGekoppeld{Onderdeel: o, Betrokkene: b}, Inhoud: Ontbreekt[Inhoud](Gat{})}
-}
-
-// koppelbaar gives an onderdeel whose persons can change: who an identiteit, contact datum, relatie or eigen verklaring
-// belongs to is what it is.
-func (d *Dossier) koppelbaar(welk id.Onderdeel) (*Onderdeel, error) {
-	o, err := d.geldig(welk)
-	if err != nil {
-		return nil, err
-	}
-	switch o.Inhoud {
-	case InhoudGegeven, InhoudMelding, InhoudVerstrekking, InhoudBesluit:
-		return o, nil
-	}
-	return nil, Weiger(CodeStand, "Bij dit soort onderdeel staat vast over wie het gaat.")
-}
-
-func (Ontkoppel) Controleer(Feiten) waarde.Fouten { return nil }
-
-func (k Ontkoppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
-	if err := d.staat(); err != nil {
-		return nil, err
-	}
-	o, err := d.koppelbaar(k.Onderdeel)
-	if err != nil {
-		return nil, err
-	}
-	if !slices.Contains(o.Over, k.Betrokkene) {
-		return nil, Weiger(CodeStand, "Dit onderdeel gaat niet over deze betrokkene.")
-	}
-	if len(o.Over) == 1 && !vanDossier[o.Inhoud] {
-		return nil, Weiger(CodeStand, "Dit onderdeel gaat over niemand anders. Koppel eerst een ander, of laat het vernietigen.")
-	}
-	feit := &BetrokkeneOntkoppeld{Vernietiging: k.Vernietiging, Onderdeel: o.ID, Betrokkene: k.Betrokkene}
-	feit.Doelen = d.doelenVan(o, []id.Houder{id.HouderVan(k.Betrokkene)})
-	return []Ontwerp{{Feit: feit, Inhoud: Ontbreekt[Inhoud](Gat{})}}, nil
 }

@@ -48,86 +48,6 @@ type VernietigingRef struct {
 	Op           time.Time       `json:"op"`
 }
 
-// Stand is what may be done with an onderdeel.
-type Stand string
-
-const (
-	StandGeldig      Stand = "geldig"
-	StandAfgeschermd Stand = "afgeschermd"
-	StandVerwijderd  Stand = "verwijderd"
-	StandVernietigd  Stand = "vernietigd"
-)
-
-// Onderdeel is anything with content of its own.
-type Onderdeel struct {
-	ID           id.Onderdeel     `json:"id"`
-	Inhoud       InhoudSoort      `json:"inhoud"`
-	Rubriek      Rubriek          `json:"rubriek,omitempty"`
-	Over         []id.Betrokkene  `json:"over,omitempty"` // whom it concerns now; empty: nobody in particular
-	Versies      []Versie         `json:"versies"`
-	Stand        Stand            `json:"stand"`
-	StandSinds   time.Time        `json:"standSinds,omitzero"`
-	Vernietigd   *VernietigingRef `json:"vernietigd,omitempty"`
-	Betwist      []id.Onderdeel   `json:"betwist,omitempty"`      // what this eigen verklaring disputes
-	Verklaringen []id.Onderdeel   `json:"verklaringen,omitempty"` // eigen verklaringen beside this
-	Stukken      []Stuk           `json:"stukken,omitempty"`      // what this verstrekking held
-	Verstrekt    []id.Onderdeel   `json:"verstrekt,omitempty"`    // verstrekkingen that held a version of this
-	VanDossier   bool             `json:"vanDossier,omitempty"`   // some version opens with the dossier's own key
-	Overig       []uint64         `json:"overig,omitempty"`       // revisions of its other content: corrections without a new wording, rewritings not (yet) approved
-	Koppelingen  []Koppeling      `json:"koppelingen,omitempty"`
-	OntvangenOp  time.Time        `json:"ontvangenOp,omitzero"` // of a melding
-	Van          id.Betrokkene    `json:"van,omitzero"`         // of a relatie
-	Naar         id.Betrokkene    `json:"naar,omitzero"`        // of a relatie
-}
-
-// Versie is one wording of an onderdeel.
-type Versie struct {
-	Gebeurtenis id.Gebeurtenis   `json:"gebeurtenis"`
-	Revisie     uint64           `json:"revisie"`
-	Op          time.Time        `json:"op"`
-	Soort       Soort            `json:"soort"`
-	Schema      int              `json:"schema"`
-	Vernietigd  *VernietigingRef `json:"vernietigd,omitempty"` // this wording alone where the onderdeel stands, by a herschrijving
-}
-
-// Koppeling is the event that added a person to an onderdeel.
-type Koppeling struct {
-	Betrokkene id.Betrokkene `json:"betrokkene"`
-	Revisie    uint64        `json:"revisie"`
-}
-
-// VernietigingStand is how far a vernietiging is.
-type VernietigingStand string
-
-const (
-	VernietigingStandBesloten    VernietigingStand = "besloten"
-	VernietigingStandIngetrokken VernietigingStand = "ingetrokken"
-	VernietigingStandGoedgekeurd VernietigingStand = "goedgekeurd"
-	VernietigingStandUitgevoerd  VernietigingStand = "uitgevoerd"
-)
-
-// VernietigingLoop is the course of one vernietiging.
-type VernietigingLoop struct {
-	ID            id.Vernietiging              `json:"id"`
-	Omvang        Omvang                       `json:"omvang"`
-	Stand         VernietigingStand            `json:"stand"`
-	Uitkomsten    []UitkomstPer                `json:"uitkomsten,omitempty"`
-	Herschreven   map[id.Onderdeel]Herschreven `json:"herschreven,omitempty"`
-	Doelen        []Doel                       `json:"doelen,omitempty"`
-	BeslotenDoor  string                       `json:"beslotenDoor"`
-	BeslotenOp    time.Time                    `json:"beslotenOp"`
-	Besluit       Versie                       `json:"besluit"`
-	GoedgekeurdOp *time.Time                   `json:"goedgekeurdOp,omitempty"`
-	UitgevoerdOp  *time.Time                   `json:"uitgevoerdOp,omitempty"`
-	Goedkeuring   id.Gebeurtenis               `json:"goedkeuring,omitzero"`
-}
-
-// Herschreven is a new wording that waits for approval.
-type Herschreven struct {
-	Versie Versie          `json:"versie"`
-	Over   []id.Betrokkene `json:"over,omitempty"`
-}
-
 // NieuwDossier is a dossier before its first event.
 func NieuwDossier(d id.Dossier) *Dossier {
 	return &Dossier{
@@ -160,6 +80,17 @@ func (d *Dossier) NeemGeraakt() Geraakt {
 
 // Houder is the dossier's own key.
 func (d *Dossier) Houder() id.Houder { return id.HouderVan(d.ID) }
+
+// Houders are the holders to whom the content of a decided event is sealed. A correctie is sealed like what it corrects.
+func (d *Dossier) Houders(o Ontwerp) []id.Houder {
+	soort := soorten[o.Feit.Soort()].inhoud
+	if k, ok := o.Feit.(*CorrectieToegepast); ok {
+		if n, ok := d.Onderdelen[k.Onderdeel]; ok {
+			soort = n.Inhoud
+		}
+	}
+	return d.HoudersVan(soort, o.Over)
+}
 
 // HoudersVan are the holders to whom content about these persons is sealed: each of them, and the dossier itself where
 // it concerns nobody in particular or where the organisation must be able to account for it whoever is erased.
@@ -198,17 +129,4 @@ func (d *Dossier) kies(keep func(*Onderdeel) bool) []*Onderdeel {
 		return cmp.Compare(a.Versies[0].Revisie, b.Versies[0].Revisie) // an event begins at most one onderdeel
 	})
 	return os
-}
-
-// Laatste is the newest wording.
-func (o *Onderdeel) Laatste() Versie { return o.Versies[len(o.Versies)-1] }
-
-// Revisies are the revisions of all events that hold content of this onderdeel, in order.
-func (o *Onderdeel) Revisies() []uint64 {
-	rs := slices.Clone(o.Overig)
-	for _, v := range o.Versies {
-		rs = append(rs, v.Revisie)
-	}
-	slices.Sort(rs)
-	return rs
 }

@@ -65,8 +65,8 @@ type GegevenVastgelegd struct {
 	Over      []id.Betrokkene `json:"over,omitempty"`
 }
 
-// CorrectieToegepast changes an onderdeel; the earlier versions stay in the log. Over is whom the new wording concerns,
-// for verbeteren and aanvullen.
+// CorrectieToegepast changes an onderdeel; the earlier versions stay in the log. Over is whom the correctie concerns, with
+// its new wording if it has one.
 type CorrectieToegepast struct {
 	Onderdeel id.Onderdeel    `json:"onderdeel"`
 	Wijze     Wijze           `json:"wijze"`
@@ -113,8 +113,8 @@ type DossierHeropend struct {
 	Over      []id.Betrokkene `json:"over,omitempty"`
 }
 
-// BetrokkeneGekoppeld adds a person to those whom an onderdeel concerns: the event carries, for each version that still
-// opens, its wraps for that person.
+// BetrokkeneGekoppeld adds a person to those whom an onderdeel concerns: the event carries, for each content of it that
+// still opens, a wrap for that person.
 type BetrokkeneGekoppeld struct {
 	Onderdeel  id.Onderdeel  `json:"onderdeel"`
 	Betrokkene id.Betrokkene `json:"betrokkene"`
@@ -126,59 +126,6 @@ type BetrokkeneOntkoppeld struct {
 	Onderdeel    id.Onderdeel    `json:"onderdeel"`
 	Betrokkene   id.Betrokkene   `json:"betrokkene"`
 	Doelen       []Doel          `json:"doelen"`
-}
-
-// Omvang is what a vernietiging is of: exactly one person, one onderdeel, or the whole dossier.
-type Omvang struct {
-	Betrokkene id.Betrokkene `json:"betrokkene,omitzero"`
-	Onderdeel  id.Onderdeel  `json:"onderdeel,omitzero"`
-	Dossier    bool          `json:"dossier,omitempty"`
-}
-
-// VernietigingBesloten gives each onderdeel concerned an outcome. Nothing is destroyed yet.
-type VernietigingBesloten struct {
-	Vernietiging id.Vernietiging `json:"vernietiging"`
-	Omvang       Omvang          `json:"omvang"`
-	Uitkomsten   []UitkomstPer   `json:"uitkomsten,omitempty"`
-}
-
-// UitkomstPer is the outcome for one onderdeel. Belang is whose interest keeps it, for behouden.
-type UitkomstPer struct {
-	Onderdeel id.Onderdeel  `json:"onderdeel"`
-	Uitkomst  Uitkomst      `json:"uitkomst"`
-	Belang    id.Betrokkene `json:"belang,omitzero"`
-}
-
-// OnderdeelHerschreven holds the new wording that takes an onderdeel's place once its vernietiging is approved.
-type OnderdeelHerschreven struct {
-	Vernietiging id.Vernietiging `json:"vernietiging"`
-	Onderdeel    id.Onderdeel    `json:"onderdeel"`
-	Over         []id.Betrokkene `json:"over,omitempty"`
-}
-
-// VernietigingGoedgekeurd is the approval by another person, after which destroying follows, at the latest at the next
-// start-up. Doelen is all that dies, so that carrying it out needs no other event.
-type VernietigingGoedgekeurd struct {
-	Vernietiging id.Vernietiging `json:"vernietiging"`
-	Doelen       []Doel          `json:"doelen"`
-}
-
-// Doel is what dies of one holder: everything, or all parts of the events Van to Tot (inclusive).
-type Doel struct {
-	Houder id.Houder `json:"houder"`
-	Geheel bool      `json:"geheel,omitempty"`
-	Van    uint64    `json:"van,omitempty"`
-	Tot    uint64    `json:"tot,omitempty"`
-}
-
-// VernietigingIngetrokken ends a vernietiging that was not approved.
-type VernietigingIngetrokken struct {
-	Vernietiging id.Vernietiging `json:"vernietiging"`
-}
-
-// VernietigingUitgevoerd says that the keys, index rows and files are gone.
-type VernietigingUitgevoerd struct {
-	Vernietiging id.Vernietiging `json:"vernietiging"`
 }
 
 func (*DossierGeopend) Soort() Soort          { return SoortDossierGeopend }

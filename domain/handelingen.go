@@ -70,6 +70,8 @@ func (d *Dossier) CategorieVan(f Feit) (c Categorie, ok bool) {
 	switch f := f.(type) {
 	case *CorrectieToegepast:
 		return d.categorieVanOnderdeel(f.Onderdeel)
+	case *OnderdeelHerschreven:
+		return d.categorieVanOnderdeel(f.Onderdeel)
 	case *BetrokkeneGekoppeld:
 		return d.categorieVanOnderdeel(f.Onderdeel)
 	case *BetrokkeneOntkoppeld:

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-
-	"dossierboek/domain/id"
 )
 
 // InhoudSoort is the stored name of a kind of sealed content.
@@ -32,8 +30,8 @@ type Inhoud interface {
 	InhoudSoort() InhoudSoort
 	// Teksten are the texts in the content, in a fixed order, to take the mentions out of and put them back.
 	Teksten() []*Tekst
-	// personen are the betrokkenen whom the content names by id.
-	personen() []id.Betrokkene
+	// verwijst shows where the content names betrokkenen: its texts and its ids of persons, each once, in a fixed order.
+	verwijst(*wijzer)
 	// controleer finds every fault in what a caller supplied.
 	controleer(*controle)
 }
@@ -118,56 +116,11 @@ func Decodeer(data []byte) (Inhoud, error) {
 		return nil, fmt.Errorf("domain: content %s: schema %d does not upcast", o.Soort, o.Schema)
 	}
 	i := info.leeg()
-	if err := strikt(ruw, i); err != nil {
+	if err := striktObject(ruw, i); err != nil {
 		return nil, fmt.Errorf("domain: content %s does not parse", o.Soort)
 	}
+	if h, ok := i.(*Herschrijving); ok && h.Nieuw.Inhoud == nil {
+		return nil, fmt.Errorf("domain: content %s holds no wording", o.Soort)
+	}
 	return i, nil
-}
-
-// wikkel marshals nested content the way Codeer does.
-type wikkel struct{ Inhoud }
-
-func (w wikkel) MarshalJSON() ([]byte, error) {
-	if slices.ContainsFunc(w.Teksten(), func(t *Tekst) bool { return t.gelezen }) {
-		return json.Marshal(w.Inhoud)
-	}
-	return Codeer(w.Inhoud)
-}
-
-func (w *wikkel) UnmarshalJSON(data []byte) error {
-	i, err := Decodeer(data)
-	if err != nil {
-		return err
-	}
-	w.Inhoud = i
-	return nil
-}
-
-// Genoemd are the persons that content concerns by itself: named by id, or mentioned in a text.
-func Genoemd(i Inhoud) []id.Betrokkene {
-	wie := i.personen()
-	for _, t := range i.Teksten() {
-		wie = append(wie, t.Betrokkenen()...)
-	}
-	return uniek(wie)
-}
-
-// uniek sorts and drops doubles and zeros; what is stored must not depend on the order in which a caller named persons.
-func uniek(wie []id.Betrokkene) []id.Betrokkene {
-	wie = slices.DeleteFunc(slices.Clone(wie), id.Betrokkene.IsZero)
-	slices.SortFunc(wie, func(a, b id.Betrokkene) int { return a.Vergelijk(b) })
-	return slices.Compact(wie)
-}
-
-// Kern is the wording that content gives its onderdeel: the new one inside a correctie or herschrijving, else the content
-// itself; nil for a correctie that gives none.
-func Kern(i Inhoud) Inhoud {
-	switch i := i.(type) {
-	case *Correctie:
-		n, _ := i.NieuweInhoud()
-		return n
-	case *Herschrijving:
-		return i.Nieuw.Inhoud
-	}
-	return i
 }

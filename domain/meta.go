@@ -2,7 +2,6 @@ package domain
 
 import (
 	"encoding/json"
-	"fmt"
 	"time"
 
 	"dossierboek/domain/id"
@@ -23,7 +22,8 @@ type Meta struct {
 }
 
 // MaxKlokverschil is how far the clock of a server may lie behind the last event of a stream. Further behind, writing is
-// refused: the order of what was known when would be a guess.
+// refused: the order of what was known when would be a guess. So what is recorded lies at most this far, and a microsecond,
+// ahead of the clock that recorded it.
 const MaxKlokverschil = 2 * time.Second
 
 // Tijdstip is the moment for the next append to a stream whose last append was at vorige: now, in whole microseconds and
@@ -36,7 +36,7 @@ func Tijdstip(nu, vorige time.Time) (time.Time, error) {
 	if vorige.Sub(t) > MaxKlokverschil {
 		return time.Time{}, Weiger(CodeKlok, "De klok van de server loopt achter bij wat al is vastgelegd. Zet de klok gelijk.")
 	}
-	return vorige.Add(time.Microsecond), nil
+	return vorige.UTC().Truncate(time.Microsecond).Add(time.Microsecond), nil
 }
 
 // Envelop is the stored form of an event's data: its schema, its open part, and its sealed parts as opaque bytes, in
@@ -72,34 +72,4 @@ type Soort string
 type Feit interface {
 	Soort() Soort
 	pasToe(*Dossier, Vastlegging)
-}
-
-// Ontleed reads a stored event of a dossier. Broken or unknown data gives an error that names the kind, never the data.
-func Ontleed(gebeurtenis id.Gebeurtenis, revisie uint64, soort string, data, meta []byte) (Vastlegging, Envelop, error) {
-	var e Envelop
-	if err := json.Unmarshal(data, &e); err != nil {
-		return Vastlegging{}, Envelop{}, fmt.Errorf("domain: %s: envelope does not parse", soort)
-	}
-	feit, err := ontleedFeit(Soort(soort), e.Schema, e.Open)
-	if err != nil {
-		return Vastlegging{}, Envelop{}, err
-	}
-	m, err := OntleedMeta(meta)
-	if err != nil {
-		return Vastlegging{}, Envelop{}, fmt.Errorf("domain: %s: %w", soort, err)
-	}
-	return Vastlegging{ID: gebeurtenis, Revisie: revisie, Schema: e.Schema, Meta: m, Feit: feit}, e, nil
-}
-
-// OntleedMeta reads stored metadata.
-func OntleedMeta(meta []byte) (Meta, error) {
-	var m Meta
-	if err := json.Unmarshal(meta, &m); err != nil {
-		return Meta{}, fmt.Errorf("metadata does not parse")
-	}
-	if m.VastgelegdOp.IsZero() {
-		return Meta{}, fmt.Errorf("metadata has no vastgelegdOp")
-	}
-	m.VastgelegdOp = m.VastgelegdOp.UTC()
-	return m, nil
 }

@@ -19,9 +19,12 @@ type Identiteit struct {
 	Hoedanigheid  Hoedanigheid              `json:"hoedanigheid"`
 }
 
-func (*Identiteit) InhoudSoort() InhoudSoort  { return InhoudIdentiteit }
-func (*Identiteit) Teksten() []*Tekst         { return nil }
-func (*Identiteit) personen() []id.Betrokkene { return nil }
+func (*Identiteit) InhoudSoort() InhoudSoort { return InhoudIdentiteit }
+func (*Identiteit) Teksten() []*Tekst        { return nil }
+func (*Identiteit) verwijst(*wijzer)         {}
+
+// normaliseer gives the name its one form, as it is to be kept.
+func (i *Identiteit) normaliseer() { i.Naam = i.Naam.Genormaliseerd() }
 
 // Contact is where someone can be reached or stays (ZOB-6.2h), true during Geldig.
 type Contact struct {
@@ -32,9 +35,16 @@ type Contact struct {
 	Geldig   waarde.Tijdvak  `json:"geldig,omitzero"`
 }
 
-func (*Contact) InhoudSoort() InhoudSoort  { return InhoudContact }
-func (*Contact) Teksten() []*Tekst         { return nil }
-func (*Contact) personen() []id.Betrokkene { return nil }
+func (*Contact) InhoudSoort() InhoudSoort { return InhoudContact }
+func (*Contact) Teksten() []*Tekst        { return nil }
+func (*Contact) verwijst(*wijzer)         {}
+
+// normaliseer gives the address its one form, as it is to be kept.
+func (k *Contact) normaliseer() {
+	if k.Adres != nil {
+		k.Adres = new(k.Adres.Genormaliseerd())
+	}
+}
 
 // Relatie says what one betrokkene is of another (JB-dossier-3), true during Geldig.
 type Relatie struct {
@@ -43,9 +53,9 @@ type Relatie struct {
 	Geldig waarde.Tijdvak `json:"geldig,omitzero"`
 }
 
-func (*Relatie) InhoudSoort() InhoudSoort  { return InhoudRelatie }
-func (*Relatie) Teksten() []*Tekst         { return nil }
-func (*Relatie) personen() []id.Betrokkene { return nil }
+func (*Relatie) InhoudSoort() InhoudSoort { return InhoudRelatie }
+func (*Relatie) Teksten() []*Tekst        { return nil }
+func (*Relatie) verwijst(*wijzer)         {}
 
 // Melding is what was reported (ZOB-6.2a) and by whom (ZOB-6.2b).
 type Melding struct {
@@ -55,9 +65,12 @@ type Melding struct {
 	GebeurdOp    waarde.GedeeltelijkeDatum `json:"gebeurdOp,omitzero"`
 }
 
-func (*Melding) InhoudSoort() InhoudSoort    { return InhoudMelding }
-func (m *Melding) Teksten() []*Tekst         { return []*Tekst{&m.Tekst} }
-func (m *Melding) personen() []id.Betrokkene { return []id.Betrokkene{m.Melder} }
+func (*Melding) InhoudSoort() InhoudSoort { return InhoudMelding }
+func (m *Melding) Teksten() []*Tekst      { return tekstenVan(m) }
+func (m *Melding) verwijst(w *wijzer) {
+	w.persoon("melder", m.Melder)
+	w.tekst("tekst", &m.Tekst)
+}
 
 // Bron says from whom a statement came (FAQ-bron-1, ZOB-6.5d).
 type Bron struct {
@@ -77,18 +90,21 @@ type Gegeven struct {
 	GebeurdOp waarde.GedeeltelijkeDatum `json:"gebeurdOp,omitzero"`
 }
 
-func (*Gegeven) InhoudSoort() InhoudSoort    { return InhoudGegeven }
-func (g *Gegeven) Teksten() []*Tekst         { return []*Tekst{&g.Tekst} }
-func (g *Gegeven) personen() []id.Betrokkene { return []id.Betrokkene{g.Bron.Wie} }
+func (*Gegeven) InhoudSoort() InhoudSoort { return InhoudGegeven }
+func (g *Gegeven) Teksten() []*Tekst      { return tekstenVan(g) }
+func (g *Gegeven) verwijst(w *wijzer) {
+	w.onder("bron", func(w *wijzer) { w.persoon("wie", g.Bron.Wie) })
+	w.tekst("tekst", &g.Tekst)
+}
 
 // Verklaring is a betrokkene's own statement, in the betrokkene's own words (ZOB-16).
 type Verklaring struct {
 	Tekst Tekst `json:"tekst"`
 }
 
-func (*Verklaring) InhoudSoort() InhoudSoort  { return InhoudVerklaring }
-func (v *Verklaring) Teksten() []*Tekst       { return []*Tekst{&v.Tekst} }
-func (*Verklaring) personen() []id.Betrokkene { return nil }
+func (*Verklaring) InhoudSoort() InhoudSoort { return InhoudVerklaring }
+func (v *Verklaring) Teksten() []*Tekst      { return tekstenVan(v) }
+func (v *Verklaring) verwijst(w *wijzer)     { w.tekst("tekst", &v.Tekst) }
 
 // Verstrekking is what is known of a disclosure besides which onderdelen it held (ZOB-6.2g, VTF-delen-1 to 5).
 type Verstrekking struct {
@@ -100,6 +116,9 @@ type Verstrekking struct {
 	Op          time.Time     `json:"op,omitzero"`      // when it was given, where that was before recording
 }
 
-func (*Verstrekking) InhoudSoort() InhoudSoort    { return InhoudVerstrekking }
-func (v *Verstrekking) Teksten() []*Tekst         { return []*Tekst{&v.Doel} }
-func (v *Verstrekking) personen() []id.Betrokkene { return []id.Betrokkene{v.Persoon} }
+func (*Verstrekking) InhoudSoort() InhoudSoort { return InhoudVerstrekking }
+func (v *Verstrekking) Teksten() []*Tekst      { return tekstenVan(v) }
+func (v *Verstrekking) verwijst(w *wijzer) {
+	w.persoon("persoon", v.Persoon)
+	w.tekst("doel", &v.Doel)
+}

@@ -35,12 +35,25 @@ func strikt(data []byte, v any) error {
 	return nil
 }
 
+// striktObject is strikt for a value that must be an object: null would leave v as it was, and pass.
+func striktObject(data []byte, v any) error {
+	if !isObject(data) {
+		return errors.New("not an object")
+	}
+	return strikt(data, v)
+}
+
+func isObject(data []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) }
+
 // gegevenBron is the step of a gegeven from schema 1, where bron was one word, to schema 2, where it also says who, which
 // instantie and when (ZOB-6.5h).
 func gegevenBron(data json.RawMessage) (json.RawMessage, error) {
 	var velden map[string]json.RawMessage
 	if err := json.Unmarshal(data, &velden); err != nil {
 		return nil, err
+	}
+	if velden["bron"] == nil {
+		return nil, errors.New("no bron")
 	}
 	bron, err := json.Marshal(map[string]json.RawMessage{"soort": velden["bron"]})
 	if err != nil {

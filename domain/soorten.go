@@ -1,8 +1,6 @@
 package domain
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
 )
 
@@ -56,26 +54,6 @@ func Soorten() []Soort {
 
 // SchemaVan is the schema in which events of a kind are written today.
 func SchemaVan(s Soort) int { return soorten[s].schema }
-
-// ontleedFeit decodes an open part, brought up to today's schema.
-func ontleedFeit(s Soort, schema int, open json.RawMessage) (Feit, error) {
-	info, ok := soorten[s]
-	if !ok {
-		return nil, fmt.Errorf("domain: %q is not a kind of event of a dossier", s)
-	}
-	if schema < 1 || schema > info.schema {
-		return nil, fmt.Errorf("domain: %s: schema %d is unknown (this program knows 1 to %d)", s, schema, info.schema)
-	}
-	open, err := opwaarderen(info.open, schema, open)
-	if err != nil {
-		return nil, fmt.Errorf("domain: %s: schema %d: open part does not upcast", s, schema)
-	}
-	f := info.leeg()
-	if err := strikt(open, f); err != nil {
-		return nil, fmt.Errorf("domain: %s: schema %d: open part does not parse", s, schema)
-	}
-	return f, nil
-}
 
 // HeeftInhoud reports whether events of this kind have sealed content.
 func HeeftInhoud(f Feit) bool { return soorten[f.Soort()].inhoud != "" }

@@ -84,10 +84,10 @@ func (t Tekst) MarshalJSON() ([]byte, error) {
 func (t *Tekst) UnmarshalJSON(data []byte) error { return t.sjabloon.UnmarshalJSON(data) }
 
 // Format keeps texts out of logs and errors.
-func (Tekst) Format(s fmt.State, _ rune) { _, _ = s.Write([]byte("[besloten]")) }
+func (Tekst) Format(s fmt.State, _ rune) { zwijg(s) }
 
 // LogValue keeps texts out of structured logs.
-func (Tekst) LogValue() slog.Value { return slog.StringValue("[besloten]") }
+func (Tekst) LogValue() slog.Value { return verzwegen }
 
 // AlsGeschreven is a text that is being written as its writer sees it.
 func (t *Tekst) AlsGeschreven() (tekst.Lezing, error) {

@@ -40,11 +40,11 @@ func (v Verstrek) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 			o, ok := d.Onderdelen[welk]
 			switch {
 			case !ok:
-				c.fout("", codeOnbekend, "Dit onderdeel staat niet in het dossier.")
+				c.fout(codeOnbekend, "Dit onderdeel staat niet in het dossier.")
 			case o.Stand != StandGeldig:
-				c.fout("", codePastNiet, "Dit onderdeel is afgeschermd, verwijderd of vernietigd en kan niet worden verstrekt.")
+				c.fout(codePastNiet, "Dit onderdeel is afgeschermd, verwijderd of vernietigd en kan niet worden verstrekt.")
 			case slices.ContainsFunc(stukken, func(s Stuk) bool { return s.Onderdeel == welk }):
-				c.fout("", codeDubbel, "Dit onderdeel staat er twee keer bij.")
+				c.fout(codeDubbel, "Dit onderdeel staat er twee keer bij.")
 			default:
 				stukken = append(stukken, Stuk{Onderdeel: welk, Revisie: o.Laatste().Revisie})
 				over = append(over, o.Over...)
@@ -54,7 +54,6 @@ func (v Verstrek) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := c.weiger(); err != nil {
 		return nil, err
 	}
-	over = slices.DeleteFunc(over, func(b id.Betrokkene) bool { return d.betrokkene(b) != nil })
 	over, err := d.over(f, "", over, &v.Verstrekking)
 	if err != nil {
 		return nil, err

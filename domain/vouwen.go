@@ -7,19 +7,24 @@ import (
 )
 
 // The fold: what each event does to a dossier. An event in the log has been decided upon, so nothing is refused here, and
-// no step depends on content.
+// no step depends on content. What it takes from an event it copies: one event may be folded into many dossiers.
 
 // begin adds an onderdeel with its first version.
-func (d *Dossier) begin(o id.Onderdeel, v Vastlegging, over []id.Betrokkene) *Onderdeel {
-	n := &Onderdeel{ID: o, Inhoud: soorten[v.Feit.Soort()].inhoud, Over: over, Versies: []Versie{versieVan(v)}, Stand: StandGeldig}
-	n.VanDossier = len(over) == 0 || vanDossier[n.Inhoud]
+func (d *Dossier) begin(o id.Onderdeel, v Vastlegging, over ...id.Betrokkene) *Onderdeel {
+	n := &Onderdeel{ID: o, Inhoud: soorten[v.Feit.Soort()].inhoud, Stand: StandGeldig, Gewijzigd: v.Revisie}
+	n.Versies = []Versie{versieVan(v, n.Inhoud, over)}
+	n.Over = slices.Clone(n.Versies[0].Over)
 	d.Onderdelen[o] = n
 	d.geraakt.Onderdelen[o] = true
 	return n
 }
 
-func versieVan(v Vastlegging) Versie {
-	return Versie{Gebeurtenis: v.ID, Revisie: v.Revisie, Op: v.Meta.VastgelegdOp, Soort: v.Feit.Soort(), Schema: v.Schema}
+// versieVan is the content that an event holds, sealed as Houders says for these persons.
+func versieVan(v Vastlegging, soort InhoudSoort, over []id.Betrokkene) Versie {
+	return Versie{
+		Gebeurtenis: v.ID, Revisie: v.Revisie, Op: v.Meta.VastgelegdOp, Soort: v.Feit.Soort(), Schema: v.Schema,
+		Over: uniek(over), VanDossier: len(over) == 0 || vanDossier[soort],
+	}
 }
 
 // onderdeel gives an onderdeel to change.
@@ -39,8 +44,30 @@ func (d *Dossier) loop(v id.Vernietiging) (*VernietigingLoop, bool) {
 	return l, ok
 }
 
+// hertel works out again whom an onderdeel concerns: whomever any content that stands concerns, so that nobody's data are
+// overlooked because a later wording no longer names them.
+func (o *Onderdeel) hertel() {
+	var wie []id.Betrokkene
+	for v := range o.inhouden() {
+		wie = append(wie, v.Over...)
+	}
+	o.Over = uniek(wie)
+}
+
+// zonder takes a person off all content of an onderdeel that stands.
+func (o *Onderdeel) zonder(b id.Betrokkene) {
+	for v := range o.inhouden() {
+		v.Over = slices.DeleteFunc(v.Over, func(a id.Betrokkene) bool { return a == b })
+	}
+	o.Koppelingen = slices.DeleteFunc(o.Koppelingen, func(k Koppeling) bool { return k.Betrokkene == b })
+	o.hertel()
+}
+
+// IdentiteitVan is the onderdeel that holds a betrokkene's identiteit.
+func IdentiteitVan(b id.Betrokkene) id.Onderdeel { return id.OnderdeelVan(b) }
+
 func (f *DossierGeopend) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, nil)
+	d.begin(f.Onderdeel, v)
 	d.GeopendOp = v.Meta.VastgelegdOp
 	d.Fase = FaseEerste
 }
@@ -48,40 +75,35 @@ func (f *DossierGeopend) pasToe(d *Dossier, v Vastlegging) {
 func (f *BetrokkeneToegevoegd) pasToe(d *Dossier, v Vastlegging) {
 	d.Betrokkenen[f.Betrokkene] = &Betrokkene{ID: f.Betrokkene, Sinds: v.Meta.VastgelegdOp}
 	d.geraakt.Betrokkenen[f.Betrokkene] = true
-	d.begin(IdentiteitVan(f.Betrokkene), v, []id.Betrokkene{f.Betrokkene})
+	d.begin(IdentiteitVan(f.Betrokkene), v, f.Betrokkene)
 }
 
-// IdentiteitVan is the onderdeel that holds a betrokkene's identiteit.
-func IdentiteitVan(b id.Betrokkene) id.Onderdeel { return id.OnderdeelVan(b) }
-
-func (f *ContactVastgelegd) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, []id.Betrokkene{f.Betrokkene})
-}
+func (f *ContactVastgelegd) pasToe(d *Dossier, v Vastlegging) { d.begin(f.Onderdeel, v, f.Betrokkene) }
 
 func (f *RelatieVastgelegd) pasToe(d *Dossier, v Vastlegging) {
-	o := d.begin(f.Onderdeel, v, uniek([]id.Betrokkene{f.Van, f.Naar}))
+	o := d.begin(f.Onderdeel, v, f.Van, f.Naar)
 	o.Van, o.Naar = f.Van, f.Naar
 }
 
 func (f *MeldingOntvangen) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over).OntvangenOp = f.OntvangenOp
+	d.begin(f.Onderdeel, v, f.Over...).OntvangenOp = f.OntvangenOp
 }
 
 func (f *GegevenVastgelegd) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over).Rubriek = f.Rubriek
+	d.begin(f.Onderdeel, v, f.Over...).Rubriek = f.Rubriek
 }
 
 func (f *VerklaringToegevoegd) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over).Betwist = f.Betwist
+	d.begin(f.Onderdeel, v, f.Over...).Betwist = slices.Clone(f.Betwist)
 	for _, b := range f.Betwist {
-		if o, ok := d.onderdeel(b); ok {
+		if o, ok := d.onderdeel(b); ok && !slices.Contains(o.Verklaringen, f.Onderdeel) {
 			o.Verklaringen = append(o.Verklaringen, f.Onderdeel)
 		}
 	}
 }
 
 func (f *VerstrekkingGedaan) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over).Stukken = f.Stukken
+	d.begin(f.Onderdeel, v, f.Over...).Stukken = slices.Clone(f.Stukken)
 	for _, s := range f.Stukken {
 		if o, ok := d.onderdeel(s.Onderdeel); ok && !slices.Contains(o.Verstrekt, f.Onderdeel) {
 			o.Verstrekt = append(o.Verstrekt, f.Onderdeel)
@@ -90,18 +112,18 @@ func (f *VerstrekkingGedaan) pasToe(d *Dossier, v Vastlegging) {
 }
 
 func (f *FaseGewijzigd) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over)
+	d.begin(f.Onderdeel, v, f.Over...)
 	d.Fase = f.Fase
 }
 
 func (f *DossierGesloten) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over)
+	d.begin(f.Onderdeel, v, f.Over...)
 	op := v.Meta.VastgelegdOp
 	d.GeslotenOp = &op
 }
 
 func (f *DossierHeropend) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over)
+	d.begin(f.Onderdeel, v, f.Over...)
 	d.GeslotenOp = nil
 }
 
@@ -110,133 +132,43 @@ func (f *CorrectieToegepast) pasToe(d *Dossier, v Vastlegging) {
 	if !ok {
 		return
 	}
-	switch f.Wijze {
-	case WijzeVerbeteren, WijzeAanvullen:
-		o.Versies = append(o.Versies, versieVan(v))
-		o.VanDossier = o.VanDossier || len(f.Over) == 0
-		o.Over = uniek(slices.Concat(o.Over, f.Over)) // earlier versions still concern whom they concerned
-		return
-	case WijzeVerwijderen:
-		o.Stand, o.StandSinds = StandVerwijderd, v.Meta.VastgelegdOp
-	case WijzeAfschermen:
-		o.Stand, o.StandSinds = StandAfgeschermd, v.Meta.VastgelegdOp
-	case WijzeVrijgeven:
-		o.Stand, o.StandSinds = StandGeldig, v.Meta.VastgelegdOp
+	inhoud := versieVan(v, o.Inhoud, f.Over)
+	o.Gewijzigd = v.Revisie
+	if f.Wijze == WijzeVerbeteren || f.Wijze == WijzeAanvullen {
+		o.Versies = append(o.Versies, inhoud)
+	} else {
+		o.Overig = append(o.Overig, inhoud)
+		o.Stand, o.StandSinds = standNa[f.Wijze], v.Meta.VastgelegdOp
 	}
-	o.Overig = append(o.Overig, v.Revisie)
+	o.hertel()
 }
 
+// standNa is what a correctie that gives no new wording makes of an onderdeel.
+var standNa = map[Wijze]Stand{WijzeVerwijderen: StandVerwijderd, WijzeAfschermen: StandAfgeschermd, WijzeVrijgeven: StandGeldig}
+
 func (f *BetrokkeneGekoppeld) pasToe(d *Dossier, v Vastlegging) {
-	if o, ok := d.onderdeel(f.Onderdeel); ok {
-		o.Over = uniek(slices.Concat(o.Over, []id.Betrokkene{f.Betrokkene}))
-		o.Koppelingen = append(o.Koppelingen, Koppeling{Betrokkene: f.Betrokkene, Revisie: v.Revisie})
+	o, ok := d.onderdeel(f.Onderdeel)
+	if !ok {
+		return
 	}
+	for i := range o.inhouden() {
+		i.Over = uniek(append(i.Over, f.Betrokkene))
+	}
+	o.Koppelingen = append(o.Koppelingen, Koppeling{Betrokkene: f.Betrokkene, Revisie: v.Revisie})
+	o.Gewijzigd = v.Revisie
+	o.hertel()
 }
 
 func (f *BetrokkeneOntkoppeld) pasToe(d *Dossier, v Vastlegging) {
 	if o, ok := d.onderdeel(f.Onderdeel); ok {
-		o.Over = slices.DeleteFunc(slices.Clone(o.Over), func(b id.Betrokkene) bool { return b == f.Betrokkene })
-		o.Koppelingen = slices.DeleteFunc(o.Koppelingen, func(k Koppeling) bool { return k.Betrokkene == f.Betrokkene })
+		o.zonder(f.Betrokkene)
+		o.Gewijzigd = v.Revisie
 	}
 	op := v.Meta.VastgelegdOp
 	d.Vernietigingen[f.Vernietiging] = &VernietigingLoop{
-		ID: f.Vernietiging, Omvang: Omvang{Betrokkene: f.Betrokkene, Onderdeel: f.Onderdeel}, Doelen: f.Doelen,
-		Stand: VernietigingStandGoedgekeurd, BeslotenDoor: v.Meta.Wie, BeslotenOp: op, GoedgekeurdOp: &op, Goedkeuring: v.ID,
+		ID: f.Vernietiging, Omvang: Omvang{Betrokkene: f.Betrokkene, Onderdeel: f.Onderdeel}, Doelen: slices.Clone(f.Doelen),
+		Stand: VernietigingStandGoedgekeurd, BeslotenDoor: v.Meta.Wie, BeslotenNamens: v.Meta.Namens, BeslotenOp: op,
+		GoedgekeurdOp: &op, Goedkeuring: v.ID,
 	}
 	d.geraakt.Vernietigingen[f.Vernietiging] = true
-}
-
-func (f *VernietigingBesloten) pasToe(d *Dossier, v Vastlegging) {
-	d.Vernietigingen[f.Vernietiging] = &VernietigingLoop{
-		ID: f.Vernietiging, Omvang: f.Omvang, Uitkomsten: f.Uitkomsten, Stand: VernietigingStandBesloten,
-		BeslotenDoor: v.Meta.Wie, BeslotenOp: v.Meta.VastgelegdOp, Besluit: versieVan(v),
-	}
-	d.geraakt.Vernietigingen[f.Vernietiging] = true
-}
-
-func (f *OnderdeelHerschreven) pasToe(d *Dossier, v Vastlegging) {
-	l, ok := d.loop(f.Vernietiging)
-	if !ok {
-		return
-	}
-	if l.Herschreven == nil {
-		l.Herschreven = map[id.Onderdeel]Herschreven{}
-	}
-	l.Herschreven[f.Onderdeel] = Herschreven{Versie: versieVan(v), Over: f.Over}
-	if o, ok := d.onderdeel(f.Onderdeel); ok {
-		o.Overig = append(o.Overig, v.Revisie)
-		o.Over = uniek(slices.Concat(o.Over, f.Over))
-		o.VanDossier = o.VanDossier || len(f.Over) == 0
-	}
-}
-
-func (f *VernietigingIngetrokken) pasToe(d *Dossier, v Vastlegging) {
-	if l, ok := d.loop(f.Vernietiging); ok {
-		l.Stand = VernietigingStandIngetrokken
-	}
-}
-
-func (f *VernietigingUitgevoerd) pasToe(d *Dossier, v Vastlegging) {
-	if l, ok := d.loop(f.Vernietiging); ok {
-		op := v.Meta.VastgelegdOp
-		l.Stand, l.UitgevoerdOp = VernietigingStandUitgevoerd, &op
-	}
-}
-
-// pasToe of the approval closes everything at once: from this event on nothing of it is shown, whether or not the keys
-// are gone yet.
-func (f *VernietigingGoedgekeurd) pasToe(d *Dossier, v Vastlegging) {
-	l, ok := d.loop(f.Vernietiging)
-	if !ok {
-		return
-	}
-	op := v.Meta.VastgelegdOp
-	l.Stand, l.GoedgekeurdOp, l.Goedkeuring, l.Doelen = VernietigingStandGoedgekeurd, &op, v.ID, f.Doelen
-	ref := &VernietigingRef{Vernietiging: f.Vernietiging, Op: op}
-	if b, ok := d.Betrokkenen[l.Omvang.Betrokkene]; ok {
-		b.Vernietigd = ref
-		d.geraakt.Betrokkenen[b.ID] = true
-	}
-	if l.Omvang.Dossier {
-		d.Vernietigd = ref
-		for _, b := range d.Betrokkenen {
-			b.Vernietigd = ref
-			d.geraakt.Betrokkenen[b.ID] = true
-		}
-		for o := range d.Onderdelen {
-			d.vernietig(o, ref)
-		}
-	}
-	for _, u := range l.Uitkomsten {
-		switch u.Uitkomst {
-		case UitkomstVernietigen:
-			d.vernietig(u.Onderdeel, ref)
-		case UitkomstHerschrijven:
-			d.herschrijf(u.Onderdeel, l.Herschreven[u.Onderdeel], ref)
-		}
-	}
-}
-
-func (d *Dossier) vernietig(welk id.Onderdeel, ref *VernietigingRef) {
-	if o, ok := d.onderdeel(welk); ok && o.Stand != StandVernietigd {
-		o.Stand, o.StandSinds, o.Vernietigd = StandVernietigd, ref.Op, ref
-		for i := range o.Versies {
-			o.Versies[i].Vernietigd = ref
-		}
-	}
-}
-
-func (d *Dossier) herschrijf(welk id.Onderdeel, h Herschreven, ref *VernietigingRef) {
-	o, ok := d.onderdeel(welk)
-	if !ok {
-		return
-	}
-	for i := range o.Versies {
-		if o.Versies[i].Vernietigd == nil {
-			o.Versies[i].Vernietigd = ref
-		}
-	}
-	o.Versies = append(o.Versies, h.Versie)
-	o.Over, o.VanDossier = slices.Clone(h.Over), len(h.Over) == 0
-	o.Koppelingen, o.Overig = nil, nil
 }

@@ -1,0 +1,82 @@
+package domain
+
+import (
+	"slices"
+	"strconv"
+
+	"dossierboek/domain/id"
+	"dossierboek/domain/waarde"
+)
+
+// Keuze is the outcome for one onderdeel: vernietigen; herschrijven, with the new wording; or behouden, with whose
+// aanmerkelijk belang that serves and why (ZOB-17.4b).
+type Keuze struct {
+	Onderdeel id.Onderdeel
+	Uitkomst  Uitkomst
+	Nieuw     Inhoud          // herschrijven
+	Over      []id.Betrokkene // herschrijven: whom the new wording concerns besides those it names
+	Behoud    Behoud          // behouden
+}
+
+func (k Keuze) controleer(c *controle) {
+	een(c, "uitkomst", k.Uitkomst, Uitkomsten)
+	if (k.Uitkomst == UitkomstHerschrijven) != (k.Nieuw != nil) {
+		c.fout(codePastNiet, "Alleen bij herschrijven hoort een nieuwe inhoud.", "nieuw")
+	}
+	if k.Nieuw != nil {
+		c.onder("nieuw", k.Nieuw.controleer)
+	}
+	if k.Uitkomst == UitkomstBehouden {
+		k.Behoud.controleer(c)
+	}
+}
+
+// kiesUitkomst checks one choice and gives the event that it brings along, if any.
+func (d *Dossier) kiesUitkomst(c *controle, b BesluitVernietiging, k Keuze, betreft []*Onderdeel) ([]Ontwerp, bool) {
+	i := slices.IndexFunc(betreft, func(o *Onderdeel) bool { return o.ID == k.Onderdeel })
+	if i < 0 {
+		c.fout(codeOnbekend, "Dit onderdeel hoort niet bij deze vernietiging.", "onderdeel")
+		return nil, false
+	}
+	o, wie := betreft[i], b.Omvang.Betrokkene
+	switch k.Uitkomst {
+	case UitkomstBehouden:
+		if wie.IsZero() || o.Inhoud == InhoudIdentiteit || o.Inhoud == InhoudContact {
+			c.fout(codePastNiet, "Dit onderdeel kan niet behouden blijven: het gaat alleen over wat wordt vernietigd.", "uitkomst")
+		}
+		if !wie.IsZero() && k.Behoud.Belang == wie {
+			c.fout(codePastNiet, "Het belang moet van een ander zijn dan van wie vernietigd wordt.", "belang")
+		}
+		var w wijzer
+		k.Behoud.verwijst(&w)
+		c.wijst(d, w)
+	case UitkomstHerschrijven:
+		return d.kiesHerschrijven(c, b, k, o)
+	}
+	return nil, true
+}
+
+func (d *Dossier) kiesHerschrijven(c *controle, b BesluitVernietiging, k Keuze, o *Onderdeel) ([]Ontwerp, bool) {
+	if o.Inhoud != InhoudGegeven && o.Inhoud != InhoudMelding {
+		c.fout(codePastNiet, "Alleen een gegeven of een melding kan worden herschreven.", "uitkomst")
+		return nil, false
+	}
+	if k.Nieuw == nil || k.Nieuw.InhoudSoort() != o.Inhoud {
+		c.fout(codePastNiet, "De nieuwe inhoud is van een andere soort dan het onderdeel.", "nieuw")
+		return nil, false
+	}
+	if g, ok := k.Nieuw.(*Gegeven); ok && g.bevoegd() != nil {
+		c.fout(waarde.Code(CodeDiagnoseZonder), "Een diagnose vraagt een daartoe bevoegde deskundige als bron.", "nieuw", "bron")
+	}
+	for i, wie := range k.Over {
+		c.bekend(d, wie, "over", strconv.Itoa(i))
+	}
+	c.onder("nieuw", func(c *controle) { c.verwijzingen(d, k.Nieuw) })
+	over := uniek(slices.Concat(k.Over, Genoemd(k.Nieuw)))
+	if wie := b.Omvang.Betrokkene; slices.Contains(over, wie) {
+		c.fout(codePastNiet, "De nieuwe tekst gaat nog over de betrokkene die wordt vernietigd.", "nieuw")
+	}
+	h := &Herschrijving{Nieuw: wikkel{k.Nieuw}}
+	feit := &OnderdeelHerschreven{Vernietiging: b.ID, Onderdeel: k.Onderdeel, Over: over}
+	return []Ontwerp{ontwerp(feit, h, over)}, true
+}

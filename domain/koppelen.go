@@ -1,0 +1,102 @@
+package domain
+
+import (
+	"slices"
+
+	"dossierboek/domain/id"
+	"dossierboek/domain/waarde"
+)
+
+// Koppel adds a person to those whom an onderdeel concerns.
+type Koppel struct {
+	Onderdeel  id.Onderdeel
+	Betrokkene id.Betrokkene
+}
+
+// Ontkoppel takes a person off an onderdeel that was wrongly linked: the person's way into it dies, and with it how the
+// person is written in it. It asks no approval by another, so it may take away nobody else's way in: where the person is
+// the last who has one, to any wording, it is a vernietiging.
+type Ontkoppel struct {
+	Vernietiging id.Vernietiging
+	Onderdeel    id.Onderdeel
+	Betrokkene   id.Betrokkene
+}
+
+func (Koppel) Handeling() Handeling    { return HandelingCorrigeren }
+func (Ontkoppel) Handeling() Handeling { return HandelingCorrigeren }
+
+func (Koppel) Controleer(Feiten) waarde.Fouten    { return nil }
+func (Ontkoppel) Controleer(Feiten) waarde.Fouten { return nil }
+
+func (k Koppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
+	if err := d.staat(); err != nil {
+		return nil, err
+	}
+	o, err := d.teKoppelen(k.Onderdeel)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.betrokkene(k.Betrokkene); err != nil {
+		return nil, err
+	}
+	if o.heelVan(k.Betrokkene) {
+		return nil, Weiger(CodeStand, "Dit onderdeel gaat al over deze betrokkene.")
+	}
+	return []Ontwerp{koppelOntwerp(o.ID, k.Betrokkene)}, nil
+}
+
+func koppelOntwerp(o id.Onderdeel, b id.Betrokkene) Ontwerp {
+	return zonderInhoud(&BetrokkeneGekoppeld{Onderdeel: o, Betrokkene: b})
+}
+
+// heelVan reports whether all content of an onderdeel concerns a person.
+func (o *Onderdeel) heelVan(b id.Betrokkene) bool {
+	for v := range o.inhouden() {
+		if !slices.Contains(v.Over, b) {
+			return false
+		}
+	}
+	return true
+}
+
+// koppelbaar reports whether the persons of an onderdeel can change: who an identiteit, contact datum, relatie or eigen
+// verklaring belongs to is what it is.
+func koppelbaar(s InhoudSoort) bool {
+	return s == InhoudGegeven || s == InhoudMelding || s == InhoudVerstrekking || s == InhoudBesluit
+}
+
+func (d *Dossier) teKoppelen(welk id.Onderdeel) (*Onderdeel, error) {
+	o, err := d.geldig(welk)
+	if err != nil {
+		return nil, err
+	}
+	if !koppelbaar(o.Inhoud) {
+		return nil, Weiger(CodeStand, "Bij dit soort onderdeel staat vast over wie het gaat.")
+	}
+	return o, nil
+}
+
+func (k Ontkoppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
+	if err := d.staat(); err != nil {
+		return nil, err
+	}
+	if err := d.vrijeVernietiging(k.Vernietiging); err != nil {
+		return nil, err
+	}
+	o, err := d.teKoppelen(k.Onderdeel)
+	if err != nil {
+		return nil, err
+	}
+	if !slices.Contains(o.Over, k.Betrokkene) {
+		return nil, Weiger(CodeStand, "Dit onderdeel gaat niet over deze betrokkene.")
+	}
+	for v := range o.inhouden() {
+		if len(v.Over) == 1 && v.Over[0] == k.Betrokkene && !v.VanDossier {
+			return nil, Weiger(CodeStand, "Een tekst van dit onderdeel gaat over niemand anders. Koppel eerst een ander, of laat het vernietigen.", "ZOB-17.4b")
+		}
+	}
+	h := id.HouderVan(k.Betrokkene)
+	feit := &BetrokkeneOntkoppeld{Vernietiging: k.Vernietiging, Onderdeel: o.ID, Betrokkene: k.Betrokkene}
+	feit.Doelen = bereiken(map[id.Houder][]uint64{h: slices.Concat(o.staand(0), o.koppelingenVan(h))})
+	return []Ontwerp{zonderInhoud(feit)}, nil
+}

@@ -1,0 +1,85 @@
+package domain
+
+import (
+	"iter"
+	"slices"
+	"time"
+
+	"dossierboek/domain/id"
+)
+
+// Stand is what may be done with an onderdeel.
+type Stand string
+
+const (
+	StandGeldig      Stand = "geldig"
+	StandAfgeschermd Stand = "afgeschermd"
+	StandVerwijderd  Stand = "verwijderd"
+	StandVernietigd  Stand = "vernietigd"
+)
+
+// Onderdeel is anything with content of its own.
+type Onderdeel struct {
+	ID           id.Onderdeel     `json:"id"`
+	Inhoud       InhoudSoort      `json:"inhoud"`
+	Rubriek      Rubriek          `json:"rubriek,omitempty"`
+	Over         []id.Betrokkene  `json:"over,omitempty"` // whom any content that stands concerns; empty: nobody in particular
+	Versies      []Versie         `json:"versies"`
+	Overig       []Versie         `json:"overig,omitempty"` // its other content: corrections without a new wording, rewritings not (yet) approved
+	Stand        Stand            `json:"stand"`
+	StandSinds   time.Time        `json:"standSinds,omitzero"`
+	Vernietigd   *VernietigingRef `json:"vernietigd,omitempty"`
+	Betwist      []id.Onderdeel   `json:"betwist,omitempty"`      // what this eigen verklaring disputes
+	Verklaringen []id.Onderdeel   `json:"verklaringen,omitempty"` // eigen verklaringen beside this
+	Stukken      []Stuk           `json:"stukken,omitempty"`      // what this verstrekking held
+	Verstrekt    []id.Onderdeel   `json:"verstrekt,omitempty"`    // verstrekkingen that held a version of this
+	Koppelingen  []Koppeling      `json:"koppelingen,omitempty"`
+	Gewijzigd    uint64           `json:"gewijzigd"`            // revision of the last event that changed its wording, its persons or its stand
+	OntvangenOp  time.Time        `json:"ontvangenOp,omitzero"` // of a melding
+	Van          id.Betrokkene    `json:"van,omitzero"`         // of a relatie
+	Naar         id.Betrokkene    `json:"naar,omitzero"`        // of a relatie
+}
+
+// Versie is one wording of an onderdeel, or other content of it. Over and VanDossier say who has a way into it.
+type Versie struct {
+	Gebeurtenis id.Gebeurtenis   `json:"gebeurtenis"`
+	Revisie     uint64           `json:"revisie"`
+	Op          time.Time        `json:"op"`
+	Soort       Soort            `json:"soort"`
+	Schema      int              `json:"schema"`
+	Over        []id.Betrokkene  `json:"over,omitempty"`       // whom it concerns: each has a way in of their own
+	VanDossier  bool             `json:"vanDossier,omitempty"` // it also opens with the dossier's own key
+	Vernietigd  *VernietigingRef `json:"vernietigd,omitempty"` // this wording alone where the onderdeel stands, by a herschrijving
+}
+
+// Koppeling is the event that added a person to an onderdeel.
+type Koppeling struct {
+	Betrokkene id.Betrokkene `json:"betrokkene"`
+	Revisie    uint64        `json:"revisie"`
+}
+
+// Laatste is the newest wording.
+func (o *Onderdeel) Laatste() Versie { return o.Versies[len(o.Versies)-1] }
+
+// inhouden yields all content of an onderdeel that is not destroyed, to look at or to change.
+func (o *Onderdeel) inhouden() iter.Seq[*Versie] {
+	return func(yield func(*Versie) bool) {
+		for _, vs := range [][]Versie{o.Versies, o.Overig} {
+			for i := range vs {
+				if vs[i].Vernietigd == nil && !yield(&vs[i]) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// Revisies are the revisions of all events that hold content of this onderdeel, in order.
+func (o *Onderdeel) Revisies() []uint64 {
+	rs := make([]uint64, 0, len(o.Versies)+len(o.Overig))
+	for _, v := range slices.Concat(o.Versies, o.Overig) {
+		rs = append(rs, v.Revisie)
+	}
+	slices.Sort(rs)
+	return rs
+}

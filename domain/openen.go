@@ -1,0 +1,133 @@
+package domain
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"dossierboek/domain/id"
+	"dossierboek/domain/waarde"
+)
+
+// OpenDossier opens a dossier on a melding, with the persons it names (ZOB-1g, ZOB-6.1).
+type OpenDossier struct {
+	Onderdeel   id.Onderdeel
+	Opening     Opening
+	Betrokkenen []NieuweBetrokkene
+	Melding     NieuweMelding
+}
+
+// NieuweBetrokkene is a person to add, with contact data.
+type NieuweBetrokkene struct {
+	ID         id.Betrokkene
+	Identiteit Identiteit
+	Contacten  []NieuwContact
+}
+
+// NieuwContact is contact data to add.
+type NieuwContact struct {
+	ID      id.Onderdeel
+	Contact Contact
+}
+
+// NieuweMelding is a melding to record: what was reported and about whom. At least one direct betrokkene is named
+// (ZOB-1l).
+type NieuweMelding struct {
+	ID          id.Onderdeel
+	OntvangenOp time.Time
+	Over        []id.Betrokkene
+	Melding     Melding
+}
+
+func (OpenDossier) Handeling() Handeling { return HandelingVastleggen }
+
+func (o OpenDossier) Controleer(f Feiten) waarde.Fouten {
+	c := controle{Feiten: f}
+	c.onder("opening", o.Opening.controleer)
+	for i, b := range o.Betrokkenen {
+		c.bij("betrokkenen", i, b.controleer)
+		if slices.ContainsFunc(o.Betrokkenen[:i], func(a NieuweBetrokkene) bool { return a.ID == b.ID }) {
+			c.fout(codeDubbel, "Deze id komt twee keer voor.", "betrokkenen", strconv.Itoa(i), "id")
+		}
+	}
+	c.onder("melding", o.Melding.controleer)
+	return c.fouten
+}
+
+func (o OpenDossier) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
+	if d.Bestaat {
+		return nil, Weiger(CodeBestaatAl, "Dit dossier bestaat al.", "ZOB-6.1")
+	}
+	if err := o.Melding.noemtIemand(); err != nil {
+		return nil, err
+	}
+	nieuw := []id.Onderdeel{o.Onderdeel, o.Melding.ID}
+	for _, b := range o.Betrokkenen {
+		nieuw = append(nieuw, b.ids()...)
+	}
+	if err := d.vrij(nieuw...); err != nil {
+		return nil, err
+	}
+	uit := []Ontwerp{ontwerp(&DossierGeopend{Onderdeel: o.Onderdeel}, &o.Opening, nil)}
+	// Later events of this append refer to persons of earlier ones: decide on a scratch dossier that has them.
+	straks := NieuwDossier(d.ID)
+	for _, b := range o.Betrokkenen {
+		uit = append(uit, b.ontwerpen()...)
+		straks.Betrokkenen[b.ID] = &Betrokkene{ID: b.ID}
+	}
+	m, err := o.Melding.ontwerp(straks, f, "melding")
+	if err != nil {
+		return nil, err
+	}
+	return append(uit, m), nil
+}
+
+func (n NieuweBetrokkene) controleer(c *controle) {
+	c.onder("identiteit", n.Identiteit.controleer)
+	for i, k := range n.Contacten {
+		c.bij("contacten", i, k.Contact.controleer)
+	}
+}
+
+// ids are the ids that the dossier must not have yet.
+func (n NieuweBetrokkene) ids() []id.Onderdeel {
+	uit := []id.Onderdeel{IdentiteitVan(n.ID)}
+	for _, k := range n.Contacten {
+		uit = append(uit, k.ID)
+	}
+	return uit
+}
+
+func (n NieuweBetrokkene) ontwerpen() []Ontwerp {
+	over := []id.Betrokkene{n.ID}
+	n.Identiteit.normaliseer()
+	uit := []Ontwerp{ontwerp(&BetrokkeneToegevoegd{Betrokkene: n.ID}, &n.Identiteit, over)}
+	for _, k := range n.Contacten {
+		k.Contact.normaliseer()
+		uit = append(uit, ontwerp(&ContactVastgelegd{Onderdeel: k.ID, Betrokkene: n.ID}, &k.Contact, over))
+	}
+	return uit
+}
+
+func (n NieuweMelding) controleer(c *controle) {
+	c.verplicht("ontvangenOp", !n.OntvangenOp.IsZero())
+	c.nietLater("ontvangenOp", n.OntvangenOp)
+	n.Melding.controleer(c)
+}
+
+func (n NieuweMelding) ontwerp(d *Dossier, f Feiten, pad string) (Ontwerp, error) {
+	over, err := d.over(f, pad, n.Over, &n.Melding)
+	if err != nil {
+		return Ontwerp{}, err
+	}
+	op := n.OntvangenOp.UTC().Truncate(time.Microsecond)
+	return ontwerp(&MeldingOntvangen{Onderdeel: n.ID, OntvangenOp: op, Over: over}, &n.Melding, over), nil
+}
+
+// noemtIemand refuses a melding without a direct betrokkene; the melder alone does not make it one.
+func (n NieuweMelding) noemtIemand() error {
+	if len(uniek(n.Over)) == 0 {
+		return Weiger(CodeMeldingZonder, "Een melding noemt ten minste één direct betrokkene.", "ZOB-1l")
+	}
+	return nil
+}
