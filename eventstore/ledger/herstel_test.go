@@ -276,7 +276,7 @@ func TestNieuweKluisBijOudLog(t *testing.T) {
 	ctx := context.Background()
 	keeper, err := vault.OpenKeeper(ctx, "file://"+o.pad(bestandMeester))
 	goed(t, err)
-	ring, err := vault.CreateRing(ctx, o.pad(bestandRing), o.ledger, keeper, o.klok.nu(), rand.Reader)
+	ring, err := vault.CreateRing(ctx, o.pad(bestandRing), o.ledger, keeper, o.nu(), rand.Reader)
 	goed(t, err)
 	kluis, err := vault.Create(ctx, o.pad(bestandKluis), o.ledger, ring, vault.Options{})
 	goed(t, err)

@@ -39,7 +39,7 @@ func TestLoop(t *testing.T) {
 	if _, err := o.probeer(officer, g.dossier, domain.KeurVernietigingGoed{ID: besluit}); !errors.Is(err, domain.Weiger(domain.CodeZelfdePersoon, "")) {
 		t.Fatalf("eigen goedkeuring: %v", err)
 	}
-	voor := o.klok.nu()
+	voor := o.nu()
 	o.doet(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: besluit})
 
 	for _, m := range []Momenten{{}, {BeschikbaarOp: &voor}} {

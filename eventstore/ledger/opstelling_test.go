@@ -25,7 +25,8 @@ type opstelling struct {
 	t      testing.TB
 	map_   string
 	ledger uuid.UUID
-	klok   *klok
+	klok   *klok            // nil in a child process
+	nu     func() time.Time // klok's, or the world's
 
 	*Ledger
 	store  *sqlite.Store
@@ -57,15 +58,22 @@ func (k *klok) verder(d time.Duration) {
 
 func stelOp(t testing.TB) *opstelling {
 	t.Helper()
-	o := &opstelling{t: t, map_: t.TempDir(), ledger: uuid.New(), klok: &klok{t: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}}
-	ctx := t.Context()
+	k := &klok{t: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
+	o := &opstelling{t: t, map_: t.TempDir(), ledger: uuid.New(), klok: k, nu: k.nu}
+	o.begint()
+	t.Cleanup(func() { o.sluit() })
+	return o
+}
+
+// begint makes a ledger in an empty folder and opens it.
+func (o *opstelling) begint() {
+	o.t.Helper()
+	t, ctx := o.t, context.Background()
 	goed(t, vault.NewKeyFile(o.pad("meester.sleutel")))
 	o.opent(true)
 	goed(t, RichtIn(ctx, o.store, Ingericht{Ledger: o.ledger, Naam: "Veilig Thuis Voorbeeld"}, uuid.New,
-		domain.Meta{Wie: "test", Rol: "beheer", Doel: "beheer", VastgelegdOp: o.klok.nu()}))
+		domain.Meta{Wie: "test", Rol: "beheer", Doel: "beheer", VastgelegdOp: o.nu()}))
 	goed(t, o.Herstel(ctx, nil))
-	t.Cleanup(func() { o.sluit() })
-	return o
 }
 
 func (o *opstelling) pad(naam string) string { return filepath.Join(o.map_, naam) }
@@ -88,9 +96,9 @@ func (o *opstelling) maakt() {
 	goed(t, store.Close())
 	keeper, err := vault.OpenKeeper(ctx, "file://"+o.pad("meester.sleutel"))
 	goed(t, err)
-	ring, err := vault.CreateRing(ctx, o.pad("sleutelring.json"), o.ledger, keeper, o.klok.nu(), rand.Reader)
+	ring, err := vault.CreateRing(ctx, o.pad("sleutelring.json"), o.ledger, keeper, o.nu(), rand.Reader)
 	goed(t, err)
-	kluis, err := vault.Create(ctx, o.pad("kluis.db"), o.ledger, ring, vault.Options{Now: o.klok.nu})
+	kluis, err := vault.Create(ctx, o.pad("kluis.db"), o.ledger, ring, vault.Options{Now: o.nu})
 	goed(t, err)
 	goed(t, kluis.Close())
 	_, err = MaakRegister(o.pad("vernietigingsregister.jsonl"), o.ledger)
@@ -121,7 +129,7 @@ func (o *opstelling) probeerOpen() (err error) {
 	if err != nil {
 		return err
 	}
-	kluis, err := vault.Open(ctx, o.pad("kluis.db"), o.ledger, ring, vault.Options{Now: o.klok.nu})
+	kluis, err := vault.Open(ctx, o.pad("kluis.db"), o.ledger, ring, vault.Options{Now: o.nu})
 	if err != nil {
 		return err
 	}
@@ -130,7 +138,7 @@ func (o *opstelling) probeerOpen() (err error) {
 		gezien = o.wikkel(store)
 	}
 	l, err := Nieuw(Config{
-		Store: gezien, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.klok.nu, NieuweID: uuid.New, Rand: rand.Reader,
+		Store: gezien, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.nu, NieuweID: uuid.New, Rand: rand.Reader,
 		OpVernietiging: o.opVernietiging,
 	})
 	if err != nil {

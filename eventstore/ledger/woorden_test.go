@@ -86,7 +86,7 @@ func (o *opstelling) opentGezin() gezin {
 			{ID: g.kind, Identiteit: identiteit("Bram", "Verzonnen", "kind")},
 		},
 		Melding: domain.NieuweMelding{
-			ID: g.melding, OntvangenOp: o.klok.nu().Add(-time.Hour), Over: []id.Betrokkene{g.moeder, g.kind},
+			ID: g.melding, OntvangenOp: o.nu().Add(-time.Hour), Over: []id.Betrokkene{g.moeder, g.kind},
 			Melding: domain.Melding{Hoedanigheid: "school", Tekst: schrijft(o.t, vermeld{g.kind, "Bram"}, " heeft blauwe plekken.")},
 		},
 	})
