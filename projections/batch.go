@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"time"
-
-	"dossierboek/domain/id"
 )
 
 // apply puts a batch into a file: rows and positions in one transaction. After an error the file is as it was before, and
@@ -47,7 +45,7 @@ func (p *Projections) apply(ctx context.Context, f *file, events []event) (err e
 	last := events[len(events)-1]
 	at := f.anchor
 	if after(last.record.Position, at.position) {
-		at = anchor{last.previous, last.record.Position, id.GebeurtenisVan(last.record.ID)}
+		at = anchor{last.previous, last.record.Position, gebeurtenisOf(last.record.ID)}
 		u := last.record.ID
 		if err := f.w.exec("INSERT INTO anker VALUES (1, ?1, ?2, ?3) ON CONFLICT DO UPDATE SET vorige = ?1, positie = ?2, gebeurtenis = ?3",
 			[]byte(at.previous), []byte(at.position), u[:]); err != nil {

@@ -27,7 +27,7 @@ func (p *Projections) Dossier(ctx context.Context, d id.Dossier) (*domain.Dossie
 			return fmt.Errorf("projections: %w", err)
 		}
 		if err := json.Unmarshal(kop, fold); err != nil {
-			return errDamaged("a fold does not decode")
+			return errDecode
 		}
 		_, err = collect(ctx, tx, func(rows *sql.Rows) (none struct{}, err error) {
 			var soort int64
@@ -115,6 +115,6 @@ func scanDossier(rows *sql.Rows) (d DossierRegel, err error) {
 	if err != nil {
 		return d, err
 	}
-	d.ID, d.Revisie, d.GeopendOp, d.GewijzigdOp = id.DossierVan([16]byte(u)), uint64(revisie), moment(geopend), moment(gewijzigd)
+	d.ID, d.Revisie, d.GeopendOp, d.GewijzigdOp = dossierOf([16]byte(u)), uint64(revisie), moment(geopend), moment(gewijzigd)
 	return d, nil
 }

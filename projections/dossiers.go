@@ -150,11 +150,17 @@ vernietigingen = ?, kop = ? WHERE nr = ?`, int64(d.Revisie), statusOf(d), string
 		}
 	}
 	for v := range g.Vernietigingen {
-		if err := writePart(w, s.nr, partVernietiging, blob(v), d.Vernietigingen[v]); err != nil {
+		if err := writePart(w, s.nr, partVernietiging, blob(v), storedLoop{VernietigingLoop: d.Vernietigingen[v], Besluit: d.Vernietigingen[v].Besluit}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// storedLoop leaves the besluit out where there is none (an ontkoppeling needs none): its zero id would not decode.
+type storedLoop struct {
+	*domain.VernietigingLoop
+	Besluit domain.Versie `json:"besluit,omitzero"`
 }
 
 func writePart(w *writer, dossier, soort int64, part []byte, v any) error {

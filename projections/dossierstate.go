@@ -3,7 +3,6 @@ package projections
 import (
 	"database/sql/driver"
 	"encoding/json"
-	"fmt"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
@@ -47,7 +46,7 @@ func loadState(w *writer, d id.Dossier) (*dossierState, error) {
 		s.counts[i] = int(row[2+i].(int64))
 	}
 	if err := json.Unmarshal([]byte(row[1].(string)), s.d); err != nil {
-		return nil, errDamaged("a fold does not decode")
+		return nil, errDecode
 	}
 	return s, nil
 }
@@ -155,10 +154,10 @@ func addPart(d *domain.Dossier, soort int64, u [16]byte, text []byte) error {
 		err = json.Unmarshal(text, l)
 		d.Vernietigingen[vernietigingOf(u)] = l
 	default:
-		return errDamaged(fmt.Sprintf("part of kind %d", soort))
+		return errDecode
 	}
 	if err != nil {
-		return errDamaged("a part of a fold does not decode")
+		return errDecode
 	}
 	return nil
 }

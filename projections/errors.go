@@ -30,7 +30,9 @@ var (
 
 	errSwitched = errors.New("projections: another file took this one's place")
 	errOtherLog = errors.New("projections: the file was made from another log, or the log is older than the file")
-	errRestart  = errors.New("projections: the reader starts anew")
+	// errDecode does not count as damage: a program that cannot read what it wrote would rebuild for ever.
+	errDecode  = errors.New("projections: a stored row does not decode")
+	errRestart = errors.New("projections: the reader starts anew")
 )
 
 // infrastructure reports whether an error says nothing about the event that was being applied: the disk is full, the file

@@ -52,7 +52,7 @@ func decode(r eventstore.Record, previous eventstore.Position) event {
 		if e.err = e.dossier.UnmarshalText([]byte(r.Stream[len(dossierPrefix):])); e.err != nil {
 			break
 		}
-		e.fact, _, e.err = domain.Ontleed(id.GebeurtenisVan(r.ID), r.Revision, r.Kind, r.Data, r.Meta)
+		e.fact, _, e.err = domain.Ontleed(gebeurtenisOf(r.ID), r.Revision, r.Kind, r.Data, r.Meta)
 		e.meta = e.fact.Meta
 	case strings.HasPrefix(r.Stream, accessPrefix):
 		e.source = accessStream

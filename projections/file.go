@@ -154,7 +154,7 @@ func (f *file) load() (err error) {
 		return err
 	}
 	previous, position, event := row[0].([]byte), row[1].([]byte), row[2].([]byte)
-	f.anchor = anchor{eventstore.Position(previous), eventstore.Position(position), id.GebeurtenisVan([16]byte(event))}
+	f.anchor = anchor{eventstore.Position(previous), eventstore.Position(position), gebeurtenisOf([16]byte(event))}
 	return nil
 }
 

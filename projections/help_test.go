@@ -218,7 +218,7 @@ type stream struct {
 	next uint64
 }
 
-func (h *house) stream() *stream { return &stream{h: h, d: id.DossierVan(uuid.New())} }
+func (h *house) stream() *stream { return &stream{h: h, d: dossierOf(uuid.New())} }
 
 func (s *stream) name() string { return dossierPrefix + s.d.String() }
 
@@ -291,7 +291,7 @@ func (h *house) fold(d id.Dossier, upTo uint64) *domain.Dossier {
 		if r.Revision > upTo {
 			break
 		}
-		v, _, err := domain.Ontleed(id.GebeurtenisVan(r.ID), r.Revision, r.Kind, r.Data, r.Meta)
+		v, _, err := domain.Ontleed(gebeurtenisOf(r.ID), r.Revision, r.Kind, r.Data, r.Meta)
 		if err != nil {
 			h.t.Fatal(err)
 		}

@@ -8,14 +8,8 @@ import (
 
 // Ids of stored bytes.
 
-func betrokkeneOf(u [16]byte) id.Betrokkene {
-	return id.BetrokkeneVan(id.HouderVan(id.DossierVan(uuid.UUID(u))))
-}
-
-func onderdeelOf(u [16]byte) id.Onderdeel { return id.OnderdeelVan(betrokkeneOf(u)) }
-
-func vernietigingOf(u [16]byte) (v id.Vernietiging) {
-	// A zero id has no text form, and none is ever stored.
-	_ = v.UnmarshalText([]byte(uuid.UUID(u).String()))
-	return v
-}
+func dossierOf(u [16]byte) id.Dossier           { return id.Van[id.Dossier](uuid.UUID(u)) }
+func betrokkeneOf(u [16]byte) id.Betrokkene     { return id.Van[id.Betrokkene](uuid.UUID(u)) }
+func onderdeelOf(u [16]byte) id.Onderdeel       { return id.Van[id.Onderdeel](uuid.UUID(u)) }
+func vernietigingOf(u [16]byte) id.Vernietiging { return id.Van[id.Vernietiging](uuid.UUID(u)) }
+func gebeurtenisOf(u [16]byte) id.Gebeurtenis   { return id.Van[id.Gebeurtenis](uuid.UUID(u)) }

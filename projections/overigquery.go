@@ -63,9 +63,9 @@ func scanVernietiging(rows *sql.Rows) (v Vernietiging, err error) {
 		return v, err
 	}
 	if err := json.Unmarshal(omvang, &v.Omvang); err != nil {
-		return v, errDamaged("the extent of a vernietiging does not decode")
+		return v, errDecode
 	}
-	v.ID, v.Dossier, v.BeslotenOp = vernietigingOf([16]byte(u)), id.DossierVan([16]byte(d)), moment(besloten)
+	v.ID, v.Dossier, v.BeslotenOp = vernietigingOf([16]byte(u)), dossierOf([16]byte(d)), moment(besloten)
 	v.GoedgekeurdOp, v.IngetrokkenOp, v.UitgevoerdOp = optional(goedgekeurd), optional(ingetrokken), optional(uitgevoerd)
 	return v, nil
 }
@@ -119,6 +119,6 @@ func scanRaadpleging(rows *sql.Rows) (r Raadpleging, err error) {
 	if err := rows.Scan(&u, &r.Soort, &op, &r.Wie, &r.Namens, &r.Rol, &r.Doel, &r.Wat, &r.Code, &revisie, &known, &r.Aantal); err != nil {
 		return r, err
 	}
-	r.Gebeurtenis, r.Op, r.Revisie, r.BeschikbaarOp = id.GebeurtenisVan([16]byte(u)), moment(op), uint64(revisie), optional(known)
+	r.Gebeurtenis, r.Op, r.Revisie, r.BeschikbaarOp = gebeurtenisOf([16]byte(u)), moment(op), uint64(revisie), optional(known)
 	return r, nil
 }

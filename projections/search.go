@@ -87,7 +87,7 @@ func walkToken(ctx context.Context, tx *sql.Tx, token []byte, projection string,
 		if err := rows.Scan(&d, &b, &o); err != nil {
 			return none, err
 		}
-		hit(id.DossierVan([16]byte(d)), betrokkeneOf([16]byte(b)), onderdeelOf([16]byte(o)))
+		hit(dossierOf([16]byte(d)), betrokkeneOf([16]byte(b)), onderdeelOf([16]byte(o)))
 		return none, nil
 	}, walk, chainOf(token), token, projection)
 	return err

@@ -129,6 +129,6 @@ func scanVerstrekking(rows *sql.Rows) (v Verstrekking, err error) {
 	if err := rows.Scan(&d, &o, &op, &revisie, &v.Stand); err != nil {
 		return v, err
 	}
-	v.Dossier, v.Onderdeel, v.Op, v.Revisie = id.DossierVan([16]byte(d)), onderdeelOf([16]byte(o)), moment(op), uint64(revisie)
+	v.Dossier, v.Onderdeel, v.Op, v.Revisie = dossierOf([16]byte(d)), onderdeelOf([16]byte(o)), moment(op), uint64(revisie)
 	return v, nil
 }

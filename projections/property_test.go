@@ -1,0 +1,207 @@
+package projections
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/eventstore"
+)
+
+// sameFold compares two folds down to the last field.
+var sameFold = cmp.Options{cmpopts.IgnoreUnexported(domain.Dossier{}), cmpopts.EquateEmpty(),
+	cmpopts.EquateComparable(id.Dossier{}, id.Betrokkene{}, id.Onderdeel{}, id.Vernietiging{}, id.Gebeurtenis{}, id.Houder{})}
+
+// TestProjectionIsTheFold: at every revision of any course, what is stored is what a fresh fold gives, whether the follower had the
+// dossier in memory, in part or not at all, and however events fall into batches.
+func TestProjectionIsTheFold(t *testing.T) {
+	h := newHouse(t)
+	p := h.open()
+	f := p.liveFile()
+	rapid.Check(t, func(t *rapid.T) {
+		c := newCourse(h)
+		for batch := range rapid.IntRange(1, 12).Draw(t, "batches") {
+			if batch > 0 && rapid.Bool().Draw(t, "forget memory") {
+				f.projections[0].reset()
+			}
+			var events []event
+			for range rapid.IntRange(1, 4).Draw(t, "events") {
+				fact := c.step(t)
+				if fact == nil {
+					break
+				}
+				events = append(events, c.store(fact))
+			}
+			if err := p.apply(h.t.Context(), f, events); err != nil {
+				t.Fatal(err)
+			}
+			if r := h.reasons(p); r != nil {
+				t.Fatal(r)
+			}
+			have, err := p.Dossier(h.t.Context(), c.d)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := h.fold(c.d, c.next)
+			if d := cmp.Diff(want, have, sameFold); d != "" {
+				t.Fatalf("revision %d:\n%s", want.Revisie, d)
+			}
+			if a, err := p.Vergelijk(h.t.Context(), want); a != nil || err != nil {
+				t.Fatalf("revision %d: %v, %v", want.Revisie, a, err)
+			}
+		}
+	})
+}
+
+// course makes a dossier that could be: each step is one that the ledger would take.
+type course struct {
+	*stream
+	fold *domain.Dossier
+	at   eventstore.Position
+}
+
+func newCourse(h *house) *course {
+	s := h.stream()
+	return &course{stream: s, fold: domain.NieuwDossier(s.d)}
+}
+
+// store appends a fact and gives it as the follower would.
+func (c *course) store(f domain.Feit) event {
+	previous := c.h.tail()
+	c.append(c.event(f, nil))
+	for r, err := range c.h.store.ReadAll(c.h.t.Context(), previous) {
+		if err != nil {
+			c.h.t.Fatal(err)
+		}
+		e := decode(r, previous)
+		if e.err != nil {
+			c.h.t.Fatal(e.err)
+		}
+		c.fold.PasToe(e.fact)
+		return e
+	}
+	c.h.t.Fatal("the event is not there")
+	return event{}
+}
+
+func (h *house) tail() eventstore.Position {
+	at, err := h.store.Tail(h.t.Context())
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return at
+}
+
+// step chooses what happens next; nil where nothing can any more.
+func (c *course) step(t *rapid.T) domain.Feit {
+	d := c.fold
+	if !d.Bestaat {
+		return &domain.DossierGeopend{Onderdeel: newOnderdeel()}
+	}
+	if d.Vernietigd != nil {
+		return nil
+	}
+	persons := slices.SortedFunc(maps.Keys(d.Betrokkenen), id.Betrokkene.Vergelijk)
+	persons = slices.DeleteFunc(persons, func(b id.Betrokkene) bool { return d.Betrokkenen[b].Vernietigd != nil })
+	var valid, shielded []*domain.Onderdeel
+	for _, o := range d.Alle() {
+		switch o.Stand {
+		case domain.StandGeldig:
+			valid = append(valid, o)
+		case domain.StandAfgeschermd:
+			shielded = append(shielded, o)
+		}
+	}
+	over := func() []id.Betrokkene {
+		if len(persons) == 0 {
+			return nil
+		}
+		return rapid.SliceOfNDistinct(rapid.SampledFrom(persons), 0, min(2, len(persons)), rapid.ID[id.Betrokkene]).Draw(t, "over")
+	}
+	some := func(least int) []id.Onderdeel {
+		var list []id.Onderdeel
+		for _, o := range rapid.SliceOfNDistinct(rapid.SampledFrom(valid), least, min(3, len(valid)), rapid.ID[*domain.Onderdeel]).Draw(t, "onderdelen") {
+			list = append(list, o.ID)
+		}
+		return list
+	}
+	switch n := rapid.IntRange(0, 15).Draw(t, "kind"); {
+	case n == 0 || len(persons) < 2:
+		return &domain.BetrokkeneToegevoegd{Betrokkene: newBetrokkene()}
+	case n == 1:
+		return &domain.ContactVastgelegd{Onderdeel: newOnderdeel(), Betrokkene: rapid.SampledFrom(persons).Draw(t, "who")}
+	case n == 2:
+		return &domain.RelatieVastgelegd{Onderdeel: newOnderdeel(), Van: persons[0], Naar: persons[1]}
+	case n == 3:
+		return &domain.MeldingOntvangen{Onderdeel: newOnderdeel(), OntvangenOp: c.h.clock, Over: over()}
+	case n == 4 && d.GeslotenOp == nil:
+		return &domain.DossierGesloten{Onderdeel: newOnderdeel(), Over: over()}
+	case n == 4:
+		return &domain.DossierHeropend{Onderdeel: newOnderdeel()}
+	case n == 5:
+		return &domain.FaseGewijzigd{Onderdeel: newOnderdeel(), Fase: rapid.SampledFrom(domain.Fasen).Draw(t, "fase")}
+	case n == 6 && len(valid) > 0:
+		return &domain.VerklaringToegevoegd{Onderdeel: newOnderdeel(), Betrokkene: persons[0], Betwist: some(0), Over: persons[:1]}
+	case n == 7 && len(valid) > 0:
+		f := &domain.VerstrekkingGedaan{Onderdeel: newOnderdeel(), Over: over()}
+		for _, o := range some(1) {
+			f.Stukken = append(f.Stukken, domain.Stuk{Onderdeel: o, Revisie: d.Onderdelen[o].Laatste().Revisie})
+		}
+		return f
+	case n == 8 && len(shielded) > 0:
+		return &domain.CorrectieToegepast{Onderdeel: shielded[0].ID, Wijze: domain.WijzeVrijgeven}
+	case n <= 10 && len(valid) > 0:
+		wijze := rapid.SampledFrom([]domain.Wijze{domain.WijzeVerbeteren, domain.WijzeAanvullen, domain.WijzeVerwijderen, domain.WijzeAfschermen}).Draw(t, "wijze")
+		return &domain.CorrectieToegepast{Onderdeel: some(1)[0], Wijze: wijze, Over: over()}
+	case n == 11 && len(valid) > 0:
+		return &domain.BetrokkeneGekoppeld{Onderdeel: some(1)[0], Betrokkene: persons[0]}
+	case n == 12 && len(valid) > 0:
+		return &domain.BetrokkeneOntkoppeld{Vernietiging: newVernietiging(), Onderdeel: some(1)[0], Betrokkene: persons[0]}
+	case n >= 13:
+		if f := c.destruction(t, persons); f != nil {
+			return f
+		}
+	}
+	return &domain.GegevenVastgelegd{Onderdeel: newOnderdeel(), Rubriek: domain.Rubrieken[0], Over: over()}
+}
+
+// destruction begins a vernietiging, or takes one that was begun a step on.
+func (c *course) destruction(t *rapid.T, persons []id.Betrokkene) domain.Feit {
+	for _, k := range slices.SortedFunc(maps.Keys(c.fold.Vernietigingen), id.Vernietiging.Vergelijk) {
+		l := c.fold.Vernietigingen[k]
+		switch l.Stand {
+		case domain.VernietigingStandGoedgekeurd:
+			return &domain.VernietigingUitgevoerd{Vernietiging: k}
+		case domain.VernietigingStandBesloten:
+			for _, u := range l.Uitkomsten {
+				if _, ok := l.Herschreven[u.Onderdeel]; !ok && u.Uitkomst == domain.UitkomstHerschrijven {
+					return &domain.OnderdeelHerschreven{Vernietiging: k, Onderdeel: u.Onderdeel}
+				}
+			}
+			if rapid.IntRange(0, 3).Draw(t, "withdraw") == 0 {
+				return &domain.VernietigingIngetrokken{Vernietiging: k}
+			}
+			return &domain.VernietigingGoedgekeurd{Vernietiging: k}
+		}
+	}
+	f := &domain.VernietigingBesloten{Vernietiging: newVernietiging()}
+	if rapid.IntRange(0, 4).Draw(t, "all") == 0 {
+		f.Omvang.Dossier = true
+		return f
+	}
+	f.Omvang.Betrokkene = rapid.SampledFrom(persons).Draw(t, "who")
+	for _, o := range c.fold.Van(f.Omvang.Betrokkene) {
+		u := domain.UitkomstPer{Onderdeel: o.ID, Uitkomst: domain.UitkomstVernietigen}
+		if o.Inhoud == domain.InhoudGegeven || o.Inhoud == domain.InhoudMelding {
+			u.Uitkomst = rapid.SampledFrom(domain.Uitkomsten).Draw(t, "uitkomst")
+		}
+		f.Uitkomsten = append(f.Uitkomsten, u)
+	}
+	return f
+}
