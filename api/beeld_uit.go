@@ -9,12 +9,14 @@ import (
 	"dossierboek/api/bericht"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
+	"dossierboek/domain/toegang"
 	"dossierboek/eventstore/ledger"
 )
 
 // From readings of the ledger to messages.
 
-func dossierUit(b *ledger.Beeld) *bericht.Dossier {
+// dossierUit shows the course of vernietigingen to those alone whose grant reaches them.
+func dossierUit(b *ledger.Beeld, g toegang.Grant) *bericht.Dossier {
 	d := b.Dossier
 	uit := &bericht.Dossier{
 		Dossier: d.ID, Revisie: b.Revisie, BekendeRevisie: d.Revisie, BeschikbaarOp: b.BeschikbaarOp.UTC(), GeldigOp: b.GeldigOp.String(),
@@ -31,6 +33,9 @@ func dossierUit(b *ledger.Beeld) *bericht.Dossier {
 		uit.Onderdelen = append(uit.Onderdelen, onderdeelUit(o))
 	}
 	for _, l := range d.Vernietigingen {
+		if !g.Ziet(domain.CategorieVernietiging) {
+			break
+		}
 		uit.Vernietigingen = append(uit.Vernietigingen, bericht.LoopVernietigen{
 			Vernietiging: l.ID, Omvang: omvangUit(l.Omvang), Stand: l.Stand, BeslotenDoor: l.BeslotenDoor, BeslotenOp: l.BeslotenOp,
 			GoedgekeurdOp: l.GoedgekeurdOp, UitgevoerdOp: l.UitgevoerdOp,

@@ -8,7 +8,11 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"dossierboek/domain"
+	"dossierboek/projections"
 )
+
+// maxRegels is how many lines a page has where nobody says.
+const maxRegels = 50
 
 // parameter is a parameter of a path, query or header: documented, and held, by one schema.
 type parameter struct {
@@ -65,9 +69,21 @@ var (
 	parBeschikbaarOp = nieuwMoment("beschikbaarOp", "Toon wat op dit moment bekend was. Leeg: nu.", "2026-03-01T20:15:00+01:00")
 	parGeldigOp      = &parameter{waar: waarQuery, naam: "geldigOp", doc: "Toon wat op deze dag gold. Leeg: vandaag.",
 		schema: &huma.Schema{Type: "string", Format: "date", MinLength: lengte(10), Examples: []any{"2026-03-01"}}}
-	parSinds = verplicht(nieuwMoment("sinds", "Het eerste moment.", "2026-03-01T00:00:00+01:00"))
-	parTot   = nieuwMoment("tot", "Het tweede moment. Leeg: nu.", "2026-04-01T00:00:00+02:00")
-	parNa    = nieuwMoment("na", "Alleen wat na dit moment gebeurde.", "2026-03-01T00:00:00+01:00")
+	parSinds  = verplicht(nieuwMoment("sinds", "Het eerste moment.", "2026-03-01T00:00:00+01:00"))
+	parTot    = nieuwMoment("tot", "Het tweede moment. Leeg: nu.", "2026-04-01T00:00:00+02:00")
+	parStatus = &parameter{waar: waarQuery, naam: "status", doc: "Alleen dossiers met deze status.",
+		schema: &huma.Schema{Type: "string", Enum: keuze(projections.Statussen), Examples: []any{"open"}}}
+	parFase = &parameter{waar: waarQuery, naam: "fase", doc: "Alleen dossiers in deze fase.",
+		schema: &huma.Schema{Type: "string", Enum: keuze(domain.Fasen), Examples: []any{"onderzoek"}}}
+	parStand = &parameter{waar: waarQuery, naam: "stand", doc: "Alleen vernietigingen die zo ver zijn.",
+		schema: &huma.Schema{Type: "string", Enum: []any{"besloten", "ingetrokken", "goedgekeurd", "uitgevoerd"}, Examples: []any{"besloten"}}}
+	parVerouderd = &parameter{waar: waarQuery, naam: "verouderd", doc: "Alleen verstrekkingen waarvan iets intussen is gewijzigd, verwijderd, afgeschermd of vernietigd.",
+		schema: &huma.Schema{Type: "string", Enum: []any{"true", "false"}, Examples: []any{"true"}}}
+	parCursor = &parameter{waar: waarQuery, naam: "cursor", doc: "Waar de lijst verder gaat, zoals de vorige bladzijde gaf. Leeg: het begin.",
+		schema: &huma.Schema{Type: "string", MinLength: lengte(1), MaxLength: lengte(100), Examples: []any{"AQAGOmZvbw"}}}
+	parLimit = &parameter{waar: waarQuery, naam: "limit", doc: "Hoeveel regels op een bladzijde.",
+		schema: &huma.Schema{Type: "integer", Minimum: geheel(1), Maximum: geheel(projections.MaxPage), Default: maxRegels, Examples: []any{50}}}
+	parNa = nieuwMoment("na", "Alleen wat na dit moment gebeurde.", "2026-03-01T00:00:00+01:00")
 )
 
 var vormIfMatch = regexp.MustCompile(`^"(0|[1-9][0-9]{0,17})"$`)

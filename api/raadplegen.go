@@ -62,7 +62,7 @@ func bekijk(v *vraag) (*antwoord, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &antwoord{lichaam: dossierUit(b), revisie: &b.Revisie}, nil
+	return &antwoord{lichaam: dossierUit(b, v.grant), revisie: &b.Revisie}, nil
 }
 
 func tijdlijn(v *vraag) (*antwoord, error) {

@@ -29,6 +29,7 @@ type route struct {
 	groep         string // tag
 	titel, uitleg string
 	handeling     domain.Handeling
+	overAlle      bool // the grant is for no one dossier, also where the path names one
 	parameters    []*parameter
 	lichaam       reflect.Type // nil: the request has no body
 	antwoord      reflect.Type // nil: a stream
@@ -104,7 +105,11 @@ func (v *vraag) behandel(w http.ResponseWriter) (*antwoord, error) {
 		return nil, err
 	}
 	if _, ok := v.waarden[parDossier.naam]; ok || !slices.Contains(v.route.parameters, parDossier) {
-		v.grant = v.s.Ledger.Beslis(v.actor, v.route.handeling, v.dossier, v.doel)
+		waar := v.dossier
+		if v.route.overAlle {
+			waar = id.Dossier{}
+		}
+		v.grant = v.s.Ledger.Beslis(v.actor, v.route.handeling, waar, v.doel)
 		if v.grant.Weigering() != nil {
 			return nil, v.legWeigeringVast()
 		}
@@ -129,7 +134,7 @@ func (v *vraag) behandel(w http.ResponseWriter) (*antwoord, error) {
 
 // legWeigeringVast lets the ledger record a refusal of access, and gives it.
 func (v *vraag) legWeigeringVast() error {
-	if v.dossier.IsZero() {
+	if v.dossier.IsZero() || v.route.overAlle {
 		return v.s.Ledger.Toon(v.ctx, v.grant, nil, v.verzoek)
 	}
 	_, err := v.s.Ledger.Bekijk(v.ctx, v.grant, v.dossier, ledger.Momenten{}, v.verzoek)

@@ -16,6 +16,10 @@ func (s *Server) routes() []*route {
 	uit = append(uit, corrigeren()...)
 	uit = append(uit, beslissen()...)
 	uit = append(uit, vernietigen()...)
+	if s.Projecties != nil {
+		uit = append(uit, lijsten()...)
+		uit = append(uit, zoeken()...)
+	}
 	return uit
 }
 

@@ -135,6 +135,7 @@ type Moment struct {
 
 // Feit is the open part of an event: ids, times and states, which stay readable after an erasure.
 type Feit struct {
+	Onderdeel    *id.Onderdeel    `json:"onderdeel,omitempty" doc:"Het onderdeel waar de gebeurtenis iets aan wijzigt." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Betrokkene   *id.Betrokkene   `json:"betrokkene,omitempty" doc:"De betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
 	Over         []id.Betrokkene  `json:"over,omitempty" doc:"Over wie het gaat."`
 	Rubriek      domain.Rubriek   `json:"rubriek,omitempty" doc:"De rubriek." example:"onderzoek"`

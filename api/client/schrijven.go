@@ -1,0 +1,114 @@
+package client
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"github.com/google/uuid"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain/id"
+)
+
+// Voorwaarde is how a write is to be done. The zero value asks nothing.
+type Voorwaarde struct {
+	Sleutel uuid.UUID // Idempotency-Key: a repeat with the same key gives the first outcome
+	Revisie *uint64   // If-Match: the revision that the asker saw
+}
+
+func (c *Client) schrijf(ctx context.Context, methode, pad string, inhoud any, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	koppen := map[string]string{}
+	if v.Sleutel != uuid.Nil {
+		koppen["Idempotency-Key"] = v.Sleutel.String()
+	}
+	if v.Revisie != nil {
+		koppen["If-Match"] = `"` + strconv.FormatUint(*v.Revisie, 10) + `"`
+	}
+	return roep[bericht.Vastgelegd](ctx, c, verzoek{methode: methode, pad: pad, inhoud: inhoud, koppen: koppen})
+}
+
+// Open opens a dossier.
+func (c *Client) Open(ctx context.Context, n bericht.NieuwDossier, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, "/dossiers", n, v)
+}
+
+// VoegBetrokkeneToe adds a person.
+func (c *Client) VoegBetrokkeneToe(ctx context.Context, d id.Dossier, n bericht.NieuweBetrokkene, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/betrokkenen"), n, v)
+}
+
+// LegContactVast records contact data.
+func (c *Client) LegContactVast(ctx context.Context, d id.Dossier, b id.Betrokkene, n bericht.NieuwContact, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/betrokkenen/"+b.String()+"/contactgegevens"), n, v)
+}
+
+// LegRelatieVast records a relation.
+func (c *Client) LegRelatieVast(ctx context.Context, d id.Dossier, n bericht.NieuweRelatie, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/relaties"), n, v)
+}
+
+// OntvangMelding records a further melding.
+func (c *Client) OntvangMelding(ctx context.Context, d id.Dossier, n bericht.NieuweMelding, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/meldingen"), n, v)
+}
+
+// LegGegevenVast records a gegeven.
+func (c *Client) LegGegevenVast(ctx context.Context, d id.Dossier, n bericht.NieuwGegeven, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/gegevens"), n, v)
+}
+
+// VoegVerklaringToe adds an eigen verklaring.
+func (c *Client) VoegVerklaringToe(ctx context.Context, d id.Dossier, n bericht.NieuweVerklaring, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/eigen-verklaringen"), n, v)
+}
+
+// Verstrek records a disclosure.
+func (c *Client) Verstrek(ctx context.Context, d id.Dossier, n bericht.NieuweVerstrekking, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/verstrekkingen"), n, v)
+}
+
+// Corrigeer corrects an onderdeel.
+func (c *Client) Corrigeer(ctx context.Context, d id.Dossier, o id.Onderdeel, n bericht.NieuweCorrectie, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/onderdelen/"+o.String()+"/correcties"), n, v)
+}
+
+// Koppel adds a person to whom an onderdeel concerns.
+func (c *Client) Koppel(ctx context.Context, d id.Dossier, o id.Onderdeel, b id.Betrokkene, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/onderdelen/"+o.String()+"/betrokkenen"), bericht.Koppeling{Betrokkene: b}, v)
+}
+
+// Ontkoppel takes a person off an onderdeel. It takes no Idempotency-Key.
+func (c *Client) Ontkoppel(ctx context.Context, d id.Dossier, o id.Onderdeel, b id.Betrokkene, revisie *uint64) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodDelete, inDossier(d, "/onderdelen/"+o.String()+"/betrokkenen/"+b.String()), nil, Voorwaarde{Revisie: revisie})
+}
+
+// WijzigFase begins a phase.
+func (c *Client) WijzigFase(ctx context.Context, d id.Dossier, n bericht.NieuweFase, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/fasen"), n, v)
+}
+
+// Sluit closes a dossier.
+func (c *Client) Sluit(ctx context.Context, d id.Dossier, n bericht.NieuwBesluit, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/sluitingen"), n, v)
+}
+
+// Heropen opens a closed dossier.
+func (c *Client) Heropen(ctx context.Context, d id.Dossier, n bericht.NieuwBesluit, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/heropeningen"), n, v)
+}
+
+// BesluitVernietiging decides to destroy.
+func (c *Client) BesluitVernietiging(ctx context.Context, d id.Dossier, n bericht.NieuweVernietiging, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/vernietigingen"), n, v)
+}
+
+// KeurVernietigingGoed approves another's besluit, and destroys.
+func (c *Client) KeurVernietigingGoed(ctx context.Context, d id.Dossier, x id.Vernietiging, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/vernietigingen/"+x.String()+"/goedkeuringen"), nil, v)
+}
+
+// TrekVernietigingIn ends a vernietiging that was not approved.
+func (c *Client) TrekVernietigingIn(ctx context.Context, d id.Dossier, x id.Vernietiging, n bericht.NieuwBesluit, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/vernietigingen/"+x.String()+"/intrekkingen"), n, v)
+}
