@@ -80,7 +80,11 @@ func (p *Projections) writeSchema(w *writer) error {
 			return err
 		}
 	}
-	if err := w.exec("INSERT INTO bestand VALUES (1, ?)", p.digest[:]); err != nil {
+	shape, err := w.shape()
+	if err != nil {
+		return err
+	}
+	if err := w.exec("INSERT INTO bestand VALUES (1, ?, ?)", p.digest[:], shape[:]); err != nil {
 		return err
 	}
 	return w.script("COMMIT")
@@ -99,10 +103,27 @@ func (p *Projections) openFile(name string) (*file, error) {
 		return f, nil
 	}
 	f.projections = p.newProjections(name)
-	if err := f.load(); err != nil {
+	err = f.load()
+	if err == nil {
+		err = f.complete()
+	}
+	if err != nil {
 		return nil, errors.Join(err, f.close())
 	}
 	return f, nil
+}
+
+// complete checks that no table or index is missing or another than was made.
+func (f *file) complete() error {
+	row, err := f.w.row("SELECT vorm FROM bestand")
+	if err != nil {
+		return err
+	}
+	shape, err := f.w.shape()
+	if err == nil && (row == nil || !bytes.Equal(row[0].([]byte), shape[:])) {
+		err = errDamaged("its tables are not those that were made")
+	}
+	return err
 }
 
 // identify reads what the file is.

@@ -131,10 +131,13 @@ func (p *Projections) startAt(ctx context.Context, f *file, retry bool) (from ev
 			f.state[i].retried = f.state[i].stopped != nil
 		}
 	}
-	p.committed(f, f.state, f.anchor)
 	if err := p.sameLog(ctx, f.anchor); err != nil {
 		return "", false, err
 	}
+	p.mu.Lock()
+	p.verified = f
+	p.mu.Unlock()
+	p.committed(f, f.state, f.anchor)
 	from, ok = f.from()
 	return from, ok, nil
 }

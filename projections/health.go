@@ -45,7 +45,7 @@ func (p *Projections) Health(ctx context.Context) (Health, error) {
 		return h, err
 	}
 	h.File, h.Stale = p.live.name, p.live.stale.Load()
-	h.Ready = err == nil && !h.Stale
+	h.Ready = err == nil && p.usableLocked()
 	now := p.o.Now()
 	for i, s := range p.seen[p.live] {
 		ph := ProjectionHealth{Name: p.live.projections[i].name(), Position: s.position, LastAt: s.at, AtTail: err == nil && s.position >= tail}
@@ -87,8 +87,13 @@ func (p *Projections) WachtTot(ctx context.Context, position eventstore.Position
 	}
 }
 
+// usableLocked reports whether positions of the file in use mean anything in this log.
+func (p *Projections) usableLocked() bool {
+	return p.live != nil && !p.live.stale.Load() && p.verified == p.live
+}
+
 func (p *Projections) passedLocked(position eventstore.Position) bool {
-	if p.live == nil || p.live.stale.Load() {
+	if !p.usableLocked() {
 		return false
 	}
 	for _, s := range p.seen[p.live] {

@@ -194,7 +194,7 @@ func term(pairs ...string) func(context.Context, string) ([]Zoekterm, error) {
 // content is what the sealed part of a test event holds.
 type content struct {
 	Onderdeel  id.Onderdeel
-	Betrokkene id.Betrokkene
+	Betrokkene id.Betrokkene `json:",omitzero"`
 	Velden     map[string]string
 }
 

@@ -66,6 +66,7 @@ type Projections struct {
 	closed   bool
 	live     *file // what is read from; nil while there is nothing to read
 	building *file // under rebuild
+	verified *file // the file that was seen to be made from this log
 	leftover map[string]bool
 	seen     map[*file][]state // as committed
 	moved    chan struct{}     // closed and replaced whenever seen or live changes

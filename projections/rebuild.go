@@ -179,7 +179,7 @@ func (b *build) finish(ctx context.Context) error {
 		return err
 	}
 	p.mu.Lock()
-	p.live, p.building = b.f, nil
+	p.live, p.building, p.verified = b.f, nil, b.f
 	if old != nil {
 		delete(p.seen, old)
 		p.leftover[old.name] = true

@@ -2,6 +2,7 @@ package projections
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql/driver"
 	"errors"
 	"fmt"
@@ -110,6 +111,17 @@ func (w *writer) number(text string, args ...driver.Value) (n int64, ok bool, er
 		return 0, false, errDamaged("an integer was expected")
 	}
 	return n, true, nil
+}
+
+// shape is a digest of the tables and indexes as SQLite describes them.
+func (w *writer) shape() (sum [sha256.Size]byte, err error) {
+	h := sha256.New()
+	err = w.query("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name", func(row []driver.Value) (bool, error) {
+		fmt.Fprintf(h, "%q", row)
+		return true, nil
+	})
+	h.Sum(sum[:0])
+	return sum, err
 }
 
 // truncateWAL empties the -wal file, whose pages are what the file was before. It reports whether no reader was in the way.

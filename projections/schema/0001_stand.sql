@@ -1,7 +1,9 @@
--- What this file is: the digest of the schema and of the projections' versions that made it.
+-- What this file is: the digest of the schema and of the projections' versions that made it, and of its tables as SQLite
+-- describes them, so that a file that lacks one is known before it is used.
 CREATE TABLE bestand (
 	een    INTEGER PRIMARY KEY CHECK (een = 1),
-	digest BLOB NOT NULL CHECK (length(digest) = 32)
+	digest BLOB NOT NULL CHECK (length(digest) = 32),
+	vorm   BLOB NOT NULL CHECK (length(vorm) = 32)
 ) STRICT;
 
 -- The last record that went in, and the position before it, so that another log, or an older copy of this one, is
