@@ -1,0 +1,221 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain/toegang"
+)
+
+// secret stands for personal data that must never come back in an error.
+const secret = "Sanne-Verzonnen-999990019"
+
+// Wrong use: exit code 2, Dutch, and nothing repeated of what was typed.
+func TestWrongUse(t *testing.T) {
+	const dossier = "2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"
+	t.Setenv(envToken, "t")
+	t.Setenv(envServer, "")
+	open := filepath.Join(t.TempDir(), "token")
+	if err := os.WriteFile(open, []byte("t"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{
+		{secret},
+		{"view"},
+		{"view", secret},
+		{"view", dossier, secret},
+		{"view", dossier, "--geldig-op", secret},
+		{"view", dossier, "--beschikbaar-op", secret},
+		{"view", dossier, "--beschikbaar-op", "2026-03-29 02:30"},
+		{"view", dossier, "--" + secret},
+		{"view", dossier, "--json=" + secret},
+		{"view", dossier, "--doel", secret},
+		{"view", dossier, "--kleur", secret},
+		{"view", dossier, "--server", "http://" + secret + ".example"},
+		{"view", dossier, "--server", "ftp://127.0.0.1"},
+		{"view", dossier, "--server", "https://user:" + secret + "@127.0.0.1"},
+		{"view", dossier, "--token", "a", "--token-bestand", "b"},
+		{"view", dossier, "--token-bestand", filepath.Join(t.TempDir(), secret)},
+		{"view", dossier, "--token-bestand", open},
+		{"replay"},
+		{"replay", dossier, "--tot"},
+		{"diff", dossier},
+		{"diff", dossier, "--sinds", "2026-03-02", "--tot", "2026-03-01"},
+		{"search"},
+		{"search", secret},
+		{"search", "--bsn", secret},
+		{"search", "--naam", "-"},
+		{"search", "--vraag", filepath.Join(t.TempDir(), secret)},
+		{"search", "--vraag", "-", "--naam", secret},
+		{"search", "--ontvanger", "x", "--naam", secret},
+		{"export", dossier, "-o", open},
+		{"raadplegingen", dossier, "--na", secret},
+	} {
+		var out, errs bytes.Buffer
+		code := run(args, strings.NewReader(""), &out, &errs)
+		if code != exitUsage {
+			t.Errorf("%v: exit code %d, want %d: %s", args, code, exitUsage, errs.String())
+		}
+		if strings.Contains(errs.String(), secret) || strings.Contains(errs.String(), "Sanne") {
+			t.Errorf("%v: what was typed came back in the error", args)
+		}
+		if !strings.HasPrefix(errs.String(), "dossierctl: ") || out.Len() > 0 {
+			t.Errorf("%v: %q on stderr, %d bytes on stdout", args, errs.String(), out.Len())
+		}
+	}
+}
+
+func TestNoToken(t *testing.T) {
+	t.Setenv(envToken, "")
+	var out, errs bytes.Buffer
+	if code := run([]string{"view", "2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"}, nil, &out, &errs); code != exitUsage || !strings.Contains(errs.String(), envToken) {
+		t.Errorf("exit code %d: %s", code, errs.String())
+	}
+}
+
+// Help is Dutch, shows no token, and exits with 0.
+func TestHelp(t *testing.T) {
+	t.Setenv(envToken, secret)
+	for _, args := range [][]string{{}, {"--help"}, {"help"}, {"view", "--help"}, {"search", "-h"}} {
+		var out, errs bytes.Buffer
+		if code := run(args, nil, &out, &errs); code != exitDone || errs.Len() > 0 {
+			t.Errorf("%v: exit code %d: %s", args, code, errs.String())
+		}
+		for _, english := range []string{"Usage", "Flags", "Available", "help for", secret} {
+			if strings.Contains(out.String(), english) {
+				t.Errorf("%v: help says %q", args, english)
+			}
+		}
+		if !strings.Contains(out.String(), "Gebruik:") {
+			t.Errorf("%v: no help", args)
+		}
+	}
+}
+
+func TestQuestion(t *testing.T) {
+	q := question{name: fromInput, bsn: fromInput, postcode: "1234 AB", houseNumber: fromInput}
+	got, err := q.persons(strings.NewReader("Sanne\n 999990019\r\n12"), io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := &bericht.Zoekvraag{Naam: "Sanne", BSN: "999990019", Adres: &bericht.Adres{Postcode: "1234 AB", Huisnummer: "12"}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func FuzzQuestion(f *testing.F) {
+	for _, s := range []string{`{"naam":"Sanne"}`, `{"naam":"Sanne"} {}`, `{"naam":1}`, `{"wie":"Sanne"}`, `[]`, ``, `{"adres":{"postcode":"1234 AB"}}`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		q := question{file: fromInput}
+		z, err := q.read(strings.NewReader(s))
+		if (z == nil) == (err == nil) || err != nil && !isUsage(err) {
+			t.Errorf("%v with a question: %t", err, z != nil)
+		}
+	})
+}
+
+func TestExportIsWholeOrNotThere(t *testing.T) {
+	lines := func(revisions ...int) string {
+		s := ""
+		for _, r := range revisions {
+			s += fmt.Sprintf("{\"revisie\":%d,\"soort\":\"x\"}\n", r)
+		}
+		return s
+	}
+	broken := io.MultiReader(strings.NewReader(lines(0, 1)), errReader{io.ErrUnexpectedEOF})
+	cancelled := io.MultiReader(strings.NewReader(lines(0)), errReader{context.Canceled})
+	for name, tc := range map[string]struct {
+		in   io.Reader
+		want int // events; -1: nothing is kept
+	}{
+		"whole":         {strings.NewReader(lines(0, 1, 2)), 3},
+		"empty":         {strings.NewReader(""), -1},
+		"an event gone": {strings.NewReader(lines(0, 2)), -1},
+		"begins late":   {strings.NewReader(lines(1)), -1},
+		"no JSON":       {strings.NewReader(lines(0) + "<html>\n"), -1},
+		"no revision":   {strings.NewReader("{}\n"), -1},
+		"half a line":   {strings.NewReader(lines(0) + `{"revisie":1,"so`), -1},
+		"broken off":    {broken, -1},
+		"cancelled":     {cancelled, -1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "uit.jsonl")
+			n, err := writeWhole(path, false, func(w io.Writer) (int, error) { return copyLines(w, tc.in) })
+			left, errDir := os.ReadDir(filepath.Dir(path))
+			if errDir != nil {
+				t.Fatal(errDir)
+			}
+			if tc.want < 0 {
+				if !errors.Is(err, errIncomplete) || len(left) > 0 {
+					t.Errorf("%v, %d files left", err, len(left))
+				}
+				return
+			}
+			if err != nil || n != tc.want || len(left) != 1 {
+				t.Fatalf("%d events, %d files, %v", n, len(left), err)
+			}
+			info, err := os.Stat(path)
+			if err != nil || info.Mode().Perm() != 0o600 {
+				t.Errorf("mode %v, %v", info.Mode(), err)
+			}
+			if _, err := writeWhole(path, false, func(io.Writer) (int, error) { return 0, nil }); !isUsage(err) {
+				t.Errorf("a file was overwritten: %v", err)
+			}
+			if _, err := writeWhole(path, true, func(io.Writer) (int, error) { return 0, nil }); err != nil {
+				t.Errorf("--overschrijf: %v", err)
+			}
+		})
+	}
+}
+
+type errReader struct{ err error }
+
+func (r errReader) Read([]byte) (int, error) { return 0, r.err }
+
+func TestExplainProblem(t *testing.T) {
+	got := explainProblem(&bericht.Probleem{
+		Title: "De invoer klopt niet", Status: 400, Detail: "De invoer klopt niet. Zie de fouten per veld.", Code: "ongeldige-invoer",
+		Regels: []string{"ZOB-17.4b"}, Verzoek: "4bf92f3577b34da6a3ce929d0e0e4736",
+		Fouten: []bericht.Fout{
+			{Waar: "inhoud", Veld: "/bsn", Code: "bsn-elfproef", Tekst: "Dit burgerservicenummer klopt niet.\x1b[2J"},
+			{Waar: "query", Veld: "beschikbaarOp", Code: "toekomst", Tekst: "Dit moment ligt in de toekomst."},
+		},
+	})
+	want := `dossierctl: De invoer klopt niet (400, ongeldige-invoer)
+  De invoer klopt niet. Zie de fouten per veld.
+  - /bsn: Dit burgerservicenummer klopt niet.�[2J [bsn-elfproef]
+  - query beschikbaarOp: Dit moment ligt in de toekomst. [toekomst]
+  regels: ZOB-17.4b
+  verzoek: 4bf92f3577b34da6a3ce929d0e0e4736
+`
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestReadersPage(t *testing.T) {
+	var out bytes.Buffer
+	if err := showReaders(pageFor(t, &out, false), readers()); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "raadplegingen.txt", out.Bytes())
+	for _, w := range []toegang.Wat{toegang.WatBeeld, toegang.WatTijdlijn, toegang.WatVerschil, toegang.WatVoorvertoning,
+		toegang.WatUitvoer, toegang.WatToegang, toegang.WatVoorstellen, toegang.WatControle} {
+		if readWords[w] == "" {
+			t.Errorf("no words for %s", w)
+		}
+	}
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"strings"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+)
+
+// field is a named piece of content.
+type field struct {
+	label string
+	value []span
+}
+
+// fields collects what is known; what is empty is left out.
+type fields []field
+
+func (f *fields) add(label, value string) {
+	if value != "" {
+		*f = append(*f, field{label, []span{text(value)}})
+	}
+}
+
+func (f *fields) addText(label string, t bericht.Tekst) {
+	if t.Tekst != "" {
+		*f = append(*f, field{label, textSpans(t)})
+	}
+}
+
+// wordingFields are the fields of a wording, in reading order.
+func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
+	switch {
+	case c.Opening != nil:
+		f.add("grond", words(string(c.Opening.Grond)))
+	case c.Identiteit != nil:
+		identityFields(&f, c.Identiteit)
+	case c.Contact != nil:
+		f.add(words(string(c.Contact.Soort)), contactValue(c.Contact))
+		f.add("geldig", period(c.Contact.Geldig))
+	case c.Relatie != nil:
+		f.add("relatie", words(string(c.Relatie.Aard)))
+		f.add("gezag", yesNo(c.Relatie.Gezag))
+		f.add("geldig", period(c.Relatie.Geldig))
+	case c.Melding != nil:
+		m := c.Melding
+		f.add("melder", n.ofText(m.Melder))
+		f.add("hoedanigheid", m.Hoedanigheid)
+		f.add("gebeurd", partialDay(m.GebeurdOp))
+		f.addText("melding", m.Tekst)
+	case c.Gegeven != nil:
+		g := c.Gegeven
+		f.add("soort", words(string(g.Soort)))
+		f.add("aard", string(g.Aard))
+		f.add("bron", n.source(g.Bron))
+		f.add("gebeurd", partialDay(g.GebeurdOp))
+		f.addText("tekst", g.Tekst)
+	case c.Verklaring != nil:
+		f.addText("verklaring", c.Verklaring.Tekst)
+	case c.Verstrekking != nil:
+		v := c.Verstrekking
+		f.add("ontvanger", v.Ontvanger)
+		f.add("persoon", n.ofText(v.Persoon))
+		f.add("grond", words(string(v.Grond)))
+		f.add("toestemming", words(string(v.Toestemming)))
+		if v.Op != nil {
+			f.add("gegeven op", moment(*v.Op))
+		}
+		f.addText("doel", v.Doel)
+	case c.Besluit != nil:
+		for _, b := range c.Besluit.Bevindingen {
+			f.add("bevinding", n.of(b.Betrokkene)+": "+words(string(b.Bevinding)))
+		}
+		f.addText("motivering", c.Besluit.Motivering)
+	}
+	return f
+}
+
+// contentFields are the fields of content as recorded; reference names another onderdeel. A wording inside a correctie is left
+// to who knows what it replaced.
+func (n names) contentFields(c *bericht.Inhoud, reference func(id.Onderdeel) string) fields {
+	f := n.wordingFields(&c.NieuweInhoud)
+	if k := c.Correctie; k != nil {
+		f.add("grond", words(string(k.Grond)))
+		if k.Motivering != nil {
+			f.addText("motivering", *k.Motivering)
+		}
+	}
+	if v := c.Vernietiging; v != nil {
+		f.add("grond", words(string(v.Grond)))
+		f.addText("motivering", v.Motivering)
+		for _, b := range v.Behoud {
+			why := append([]span{text(reference(b.Onderdeel) + ", in het belang van " + n.of(b.Belang) + ": ")}, textSpans(b.Waarom)...)
+			f = append(f, field{"behouden", why})
+		}
+	}
+	return f
+}
+
+// wording is the wording that content gives its onderdeel; nil where it gives none.
+func wording(c *bericht.Inhoud) *bericht.NieuweInhoud {
+	switch {
+	case c == nil:
+		return nil
+	case c.Correctie != nil:
+		return c.Correctie.Nieuw
+	case c.Herschrijving != nil:
+		return &c.Herschrijving.Nieuw
+	case c.Vernietiging != nil:
+		return nil
+	}
+	return &c.NieuweInhoud
+}
+
+func identityFields(f *fields, i *bericht.Identiteit) {
+	f.add("naam", fullName(i.Naam))
+	f.add("hoedanigheid", words(string(i.Hoedanigheid)))
+	f.add("geboren", partialDay(i.Geboortedatum))
+	f.add("geslacht", i.Geslacht)
+	f.add("BSN", i.BSN)
+	f.add("geboorteland", i.Geboorteland)
+	f.add("nationaliteit", i.Nationaliteit)
+}
+
+func contactValue(c *bericht.Contact) string {
+	switch c.Soort {
+	case domain.ContactTelefoon:
+		return c.Telefoon
+	case domain.ContactEmail:
+		return c.Email
+	}
+	if c.Adres == nil {
+		return ""
+	}
+	return address(*c.Adres)
+}
+
+// address is an address on one line.
+func address(a bericht.Adres) string {
+	street := strings.TrimSpace(strings.Join([]string{a.Straat, a.Huisnummer + a.Toevoeging}, " "))
+	var parts []string
+	for _, p := range []string{street, strings.TrimSpace(a.Postcode + " " + a.Plaats), a.Land} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// period says when something holds. The last day is not included.
+func period(t *bericht.Tijdvak) string {
+	switch {
+	case t == nil, t.Van == "" && t.Tot == "":
+		return ""
+	case t.Tot == "":
+		return "vanaf " + partialDay(t.Van)
+	case t.Van == "":
+		return "tot " + partialDay(t.Tot)
+	}
+	return "van " + partialDay(t.Van) + " tot " + partialDay(t.Tot)
+}
+
+// source says from whom a statement came.
+func (n names) source(b bericht.Bron) string {
+	parts := []string{words(string(b.Soort))}
+	if b.Wie != "" {
+		parts = append(parts, n.ofText(b.Wie))
+	}
+	for _, p := range []string{b.Instantie, b.Bevoegdheid} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	if b.Datum != "" {
+		parts = append(parts, "stuk van "+partialDay(b.Datum))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// textSpans shows a text with who is mentioned in it; a mention that cannot be seen stands in the text as a gap already.
+func textSpans(t bericht.Tekst) []span {
+	rs := []rune(strings.TrimRight(t.Tekst, "\n "))
+	var spans []span
+	at := 0
+	for _, v := range t.Vermeldingen {
+		if v.Begin < at || v.Einde > len(rs) || v.Begin > v.Einde {
+			continue // not of this text; the words themselves still show
+		}
+		s := mention
+		if v.Toestand != "" && v.Toestand != "zichtbaar" {
+			s = gap
+		}
+		spans = append(spans, text(string(rs[at:v.Begin])), span{s, string(rs[v.Begin:v.Einde])})
+		at = v.Einde
+	}
+	return append(spans, text(string(rs[at:])))
+}
+
+// about says whom something concerns, for behind a title; "" for nobody in particular.
+func (n names) about(who []id.Betrokkene) string {
+	if len(who) == 0 {
+		return ""
+	}
+	return "over " + n.all(who)
+}

@@ -1,0 +1,97 @@
+// Command dossierctl is for privacy officers, inspectors and operators: it shows a dossier at two times, replays what
+// happened, compares two moments, searches and exports. It is a client of the API of dossierd and nothing else; it opens no
+// log and no vault, and whatever it shows the server first recorded as an access fact.
+//
+// What comes from a dossier is written by many hands, so control characters in it never reach the terminal (page.go).
+// Personal data never stands in an error text; and what is searched for can stay out of process lists and shell history.
+//
+// Exit codes: 0 done, 1 not done (refused, not reachable), 2 wrong use.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // times are shown as in the Netherlands, also where the machine knows no time zones
+
+	"github.com/spf13/cobra"
+)
+
+// Exit codes.
+const (
+	exitDone  = 0
+	exitError = 1
+	exitUsage = 2
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+
+// run is the program, for main and for tests. It returns the exit code.
+func run(args []string, in io.Reader, out, errs io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	cmd := root(&connection{getenv: os.Getenv}, &screen{getenv: os.Getenv})
+	cmd.SetArgs(args)
+	cmd.SetIn(in)
+	cmd.SetOut(out)
+	cmd.SetErr(errs)
+	err := cmd.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
+	}
+	fmt.Fprint(errs, explain(err))
+	if isUsage(err) {
+		return exitUsage
+	}
+	return exitError
+}
+
+// root holds the flags that all commands share.
+func root(c *connection, s *screen) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "dossierctl",
+		Short: "Dossierboek: dossiers bekijken, naspelen, vergelijken, zoeken en uitvoeren",
+		Long: `dossierctl bekijkt dossiers via de server van Dossierboek. Alles wat het toont, legt de server eerst vast als
+raadpleging: wie, wanneer, wat en waarvoor.
+
+Tijden zijn Nederlandse tijd: "2026-03-01" (het begin van die dag), "2026-03-01 14:30" of "2026-03-01 14:30:05". Met een
+eigen tijdzone kan ook: "2026-03-01T13:30:00Z" (RFC 3339).
+
+Exitcodes: 0 gelukt, 1 niet gelukt, 2 verkeerd gebruik.`,
+		Args:          noCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		SilenceUsage:  true,
+		SilenceErrors: true,
+	}
+	cmd.CompletionOptions.HiddenDefaultCmd = true
+	f := cmd.PersistentFlags()
+	f.BoolP("help", "h", false, "toon deze uitleg")
+	c.flags(f)
+	s.flags(f)
+	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
+	cmd.SetUsageTemplate(usageTemplate)
+	cmd.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Args: cobra.ArbitraryArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Root().Help() }})
+	cmd.AddCommand(viewCommand(c, s), replayCommand(c, s), diffCommand(c, s), searchCommand(c, s), exportCommand(c), readersCommand(c, s))
+	return cmd
+}
+
+// usageTemplate is cobra's, in Dutch.
+const usageTemplate = `Gebruik:{{if .Runnable}}
+  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
+  {{.CommandPath}} OPDRACHT [opties]{{end}}{{if .HasExample}}
+
+Voorbeelden:
+{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
+
+Opdrachten:{{range .Commands}}{{if .IsAvailableCommand}}
+  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
+
+Opties:
+{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
+
+Opties van elke opdracht:
+{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
+`

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+	"dossierboek/domain/toegang"
+)
+
+func readersCommand(c *connection, s *screen) *cobra.Command {
+	var after momentFlag
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "raadplegingen DOSSIER",
+		Short: "Toon wie een dossier raadpleegde, of daarbij werd geweigerd",
+		Long: `Toon wie een dossier raadpleegde of werd geweigerd: wanneer, in welke rol, waarvoor, en wat er te zien was. Deze
+raadpleging staat er zelf ook bij. Wie iets vastlegde, staat in de tijdlijn (replay).`,
+		Example: `  dossierctl raadplegingen 2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060 --na 2026-03-01`,
+		Args:    oneDossier,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			which, err := dossierOf(args)
+			if err != nil {
+				return err
+			}
+			page, err := s.page(cmd.OutOrStdout())
+			if err != nil {
+				return err
+			}
+			api, err := c.open()
+			if err != nil {
+				return err
+			}
+			r, err := api.Raadplegingen(cmd.Context(), which, after.t)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return writeJSON(cmd.OutOrStdout(), r)
+			}
+			return showReaders(page, r)
+		},
+	}
+	cmd.Flags().Var(&after, "na", "alleen na dit moment")
+	jsonFlag(cmd.Flags(), &asJSON)
+	return cmd
+}
+
+// showReaders shows who read a dossier, and who was refused.
+func showReaders(p *page, r *bericht.Raadplegingen) error {
+	p.line(0, span{heading, "Raadplegingen van dossier " + r.Dossier.String()})
+	for _, f := range r.Raadplegingen {
+		p.blank()
+		p.line(0, span{heading, weekday(f.Door.VastgelegdOp)}, span{faint, "  doel " + words(f.Door.Doel)})
+		did := text(" " + readSentence(f))
+		if f.Soort == toegang.SoortGeweigerd {
+			did.style = alarm
+		}
+		p.hang(2, 4, span{actor, by(f.Door)}, did)
+		if len(f.Categorieen) > 0 {
+			p.field(4, "soorten", text(enumerate(categoryWords(f.Categorieen))))
+		}
+		if f.Aantal != nil {
+			p.field(4, "getoond", text(fmt.Sprintf("%d versies", *f.Aantal)))
+		}
+		if len(f.Digest) > 0 {
+			p.field(4, "digest", span{faint, fmt.Sprintf("%x", f.Digest)})
+		}
+	}
+	return p.err
+}
+
+// readWords say what was read. A test ranges over the readings.
+var readWords = map[toegang.Wat]string{
+	toegang.WatBeeld:         "bekeek het dossier",
+	toegang.WatTijdlijn:      "bekeek de tijdlijn",
+	toegang.WatVerschil:      "vergeleek twee momenten",
+	toegang.WatVoorvertoning: "bekeek wat een vernietiging zou vernietigen",
+	toegang.WatUitvoer:       "voerde het dossier uit",
+	toegang.WatToegang:       "bekeek wie het dossier raadpleegde",
+	toegang.WatVoorstellen:   "liet personen in een tekst zoeken",
+	toegang.WatControle:      "controleerde of alles te openen is",
+}
+
+func readSentence(f bericht.Raadpleging) string {
+	if f.Soort == toegang.SoortGeweigerd {
+		return fmt.Sprintf("mocht niet %s: %s.", words(string(f.Handeling)), words(string(f.Code)))
+	}
+	what, ok := readWords[toegang.Wat(f.Wat)]
+	if !ok {
+		what = strings.TrimSpace("deed: " + words(string(f.Soort)) + " " + f.Wat)
+	}
+	var at []string
+	if f.Revisie != nil {
+		at = append(at, fmt.Sprintf("op revisie %d", *f.Revisie))
+	}
+	for _, m := range []struct {
+		word string
+		t    *time.Time
+	}{{"sinds", f.Sinds}, {"bekend op", f.BeschikbaarOp}} {
+		if m.t != nil {
+			at = append(at, m.word+" "+moment(*m.t))
+		}
+	}
+	if f.GeldigOp != "" {
+		at = append(at, "geldig op "+partialDay(f.GeldigOp))
+	}
+	return strings.Join(append([]string{what}, at...), ", ") + "."
+}
+
+func categoryWords(cs []domain.Categorie) []string {
+	list := make([]string, len(cs))
+	for i, c := range cs {
+		list[i] = words(string(c))
+	}
+	return list
+}

@@ -1,0 +1,162 @@
+package main
+
+import (
+	"fmt"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+)
+
+// replay shows what happened to a dossier in the order in which it did. It remembers what it passed, so that an event can
+// name persons and earlier wordings as they were then.
+type replay struct {
+	*page
+	names   names
+	known   map[id.Onderdeel]known
+	extents map[id.Vernietiging]bericht.Omvang
+}
+
+// known is what was passed of an onderdeel.
+type known struct {
+	kind     domain.InhoudSoort
+	revision uint64                // of its last wording
+	wording  *bericht.NieuweInhoud // nil where it is not shown
+	whose    *id.Betrokkene        // of an identiteit or a contactgegeven
+}
+
+func newReplay(p *page) *replay {
+	return &replay{page: p, names: names{}, known: map[id.Onderdeel]known{}, extents: map[id.Vernietiging]bericht.Omvang{}}
+}
+
+func showTimeline(p *page, t *bericht.Tijdlijn) error {
+	p.line(0, span{heading, "Dossier " + t.Dossier.String()})
+	r := newReplay(p)
+	for i := range t.Momenten {
+		r.event(&t.Momenten[i])
+	}
+	if len(t.Momenten) == 0 {
+		p.line(0, text("Er was toen nog niets vastgelegd."))
+	}
+	return p.err
+}
+
+// event shows one event as a block.
+func (r *replay) event(m *bericht.Moment) {
+	next := wording(m.Inhoud)
+	if m.Soort == domain.SoortBetrokkeneToegevoegd && m.Feit.Betrokkene != nil && next != nil && next.Identiteit != nil {
+		r.names.learn(*m.Feit.Betrokkene, next.Identiteit)
+	}
+	if m.Feit.Vernietiging != nil && m.Feit.Omvang != nil {
+		r.extents[*m.Feit.Vernietiging] = *m.Feit.Omvang
+	}
+	r.blank()
+	r.line(0, span{heading, weekday(m.Door.VastgelegdOp)}, span{faint, fmt.Sprintf("  revisie %d · %s · doel %s", m.Revisie, m.Soort, words(m.Door.Doel))})
+	r.hang(2, 4, span{actor, by(m.Door)}, text(" "+sentence(r, m)), text("."))
+	if m.Gat != nil {
+		r.line(4, gapSpan(m.Gat))
+	}
+	r.content(m, next)
+	for _, u := range m.Feit.Uitkomsten {
+		r.outcome(u)
+	}
+	r.remember(m, next)
+}
+
+// content shows what an event holds: of a changed onderdeel what the change is, of anything else all of it.
+func (r *replay) content(m *bericht.Moment, next *bericht.NieuweInhoud) {
+	if m.Inhoud == nil {
+		return
+	}
+	for _, f := range r.names.contentFields(m.Inhoud, r.reference) {
+		r.field(4, f.label, f.value...)
+	}
+	if next == nil || next == &m.Inhoud.NieuweInhoud {
+		return
+	}
+	var old *bericht.NieuweInhoud
+	if m.Onderdeel != nil {
+		old = r.known[*m.Onderdeel].wording
+	}
+	if old == nil {
+		r.line(4, span{faint, "wat het was, is niet meer te zien; het werd:"})
+		for _, f := range r.names.wordingFields(next) {
+			r.field(6, f.label, append([]span{{added, "+ "}}, f.value...)...)
+		}
+		return
+	}
+	for _, c := range changes(old, next) {
+		showChange(r.page, 4, r.names, c)
+	}
+}
+
+// outcome shows what was decided for one onderdeel.
+func (r *replay) outcome(u bericht.UitkomstPer) {
+	value := words(string(u.Uitkomst))
+	if u.Belang != nil {
+		value += ", in het belang van " + r.names.of(*u.Belang)
+	}
+	r.field(4, "uitkomst", text(r.reference(u.Onderdeel)+": "+value))
+}
+
+// remember keeps what later events refer to.
+func (r *replay) remember(m *bericht.Moment, next *bericht.NieuweInhoud) {
+	if m.Onderdeel == nil {
+		return
+	}
+	k := r.known[*m.Onderdeel]
+	switch m.Soort {
+	case domain.SoortCorrectieToegepast:
+		if w := m.Feit.Wijze; w != domain.WijzeVerbeteren && w != domain.WijzeAanvullen {
+			return // no new wording
+		}
+	case domain.SoortOnderdeelHerschreven:
+		return // takes its place once approved
+	case domain.SoortBetrokkeneGekoppeld, domain.SoortBetrokkeneOntkoppeld, domain.SoortVernietigingBesloten:
+		return
+	default:
+		k.kind, k.whose = kindOf[m.Soort], m.Feit.Betrokkene
+	}
+	k.revision, k.wording = m.Revisie, next
+	r.known[*m.Onderdeel] = k
+	if k.kind == domain.InhoudIdentiteit && k.whose != nil && next != nil && next.Identiteit != nil {
+		r.names.learn(*k.whose, next.Identiteit)
+	}
+}
+
+// kindOf says what kind of onderdeel an event begins. A test holds it against the kinds of events.
+var kindOf = map[domain.Soort]domain.InhoudSoort{
+	domain.SoortDossierGeopend:       domain.InhoudOpening,
+	domain.SoortBetrokkeneToegevoegd: domain.InhoudIdentiteit,
+	domain.SoortContactVastgelegd:    domain.InhoudContact,
+	domain.SoortRelatieVastgelegd:    domain.InhoudRelatie,
+	domain.SoortMeldingOntvangen:     domain.InhoudMelding,
+	domain.SoortGegevenVastgelegd:    domain.InhoudGegeven,
+	domain.SoortVerklaringToegevoegd: domain.InhoudVerklaring,
+	domain.SoortVerstrekkingGedaan:   domain.InhoudVerstrekking,
+	domain.SoortFaseGewijzigd:        domain.InhoudBesluit,
+	domain.SoortDossierGesloten:      domain.InhoudBesluit,
+	domain.SoortDossierHeropend:      domain.InhoudBesluit,
+}
+
+func (r *replay) references(which []id.Onderdeel) []string {
+	refs := make([]string, len(which))
+	for i, o := range which {
+		refs[i] = r.reference(o)
+	}
+	return refs
+}
+
+// reference names an onderdeel that was passed.
+func (r *replay) reference(which id.Onderdeel) string {
+	k, ok := r.known[which]
+	switch {
+	case !ok:
+		return "onderdeel " + tail(which.String())
+	case k.kind == domain.InhoudIdentiteit && k.whose != nil:
+		return fmt.Sprintf("de identiteit van %s (revisie %d)", r.names.of(*k.whose), k.revision)
+	case k.whose != nil:
+		return fmt.Sprintf("%s van %s (revisie %d)", theKind(k.kind), r.names.of(*k.whose), k.revision)
+	}
+	return fmt.Sprintf("%s van revisie %d", theKind(k.kind), k.revision)
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+)
+
+// sentences say what each kind of event did, behind who did it. A test ranges over the kinds. They use what was known up to
+// the event and, of content, only what is shown.
+var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
+	domain.SoortDossierGeopend: func(*replay, *bericht.Moment) string { return "opende het dossier" },
+	domain.SoortBetrokkeneToegevoegd: func(r *replay, m *bericht.Moment) string {
+		return "voegde " + r.person(m) + " toe aan het dossier"
+	},
+	domain.SoortContactVastgelegd: func(r *replay, m *bericht.Moment) string {
+		return "legde een contactgegeven vast van " + r.person(m)
+	},
+	domain.SoortRelatieVastgelegd: func(r *replay, m *bericht.Moment) string {
+		if m.Feit.Van == nil || m.Feit.Naar == nil {
+			return "legde een relatie vast"
+		}
+		return "legde een relatie vast van " + r.names.of(*m.Feit.Van) + " met " + r.names.of(*m.Feit.Naar)
+	},
+	domain.SoortMeldingOntvangen: func(r *replay, m *bericht.Moment) string {
+		s := with("legde een melding vast", r.names.about(m.Feit.Over))
+		if m.Feit.OntvangenOp != nil {
+			s += ", ontvangen op " + moment(*m.Feit.OntvangenOp)
+		}
+		return s
+	},
+	domain.SoortGegevenVastgelegd: func(r *replay, m *bericht.Moment) string {
+		return with("legde een gegeven vast bij "+words(string(m.Feit.Rubriek)), r.names.about(m.Feit.Over))
+	},
+	domain.SoortCorrectieToegepast: func(r *replay, m *bericht.Moment) string {
+		return correctionSentence(m.Feit.Wijze, r.subject(m))
+	},
+	domain.SoortVerklaringToegevoegd: func(r *replay, m *bericht.Moment) string {
+		s := "voegde een eigen verklaring toe van " + r.person(m)
+		if len(m.Feit.Betwist) > 0 {
+			s += " bij " + enumerate(r.references(m.Feit.Betwist))
+		}
+		return s
+	},
+	domain.SoortVerstrekkingGedaan: func(r *replay, m *bericht.Moment) string {
+		return "legde een verstrekking vast van " + enumerate(r.pieces(m.Feit.Stukken))
+	},
+	domain.SoortFaseGewijzigd: func(_ *replay, m *bericht.Moment) string {
+		return "bracht het dossier in de fase " + words(string(m.Feit.Fase))
+	},
+	domain.SoortDossierGesloten: func(*replay, *bericht.Moment) string { return "sloot het dossier" },
+	domain.SoortDossierHeropend: func(*replay, *bericht.Moment) string { return "heropende het dossier" },
+	domain.SoortBetrokkeneGekoppeld: func(r *replay, m *bericht.Moment) string {
+		return "koppelde " + r.person(m) + " aan " + r.subject(m)
+	},
+	domain.SoortBetrokkeneOntkoppeld: func(r *replay, m *bericht.Moment) string {
+		return "ontkoppelde " + r.person(m) + " van " + r.subject(m)
+	},
+	domain.SoortVernietigingBesloten: func(r *replay, m *bericht.Moment) string {
+		if m.Feit.Omvang == nil {
+			return "besloot tot een vernietiging"
+		}
+		return "besloot tot vernietiging van " + extent(*m.Feit.Omvang, r.names, r.reference)
+	},
+	domain.SoortOnderdeelHerschreven: func(r *replay, m *bericht.Moment) string {
+		return "herschreef " + r.subject(m) + " bij een vernietiging"
+	},
+	domain.SoortVernietigingGoedgekeurd: func(r *replay, m *bericht.Moment) string { return "keurde " + r.erasure(m) + " goed" },
+	domain.SoortVernietigingIngetrokken: func(r *replay, m *bericht.Moment) string { return "trok " + r.erasure(m) + " in" },
+	domain.SoortVernietigingUitgevoerd:  func(r *replay, m *bericht.Moment) string { return "voerde " + r.erasure(m) + " uit" },
+}
+
+// sentence says what an event did. A kind that this program does not know yet is named as it is stored.
+func sentence(r *replay, m *bericht.Moment) string {
+	if s, ok := sentences[m.Soort]; ok {
+		return s(r, m)
+	}
+	return "legde vast: " + string(m.Soort)
+}
+
+func correctionSentence(w domain.Wijze, subject string) string {
+	switch w {
+	case domain.WijzeVerbeteren:
+		return "verbeterde " + subject
+	case domain.WijzeAanvullen:
+		return "vulde " + subject + " aan"
+	case domain.WijzeVerwijderen:
+		return "verwijderde " + subject
+	case domain.WijzeAfschermen:
+		return "schermde " + subject + " af"
+	case domain.WijzeVrijgeven:
+		return "gaf " + subject + " weer vrij"
+	}
+	return "corrigeerde " + subject
+}
+
+func with(s, more string) string { return strings.TrimSpace(s + " " + more) }
+
+// person is whom an event is about.
+func (r *replay) person(m *bericht.Moment) string {
+	if m.Feit.Betrokkene == nil {
+		return "een betrokkene"
+	}
+	return r.names.of(*m.Feit.Betrokkene)
+}
+
+// subject is the onderdeel that an event changes: "het gegeven van revisie 9".
+func (r *replay) subject(m *bericht.Moment) string {
+	if m.Onderdeel == nil {
+		return "een onderdeel"
+	}
+	return r.reference(*m.Onderdeel)
+}
+
+// erasure is the vernietiging that an event moves on, and what it is of.
+func (r *replay) erasure(m *bericht.Moment) string {
+	if m.Feit.Vernietiging == nil {
+		return "een vernietiging"
+	}
+	o, ok := r.extents[*m.Feit.Vernietiging]
+	if !ok {
+		return "vernietiging " + tail(m.Feit.Vernietiging.String())
+	}
+	return "de vernietiging van " + extent(o, r.names, r.reference)
+}
+
+func (r *replay) pieces(given []bericht.Stuk) []string {
+	refs := make([]string, len(given))
+	for i, s := range given {
+		refs[i] = fmt.Sprintf("onderdeel %s (revisie %d)", tail(s.Onderdeel.String()), s.Revisie)
+		if k, ok := r.known[s.Onderdeel]; ok {
+			refs[i] = fmt.Sprintf("%s (revisie %d)", kindWord(k.kind), s.Revisie)
+		}
+	}
+	return refs
+}

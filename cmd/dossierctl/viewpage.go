@@ -1,0 +1,294 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+)
+
+// viewPage shows a dossier at two times.
+type viewPage struct {
+	*page
+	d     *bericht.Dossier
+	names names
+	parts map[id.Onderdeel]*bericht.Onderdeel
+	shown map[id.Onderdeel]bool // eigen verklaringen that stand beside what they dispute
+}
+
+func showDossier(p *page, d *bericht.Dossier) error {
+	v := &viewPage{page: p, d: d, names: names{}, parts: map[id.Onderdeel]*bericht.Onderdeel{}, shown: map[id.Onderdeel]bool{}}
+	for i := range d.Onderdelen {
+		o := &d.Onderdelen[i]
+		v.parts[o.ID] = o
+	}
+	for _, b := range d.Betrokkenen {
+		if o := v.parts[id.OnderdeelVan(b.ID)]; o != nil && o.Inhoud != nil && o.Inhoud.Identiteit != nil {
+			v.names.learn(b.ID, o.Inhoud.Identiteit)
+		}
+	}
+	v.head()
+	v.persons()
+	v.kind("contact", domain.InhoudContact)
+	v.kind("relaties", domain.InhoudRelatie)
+	v.kind("meldingen", domain.InhoudMelding)
+	v.gegevens()
+	v.otherStatements()
+	v.kind("verstrekkingen", domain.InhoudVerstrekking)
+	v.kind("besluiten", domain.InhoudOpening, domain.InhoudBesluit)
+	v.vernietigingen()
+	return v.err
+}
+
+func (v *viewPage) head() {
+	d := v.d
+	v.line(0, span{heading, "Dossier " + d.Dossier.String()})
+	if d.Vernietigd != nil {
+		v.line(2, gapSpan(d.Vernietigd))
+	}
+	known := fmt.Sprintf("%s (revisie %d)", moment(d.BeschikbaarOp), d.BekendeRevisie)
+	if d.Revisie != d.BekendeRevisie {
+		known = fmt.Sprintf("%s (revisie %d; nu revisie %d)", moment(d.BeschikbaarOp), d.BekendeRevisie, d.Revisie)
+	}
+	v.field(2, "bekend op", text(known))
+	v.field(2, "geldig op", text(partialDay(d.GeldigOp)))
+	v.field(2, "fase", text(words(string(d.Fase))))
+	v.field(2, "geopend", text(moment(d.GeopendOp)))
+	v.field(2, "gewijzigd", text(moment(d.GewijzigdOp)))
+	if d.GeslotenOp != nil {
+		v.field(2, "gesloten", text(moment(*d.GeslotenOp)))
+	}
+}
+
+// persons shows who is in the dossier. Who somebody is, is the onderdeel with the same id.
+func (v *viewPage) persons() {
+	if len(v.d.Betrokkenen) == 0 {
+		return
+	}
+	v.section("betrokkenen")
+	for _, b := range v.d.Betrokkenen {
+		o := v.parts[id.OnderdeelVan(b.ID)]
+		switch {
+		case o != nil:
+			v.part(o, v.names.of(b.ID))
+		case b.Vernietigd != nil:
+			v.line(2, span{actor, capital(v.names.of(b.ID)) + " "}, gapSpan(b.Vernietigd))
+		default:
+			v.line(2, span{actor, capital(v.names.of(b.ID))})
+		}
+	}
+}
+
+// kind shows all onderdelen of some kinds, in the order of recording.
+func (v *viewPage) kind(title string, which ...domain.InhoudSoort) {
+	begun := false
+	for i := range v.d.Onderdelen {
+		o := &v.d.Onderdelen[i]
+		if !slices.Contains(which, o.Soort) {
+			continue
+		}
+		if !begun {
+			v.section(title)
+			begun = true
+		}
+		v.part(o, v.title(o))
+	}
+}
+
+// gegevens shows the gegevens by rubriek, in the order of the law's list; a rubriek this program does not know comes last.
+func (v *viewPage) gegevens() {
+	var rubrieken []domain.Rubriek
+	by := map[domain.Rubriek][]*bericht.Onderdeel{}
+	for i := range v.d.Onderdelen {
+		if o := &v.d.Onderdelen[i]; o.Soort == domain.InhoudGegeven {
+			by[o.Rubriek] = append(by[o.Rubriek], o)
+		}
+	}
+	if len(by) == 0 {
+		return
+	}
+	for r := range by {
+		rubrieken = append(rubrieken, r)
+	}
+	slices.SortFunc(rubrieken, func(a, b domain.Rubriek) int {
+		if d := rubriekPlace(a) - rubriekPlace(b); d != 0 {
+			return d
+		}
+		return strings.Compare(string(a), string(b))
+	})
+	v.section("gegevens")
+	for _, r := range rubrieken {
+		v.line(2, span{heading, capital(words(string(r)))})
+		for _, o := range by[r] {
+			v.part(o, v.title(o))
+		}
+	}
+}
+
+func rubriekPlace(r domain.Rubriek) int {
+	if i := slices.Index(domain.Rubrieken, r); i >= 0 {
+		return i
+	}
+	return len(domain.Rubrieken)
+}
+
+// otherStatements shows the eigen verklaringen that stand beside nothing that is in view.
+func (v *viewPage) otherStatements() {
+	begun := false
+	for i := range v.d.Onderdelen {
+		o := &v.d.Onderdelen[i]
+		if o.Soort != domain.InhoudVerklaring || v.shown[o.ID] {
+			continue
+		}
+		if !begun {
+			v.section("eigen verklaringen")
+			begun = true
+		}
+		v.part(o, v.title(o))
+	}
+}
+
+// title says what an onderdeel is, without its content.
+func (v *viewPage) title(o *bericht.Onderdeel) string {
+	switch {
+	case o.Soort == domain.InhoudRelatie && o.Van != nil && o.Naar != nil:
+		return "relatie van " + v.names.of(*o.Van) + " met " + v.names.of(*o.Naar)
+	case o.Soort == domain.InhoudContact, o.Soort == domain.InhoudVerklaring:
+		if len(o.Over) > 0 {
+			return kindWord(o.Soort) + " van " + v.names.all(o.Over)
+		}
+	case o.Soort == domain.InhoudMelding && o.OntvangenOp != nil:
+		return with("melding", v.names.about(o.Over)) + ", ontvangen op " + moment(*o.OntvangenOp)
+	}
+	return with(kindWord(o.Soort), v.names.about(o.Over))
+}
+
+// part shows an onderdeel: what it is, its content or why that is not shown, and where it came from.
+func (v *viewPage) part(o *bericht.Onderdeel, title string) {
+	v.line(2, span{actor, capital(title)})
+	v.body(o)
+	for _, other := range o.Verklaringen {
+		v.statement(other)
+	}
+}
+
+// body is an onderdeel without its title and what stands beside it.
+func (v *viewPage) body(o *bericht.Onderdeel) {
+	if o.Gat != nil {
+		v.line(4, gapSpan(o.Gat))
+	}
+	if o.Inhoud != nil {
+		for _, f := range v.names.contentFields(o.Inhoud, v.reference) {
+			v.field(4, f.label, f.value...)
+		}
+	}
+	if len(o.Stukken) > 0 {
+		v.field(4, "bevatte", text(enumerate(v.pieces(o.Stukken))))
+	}
+	if len(o.Verstrekt) > 0 {
+		v.field(4, "verstrekt", text("in "+enumerate(v.references(o.Verstrekt))))
+	}
+	if len(o.Betwist) > 0 {
+		v.field(4, "betwist", text(enumerate(v.references(o.Betwist))))
+	}
+	origin := fmt.Sprintf("%s, %s, revisie %d", by(o.Door), moment(o.Door.VastgelegdOp), o.Revisie)
+	if len(o.EerdereVersies) > 0 {
+		origin += "; eerder: revisie " + numbers(o.EerdereVersies)
+	}
+	v.hang(4, 6, span{faint, origin + "; " + o.ID.String()})
+}
+
+// statement shows an eigen verklaring beside what it disputes: whole the first time, then by reference.
+func (v *viewPage) statement(which id.Onderdeel) {
+	o := v.parts[which]
+	if o == nil {
+		return // not known yet at the moment looked at
+	}
+	if v.shown[which] {
+		v.field(4, "betwist in", text(v.reference(which)))
+		return
+	}
+	v.shown[which] = true
+	v.field(4, "betwist in", span{actor, v.title(o)})
+	if o.Gat != nil {
+		v.field(4, "", gapSpan(o.Gat))
+	}
+	if o.Inhoud != nil && o.Inhoud.Verklaring != nil {
+		v.field(4, "", textSpans(o.Inhoud.Verklaring.Tekst)...)
+	}
+	v.field(4, "", span{faint, fmt.Sprintf("%s, %s, revisie %d; %s", by(o.Door), moment(o.Door.VastgelegdOp), o.Revisie, o.ID)})
+}
+
+func (v *viewPage) references(which []id.Onderdeel) []string {
+	refs := make([]string, len(which))
+	for i, o := range which {
+		refs[i] = v.reference(o)
+	}
+	return refs
+}
+
+// reference names an onderdeel elsewhere on the page.
+func (v *viewPage) reference(which id.Onderdeel) string {
+	o := v.parts[which]
+	if o == nil {
+		return "onderdeel " + tail(which.String())
+	}
+	return fmt.Sprintf("%s (revisie %d)", kindWord(o.Soort), o.Revisie)
+}
+
+// pieces names what a verstrekking held, each in the version that was given.
+func (v *viewPage) pieces(given []bericht.Stuk) []string {
+	refs := make([]string, len(given))
+	for i, s := range given {
+		what := "onderdeel " + tail(s.Onderdeel.String())
+		if o := v.parts[s.Onderdeel]; o != nil {
+			what = kindWord(o.Soort)
+		}
+		refs[i] = fmt.Sprintf("%s (revisie %d)", what, s.Revisie)
+	}
+	return refs
+}
+
+func (v *viewPage) vernietigingen() {
+	if len(v.d.Vernietigingen) == 0 {
+		return
+	}
+	v.section("vernietigingen")
+	for _, l := range v.d.Vernietigingen {
+		v.line(2, span{actor, "Vernietiging van " + v.extent(l.Omvang) + ": " + words(string(l.Stand))})
+		v.field(4, "besloten", text(moment(l.BeslotenOp)+" door "+l.BeslotenDoor))
+		if l.GoedgekeurdOp != nil {
+			v.field(4, "goedgekeurd", text(moment(*l.GoedgekeurdOp)))
+		}
+		if l.UitgevoerdOp != nil {
+			v.field(4, "uitgevoerd", text(moment(*l.UitgevoerdOp)))
+		}
+		v.line(4, span{faint, l.Vernietiging.String()})
+	}
+}
+
+func (v *viewPage) extent(o bericht.Omvang) string {
+	return extent(o, v.names, v.reference)
+}
+
+// extent says what a vernietiging is of.
+func extent(o bericht.Omvang, n names, reference func(id.Onderdeel) string) string {
+	switch {
+	case o.Betrokkene != nil:
+		return "de gegevens van " + n.of(*o.Betrokkene)
+	case o.Onderdeel != nil:
+		return reference(*o.Onderdeel)
+	}
+	return "het hele dossier"
+}
+
+func numbers(ns []uint64) string {
+	refs := make([]string, len(ns))
+	for i, n := range ns {
+		refs[i] = fmt.Sprint(n)
+	}
+	return strings.Join(refs, ", ")
+}

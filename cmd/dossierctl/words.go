@@ -1,0 +1,100 @@
+package main
+
+import (
+	"strings"
+	"unicode"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+)
+
+// kinds are the words for what an onderdeel is. A test ranges over the kinds of content.
+var kinds = map[domain.InhoudSoort]string{
+	domain.InhoudOpening:       "opening",
+	domain.InhoudIdentiteit:    "identiteit",
+	domain.InhoudContact:       "contactgegeven",
+	domain.InhoudRelatie:       "relatie",
+	domain.InhoudMelding:       "melding",
+	domain.InhoudGegeven:       "gegeven",
+	domain.InhoudVerklaring:    "eigen verklaring",
+	domain.InhoudVerstrekking:  "verstrekking",
+	domain.InhoudBesluit:       "besluit",
+	domain.InhoudCorrectie:     "correctie",
+	domain.InhoudVernietiging:  "vernietiging",
+	domain.InhoudHerschrijving: "herschrijving",
+}
+
+// neuter are the kinds that take "het".
+var neuter = map[domain.InhoudSoort]bool{domain.InhoudContact: true, domain.InhoudGegeven: true, domain.InhoudBesluit: true}
+
+func kindWord(k domain.InhoudSoort) string {
+	if w, ok := kinds[k]; ok {
+		return w
+	}
+	return words(string(k))
+}
+
+// theKind is the word with its article: "het gegeven", "de melding".
+func theKind(k domain.InhoudSoort) string {
+	if neuter[k] {
+		return "het " + kindWord(k)
+	}
+	return "de " + kindWord(k)
+}
+
+// gapWords say why something is not shown. A test ranges over the reasons.
+var gapWords = map[domain.GatReden]string{
+	domain.GatVernietigd:    "vernietigd",
+	domain.GatVerwijderd:    "verwijderd",
+	domain.GatAfgeschermd:   "afgeschermd",
+	domain.GatGeenToegang:   "geen toegang",
+	domain.GatNogNietBekend: "nog niet bekend",
+	domain.GatBeschadigd:    "niet leesbaar: meld dit aan de beheerder",
+}
+
+// gapSpan shows a gap: "[vernietigd op 20 maart 2026 10:00:00]".
+func gapSpan(g *bericht.Gat) span {
+	w, ok := gapWords[g.Reden]
+	if !ok {
+		w = words(string(g.Reden))
+	}
+	if g.Op != nil {
+		w += " op " + moment(*g.Op)
+	}
+	s := gap
+	if g.Reden == domain.GatBeschadigd {
+		s = alarm
+	}
+	return span{s, "[" + w + "]"}
+}
+
+// words reads a code of a closed list: "niet-ter-zake" and "einde-bemoeienis" are Dutch already.
+func words(code string) string { return strings.ReplaceAll(code, "-", " ") }
+
+// capital begins a line.
+func capital(s string) string {
+	for i, r := range s {
+		return string(unicode.ToUpper(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+// yesNo reads a boolean that may be unknown.
+func yesNo(b *bool) string {
+	switch {
+	case b == nil:
+		return "niet bekend"
+	case *b:
+		return "ja"
+	}
+	return "nee"
+}
+
+// by says who did something: "m-1024 (medewerker, namens m-1001)".
+func by(w bericht.Wie) string {
+	role := words(w.Rol)
+	if w.Namens != "" {
+		role += ", namens " + w.Namens
+	}
+	return w.Wie + " (" + role + ")"
+}
