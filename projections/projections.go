@@ -76,16 +76,16 @@ type Projections struct {
 // Open opens the folder. A file that is damaged or foreign is not read; one of another schema is, until Run or Rebuild has
 // made another. Where there is none an empty one is made, which Run fills. Errors: ErrInUse, those of the disk.
 func Open(ctx context.Context, o Options) (*Projections, error) {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if o.Logger == nil {
-		o.Logger = slog.New(slog.DiscardHandler)
-	}
 	return open(ctx, &Projections{o: o})
 }
 
 func open(ctx context.Context, p *Projections) (*Projections, error) {
+	if p.o.Now == nil {
+		p.o.Now = time.Now
+	}
+	if p.o.Logger == nil {
+		p.o.Logger = slog.New(slog.DiscardHandler)
+	}
 	var err error
 	if p.schema, err = loadSchema(); err != nil {
 		return nil, err

@@ -26,7 +26,7 @@ func TestProjectionIsTheFold(t *testing.T) {
 	f := p.liveFile()
 	rapid.Check(t, func(t *rapid.T) {
 		c := newCourse(h)
-		for batch := range rapid.IntRange(1, 12).Draw(t, "batches") {
+		for batch := range rapid.IntRange(1, 8).Draw(t, "batches") {
 			if batch > 0 && rapid.Bool().Draw(t, "forget memory") {
 				f.projections[0].reset()
 			}

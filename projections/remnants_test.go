@@ -104,7 +104,7 @@ func TestForgettingLeavesNothing(t *testing.T) {
 	key := p.liveFile().name
 	for round := range 3 {
 		var now []person
-		for i := range 400 {
+		for i := range 250 {
 			q := h.person(s, 1000*round+i)
 			if i%5 == 0 { // another wording takes its place, longer than the first
 				replaced = append(replaced, q.tokens(key)...)
@@ -130,13 +130,13 @@ func TestForgettingLeavesNothing(t *testing.T) {
 			t.Fatalf("before: %d of %d tokens are in the files", n, len(tokens))
 		}
 		for i, q := range now {
-			if i%3 == 0 || i > 350 {
+			if i%3 == 0 || i > 220 {
 				gone = append(gone, q)
 			} else {
 				kept = append(kept, q)
 			}
 		}
-		for i, q := range gone[max(0, len(gone)-170):] {
+		for i, q := range gone[max(0, len(gone)-100):] {
 			if i%17 == 0 {
 				if err := h.erase(p, q); err != nil {
 					t.Fatal(err)
