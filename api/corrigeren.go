@@ -15,8 +15,9 @@ func corrigeren() []*route {
 	opOnderdeel := []*parameter{parDossier, parOnderdeel}
 	corrigeer := schrijfroute(route{
 		pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/correcties", id: "corrigeer", groep: groepCorrigeren, handeling: h, parameters: opOnderdeel,
-		titel:  "Corrigeer een onderdeel",
-		uitleg: "Verbetert, vult aan, verwijdert, schermt af of geeft vrij. Verbeteren en aanvullen vragen de hele nieuwe inhoud, onder de naam van haar soort. Eerdere versies blijven in het logboek.",
+		bijvoorbeeld: []string{"motivering"},
+		titel:        "Corrigeer een onderdeel",
+		uitleg:       "Verbetert, vult aan, verwijdert, schermt af of geeft vrij. Verbeteren en aanvullen vragen de hele nieuwe inhoud, onder de naam van haar soort. Eerdere versies blijven in het logboek.",
 	}, corrigeer)
 	return []*route{
 		corrigeer,

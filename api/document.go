@@ -48,7 +48,25 @@ func (s *Server) schemaVan(t reflect.Type) *huma.Schema {
 	return s.document.Components.Schemas.Schema(t, true, t.Name())
 }
 
-// fouten are the statuses that every route may answer with.
+// voorbeeld makes a value of the examples of its fields: those required, and others by name.
+func (s *Server) voorbeeld(schema *huma.Schema, ook ...string) any {
+	if len(schema.Examples) > 0 {
+		return schema.Examples[0]
+	}
+	if schema.Ref != "" {
+		schema = s.document.Components.Schemas.SchemaFromRef(schema.Ref)
+	}
+	if schema.Type != huma.TypeObject {
+		return nil
+	}
+	uit := map[string]any{}
+	for _, naam := range append(schema.Required[:len(schema.Required):len(schema.Required)], ook...) {
+		uit[naam] = s.voorbeeld(schema.Properties[naam])
+	}
+	return uit
+}
+
+// foutStatussen are the statuses that every route may answer with.
 var foutStatussen = []int{
 	http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound, http.StatusNotAcceptable,
 	http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusServiceUnavailable,
@@ -70,7 +88,7 @@ func (s *Server) documenteer(rt *route) {
 	}
 	if rt.lichaam != nil {
 		op.RequestBody = &huma.RequestBody{Required: true, Description: "De inhoud.", Content: map[string]*huma.MediaType{
-			"application/json": {Schema: s.schemaVan(rt.lichaam)},
+			"application/json": {Schema: s.schemaVan(rt.lichaam), Example: s.voorbeeld(s.schemaVan(rt.lichaam), rt.bijvoorbeeld...)},
 		}}
 	}
 	op.Responses[strconv.Itoa(rt.status)] = s.goedAntwoord(rt, "Gelukt.")

@@ -160,6 +160,7 @@ var (
 	teamleider = wie("t-1", toegang.Teamleider)
 	officer    = wie("po-1", toegang.PrivacyOfficer)
 	inspecteur = wie("igj-1", toegang.Inspecteur)
+	niemand    identiteit.Bewijs
 	beheerder  = wie("b-1", toegang.Beheer)
 )
 

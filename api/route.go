@@ -32,6 +32,7 @@ type route struct {
 	overAlle      bool // the grant is for no one dossier, also where the path names one
 	parameters    []*parameter
 	lichaam       reflect.Type // nil: the request has no body
+	bijvoorbeeld  []string     // fields that the example of the body has besides those required
 	antwoord      reflect.Type // nil: a stream
 	stroom        string       // media type of a stream
 	status        int          // of success

@@ -18,8 +18,8 @@ func vastleggen() []*route {
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/betrokkenen/{betrokkene}/contactgegevens", id: "legContactVast", groep: groepVastleggen, handeling: h,
-			parameters: []*parameter{parDossier, parBetrokkene},
-			titel:      "Leg een contactgegeven vast", uitleg: "Legt vast waar een betrokkene te bereiken is of verblijft, en wanneer dat geldt.",
+			parameters: []*parameter{parDossier, parBetrokkene}, bijvoorbeeld: []string{"adres", "geldig"},
+			titel: "Leg een contactgegeven vast", uitleg: "Legt vast waar een betrokkene te bereiken is of verblijft, en wanneer dat geldt.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuwContact) domain.Opdracht {
 			return domain.LegContactVast{
 				NieuwContact: domain.NieuwContact{ID: v.nieuwOnderdeel(), Contact: l.contact(nil, b.Contact)},
@@ -40,7 +40,8 @@ func vastleggen() []*route {
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/gegevens", id: "legGegevenVast", groep: groepVastleggen, handeling: h, parameters: inDossier,
-			titel: "Leg een gegeven vast", uitleg: "Legt een gegeven vast met rubriek, soort, aard en bron, en over wie het gaat.",
+			bijvoorbeeld: []string{"over", "gebeurdOp"},
+			titel:        "Leg een gegeven vast", uitleg: "Legt een gegeven vast met rubriek, soort, aard en bron, en over wie het gaat.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuwGegeven) domain.Opdracht {
 			return domain.LegGegevenVast{ID: v.nieuwOnderdeel(), Rubriek: b.Rubriek, Over: b.Over, Gegeven: l.gegeven(nil, b.Gegeven)}
 		}),
@@ -53,7 +54,8 @@ func vastleggen() []*route {
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/verstrekkingen", id: "verstrek", groep: groepVerstrekken, handeling: domain.HandelingVerstrekken, parameters: inDossier,
-			titel: "Leg een verstrekking vast", uitleg: "Legt vast welke onderdelen aan wie zijn verstrekt, op welke grond en waarom.",
+			bijvoorbeeld: []string{"ontvanger"},
+			titel:        "Leg een verstrekking vast", uitleg: "Legt vast welke onderdelen aan wie zijn verstrekt, op welke grond en waarom.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweVerstrekking) domain.Opdracht {
 			return domain.Verstrek{ID: v.nieuwOnderdeel(), Onderdelen: b.Onderdelen, Verstrekking: l.verstrekking(nil, b.Verstrekking)}
 		}),

@@ -16,12 +16,13 @@ func vernietigen() []*route {
 	return []*route{
 		leesroute(route{
 			methode: http.MethodPost, pad: "/dossiers/{dossier}/vernietigingen/_voorvertoning", id: "voorvertoonVernietiging", groep: groepVernietigen,
-			handeling: h, parameters: inDossier, antwoord: reflect.TypeFor[bericht.Voorvertoning](),
+			handeling: h, parameters: inDossier, antwoord: reflect.TypeFor[bericht.Voorvertoning](), bijvoorbeeld: []string{"betrokkene"},
 			titel: "Bekijk wat een vernietiging zou raken", uitleg: "Toont elk onderdeel dat een uitkomst nodig heeft, en elke tekst die de persoon nog noemt. Vernietigt niets.",
 		}, voorvertoon),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/vernietigingen", id: "besluitVernietiging", groep: groepVernietigen, handeling: h, parameters: inDossier,
-			titel: "Besluit tot vernietiging", uitleg: "Geeft elk onderdeel een uitkomst: vernietigen, herschrijven of behouden. Er wordt pas vernietigd na goedkeuring door een ander.",
+			bijvoorbeeld: []string{"uitkomsten"},
+			titel:        "Besluit tot vernietiging", uitleg: "Geeft elk onderdeel een uitkomst: vernietigen, herschrijven of behouden. Er wordt pas vernietigd na goedkeuring door een ander.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweVernietiging) domain.Opdracht {
 			return l.vernietiging(*b, v.nieuweVernietiging())
 		}),

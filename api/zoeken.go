@@ -23,6 +23,7 @@ func zoeken() []*route {
 	personen.titel, personen.uitleg = "Zoek personen", "Vindt personen op naam, klank van de achternaam, geboortedatum, BSN of adres. Wat is gevonden, wordt vastgelegd."
 	verstrekkingen.pad, verstrekkingen.id = "/verstrekkingen/_zoek", "zoekVerstrekkingen"
 	verstrekkingen.titel, verstrekkingen.uitleg = "Zoek verstrekkingen aan een ontvanger", "Vindt wat aan een ontvanger is verstrekt. Wat is gevonden, wordt vastgelegd."
+	personen.bijvoorbeeld = []string{"naam", "geboortedatum"}
 	return []*route{
 		keurroute(personen, func(_ *vraag, l *lezer, b *bericht.Zoekvraag) { l.zoekvraag(b) }, zoekPersonen),
 		leesroute(verstrekkingen, zoekVerstrekkingen),
