@@ -15,6 +15,7 @@ import (
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
+	"dossierboek/eventstore"
 )
 
 // person is a betrokkene whose identity has some fields.
@@ -32,14 +33,26 @@ func (q person) tokens(key string) (list [][]byte) {
 }
 
 func (h *house) person(s *stream, n int) person {
+	q := newPerson(s, n)
+	s.append(q.event(&domain.BetrokkeneToegevoegd{Betrokkene: q.b}))
+	return q
+}
+
+func newPerson(s *stream, n int) person {
 	q := person{s: s, b: newBetrokkene()}
-	var pairs []string
 	for i := range 4 {
 		q.v = append(q.v, fmt.Sprintf("waarde %d %d %s", n, i, q.b))
-		pairs = append(pairs, fmt.Sprint("veld-", i), q.v[i])
 	}
-	s.addWith(&domain.BetrokkeneToegevoegd{Betrokkene: q.b}, domain.IdentiteitVan(q.b), q.b, pairs...)
 	return q
+}
+
+// event is one that holds the person's fields.
+func (q person) event(f domain.Feit) eventstore.Event {
+	c := &content{Onderdeel: domain.IdentiteitVan(q.b), Betrokkene: q.b, Velden: map[string]string{}}
+	for i, v := range q.v {
+		c.Velden[fmt.Sprint("veld-", i)] = v
+	}
+	return q.s.event(f, c)
 }
 
 // erase is what the ledger does: keys first, then the index.
@@ -104,23 +117,21 @@ func TestForgettingLeavesNothing(t *testing.T) {
 	key := p.liveFile().name
 	for round := range 3 {
 		var now []person
-		for i := range 250 {
-			q := h.person(s, 1000*round+i)
-			if i%5 == 0 { // another wording takes its place, longer than the first
+		var events []eventstore.Event
+		for i := range 400 {
+			q := newPerson(s, 1000*round+i)
+			events = append(events, q.event(&domain.BetrokkeneToegevoegd{Betrokkene: q.b}))
+			if i%5 == 0 { // another wording takes its place, of more fields than the first
 				replaced = append(replaced, q.tokens(key)...)
-				pairs := []string{}
-				for j := range 6 {
-					if j < 4 {
-						q.v[j] += " (verbeterd)"
-					} else {
-						q.v = append(q.v, fmt.Sprintf("nieuw %d %s", j, q.b))
-					}
-					pairs = append(pairs, fmt.Sprint("veld-", j), q.v[j])
+				for j := range q.v {
+					q.v[j] += " (verbeterd)"
 				}
-				s.addWith(&domain.CorrectieToegepast{Onderdeel: domain.IdentiteitVan(q.b), Wijze: domain.WijzeVerbeteren}, domain.IdentiteitVan(q.b), q.b, pairs...)
+				q.v = append(q.v, fmt.Sprint("nieuw ", q.b), fmt.Sprint("nieuwer ", q.b))
+				events = append(events, q.event(&domain.CorrectieToegepast{Onderdeel: domain.IdentiteitVan(q.b), Wijze: domain.WijzeVerbeteren}))
 			}
 			now = append(now, q)
 		}
+		s.append(events...)
 		h.wait(p)
 		var tokens [][]byte
 		for _, q := range now {
@@ -130,7 +141,7 @@ func TestForgettingLeavesNothing(t *testing.T) {
 			t.Fatalf("before: %d of %d tokens are in the files", n, len(tokens))
 		}
 		for i, q := range now {
-			if i%3 == 0 || i > 220 {
+			if i%3 == 0 || i > 380 {
 				gone = append(gone, q)
 			} else {
 				kept = append(kept, q)
@@ -144,10 +155,18 @@ func TestForgettingLeavesNothing(t *testing.T) {
 			}
 		}
 	}
-	for _, q := range gone {
+	for _, q := range gone[:len(gone)/6] {
 		if err := h.erase(p, q); err != nil {
 			t.Fatal(err)
 		}
+	}
+	var rest []id.Onderdeel // the others at once
+	for _, q := range gone[len(gone)/6:] {
+		rest = append(rest, domain.IdentiteitVan(q.b))
+		h.keys.destroyed[domain.IdentiteitVan(q.b)] = true
+	}
+	if err := p.Vergeet(t.Context(), Vergeten{Dossier: s.d, Onderdelen: rest}); err != nil {
+		t.Fatal(err)
 	}
 	tokens := replaced
 	for _, q := range gone {
