@@ -27,7 +27,7 @@ type VernietigingLoop struct {
 	BeslotenDoor   string                  `json:"beslotenDoor"`
 	BeslotenNamens string                  `json:"beslotenNamens,omitempty"`
 	BeslotenOp     time.Time               `json:"beslotenOp"`
-	Besluit        Versie                  `json:"besluit"` // zero for an ontkoppeling, which is decided and approved at once
+	Besluit        Versie                  `json:"besluit,omitzero"` // zero for an ontkoppeling, which is decided and approved at once
 	GoedgekeurdOp  *time.Time              `json:"goedgekeurdOp,omitempty"`
 	UitgevoerdOp   *time.Time              `json:"uitgevoerdOp,omitempty"`
 	Goedkeuring    id.Gebeurtenis          `json:"goedkeuring,omitzero"`

@@ -1,0 +1,154 @@
+package domain
+
+import (
+	"encoding/json"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// course plays a random course and gives its events.
+func course(t *rapid.T) *willekeur {
+	w := &willekeur{t: t, proef: nieuweProef(), gelukt: map[string]int{}}
+	w.moet(w.opening())
+	acties := map[string]func(*rapid.T){}
+	for naam, maak := range w.opdrachten() {
+		acties[naam] = func(*rapid.T) { w.probeer(naam, maak) }
+	}
+	t.Repeat(acties)
+	return w
+}
+
+// Folding the same events gives the same dossier, and no two dossiers share what one of them can change.
+func TestVouwenIsBepaaldEnLosVanElkaar(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := course(t)
+		a, b := NieuwDossier(dossier), NieuwDossier(dossier)
+		for _, v := range w.events {
+			a.PasToe(v)
+			b.PasToe(v)
+		}
+		eerst := delenVan(t, b)
+		if weg := verschil(delenVan(t, w.d), eerst); len(weg) > 0 {
+			t.Fatalf("folded again it differs in %v", weg)
+		}
+		bederf(a)
+		if weg := verschil(eerst, delenVan(t, b)); len(weg) > 0 {
+			t.Fatalf("changing one dossier changed another in %v", weg)
+		}
+		c := NieuwDossier(dossier)
+		for _, v := range w.events {
+			c.PasToe(v)
+		}
+		if weg := verschil(eerst, delenVan(t, c)); len(weg) > 0 {
+			t.Fatalf("changing a dossier changed the events in %v", weg)
+		}
+	})
+}
+
+// bederf overwrites whatever a dossier holds by reference.
+func bederf(d *Dossier) {
+	vreemd := persoon(99)
+	versies := func(vs []Versie) {
+		for i := range vs {
+			for j := range vs[i].Over {
+				vs[i].Over[j] = vreemd
+			}
+			if vs[i].Vernietigd != nil {
+				*vs[i].Vernietigd = VernietigingRef{}
+			}
+			vs[i] = Versie{}
+		}
+	}
+	for _, o := range d.Onderdelen {
+		for i := range o.Over {
+			o.Over[i] = vreemd
+		}
+		for i := range o.Betwist {
+			o.Betwist[i] = stuk(99)
+		}
+		for i := range o.Stukken {
+			o.Stukken[i] = Stuk{}
+		}
+		versies(o.Versies)
+		versies(o.Overig)
+	}
+	for _, l := range d.Vernietigingen {
+		for i := range l.Uitkomsten {
+			l.Uitkomsten[i] = UitkomstPer{}
+		}
+		for i := range l.Doelen {
+			l.Doelen[i] = Doel{}
+		}
+	}
+	for _, b := range d.Betrokkenen {
+		if b.Vernietigd != nil {
+			*b.Vernietigd = VernietigingRef{}
+		}
+	}
+}
+
+// A projection stores a fold in parts and goes on from them; so do the stored forms of the events themselves.
+func TestVouwenGaatVerderUitJSON(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := course(t)
+		heel, gelezen := NieuwDossier(dossier), NieuwDossier(dossier)
+		for _, v := range w.events {
+			open, err := json.Marshal(v.Feit)
+			if err != nil {
+				t.Fatal(err)
+			}
+			data, meta := alsJSON(t, Envelop{Schema: v.Schema, Open: open}), alsJSON(t, v.Meta)
+			uit, _, err := Ontleed(v.ID, v.Revisie, string(v.Feit.Soort()), []byte(data), []byte(meta))
+			if err != nil {
+				t.Fatal(err)
+			}
+			heel.PasToe(v)
+			gelezen.PasToe(uit)
+			gelezen = herlees(t, gelezen)
+			if weg := verschil(delenVan(t, heel), delenVan(t, gelezen)); len(weg) > 0 {
+				t.Fatalf("after %s, folded from JSON, it differs in %v", v.Feit.Soort(), weg)
+			}
+		}
+	})
+}
+
+// herlees writes a dossier in parts and reads it back.
+func herlees(t failer, d *Dossier) *Dossier {
+	uit := NieuwDossier(dossier)
+	lees := func(v, in any) {
+		if err := json.Unmarshal([]byte(alsJSON(t, v)), in); err != nil {
+			t.Fatal(err)
+		}
+	}
+	lees(d, uit)
+	for k, v := range d.Betrokkenen {
+		uit.Betrokkenen[k] = &Betrokkene{}
+		lees(v, uit.Betrokkenen[k])
+	}
+	for k, v := range d.Onderdelen {
+		uit.Onderdelen[k] = &Onderdeel{}
+		lees(v, uit.Onderdelen[k])
+	}
+	for k, v := range d.Vernietigingen {
+		uit.Vernietigingen[k] = &VernietigingLoop{}
+		lees(v, uit.Vernietigingen[k])
+	}
+	return uit
+}
+
+// A fold of anything that decodes does not panic, also where it could not have been decided.
+func TestVouwenVanOnmogelijkeVolgorde(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := course(t)
+		d := NieuwDossier(dossier)
+		for _, v := range rapid.Permutation(w.events).Draw(t, "volgorde") {
+			d.PasToe(v)
+		}
+		d.Alle()
+		f := feitenOp(w.nu, "po-3")
+		for v := range d.Vernietigingen {
+			_, _ = KeurVernietigingGoed{ID: v}.Beslis(d, f) // whatever it says
+		}
+	})
+}

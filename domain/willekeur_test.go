@@ -1,0 +1,325 @@
+package domain
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"dossierboek/domain/id"
+)
+
+// Random sequences of commands against a ledger in miniature. This is the test of what an erasure destroys: nothing that
+// was destroyed may open to anyone, everything that was kept must open to exactly those whom the fold says it concerns.
+func TestVernietigenIsVolledigEnNietMeer(t *testing.T) {
+	gelukt := map[string]int{}
+	rapid.Check(t, func(t *rapid.T) {
+		w := &willekeur{t: t, proef: nieuweProef(), gelukt: gelukt}
+		w.moet(w.opening())
+		acties := map[string]func(*rapid.T){"": func(*rapid.T) { w.controleer() }}
+		for naam, maak := range w.opdrachten() {
+			acties[naam] = func(*rapid.T) { w.probeer(naam, maak) }
+		}
+		t.Repeat(acties)
+	})
+	for naam := range (&willekeur{}).opdrachten() {
+		if gelukt[naam] == 0 {
+			t.Errorf("%s never succeeded: the test no longer tests it", naam)
+		}
+	}
+	if testing.Verbose() {
+		t.Log(gelukt)
+	}
+}
+
+type willekeur struct {
+	t *rapid.T
+	*proef
+	teller int
+	gelukt map[string]int
+}
+
+func (w *willekeur) moet(o Opdracht) {
+	if err := w.doet(o); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *willekeur) volgend() int { w.teller++; return w.teller }
+
+func (w *willekeur) opening() Opdracht {
+	o := OpenDossier{Onderdeel: stuk(w.volgend()), Opening: Opening{Grond: "melding"},
+		Melding: NieuweMelding{ID: stuk(w.volgend()), OntvangenOp: w.nu, Over: []id.Betrokkene{persoon(1)}, Melding: Melding{Tekst: schrijf("x")}}}
+	for i := range 3 {
+		o.Betrokkenen = append(o.Betrokkenen, nieuwePersoon(i+1))
+	}
+	return o
+}
+
+func (w *willekeur) wie() id.Betrokkene { return persoon(rapid.IntRange(1, 5).Draw(w.t, "wie")) }
+
+func (w *willekeur) wieAllemaal() []id.Betrokkene {
+	return rapid.Map(rapid.SliceOfN(rapid.IntRange(1, 5), 0, 3), func(ns []int) (uit []id.Betrokkene) {
+		for _, n := range ns {
+			uit = append(uit, persoon(n))
+		}
+		return uit
+	}).Draw(w.t, "over")
+}
+
+// tekst mentions nobody, one, or one who is not meant.
+func (w *willekeur) tekst() Tekst {
+	delen := []any{"Iemand zei iets. "}
+	for range rapid.IntRange(0, 2).Draw(w.t, "vermeldingen") {
+		delen = append(delen, vermeld{w.wie(), "Roos", rapid.Bool().Draw(w.t, "niet")}, " ")
+	}
+	return schrijf(delen...)
+}
+
+func (w *willekeur) onderdeel() *Onderdeel {
+	return rapid.SampledFrom(w.d.Alle()).Draw(w.t, "onderdeel")
+}
+
+func (w *willekeur) inhoud(s InhoudSoort) Inhoud {
+	switch s {
+	case InhoudOpening:
+		return &Opening{Grond: "melding"}
+	case InhoudIdentiteit:
+		return new(nieuwePersoon(1).Identiteit)
+	case InhoudMelding:
+		m := &Melding{Tekst: w.tekst()}
+		if rapid.Bool().Draw(w.t, "melder") {
+			m.Melder = w.wie()
+		}
+		return m
+	case InhoudVerklaring:
+		return &Verklaring{Tekst: w.tekst()}
+	case InhoudRelatie:
+		return &Relatie{Aard: "partner-van"}
+	case InhoudVerstrekking:
+		return &Verstrekking{Ontvanger: "RvdK", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: w.tekst()}
+	case InhoudBesluit:
+		return &Besluit{Motivering: w.tekst()}
+	}
+	g := gegeven(w.tekst())
+	return &g
+}
+
+func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
+	m := map[string]func() Opdracht{
+		"persoon": func() Opdracht { return VoegBetrokkeneToe{nieuwePersoon(rapid.IntRange(4, 5).Draw(w.t, "n"))} },
+		"relatie": func() Opdracht {
+			return LegRelatieVast{ID: stuk(w.volgend()), Van: w.wie(), Naar: w.wie(), Relatie: Relatie{Aard: "partner-van"}}
+		},
+		"melding": func() Opdracht {
+			return OntvangMelding{NieuweMelding{ID: stuk(w.volgend()), OntvangenOp: w.nu, Over: w.wieAllemaal(), Melding: *w.inhoud(InhoudMelding).(*Melding)}}
+		},
+		"gegeven": func() Opdracht {
+			return LegGegevenVast{ID: stuk(w.volgend()), Rubriek: "zorgen", Over: w.wieAllemaal(), Gegeven: gegeven(w.tekst())}
+		},
+		"verklaring": func() Opdracht {
+			return VoegVerklaringToe{ID: stuk(w.volgend()), Betrokkene: w.wie(), Betwist: []id.Onderdeel{w.onderdeel().ID}, Verklaring: Verklaring{Tekst: w.tekst()}}
+		},
+		"verstrek": func() Opdracht {
+			return Verstrek{ID: stuk(w.volgend()), Onderdelen: []id.Onderdeel{w.onderdeel().ID}, Verstrekking: *w.inhoud(InhoudVerstrekking).(*Verstrekking)}
+		},
+		"corrigeer": func() Opdracht {
+			o := w.onderdeel()
+			k := Corrigeer{Onderdeel: o.ID, Wijze: rapid.SampledFrom(Wijzen).Draw(w.t, "wijze"), Over: w.wieAllemaal()}
+			var nieuw Inhoud
+			if k.Wijze == WijzeVerbeteren || k.Wijze == WijzeAanvullen {
+				nieuw = w.inhoud(o.Inhoud)
+			}
+			k.Correctie = NieuweCorrectie("schrijffout", nieuw)
+			k.Correctie.Motivering = w.tekst()
+			return k
+		},
+		"koppel": func() Opdracht { return Koppel{Onderdeel: w.onderdeel().ID, Betrokkene: w.wie()} },
+		"ontkoppel": func() Opdracht {
+			o := w.onderdeel()
+			k := Ontkoppel{Vernietiging: verniet(w.volgend()), Onderdeel: o.ID, Betrokkene: w.wie()}
+			if len(o.Over) > 0 {
+				k.Betrokkene = rapid.SampledFrom(o.Over).Draw(w.t, "van wie")
+			}
+			return k
+		},
+		"fase": func() Opdracht {
+			return WijzigFase{ID: stuk(w.volgend()), Fase: rapid.SampledFrom(Fasen).Draw(w.t, "fase"), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+		},
+		"sluit":   func() Opdracht { return Sluit{ID: stuk(w.volgend()), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)} },
+		"heropen": func() Opdracht { return Heropen{ID: stuk(w.volgend()), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)} },
+		"besluit": w.besluit, "besluit nog eens": w.besluit,
+		"trek in": func() Opdracht {
+			return TrekVernietigingIn{ID: w.vernietiging(), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+		},
+		"uitvoeren": func() Opdracht { return MeldUitgevoerd{ID: w.vernietiging()} },
+	}
+	uit := map[string]func() (Opdracht, string){}
+	for naam, maak := range m {
+		uit[naam] = func() (Opdracht, string) { return maak(), "m-1" }
+	}
+	keur := func() (Opdracht, string) { return KeurVernietigingGoed{ID: w.vernietiging()}, "po-2" }
+	uit["keur goed"], uit["keur goed, nog eens"] = keur, keur
+	return uit
+}
+
+func (w *willekeur) vernietiging() id.Vernietiging {
+	var ids []id.Vernietiging
+	for v := range w.d.Vernietigingen {
+		ids = append(ids, v)
+	}
+	if len(ids) == 0 {
+		return verniet(0)
+	}
+	slices.SortFunc(ids, id.Vernietiging.Vergelijk)
+	return rapid.SampledFrom(ids).Draw(w.t, "vernietiging")
+}
+
+// besluit gives every onderdeel concerned some outcome.
+func (w *willekeur) besluit() Opdracht {
+	b := BesluitVernietiging{ID: verniet(w.volgend()), Grond: "bezwaar", Motivering: w.tekst()}
+	switch n := rapid.IntRange(0, 12).Draw(w.t, "omvang"); {
+	case n == 0:
+		b.Omvang.Dossier = true
+	case n < 5:
+		b.Omvang.Onderdeel = w.onderdeel().ID
+	default:
+		b.Omvang.Betrokkene = w.wie()
+	}
+	for _, o := range w.d.Betreft(b.Omvang) {
+		k := Keuze{Onderdeel: o.ID, Uitkomst: UitkomstVernietigen}
+		eigen := o.Inhoud == InhoudIdentiteit || o.Inhoud == InhoudContact
+		switch n := rapid.IntRange(0, 2).Draw(w.t, "uitkomst"); {
+		case n == 1 && (o.Inhoud == InhoudGegeven || o.Inhoud == InhoudMelding):
+			k.Uitkomst, k.Nieuw, k.Over = UitkomstHerschrijven, w.inhoud(o.Inhoud), w.wieAllemaal()
+		case n == 2 && !eigen && !b.Omvang.Betrokkene.IsZero():
+			k.Uitkomst, k.Behoud = UitkomstBehouden, Behoud{Belang: w.wie(), Waarom: w.tekst()}
+		}
+		b.Keuzes = append(b.Keuzes, k)
+	}
+	return b
+}
+
+// probeer carries out a command; it may be refused, and never fails in another way.
+func (w *willekeur) probeer(naam string, maak func() (Opdracht, string)) {
+	o, wie := maak()
+	w.d.NeemGeraakt()
+	voor := delenVan(w.t, w.d)
+	err := w.doe(o, wie)
+	na := delenVan(w.t, w.d)
+	geraakt := w.d.NeemGeraakt()
+	if err != nil {
+		var weigering *Weigering
+		if !errors.As(err, &weigering) {
+			w.t.Fatalf("%s: %v", naam, err)
+		}
+		if weg := verschil(voor, na); len(weg) > 0 {
+			w.t.Fatalf("%s was refused and changed %v", naam, weg)
+		}
+		return
+	}
+	if w.gelukt != nil {
+		w.gelukt[naam]++
+	}
+	for _, deel := range verschil(voor, na) {
+		if deel != "kop" && !slices.Contains(namen(geraakt), deel) {
+			w.t.Fatalf("%s: %s changed and NeemGeraakt does not name it", naam, deel)
+		}
+	}
+}
+
+func namen(g Geraakt) []string {
+	var uit []string
+	for k := range g.Betrokkenen {
+		uit = append(uit, "betrokkene "+k.String())
+	}
+	for k := range g.Onderdelen {
+		uit = append(uit, "onderdeel "+k.String())
+	}
+	for k := range g.Vernietigingen {
+		uit = append(uit, "vernietiging "+k.String())
+	}
+	return uit
+}
+
+func (w *willekeur) controleer() {
+	t := w.t
+	inhoud := map[uint64]*deel{}
+	for _, x := range w.delen {
+		if x.inhoud {
+			inhoud[x.revisie] = x
+		}
+	}
+	staat := map[uint64]bool{}
+	for _, o := range w.d.Onderdelen {
+		w.controleerVorm(o)
+		for v := range o.inhouden() {
+			staat[v.Revisie] = true
+			var wie []id.Houder
+			for _, b := range v.Over {
+				wie = append(wie, id.HouderVan(b))
+			}
+			if v.VanDossier {
+				wie = append(wie, w.d.Houder())
+			}
+			slices.SortFunc(wie, id.Houder.Vergelijk)
+			if got := w.lezers(inhoud[v.Revisie]); !slices.Equal(got, wie) {
+				t.Fatalf("%s at %d (%s): %d holders have a way in, the fold says %d", o.Inhoud, v.Revisie, o.Stand, len(got), len(wie))
+			}
+			if len(wie) == 0 {
+				t.Fatalf("%s at %d stands and opens to nobody", o.Inhoud, v.Revisie)
+			}
+		}
+	}
+	for _, x := range w.delen {
+		if !x.onderdeel.IsZero() && !staat[x.revisie] && w.opent(x) {
+			t.Fatalf("revision %d is destroyed and a part of it opens (content: %v)", x.revisie, x.inhoud)
+		}
+		if w.d.Vernietigd != nil && w.opent(x) {
+			t.Fatalf("the dossier is destroyed and a part of revision %d opens", x.revisie)
+		}
+	}
+	for b, p := range w.d.Betrokkenen {
+		if (p.Vernietigd != nil) != w.geheel[id.HouderVan(b)] {
+			t.Fatal("a person is destroyed in the fold or in the vault, not both")
+		}
+	}
+}
+
+// controleerVorm holds an onderdeel to what the fold promises of each.
+func (w *willekeur) controleerVorm(o *Onderdeel) {
+	t := w.t
+	if len(o.Versies) == 0 {
+		t.Fatalf("%s without versions", o.Inhoud)
+	}
+	var wie []id.Betrokkene
+	for v := range o.inhouden() {
+		wie = append(wie, v.Over...)
+	}
+	if o.Stand != StandVernietigd && !slices.Equal(o.Over, uniek(wie)) {
+		t.Fatalf("%s concerns others than its content does", o.Inhoud)
+	}
+	if (o.Stand == StandVernietigd) != (o.Vernietigd != nil) {
+		t.Fatalf("%s is %s", o.Inhoud, o.Stand)
+	}
+	for i, v := range o.Versies {
+		if i > 0 && v.Revisie <= o.Versies[i-1].Revisie {
+			t.Fatal("the revisions of versions do not rise")
+		}
+		if !slices.Equal(v.Over, uniek(v.Over)) {
+			t.Fatal("Over of a version is not sorted and unique")
+		}
+		if o.Vernietigd != nil && v.Vernietigd == nil {
+			t.Fatal("a version stands in an onderdeel that does not")
+		}
+	}
+	for b := range w.d.Betrokkenen {
+		if o.Stand != StandVernietigd && w.d.Betrokkenen[b].Vernietigd != nil && slices.Contains(o.Over, b) {
+			t.Fatalf("%s stands and concerns a person who is destroyed", o.Inhoud)
+		}
+	}
+	if last := o.Laatste(); o.Stand != StandVernietigd && last.Vernietigd != nil {
+		t.Fatal("an onderdeel stands without a wording")
+	}
+}
