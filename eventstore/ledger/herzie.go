@@ -45,8 +45,8 @@ func (l *Ledger) teHerzien(ctx context.Context, g toegang.Grant, d id.Dossier, w
 		return geen, nil
 	}
 	allen := func(b id.Betrokkene) tekst.Toestand {
-		if p, ok := z.nu.Betrokkenen[b]; ok && p.Vernietigd != nil {
-			return tekst.Vernietigd
+		if t := m.toestand(b); t == tekst.Vernietigd {
+			return t
 		}
 		return tekst.Zichtbaar
 	}

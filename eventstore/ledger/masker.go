@@ -51,10 +51,13 @@ func (m masker) toestand(b id.Betrokkene) tekst.Toestand {
 	if ok && p.Vernietigd != nil {
 		return tekst.Vernietigd
 	}
-	if m.gat(domain.IdentiteitVan(b), 0) != nil {
-		return tekst.Afgeschermd
+	switch g := m.gat(domain.IdentiteitVan(b), 0); {
+	case g == nil:
+		return tekst.Zichtbaar
+	case g.Reden == domain.GatVernietigd:
+		return tekst.Vernietigd
 	}
-	return tekst.Zichtbaar
+	return tekst.Afgeschermd
 }
 
 // open opens the content at a revision, or says why it is not shown. It fails only where the vault does.

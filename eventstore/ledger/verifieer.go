@@ -43,23 +43,25 @@ func (l *Ledger) Verifieer(ctx context.Context, v *Verificatie, vergelijk func(c
 	begonnen := map[string]bool{} // streams that were looked at from their beginning
 	for r, err := range l.Store.ReadAll(ctx, v.Positie) {
 		if errors.Is(err, eventstore.ErrBroken) {
-			v.vind("logboek na "+string(v.Positie), "het logboek is hier niet te lezen")
+			v.vind("logboek na positie "+string(v.Positie), "het logboek is hier niet te lezen: er ontbreekt een gebeurtenis")
 			return nil
 		}
 		if err != nil {
 			return err
 		}
+		verder := *v // becomes v when all of it was looked at, so that who goes on misses nothing
 		if r.Position <= v.Positie {
-			v.vind(plaats(r), "de posities lopen niet op")
+			verder.vind(plaats(r), "de posities lopen niet op")
 		}
-		v.Positie = r.Position
-		v.Records++
+		verder.Positie = r.Position
+		verder.Records++
 		if !begonnen[r.Stream] {
-			begonnen[r.Stream] = true
-			if err := l.verifieerStroom(ctx, v, r, vergelijk); err != nil {
+			if err := l.verifieerStroom(ctx, &verder, r, vergelijk); err != nil {
 				return err
 			}
+			begonnen[r.Stream] = true
 		}
+		*v = verder
 		if voortgang != nil && v.Records%500 == 0 {
 			voortgang(*v)
 		}

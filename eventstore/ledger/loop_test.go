@@ -1,0 +1,284 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/tekst"
+	"dossierboek/domain/toegang"
+	"dossierboek/eventstore/seal"
+)
+
+// model is what a dossier must show, worked out without the ledger.
+type model struct {
+	r *rapid.T
+	o *opstelling
+	d id.Dossier
+
+	personen   []id.Betrokkene
+	gewist     map[id.Betrokkene]bool
+	onderdelen []*modelOnderdeel
+	momenten   []moment // after each append
+	ligt       *modelBesluit
+	heel       bool // the whole dossier was destroyed
+	teller     int
+}
+
+type moment struct {
+	revisie uint64
+	op      time.Time
+}
+
+type modelOnderdeel struct {
+	id      id.Onderdeel
+	soort   domain.InhoudSoort
+	van     id.Betrokkene // whose identiteit
+	versies []*modelVersie
+	los     map[id.Betrokkene]uint64 // taken off, at that revision
+	stand   domain.Stand
+}
+
+// modelVersie is a wording: pieces of text and mentions of persons.
+type modelVersie struct {
+	inhoud, sinds uint64 // revision of its content, and from which it counts
+	stukken       []any  // string, or the person who is mentioned
+	vernietigd    bool
+}
+
+type modelBesluit struct {
+	id          id.Vernietiging
+	omvang      domain.Omvang
+	uitkomsten  map[id.Onderdeel]domain.Uitkomst
+	herschreven map[id.Onderdeel]*modelVersie
+}
+
+// leest is what an onderdeel must read as, at a revision.
+func (m *model) leest(o *modelOnderdeel, revisie uint64) string {
+	var v *modelVersie
+	for _, w := range o.versies {
+		if w.sinds <= revisie {
+			v = w
+		}
+	}
+	switch {
+	case v == nil:
+		return "<niet in beeld>"
+	case m.heel, o.stand == domain.StandVernietigd, v.vernietigd:
+		return "<vernietigd>"
+	case o.stand != domain.StandGeldig:
+		return "<" + string(o.stand) + ">"
+	}
+	s := ""
+	for _, stuk := range v.stukken {
+		switch stuk := stuk.(type) {
+		case string:
+			s += stuk
+		case id.Betrokkene:
+			if los, ok := o.los[stuk]; m.gewist[stuk] || m.zonderIdentiteit(stuk) || ok && los > v.inhoud {
+				s += tekst.TekstVernietigd
+			} else {
+				s += m.naam(stuk)
+			}
+		}
+	}
+	return s
+}
+
+// zonderIdentiteit reports whether only who someone is was destroyed.
+func (m *model) zonderIdentiteit(b id.Betrokkene) bool {
+	return slices.ContainsFunc(m.onderdelen, func(o *modelOnderdeel) bool { return o.van == b && o.stand == domain.StandVernietigd })
+}
+
+func (m *model) naam(b id.Betrokkene) string { return fmt.Sprint("Naam", slices.Index(m.personen, b)) }
+
+// tekst draws a text that mentions some living persons, and whom else it concerns.
+func (m *model) tekst(zonder ...id.Betrokkene) (domain.Tekst, []any) {
+	m.teller++
+	stukken := []any{fmt.Sprintf("tekst%d. ", m.teller)}
+	for _, b := range m.levend(zonder...) {
+		if rapid.Bool().Draw(m.r, "mention") {
+			stukken = append(stukken, b, " doet iets. ")
+		}
+	}
+	var delen []any
+	for _, s := range stukken {
+		if b, ok := s.(id.Betrokkene); ok {
+			delen = append(delen, vermeld{b, m.naam(b)})
+		} else {
+			delen = append(delen, s)
+		}
+	}
+	return schrijft(m.o.t, delen...), stukken
+}
+
+func (m *model) levend(zonder ...id.Betrokkene) (uit []id.Betrokkene) {
+	for _, b := range m.personen {
+		if !m.gewist[b] && !slices.Contains(zonder, b) {
+			uit = append(uit, b)
+		}
+	}
+	return uit
+}
+
+// enkele draws some of the living.
+func (m *model) enkele(zonder ...id.Betrokkene) (uit []id.Betrokkene) {
+	for _, b := range m.levend(zonder...) {
+		if rapid.Bool().Draw(m.r, "who") {
+			uit = append(uit, b)
+		}
+	}
+	return uit
+}
+
+func (m *model) een(wat string) *modelOnderdeel {
+	return rapid.SampledFrom(m.onderdelen).Draw(m.r, wat)
+}
+
+// doe writes. ok is false where the domain refused, which is its right; any other error is a fault.
+func (m *model) doe(wie toegang.Actor, opdracht domain.Opdracht) (Uitkomst, bool) {
+	g := m.o.Beslis(wie, opdracht.Handeling(), m.d, "onderzoek")
+	u, err := m.o.Vernietig(context.Background(), Schrijfopdracht{Grant: g, Dossier: m.d, Opdracht: opdracht, Verzoek: "v-1"})
+	var w *domain.Weigering
+	if errors.As(err, &w) {
+		return u, false
+	}
+	if err != nil {
+		m.r.Fatalf("%T: %v", opdracht, err)
+	}
+	z, err := m.o.lees(context.Background(), m.d)
+	if err != nil {
+		m.r.Fatal(err)
+	}
+	laatste := z.events[len(z.events)-1]
+	m.momenten = append(m.momenten, moment{laatste.Revisie, laatste.Meta.VastgelegdOp})
+	return u, true
+}
+
+func (m *model) begin(o id.Onderdeel, soort domain.InhoudSoort, revisie uint64, stukken []any) *modelOnderdeel {
+	n := &modelOnderdeel{id: o, soort: soort, stand: domain.StandGeldig, los: map[id.Betrokkene]uint64{},
+		versies: []*modelVersie{{inhoud: revisie, sinds: revisie, stukken: stukken}}}
+	m.onderdelen = append(m.onderdelen, n)
+	return n
+}
+
+func (m *model) open() {
+	m.personen = []id.Betrokkene{nieuwB(), nieuwB(), nieuwB()}
+	t, stukken := m.tekst()
+	o := domain.OpenDossier{Onderdeel: nieuwO(), Opening: domain.Opening{Grond: "melding"}}
+	for _, b := range m.personen {
+		o.Betrokkenen = append(o.Betrokkenen, domain.NieuweBetrokkene{ID: b, Identiteit: identiteit("Naam", "Verzonnen", "kind")})
+	}
+	o.Melding = domain.NieuweMelding{ID: nieuwO(), OntvangenOp: m.o.nu().Add(-time.Hour), Over: m.personen[:1], Melding: domain.Melding{Tekst: t}}
+	u, ok := m.doe(medewerker, o)
+	if !ok {
+		m.r.Fatal("the dossier does not open")
+	}
+	m.begin(o.Onderdeel, domain.InhoudOpening, u.Eerste, nil)
+	for i, b := range m.personen {
+		m.begin(domain.IdentiteitVan(b), domain.InhoudIdentiteit, u.Eerste+1+uint64(i), nil).van = b
+	}
+	m.begin(o.Melding.ID, domain.InhoudMelding, u.Laatste, stukken)
+}
+
+// handelingen are what may happen, in any order.
+func (m *model) handelingen() map[string]func(*rapid.T) {
+	return map[string]func(*rapid.T){
+		"leg vast":  m.met(m.legVast),
+		"corrigeer": m.met(m.corrigeer),
+		"stand":     m.met(m.wijzigStand),
+		"koppel":    m.met(m.koppel),
+		"ontkoppel": m.met(m.ontkoppel),
+		"verklaar":  m.met(m.verklaar),
+		"verstrek":  m.met(m.verstrek),
+		"besluit":   m.met(m.besluit),
+		"keur goed": m.met(m.keurGoed),
+		"trek in":   m.met(m.trekIn),
+	}
+}
+
+func (m *model) met(f func()) func(*rapid.T) {
+	return func(r *rapid.T) {
+		m.r = r
+		f()
+	}
+}
+
+// controleer holds what the ledger shows, at every moment, against the model; and whether content opens at all, whoever
+// looks, against what was decided.
+func (m *model) controleer() {
+	ctx := context.Background()
+	grant := m.o.Beslis(teamleider, domain.HandelingRaadplegen, m.d, "onderzoek")
+	getoond := ""
+	for _, mo := range m.momenten {
+		b, err := m.o.Bekijk(ctx, grant, m.d, Momenten{BeschikbaarOp: &mo.op}, "v-1")
+		if err != nil {
+			m.r.Fatal(err)
+		}
+		for _, o := range m.onderdelen {
+			got, want := b.leest(o.id), m.leest(o, mo.revisie)
+			if got != want {
+				m.r.Fatalf("%s at revision %d reads %q and must read %q", o.soort, mo.revisie, got, want)
+			}
+			getoond += got
+		}
+	}
+	momenten, err := m.o.Tijdlijn(ctx, grant, m.d, Momenten{}, "v-1")
+	if err != nil {
+		m.r.Fatal(err)
+	}
+	for _, mo := range momenten {
+		if i, ok := mo.Inhoud.Value(); ok {
+			for _, t := range i.Teksten() {
+				getoond += t.Lezing().Plat()
+			}
+		}
+	}
+	z, err := m.o.lees(ctx, m.d)
+	if err != nil {
+		m.r.Fatal(err)
+	}
+	for _, o := range m.onderdelen {
+		for _, v := range o.versies {
+			weg := m.heel || o.stand == domain.StandVernietigd || v.vernietigd
+			if (weg || o.stand != domain.StandGeldig) && len(v.stukken) > 0 && strings.Contains(getoond, v.stukken[0].(string)) {
+				m.r.Fatalf("a %s that was destroyed or shielded shows", o.soort)
+			}
+			_, err := z.inhoud(m.o.sleutels(ctx), z.events[v.inhoud], func(id.Betrokkene) tekst.Toestand { return tekst.Zichtbaar })
+			if weg != errors.Is(err, seal.ErrDestroyed) || !weg && err != nil {
+				m.r.Fatalf("%s, revision %d, destroyed %v, opens with: %v", o.soort, v.inhoud, weg, err)
+			}
+		}
+	}
+}
+
+// Any course of a dossier: at every revision a past view is what was known then, as may be shown now.
+func TestElkeLoop(t *testing.T) {
+	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue { // each is a course of some thirty acts on disk
+		goed(t, f.Value.Set("25"))
+	}
+	o := stelOp(t)
+	rapid.Check(t, func(r *rapid.T) {
+		m := &model{r: r, o: o, d: nieuwD(), gewist: map[id.Betrokkene]bool{}}
+		m.open()
+		r.Repeat(m.handelingen())
+		m.r = r
+		m.controleer()
+		if rapid.IntRange(0, 9).Draw(r, "restart") == 0 {
+			goed(t, o.herstart())
+			m.controleer()
+		}
+	})
+	o.verifieerSchoon()
+	goed(t, o.herstart())
+	o.verifieerSchoon()
+}
