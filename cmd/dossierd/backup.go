@@ -1,0 +1,140 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"dossierboek/eventstore/ledger"
+	"dossierboek/eventstore/sqlite"
+	"dossierboek/eventstore/vault"
+)
+
+// Log and vault are copied apart, to places that the operator names: a copy of the vault must be thrown away long before a
+// copy of the log, or what was erased lives on in it. README says more.
+func backupCommand(p *paths) *cobra.Command {
+	var toLog, toVault string
+	cmd := &cobra.Command{
+		Use:   "backup --logboek-naar BESTAND | --kluis-naar BESTAND",
+		Short: "Maak een reservekopie van het logboek of van de kluis, apart, terwijl de server stilstaat of (logboek) draait",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if toLog == "" && toVault == "" {
+				return errors.New("noem met --logboek-naar of --kluis-naar waar de kopie komt")
+			}
+			if toLog != "" {
+				if err := backupLog(cmd.Context(), p, toLog, cmd.ErrOrStderr()); err != nil {
+					return err
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "Kopie van het logboek: %s\n", toLog)
+			}
+			if toVault != "" {
+				if err := backupVault(cmd.Context(), p, toVault, cmd.ErrOrStderr()); err != nil {
+					return err
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "Kopie van de kluis: %s. Vernietig haar binnen 30 dagen, en bewaar haar niet bij het logboek.\n", toVault)
+			}
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&toLog, "logboek-naar", "", "nieuw bestand voor de kopie van het logboek")
+	cmd.Flags().StringVar(&toVault, "kluis-naar", "", "nieuw bestand voor de kopie van de kluis")
+	return cmd
+}
+
+func backupLog(ctx context.Context, p *paths, to string, errs io.Writer) (err error) {
+	store, err := sqlite.Open(ctx, p.log, sqlite.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	bar := newProgress(errs, "logboek kopiëren", "pagina's", -1)
+	defer bar.done()
+	return store.Backup(ctx, to, func(done, total int) { bar.total = int64(total); bar.at(int64(done)) })
+}
+
+// backupVault copies the vault of a server that stands still; a running server copies it itself.
+func backupVault(ctx context.Context, p *paths, to string, errs io.Writer) (err error) {
+	o, err := openParts(ctx, p, slog.New(slog.DiscardHandler), errs)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, o.Close()) }()
+	bar := newProgress(errs, "kluis kopiëren", "pagina's", -1)
+	defer bar.done()
+	return o.vault.Backup(ctx, to, func(done, total int) { bar.total = int64(total); bar.at(int64(done)) })
+}
+
+func restoreCommand(p *paths) *cobra.Command {
+	var fromLog, fromVault string
+	cmd := &cobra.Command{
+		Use:   "restore --logboek-uit BESTAND | --kluis-uit BESTAND",
+		Short: "Zet een reservekopie terug; wat vernietigd is blijft vernietigd",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if fromLog == "" && fromVault == "" {
+				return errors.New("noem met --logboek-uit of --kluis-uit de kopie die terug moet")
+			}
+			return restore(cmd.Context(), p, fromLog, fromVault, cmd)
+		},
+	}
+	cmd.Flags().StringVar(&fromLog, "logboek-uit", "", "kopie van het logboek")
+	cmd.Flags().StringVar(&fromVault, "kluis-uit", "", "kopie van de kluis")
+	return cmd
+}
+
+// restore puts copies in place and lets the gate judge the whole. It never overwrites: what stands there the operator moves
+// away first.
+func restore(ctx context.Context, p *paths, fromLog, fromVault string, cmd *cobra.Command) error {
+	for _, part := range []struct{ from, to string }{{fromLog, p.log}, {fromLog, p.log + "-wal"}, {fromVault, p.vault}, {fromVault, p.vault + "-wal"}} {
+		if _, err := os.Lstat(part.to); part.from != "" && err == nil {
+			return fmt.Errorf("%w: %s. Verplaats het logboek of de kluis (met -wal en -shm) eerst", errNotEmpty, part.to)
+		}
+	}
+	if fromLog != "" {
+		if err := restoreLog(ctx, fromLog, p.log); err != nil {
+			return fmt.Errorf("logboek: %w", err)
+		}
+	}
+	if fromVault != "" {
+		i, err := whichLedger(ctx, p.log)
+		if err != nil {
+			return err
+		}
+		if err := vault.Restore(ctx, fromVault, p.vault, i.Ledger); err != nil {
+			return fmt.Errorf("kluis: %w", err)
+		}
+	}
+	o, err := openParts(ctx, p, slog.New(slog.DiscardHandler), cmd.ErrOrStderr())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(cmd.OutOrStdout(), "Teruggezet. Logboek, kluis en vernietigingsregister passen bij elkaar; wat vernietigd was is ook hier vernietigd.")
+	return o.Close()
+}
+
+func restoreLog(ctx context.Context, from, to string) (err error) {
+	store, err := sqlite.Open(ctx, from, sqlite.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	if _, err := ledger.LeesInrichting(ctx, store); err != nil {
+		return err
+	}
+	return store.Backup(ctx, to, nil)
+}
+
+func whichLedger(ctx context.Context, log string) (i ledger.Ingericht, err error) {
+	store, err := sqlite.Open(ctx, log, sqlite.Options{ReadOnly: true})
+	if err != nil {
+		return i, err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	return ledger.LeesInrichting(ctx, store)
+}

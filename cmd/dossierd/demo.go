@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+
+	"github.com/spf13/cobra"
+
+	"dossierboek/api/client"
+	"dossierboek/api/identiteit"
+	"dossierboek/domain/toegang"
+	"dossierboek/domain/waarde"
+)
+
+func demoCommand(p *paths) *cobra.Command {
+	return &cobra.Command{
+		Use:   "demo",
+		Short: "Maak een nieuw logboek met een fictief gezin en de gang van een echte zaak",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := makeDemo(cmd.Context(), p, cmd.ErrOrStderr()); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "Demo in %s. Alle personen zijn verzonnen. Start met: dossierd serve --data %s --demo\n", p.data, p.data)
+			return nil
+		},
+	}
+}
+
+// makeDemo makes a new ledger and lets a fictional case take its course in it, over HTTP: through the same code as real
+// use.
+func makeDemo(ctx context.Context, p *paths, errs io.Writer) (err error) {
+	if err := initialise(ctx, p, "Veilig Thuis Voorbeeld"); err != nil {
+		return err
+	}
+	log := slog.New(slog.DiscardHandler)
+	o, err := openParts(ctx, p, log, errs)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, o.Close()) }()
+	return o.online(ctx, p, log, func(ctx context.Context, as func(role) *client.Client) error {
+		c := course{as: as, now: now}
+		return c.run(ctx)
+	})
+}
+
+// online serves the parts on a loopback port of its own for as long as do runs, with the read models following.
+func (o *parts) online(ctx context.Context, p *paths, log *slog.Logger, do func(context.Context, func(role) *client.Client) error) error {
+	handler, err := o.handler(p, log)
+	if err != nil {
+		return err
+	}
+	server := httptest.NewServer(handler)
+	defer server.Close()
+	ctx, stop := context.WithCancel(ctx)
+	followed := make(chan error, 1)
+	go func() { followed <- o.projections.Run(ctx) }()
+	as, err := o.clients(p, server.URL, server.Client())
+	if err == nil {
+		err = do(ctx, as)
+	}
+	stop()
+	if f := <-followed; !errors.Is(f, context.Canceled) {
+		err = errors.Join(err, f)
+	}
+	return err
+}
+
+// role is somebody of the demo organisation.
+type role struct {
+	id  string
+	rol toegang.Rol
+	why string
+}
+
+var (
+	caseworker     = role{"m-jansen", toegang.Medewerker, "onderzoek"}
+	teamLeader     = role{"t-bakker", toegang.Teamleider, "onderzoek"}
+	privacyOfficer = role{"po-visser", toegang.PrivacyOfficer, "rechten-van-betrokkene"}
+	inspector      = role{"igj-smit", toegang.Inspecteur, "toezicht"}
+)
+
+// token gives a person of the demo a token.
+func (o *parts) token(p *paths, r role) (string, error) {
+	key, err := identiteit.LeesSleutel(p.tokenKey)
+	if err != nil {
+		return "", err
+	}
+	signed, err := waarde.ParseDatum("2024-01-08")
+	if err != nil {
+		return "", err
+	}
+	actor := toegang.Actor{Wie: r.id, Rol: r.rol, GeheimhoudingOp: signed}
+	return identiteit.Uitgever{Sleutel: key, Issuer: issuer, Nu: now}.Geef(identiteit.Bewijs{Actor: actor, Doel: r.why}, demoTokenLife)
+}
+
+func (o *parts) clients(p *paths, url string, h *http.Client) (func(role) *client.Client, error) {
+	made := map[role]*client.Client{}
+	for _, r := range []role{caseworker, teamLeader, privacyOfficer, inspector} {
+		t, err := o.token(p, r)
+		if err != nil {
+			return nil, err
+		}
+		if made[r], err = client.New(client.Options{Server: url, Token: t, HTTP: h}); err != nil {
+			return nil, err
+		}
+	}
+	return func(r role) *client.Client { return made[r] }, nil
+}

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/spf13/cobra"
+
+	"dossierboek/api/identiteit"
+	"dossierboek/domain"
+	"dossierboek/domain/toegang"
+	"dossierboek/eventstore/ledger"
+	"dossierboek/eventstore/sqlite"
+	"dossierboek/eventstore/vault"
+)
+
+func initCommand(p *paths) *cobra.Command {
+	var name string
+	cmd := &cobra.Command{
+		Use:   "init",
+		Short: "Maak een nieuw, leeg logboek met kluis, sleutels en register",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := initialise(cmd.Context(), p, name); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "Nieuw logboek in %s. Bewaar kluis, sleutelring en meestersleutel apart van de reservekopieën van het logboek, en het vernietigingsregister elders.\n", p.data)
+			return nil
+		},
+	}
+	cmd.Flags().StringVar(&name, "organisatie", "Veilig Thuis Voorbeeld", "naam van de organisatie")
+	return cmd
+}
+
+// errNotEmpty: init found something where it was to make something.
+var errNotEmpty = errors.New("er staat hier al iets")
+
+// initialise makes every part of a new ledger. It touches nothing that exists: what a broken-off init left is named, and the
+// operator removes it. The log's first event is written last, so that a log that has it is whole.
+func initialise(ctx context.Context, p *paths, name string) (err error) {
+	for _, path := range []string{p.log, p.vault, p.ring, p.register, p.tokenKey} {
+		if _, err := os.Lstat(path); err == nil {
+			return fmt.Errorf("%w: %s. Een bestaand logboek wordt nooit overschreven", errNotEmpty, path)
+		}
+		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+			return err
+		}
+	}
+	o := &parts{inrichting: ledger.Ingericht{Ledger: uuid.New(), Naam: name}}
+	defer func() { err = errors.Join(err, o.Close()) }()
+	if p.ownKeyFile() {
+		if err := vault.NewKeyFile(p.keyFile()); err != nil {
+			return err
+		}
+	}
+	if o.keeper, err = vault.OpenKeeper(ctx, p.keeper); err != nil {
+		return fmt.Errorf("meestersleutel: %w", err)
+	}
+	if o.ring, err = vault.CreateRing(ctx, p.ring, o.inrichting.Ledger, o.keeper, now(), rand.Reader); err != nil {
+		return err
+	}
+	if o.vault, err = vault.Create(ctx, p.vault, o.inrichting.Ledger, o.ring, vault.Options{Now: now}); err != nil {
+		return err
+	}
+	if _, err = ledger.MaakRegister(p.register, o.inrichting.Ledger); err != nil {
+		return err
+	}
+	if _, err = identiteit.MaakSleutel(p.tokenKey); err != nil {
+		return err
+	}
+	if o.store, err = sqlite.Open(ctx, p.log, sqlite.Options{Create: true}); err != nil {
+		return err
+	}
+	meta := domain.Meta{Wie: "dossierd", Rol: string(toegang.Beheer), Doel: "beheer", VastgelegdOp: now().UTC().Truncate(time.Microsecond)}
+	return ledger.RichtIn(ctx, o.store, o.inrichting, newID, meta)
+}
+
+// there reports whether a ledger was made here.
+func (p *paths) there() bool {
+	_, err := os.Lstat(p.log)
+	return err == nil
+}

@@ -1,0 +1,62 @@
+// Command dossierd is the server of Dossierboek and what its operator needs: init, serve, verify, rebuild, backup, restore,
+// token, demo, bench. It only wires: rules stand in package domain, the door in eventstore/ledger.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+)
+
+func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+
+// run is the program, for main and for tests. It returns the exit code.
+func run(args []string, out, errs io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	cmd := root()
+	cmd.SetArgs(args)
+	cmd.SetOut(out)
+	cmd.SetErr(errs)
+	if err := cmd.ExecuteContext(ctx); err != nil {
+		fmt.Fprintf(errs, "dossierd: %s\n", explain(err))
+		return 1
+	}
+	return 0
+}
+
+// root holds the flags that say where everything lies; each command works on that.
+func root() *cobra.Command {
+	p := &paths{}
+	cmd := &cobra.Command{
+		Use:           "dossierd",
+		Short:         "Dossierboek: het dossierlogboek van een Veilig Thuis-organisatie",
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			return p.complete()
+		},
+	}
+	f := cmd.PersistentFlags()
+	f.StringVar(&p.data, "data", "data", "map met alle bestanden")
+	f.StringVar(&p.log, "logboek", "", "logboek (standaard: logboek.db in de datamap)")
+	f.StringVar(&p.vault, "kluis", "", "kluis met de sleutels (standaard: kluis.db in de datamap)")
+	f.StringVar(&p.ring, "sleutelring", "", "sleutelring met de tijdvakken van de meestersleutel (standaard: sleutelring.json in de datamap)")
+	f.StringVar(&p.keeper, "meestersleutel", os.Getenv("DOSSIERBOEK_MEESTERSLEUTEL"), "URL van de meestersleutel: file:///pad, hashivault://, awskms://, azurekeyvault://, gcpkms:// (standaard: meester.sleutel in de datamap)")
+	f.StringVar(&p.register, "register", "", "vernietigingsregister (standaard: vernietigingsregister.jsonl in de datamap; bewaar het elders)")
+	f.StringVar(&p.projections, "projecties", "", "map met afgeleide gegevens (standaard: projecties in de datamap)")
+	f.StringVar(&p.tokenKey, "tokensleutel", "", "sleutel waarmee tokens worden ondertekend (standaard: token.pem in de datamap)")
+	f.StringVar(&p.contact.url, "contact-url", "https://voorbeeld.invalid/dossierboek", "waar gebruikers van de API terechtkunnen (in de OpenAPI-beschrijving)")
+	f.StringVar(&p.contact.email, "contact-email", "beheer@voorbeeld.invalid", "e-mailadres voor gebruikers van de API")
+	cmd.AddCommand(initCommand(p), serveCommand(p), verifyCommand(p), rebuildCommand(p), backupCommand(p), restoreCommand(p), tokenCommand(p), demoCommand(p), benchCommand())
+	return cmd
+}
+
+// now is the clock of the whole program.
+func now() time.Time { return time.Now() }

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"github.com/google/uuid"
+	"gocloud.dev/secrets"
+
+	"dossierboek/domain/toegang"
+	"dossierboek/eventstore/ledger"
+	"dossierboek/eventstore/sqlite"
+	"dossierboek/eventstore/vault"
+	"dossierboek/projections"
+)
+
+// parts are the open parts of a ledger. Close closes what is open, in order.
+type parts struct {
+	store       *sqlite.Store
+	keeper      *secrets.Keeper
+	ring        *vault.Ring
+	vault       *vault.Vault
+	register    *ledger.Register
+	ledger      *ledger.Ledger
+	projections *projections.Projections
+	inrichting  ledger.Ingericht
+}
+
+// openParts opens everything and goes through the restore gate. Nothing is made that is not there.
+func openParts(ctx context.Context, p *paths, log *slog.Logger, errs io.Writer) (_ *parts, err error) {
+	o := &parts{}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, o.Close())
+		}
+	}()
+	if o.store, err = sqlite.Open(ctx, p.log, sqlite.Options{Logger: log}); err != nil {
+		return nil, fmt.Errorf("logboek %s: %w", p.log, err)
+	}
+	if o.inrichting, err = ledger.LeesInrichting(ctx, o.store); err != nil {
+		return nil, fmt.Errorf("logboek %s: %w", p.log, err)
+	}
+	if err := o.openVault(ctx, p); err != nil {
+		return nil, err
+	}
+	if o.register, err = ledger.OpenRegister(p.register); err != nil {
+		return nil, err
+	}
+	if err := o.openLedger(); err != nil {
+		return nil, err
+	}
+	if err := o.openProjections(ctx, p, log); err != nil {
+		return nil, err
+	}
+	bar := newProgress(errs, "logboek, kluis en register naast elkaar leggen", "gebeurtenissen", -1)
+	defer bar.done()
+	return o, o.ledger.Herstel(ctx, func(n int) { bar.at(int64(n)) })
+}
+
+func (o *parts) openVault(ctx context.Context, p *paths) (err error) {
+	if o.keeper, err = vault.OpenKeeper(ctx, p.keeper); err != nil {
+		return fmt.Errorf("meestersleutel: %w", err)
+	}
+	if o.ring, err = vault.OpenRing(ctx, p.ring, o.inrichting.Ledger, o.keeper, rand.Reader); err != nil {
+		return fmt.Errorf("sleutelring %s: %w", p.ring, err)
+	}
+	if o.vault, err = vault.Open(ctx, p.vault, o.inrichting.Ledger, o.ring, vault.Options{Now: now}); err != nil {
+		return fmt.Errorf("kluis %s: %w", p.vault, err)
+	}
+	return nil
+}
+
+// openLedger puts the ledger together. What it tells of erasures goes to the projections, which are opened after it since
+// they ask it for the tokens of their index.
+func (o *parts) openLedger() (err error) {
+	o.ledger, err = ledger.Nieuw(ledger.Config{
+		Store: o.store, Kluis: o.vault, Register: o.register, Matrix: toegang.Vast(),
+		Nu: now, NieuweID: newID, Rand: rand.Reader,
+		OpVernietiging: []func(context.Context, ledger.Vernietigd) error{o.forget},
+	})
+	return err
+}
+
+// newID makes ids that sort by time, which keeps the indexes of a log close together.
+func newID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
+
+// Close closes what is open, the other way round from opening.
+func (o *parts) Close() error {
+	var errs []error
+	if o.projections != nil {
+		errs = append(errs, o.projections.Close())
+	}
+	if o.vault != nil {
+		errs = append(errs, o.vault.Close())
+	}
+	if o.keeper != nil {
+		errs = append(errs, o.keeper.Close())
+	}
+	if o.store != nil {
+		errs = append(errs, o.store.Close())
+	}
+	return errors.Join(errs...)
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"net/url"
+	"path/filepath"
+)
+
+// paths says where each part of a ledger lies. README says what each is, and what its loss costs.
+type paths struct {
+	data, log, vault, ring, keeper, register, projections, tokenKey string
+
+	contact contact
+}
+
+// complete fills in what was not given, and makes every path absolute.
+func (p *paths) complete() error {
+	data, err := filepath.Abs(p.data)
+	if err != nil {
+		return err
+	}
+	p.data = data
+	for _, part := range []struct {
+		path *string
+		name string
+	}{
+		{&p.log, "logboek.db"}, {&p.vault, "kluis.db"}, {&p.ring, "sleutelring.json"},
+		{&p.register, "vernietigingsregister.jsonl"}, {&p.projections, "projecties"}, {&p.tokenKey, "token.pem"},
+	} {
+		if *part.path == "" {
+			*part.path = filepath.Join(p.data, part.name)
+			continue
+		}
+		if *part.path, err = filepath.Abs(*part.path); err != nil {
+			return err
+		}
+	}
+	if p.keeper == "" {
+		p.keeper = (&url.URL{Scheme: "file", Path: p.keyFile()}).String()
+	}
+	return nil
+}
+
+// keyFile is where init makes the master key, unless it lies elsewhere by URL.
+func (p *paths) keyFile() string { return filepath.Join(p.data, "meester.sleutel") }
+
+// ownKeyFile reports whether the master key is the file that init makes.
+func (p *paths) ownKeyFile() bool {
+	u, err := url.Parse(p.keeper)
+	return err == nil && u.Scheme == "file" && u.Path == p.keyFile()
+}

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"github.com/spf13/cobra"
+
+	"dossierboek/eventstore"
+	"dossierboek/eventstore/ledger"
+	"dossierboek/projections"
+)
+
+// openProjections opens the read models and gives them the tokens of their index, which only the ledger can make.
+func (o *parts) openProjections(ctx context.Context, p *paths, log *slog.Logger) (err error) {
+	o.projections, err = projections.Open(ctx, projections.Options{
+		Dir: p.projections, Store: o.store, Logger: log, Now: now,
+		Indexer: projections.Indexer{Tokens: o.tokens, Forget: o.ledger.VergeetIndex},
+	})
+	if err != nil {
+		return fmt.Errorf("projecties %s: %w", p.projections, err)
+	}
+	return nil
+}
+
+func (o *parts) tokens(ctx context.Context, key string, r eventstore.Record) ([]projections.Veldtoken, error) {
+	lines, err := o.ledger.Index(ctx, key, r)
+	if err != nil {
+		return nil, err
+	}
+	tokens := make([]projections.Veldtoken, len(lines))
+	for i, l := range lines {
+		tokens[i] = projections.Veldtoken{Dossier: l.Dossier, Betrokkene: l.Betrokkene, Onderdeel: l.Onderdeel, Veld: string(l.Veld), Token: l.Token[:]}
+	}
+	return tokens, nil
+}
+
+// forget tells the read models what an erasure took away.
+func (o *parts) forget(ctx context.Context, v ledger.Vernietigd) error {
+	return o.projections.Vergeet(ctx, projections.Vergeten{Dossier: v.Dossier, Geheel: v.Geheel, Betrokkenen: v.Betrokkenen, Onderdelen: v.Onderdelen})
+}
+
+// catchUp follows the log until the read models have all of it, for commands that run without a server.
+func (o *parts) catchUp(ctx context.Context) error {
+	tail, err := o.store.Tail(ctx)
+	if err != nil {
+		return err
+	}
+	ctx, stop := context.WithCancel(ctx)
+	done := make(chan error, 1)
+	go func() { done <- o.projections.Run(ctx) }()
+	err = o.projections.WachtTot(ctx, tail)
+	stop()
+	if ran := <-done; !errors.Is(ran, context.Canceled) {
+		err = errors.Join(err, ran)
+	}
+	return err
+}
+
+func rebuildCommand(p *paths) *cobra.Command {
+	return &cobra.Command{
+		Use:   "rebuild",
+		Short: "Bouw alle afgeleide gegevens opnieuw op uit het logboek",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			ctx := cmd.Context()
+			o, err := openParts(ctx, p, slog.New(slog.DiscardHandler), cmd.ErrOrStderr())
+			if err != nil {
+				return err
+			}
+			defer func() { err = errors.Join(err, o.Close()) }()
+			bar := newProgress(cmd.ErrOrStderr(), "projecties opbouwen", "gebeurtenissen", -1)
+			var last projections.Progress
+			err = o.projections.Rebuild(ctx, func(g projections.Progress) { last = g; bar.at(g.Records) })
+			bar.done()
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "Opgebouwd uit %d gebeurtenissen (%.0f per seconde).\n", last.Records, last.PerSecond)
+			return nil
+		},
+	}
+}

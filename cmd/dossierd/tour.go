@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"time"
+
+	"dossierboek/projections"
+)
+
+// demoTokenLife is how long the tokens of the demo last: a working day.
+const demoTokenLife = 12 * time.Hour
+
+// printTour prints lines to paste that work as they stand, for the first dossier there is.
+func (o *parts) printTour(ctx context.Context, out io.Writer, p *paths, url string) error {
+	if err := o.catchUp(ctx); err != nil {
+		return err
+	}
+	page, err := o.projections.Dossiers(ctx, projections.DossierFilter{}, "", 1)
+	if err != nil {
+		return err
+	}
+	if len(page.Items) == 0 {
+		fmt.Fprintln(out, "Dit logboek heeft nog geen dossier; er valt nog niets te tonen.")
+		return nil
+	}
+	worker, err := o.token(p, caseworker)
+	if err != nil {
+		return err
+	}
+	supervisor, err := o.token(p, inspector)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, `
+Dossierboek luistert op %[1]s. Plak in een ander venster, in deze map (tokens gelden %[5]s):
+
+export DOSSIERBOEK_SERVER=%[1]s
+export DOSSIERBOEK_TOKEN=%[3]s
+export INSPECTEUR=%[4]s
+export DOSSIER=%[2]s
+
+# Het dossier zoals het nu is, en de gang van de zaak zoals die was
+bin/dossierctl view $DOSSIER
+bin/dossierctl replay $DOSSIER
+
+# Wat is er veranderd sinds de opening, door wie en waarom
+bin/dossierctl diff $DOSSIER --sinds %[6]s
+
+# Zoeken op hoe een naam klinkt
+bin/dossierctl search --klank Versonnen
+
+# Hetzelfde over HTTP
+curl -s -H "Authorization: Bearer $DOSSIERBOEK_TOKEN" $DOSSIERBOEK_SERVER/v1/dossiers/$DOSSIER
+curl -s -H "Authorization: Bearer $DOSSIERBOEK_TOKEN" -H 'Content-Type: application/json' -d '{"klank":"Versonnen"}' $DOSSIERBOEK_SERVER/v1/betrokkenen/_zoek
+
+# Iets vastleggen
+curl -s -H "Authorization: Bearer $DOSSIERBOEK_TOKEN" -H 'Content-Type: application/json' -H "Idempotency-Key: $(cat /proc/sys/kernel/random/uuid)" \
+  -d '{"rubriek":"stappen","soort":"contactmoment","aard":"feit","bron":{"soort":"eigen-waarneming"},"tekst":{"tekst":"Telefonisch gesproken over de logeerweekenden."}}' \
+  $DOSSIERBOEK_SERVER/v1/dossiers/$DOSSIER/gegevens
+
+# Wie heeft dit dossier gelezen (als inspecteur)
+curl -s -H "Authorization: Bearer $INSPECTEUR" $DOSSIERBOEK_SERVER/v1/dossiers/$DOSSIER/raadplegingen
+
+# De beschrijving van de API, gezondheid, en stoppen met Ctrl-C
+curl -s $DOSSIERBOEK_SERVER/v1/openapi.json
+curl -s $DOSSIERBOEK_SERVER/gezondheid
+
+`, url, page.Items[0].ID, worker, supervisor, demoTokenLife, page.Items[0].GeopendOp.UTC().Format(time.RFC3339))
+	return nil
+}

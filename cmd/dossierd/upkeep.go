@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"time"
+)
+
+const (
+	// upkeepEvery is how often the background work is done.
+	upkeepEvery = time.Hour
+	// epochLife is how long a master-key epoch wraps the vault. After an erasure the next upkeep begins a new one, so that the
+	// copy of the vault from before it expires in time.
+	epochLife = 7 * 24 * time.Hour
+	// backupRetention is how long copies of the vault may be kept: an epoch that was superseded longer ago is destroyed, and
+	// with it every copy from its time.
+	backupRetention = 30 * 24 * time.Hour
+)
+
+// upkeep finishes erasures that a fault left unfinished, turns the master-key epochs over, and destroys those that
+// expired. What fails is tried again the next time.
+func (o *parts) upkeep(ctx context.Context, log *slog.Logger) error {
+	tick := time.NewTicker(upkeepEvery)
+	defer tick.Stop()
+	for {
+		if err := o.ledger.Herstel(ctx, nil); err != nil && ctx.Err() == nil {
+			log.Error("vernietigingen zijn niet afgerond", "fout", err)
+		}
+		if err := o.turnEpochs(ctx, log); err != nil && ctx.Err() == nil {
+			log.Error("tijdvakken van de meestersleutel zijn niet bijgewerkt", "fout", err)
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+	}
+}
+
+func (o *parts) turnEpochs(ctx context.Context, log *slog.Logger) error {
+	epochs := o.ring.Epochs()
+	current := epochs[len(epochs)-1]
+	erased, err := o.erasedSince(ctx, current.Made)
+	if err != nil {
+		return err
+	}
+	if now().Sub(current.Made) > epochLife || erased {
+		if err := o.vault.Rotate(ctx, now(), nil); err != nil {
+			return err
+		}
+		log.Info("nieuw tijdvak van de meestersleutel")
+	}
+	dropped, err := o.vault.DropExpired(ctx, now(), backupRetention)
+	if len(dropped) > 0 {
+		log.Info("verlopen tijdvakken van de meestersleutel vernietigd", "aantal", len(dropped))
+	}
+	return err
+}
+
+// erasedSince reports whether a key was destroyed since a moment.
+func (o *parts) erasedSince(ctx context.Context, t time.Time) (bool, error) {
+	for stone, err := range o.vault.Tombstones(ctx) {
+		if err != nil {
+			return false, err
+		}
+		if stone.At.After(t) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
