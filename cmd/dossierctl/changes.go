@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"maps"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,9 +25,9 @@ func changes(before, after *bericht.NieuweInhoud) []change {
 	paths := slices.AppendSeq(slices.Collect(maps.Keys(was)), maps.Keys(is))
 	slices.Sort(paths)
 	var cs []change
-	for _, path := range slices.Compact(paths) {
-		if string(was[path]) != string(is[path]) {
-			cs = append(cs, change{path, was[path], is[path]})
+	for _, at := range slices.Compact(paths) {
+		if string(was[at]) != string(is[at]) {
+			cs = append(cs, change{at, was[at], is[at]})
 		}
 	}
 	return cs
@@ -49,22 +50,22 @@ func flat(w *bericht.NieuweInhoud) map[string]json.RawMessage {
 	return fields
 }
 
-func flatten(into map[string]json.RawMessage, path string, raw json.RawMessage) {
+func flatten(into map[string]json.RawMessage, at string, raw json.RawMessage) {
 	var object map[string]json.RawMessage
 	var list []json.RawMessage
 	switch {
 	case raw[0] == '{' && json.Unmarshal(raw, &object) == nil:
 		for name, value := range object {
 			if name != "vermeldingen" && name != "nietBedoeld" {
-				flatten(into, path+"/"+name, value)
+				flatten(into, at+"/"+name, value)
 			}
 		}
 	case raw[0] == '[' && json.Unmarshal(raw, &list) == nil:
 		for i, value := range list {
-			flatten(into, path+"/"+strconv.Itoa(i), value)
+			flatten(into, at+"/"+strconv.Itoa(i), value)
 		}
 	default:
-		into[strings.TrimPrefix(path, "/")] = raw
+		into[strings.TrimPrefix(at, "/")] = raw
 	}
 }
 
@@ -73,7 +74,7 @@ const shortValue = 40
 
 // showChange shows a change: short values on one line, texts below each other.
 func showChange(p *page, indent int, n names, c change) {
-	was, is := n.value(c.old), n.value(c.new)
+	was, is := n.value(c.path, c.old), n.value(c.path, c.new)
 	label := fieldLabel(c.path)
 	if max(len(was), len(is)) <= shortValue && !strings.Contains(was+is, "\n") {
 		p.hang(indent, indent+4, span{faint, label + ": "}, side(removed, was), text(" → "), side(added, is))
@@ -96,8 +97,8 @@ func side(s style, value string) span {
 	return span{s, value}
 }
 
-// value reads a value for people: times in Dutch time, persons by name, yes and no.
-func (n names) value(raw json.RawMessage) string {
+// value reads the value of a field for people: times in Dutch time, persons by name, codes as words, yes and no.
+func (n names) value(field string, raw json.RawMessage) string {
 	var s string
 	var yes bool
 	switch {
@@ -107,6 +108,9 @@ func (n names) value(raw json.RawMessage) string {
 		return yesNo(&yes)
 	case json.Unmarshal(raw, &s) != nil:
 		return string(raw)
+	}
+	if coded[path.Base(field)] {
+		return words(s)
 	}
 	if t, err := time.Parse(time.RFC3339Nano, s); err == nil {
 		return moment(t)
@@ -119,8 +123,8 @@ func (n names) value(raw json.RawMessage) string {
 
 // fieldLabel reads a path for people: "adres/straat" is "adres straat", "gebeurdOp" is "gebeurd op". What a text says is the
 // field that holds it.
-func fieldLabel(path string) string {
-	parts := strings.Split(path, "/")
+func fieldLabel(at string) string {
+	parts := strings.Split(at, "/")
 	if n := len(parts); n > 1 && parts[n-1] == "tekst" {
 		parts = parts[:n-1]
 	}

@@ -3,12 +3,16 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"net"
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -104,7 +108,7 @@ func TestHelp(t *testing.T) {
 
 func TestQuestion(t *testing.T) {
 	q := question{name: fromInput, bsn: fromInput, postcode: "1234 AB", houseNumber: fromInput}
-	got, err := q.persons(strings.NewReader("Sanne\n 999990019\r\n12"), io.Discard)
+	got, err := q.persons(t.Context(), strings.NewReader("Sanne\n 999990019\r\n12"), io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -204,6 +208,33 @@ func TestExplainProblem(t *testing.T) {
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
+}
+
+// Every error is said in Dutch and in full, without what the network or the file system put in its text.
+func TestExplainOther(t *testing.T) {
+	for _, err := range []error{
+		context.Canceled, context.DeadlineExceeded, syscall.ECONNREFUSED, syscall.EPIPE, syscall.ENOSPC, fs.ErrPermission, fs.ErrNotExist,
+		&net.DNSError{Name: secret}, &tls.CertificateVerificationError{Err: errors.New(secret)}, os.ErrDeadlineExceeded, errIncomplete,
+	} {
+		got := explain(fmt.Errorf("%s: %w", secret, err))
+		if strings.Contains(got, secret) || strings.Contains(got, "dat ging niet") || !strings.HasPrefix(got, "dossierctl: ") || !strings.HasSuffix(got, "\n") {
+			t.Errorf("%T: %q", err, got)
+		}
+	}
+}
+
+func TestFoundPage(t *testing.T) {
+	var out bytes.Buffer
+	d := dossier()
+	found := &bericht.Gevonden{Meer: true, Treffers: []bericht.Treffer{
+		{Dossier: d.Dossier, Betrokkene: &sanne, Inhoud: d.Onderdelen[1].Inhoud},
+		{Dossier: d.Dossier, Betrokkene: &vera, Gat: gone()},
+		{Dossier: d.Dossier, Onderdeel: &disclosure, Inhoud: d.Onderdelen[10].Inhoud},
+	}}
+	if err := showFound(pageFor(t, &out, false), found); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "search.txt", out.Bytes())
 }
 
 func TestReadersPage(t *testing.T) {

@@ -94,5 +94,5 @@ func explainOther(err error) string {
 	if errors.As(err, &timeout) && timeout.Timeout() {
 		return "de server antwoordde niet op tijd"
 	}
-	return err.Error()
+	return "dat ging niet: " + err.Error()
 }

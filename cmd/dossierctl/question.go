@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -41,7 +42,7 @@ func (q *question) asked() []struct {
 }
 
 // complete reads what is to come from standard input: a line for each flag that says so.
-func (q *question) complete(in io.Reader, errs io.Writer) error {
+func (q *question) complete(ctx context.Context, in io.Reader, errs io.Writer) error {
 	if q.bsn != "" && q.bsn != fromInput {
 		return usagef("een BSN hoort niet op de opdrachtregel, waar anderen op deze machine het kunnen zien: geef --bsn - en typ het daarna")
 	}
@@ -50,7 +51,7 @@ func (q *question) complete(in io.Reader, errs io.Writer) error {
 		if *a.to != fromInput {
 			continue
 		}
-		answer, err := ask(in, lines, errs, a.flag)
+		answer, err := ask(ctx, in, lines, errs, a.flag)
 		if err != nil {
 			return err
 		}
@@ -62,12 +63,9 @@ func (q *question) complete(in io.Reader, errs io.Writer) error {
 }
 
 // ask reads one answer. On a terminal it asks for it, and what is typed does not show.
-func ask(in io.Reader, lines *bufio.Reader, errs io.Writer, what string) (string, error) {
+func ask(ctx context.Context, in io.Reader, lines *bufio.Reader, errs io.Writer, what string) (string, error) {
 	if f, ok := in.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		fmt.Fprintf(errs, "%s (wat u typt is niet te zien): ", what)
-		typed, err := term.ReadPassword(int(f.Fd()))
-		fmt.Fprintln(errs)
-		return string(typed), err
+		return askUnseen(ctx, int(f.Fd()), errs, what)
 	}
 	line, err := lines.ReadString('\n')
 	if errors.Is(err, io.EOF) {
@@ -76,22 +74,47 @@ func ask(in io.Reader, lines *bufio.Reader, errs io.Writer, what string) (string
 	return line, err
 }
 
+// askUnseen asks on a terminal. Breaking off leaves the terminal as it was.
+func askUnseen(ctx context.Context, terminal int, errs io.Writer, what string) (string, error) {
+	before, err := term.GetState(terminal)
+	if err != nil {
+		return "", err
+	}
+	fmt.Fprintf(errs, "%s (wat u typt is niet te zien): ", what)
+	defer fmt.Fprintln(errs)
+	type answer struct {
+		typed []byte
+		err   error
+	}
+	answered := make(chan answer, 1)
+	go func() { // waits for a key that may never come; it ends with the program
+		typed, err := term.ReadPassword(terminal)
+		answered <- answer{typed, err}
+	}()
+	select {
+	case a := <-answered:
+		return string(a.typed), a.err
+	case <-ctx.Done():
+		return "", errors.Join(ctx.Err(), term.Restore(terminal, before))
+	}
+}
+
 // recipients asks what was disclosed to somebody.
-func (q *question) recipients(in io.Reader, errs io.Writer) (*bericht.ZoekvraagVerstrekking, error) {
+func (q *question) recipients(ctx context.Context, in io.Reader, errs io.Writer) (*bericht.ZoekvraagVerstrekking, error) {
 	for _, a := range q.asked() {
 		if *a.to != "" && a.to != &q.recipient {
 			return nil, usagef("kies --ontvanger of --%s", a.flag)
 		}
 	}
-	if err := q.complete(in, errs); err != nil {
+	if err := q.complete(ctx, in, errs); err != nil {
 		return nil, err
 	}
 	return &bericht.ZoekvraagVerstrekking{Ontvanger: q.recipient}, nil
 }
 
 // persons asks for persons.
-func (q *question) persons(in io.Reader, errs io.Writer) (*bericht.Zoekvraag, error) {
-	if err := q.complete(in, errs); err != nil {
+func (q *question) persons(ctx context.Context, in io.Reader, errs io.Writer) (*bericht.Zoekvraag, error) {
+	if err := q.complete(ctx, in, errs); err != nil {
 		return nil, err
 	}
 	z := &bericht.Zoekvraag{Naam: q.name, Klank: q.sound, Geboortedatum: q.born, BSN: q.bsn}

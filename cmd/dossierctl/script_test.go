@@ -31,6 +31,7 @@ func TestScripts(t *testing.T) {
 		"BEFORE":     st.beforeCorrection.Format(time.RFC3339Nano), "BEGAN": st.began.Format(time.RFC3339Nano), "ENDED": st.ended.Format(time.RFC3339Nano),
 		"FUTURE": time.Now().Add(24 * time.Hour).Format(time.RFC3339),
 		"WRONG":  wrongStreet, "RIGHT": rightStreet,
+		"GORACE": "atexit_sleep_ms=0", // the race detector has each command wait a second before it ends
 	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script", RequireExplicitExec: true, UpdateScripts: *update,

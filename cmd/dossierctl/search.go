@@ -67,7 +67,7 @@ func search(cmd *cobra.Command, c *connection, s *screen, q *question, asJSON bo
 			return err
 		}
 	case q.recipient != "":
-		z, err := q.recipients(in, cmd.ErrOrStderr())
+		z, err := q.recipients(ctx, in, cmd.ErrOrStderr())
 		if err != nil {
 			return err
 		}
@@ -75,7 +75,7 @@ func search(cmd *cobra.Command, c *connection, s *screen, q *question, asJSON bo
 			return err
 		}
 	default:
-		z, err := q.persons(in, cmd.ErrOrStderr())
+		z, err := q.persons(ctx, in, cmd.ErrOrStderr())
 		if err != nil {
 			return err
 		}

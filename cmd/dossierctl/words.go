@@ -68,8 +68,14 @@ func gapSpan(g *bericht.Gat) span {
 	return span{s, "[" + w + "]"}
 }
 
+// wordy makes words of codes. What Dutch spells with a hyphen or a capital keeps it.
+var wordy = strings.NewReplacer("ex-partner", "ex-partner", "wmo-", "Wmo ", "-", " ")
+
 // words reads a code of a closed list: "niet-ter-zake" and "einde-bemoeienis" are Dutch already.
-func words(code string) string { return strings.ReplaceAll(code, "-", " ") }
+func words(code string) string { return wordy.Replace(code) }
+
+// coded are the fields of content whose value is a code of a closed list, by the last name in their path.
+var coded = map[string]bool{"aard": true, "bevinding": true, "fase": true, "grond": true, "soort": true, "stand": true, "status": true, "toestemming": true}
 
 // capital begins a line.
 func capital(s string) string {
