@@ -59,7 +59,7 @@ func (c connector) dsn() string {
 // included, in files of its own outside our folder.
 func settings(c *sqlite3.SQLiteConn) error {
 	_, err := c.ExecContext(context.Background(), `PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
-PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000;
+PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000;
 PRAGMA journal_size_limit = 67108864`, nil)
 	return err
 }

@@ -32,6 +32,7 @@ type file struct {
 	state       []state // one per projection, as committed
 	anchor      anchor
 	replaced    bool // another file took its place
+	unsynced    bool // it is being built, and written without waiting for the disk
 }
 
 // state is how far a projection is.
@@ -158,6 +159,11 @@ func (f *file) load() (err error) {
 	if f.w == nil {
 		if f.w, err = openWriter(f.path); err != nil {
 			return err
+		}
+		if f.unsynced {
+			if err := f.w.script("PRAGMA synchronous = OFF"); err != nil {
+				return err
+			}
 		}
 	}
 	for _, p := range f.projections {

@@ -71,6 +71,11 @@ func (p *Projections) startBuilding(ctx context.Context) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Until it is in use a power cut costs nothing: what is not named by the pointer is thrown away.
+	f.unsynced = true
+	if err := f.w.script("PRAGMA synchronous = OFF"); err != nil {
+		return nil, errors.Join(fmt.Errorf("projections: new file: %w", err), f.close(), removeFile(f.path))
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.building = f
@@ -167,7 +172,7 @@ func (b *build) finish(ctx context.Context) error {
 		if _, err := b.round(ctx); err != nil {
 			return err
 		}
-		if err := p.checkpoint(ctx, b.f); err != nil {
+		if err := p.settle(ctx, b.f); err != nil {
 			return err
 		}
 		return p.name(b.f)
@@ -220,17 +225,24 @@ func (p *Projections) resume(f *file) {
 	f.replaced = false
 }
 
-// checkpoint makes all of a file durable.
-func (p *Projections) checkpoint(ctx context.Context, f *file) error {
+// settle makes all of a built file durable, and ends its being written without syncing. The write that goes first sees to it
+// that there is something to check out of the -wal file: a checkpoint syncs the file, with all that was ever written to it.
+func (p *Projections) settle(ctx context.Context, f *file) error {
 	if err := f.lock(ctx); err != nil {
 		return err
 	}
 	defer f.unlock()
+	f.unsynced = false
 	if f.w == nil {
-		return nil // nothing was ever written to it since it was opened
+		if err := f.load(); err != nil {
+			return err
+		}
 	}
-	if _, err := f.w.truncateWAL(); err != nil {
-		return fmt.Errorf("projections: checkpoint: %w", err)
+	if err := f.w.script("PRAGMA synchronous = NORMAL; UPDATE bestand SET digest = digest"); err != nil {
+		return fmt.Errorf("projections: settle: %w", err)
+	}
+	if err := truncate(ctx, f.w); err != nil {
+		return fmt.Errorf("projections: settle: %w", err)
 	}
 	return nil
 }
