@@ -128,7 +128,7 @@ func stelOp(t testing.TB, pas ...func(*Config)) *opstelling {
 	o.store = store
 	t.Cleanup(func() {
 		stop()
-		if err := <-klaar; !errors.Is(err, context.Canceled) {
+		if err := <-klaar; !errors.Is(err, context.Canceled) && !errors.Is(err, eventstore.ErrClosed) {
 			t.Errorf("projections: %v", err)
 		}
 		for _, err := range []error{p.Close(), kluis.Close(), store.Close(), keeper.Close()} {

@@ -146,6 +146,9 @@ func genoemdIn(b boom, onder []string, lijst string) []string {
 			}
 		}
 		for _, veld := range waarGenoemd {
+			if lijst != "vermeldingen" {
+				break
+			}
 			p := append(slices.Clone(basis), veld...)
 			if _, ok := zoekIn(b, p); ok {
 				return p
