@@ -26,12 +26,29 @@
 // it can be: ids, kind, times, links, state. A fold uses open parts and metadata only, so a dossier of erased persons
 // folds and replays to the same state.
 //
+// # Who has a way in
+//
+// Content is sealed to each person whom it concerns: whom the writer says, whom it names by id, and whom its texts mention
+// ([Dossier.Houders]); to the dossier's own key where that is nobody, or where it is how the organisation decided. The fold
+// keeps, for each content, who still has a way in ([Versie]); an onderdeel concerns whoever any of its content does. When a
+// vernietiging is approved, its event names every key that dies ([Doel]), so that carrying it out needs nothing else.
+// A besluit is on the data as they are: what changed since is not approved, and no two open besluiten touch the same.
+//
 // # What stays readable after an erasure
 //
-// Of a destroyed person, gegeven or dossier the log still shows, in the open parts and metadata of its events: random
-// ids (which mean nothing outside the dossier), the kind of each event and when it was recorded, by which employee in
-// which role and for which doel, the rubriek of a gegeven, the way of a correctie, when a melding was received
-// (ontvangenOp), the phases and whether the dossier was open, and which onderdelen concerned the same person. It does not
-// show: names, numbers, addresses, dates of birth or of what happened, the role of anyone in the family, aard, bron,
-// soort, grondslag, recipients, outcomes, or any text. TestOpenPartsArePoor holds this list.
+// Of a destroyed person, gegeven or dossier the log still shows, in the open parts and metadata of its events:
+//
+//   - random ids (which mean nothing outside the dossier), and so which onderdelen concerned the same person, which eigen
+//     verklaring disputes what, and which wordings, by their revisions, a verstrekking held;
+//   - the kind of each event and when it was recorded, by which employee, for which employee, in which role, for which
+//     doel, under which version of the autorisatiematrix, and the id of the request and of the event that caused it;
+//   - the rubriek of a gegeven and the way of a correctie;
+//   - when a melding was received (ontvangenOp), the phases, and whether the dossier was open;
+//   - of a vernietiging what it was of, the outcome per onderdeel of a vernietiging, in whose interest something was kept,
+//     and which keys it destroyed, by holder and revisions.
+//
+// The sealed parts show how many there are, about how long each is, and for which ids they were sealed.
+//
+// It does not show: names, numbers, addresses, dates of birth or of what happened, the role of anyone in the family, aard,
+// bron, soort, grondslag, recipients, findings, or any text. TestOpenPartsArePoor holds this list.
 package domain

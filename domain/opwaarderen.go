@@ -52,7 +52,7 @@ func gegevenBron(data json.RawMessage) (json.RawMessage, error) {
 	if err := json.Unmarshal(data, &velden); err != nil {
 		return nil, err
 	}
-	if velden["bron"] == nil {
+	if b := velden["bron"]; b == nil || string(b) == "null" {
 		return nil, errors.New("no bron")
 	}
 	bron, err := json.Marshal(map[string]json.RawMessage{"soort": velden["bron"]})

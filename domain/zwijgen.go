@@ -9,6 +9,8 @@ import (
 // What is sealed in the log must not stand in another one. Content and the commands that bring it print "[besloten]", as
 // a whole and whatever the verb. TestNietsLektInLogs ranges over all of them and names the one that was forgotten.
 //
+// A command may bring a name in any field until it is checked, so it prints nothing either.
+//
 // Encoding content as JSON is how it is sealed and shown, so that is not refused: what logs JSON must log by slog, which
 // asks LogValue first, and not something else that has content inside.
 
@@ -50,7 +52,21 @@ func (Vernietiging) LogValue() slog.Value  { return verzwegen }
 func (Behoud) LogValue() slog.Value        { return verzwegen }
 func (Herschrijving) LogValue() slog.Value { return verzwegen }
 
-// Commands print well enough by their fields (content says "[besloten]"), but a handler that logs JSON would encode them.
+func (OpenDossier) Format(s fmt.State, _ rune)         { zwijg(s) }
+func (NieuweBetrokkene) Format(s fmt.State, _ rune)    { zwijg(s) }
+func (NieuwContact) Format(s fmt.State, _ rune)        { zwijg(s) }
+func (LegRelatieVast) Format(s fmt.State, _ rune)      { zwijg(s) }
+func (NieuweMelding) Format(s fmt.State, _ rune)       { zwijg(s) }
+func (LegGegevenVast) Format(s fmt.State, _ rune)      { zwijg(s) }
+func (Corrigeer) Format(s fmt.State, _ rune)           { zwijg(s) }
+func (VoegVerklaringToe) Format(s fmt.State, _ rune)   { zwijg(s) }
+func (Verstrek) Format(s fmt.State, _ rune)            { zwijg(s) }
+func (WijzigFase) Format(s fmt.State, _ rune)          { zwijg(s) }
+func (Sluit) Format(s fmt.State, _ rune)               { zwijg(s) }
+func (Heropen) Format(s fmt.State, _ rune)             { zwijg(s) }
+func (BesluitVernietiging) Format(s fmt.State, _ rune) { zwijg(s) }
+func (Keuze) Format(s fmt.State, _ rune)               { zwijg(s) }
+func (TrekVernietigingIn) Format(s fmt.State, _ rune)  { zwijg(s) }
 
 func (OpenDossier) LogValue() slog.Value         { return verzwegen }
 func (NieuweBetrokkene) LogValue() slog.Value    { return verzwegen }
