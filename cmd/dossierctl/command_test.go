@@ -95,12 +95,12 @@ func TestHelp(t *testing.T) {
 		if code := run(args, nil, &out, &errs); code != exitDone || errs.Len() > 0 {
 			t.Errorf("%v: exit code %d: %s", args, code, errs.String())
 		}
-		for _, english := range []string{"Usage", "Flags", "Available", "help for", secret} {
+		for _, english := range []string{"Usage", "Flags", "Available", "[flags]", "string", "default", "help for", secret} {
 			if strings.Contains(out.String(), english) {
 				t.Errorf("%v: help says %q", args, english)
 			}
 		}
-		if !strings.Contains(out.String(), "Gebruik:") {
+		if !strings.Contains(out.String(), "Gebruik:\n  dossierctl") {
 			t.Errorf("%v: no help", args)
 		}
 	}

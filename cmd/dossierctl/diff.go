@@ -6,7 +6,7 @@ func diffCommand(c *connection, s *screen) *cobra.Command {
 	var since, until momentFlag
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "diff DOSSIER --sinds TIJD",
+		Use:   "diff DOSSIER --sinds TIJD [opties]",
 		Short: "Toon wat er tussen twee momenten veranderde, door wie en op welke grond",
 		Long: `Toon per onderdeel en per veld wat er tussen twee momenten veranderde: van wat naar wat, door welke gebeurtenis, door wie
 en op welke grond. Wat intussen heen en weer ging, is geen verschil.`,

@@ -20,7 +20,7 @@ func exportCommand(c *connection) *cobra.Command {
 	var path string
 	var overwrite bool
 	cmd := &cobra.Command{
-		Use:   "export DOSSIER",
+		Use:   "export DOSSIER [opties]",
 		Short: "Voer een dossier uit als JSON-regels, één per gebeurtenis",
 		Long: `Voer de hele geschiedenis van een dossier uit als JSON-regels (JSON Lines), één gebeurtenis per regel, precies zoals de
 server ze geeft.
@@ -60,7 +60,7 @@ die tijd, en als het misgaat, is er niets.`,
 			return nil
 		},
 	}
-	cmd.Flags().StringVarP(&path, "uitvoer", "o", "", "nieuw bestand (anders de standaarduitvoer)")
+	cmd.Flags().StringVarP(&path, "uitvoer", "o", "", "nieuw `bestand` (anders de standaarduitvoer)")
 	cmd.Flags().BoolVar(&overwrite, "overschrijf", false, "vervang het bestand als het er al is")
 	return cmd
 }

@@ -74,12 +74,16 @@ Exitcodes: 0 gelukt, 1 niet gelukt, 2 verkeerd gebruik.`,
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	cmd.SetUsageTemplate(usageTemplate)
 	cmd.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Args: cobra.ArbitraryArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Root().Help() }})
+	cmd.DisableFlagsInUseLine = true
 	cmd.AddCommand(viewCommand(c, s), replayCommand(c, s), diffCommand(c, s), searchCommand(c, s), exportCommand(c), readersCommand(c, s))
+	for _, sub := range cmd.Commands() {
+		sub.DisableFlagsInUseLine = true // they are in Use, in Dutch
+	}
 	return cmd
 }
 
 // usageTemplate is cobra's, in Dutch.
-const usageTemplate = `Gebruik:{{if .Runnable}}
+const usageTemplate = `Gebruik:{{if not .HasAvailableSubCommands}}
   {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
   {{.CommandPath}} OPDRACHT [opties]{{end}}{{if .HasExample}}
 

@@ -54,7 +54,7 @@ type screen struct {
 }
 
 func (s *screen) flags(f *pflag.FlagSet) {
-	f.StringVar(&s.mode, "kleur", "auto", "kleuren: auto (alleen op een terminal, en niet met NO_COLOR), altijd of nooit")
+	f.StringVar(&s.mode, "kleur", "", "`wanneer` kleuren: auto (alleen op een terminal, en niet met NO_COLOR), altijd of nooit (anders auto)")
 }
 
 // Widths of lines, in characters.
@@ -75,7 +75,7 @@ func (s *screen) page(out io.Writer) (*page, error) {
 		}
 	}
 	switch s.mode {
-	case "auto":
+	case "", "auto":
 		p.colour = terminal && s.getenv("NO_COLOR") == "" && s.getenv("TERM") != "dumb"
 	case "altijd":
 		p.colour = true

@@ -16,7 +16,7 @@ func readersCommand(c *connection, s *screen) *cobra.Command {
 	var after momentFlag
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "raadplegingen DOSSIER",
+		Use:   "raadplegingen DOSSIER [opties]",
 		Short: "Toon wie een dossier raadpleegde, of daarbij werd geweigerd",
 		Long: `Toon wie een dossier raadpleegde of werd geweigerd: wanneer, in welke rol, waarvoor, en wat er te zien was. Deze
 raadpleging staat er zelf ook bij. Wie iets vastlegde, staat in de tijdlijn (replay).`,

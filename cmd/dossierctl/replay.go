@@ -13,7 +13,7 @@ func replayCommand(c *connection, s *screen) *cobra.Command {
 	var until momentFlag
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "replay DOSSIER",
+		Use:   "replay DOSSIER [opties]",
 		Short: "Speel na wat er met een dossier gebeurde, in de volgorde waarin het gebeurde",
 		Long: `Speel na wat er met een dossier gebeurde: per gebeurtenis wanneer, wie, in welke rol, waarvoor en wat. Bij een correctie
 staat wat er veranderde; waar de inhoud niet meer te zien is, staat een gat met de reden.

@@ -10,7 +10,7 @@ func searchCommand(c *connection, s *screen) *cobra.Command {
 	var q question
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "search",
+		Use:   "search [opties]",
 		Short: "Zoek personen, of wat aan een ontvanger is verstrekt",
 		Long: `Zoek personen op naam, klank van de achternaam, geboortedatum, BSN of adres; wat u opgeeft moet allemaal kloppen. Of zoek met
 --ontvanger wat aan een organisatie is verstrekt.
@@ -29,18 +29,18 @@ Wat op de opdrachtregel staat, kunnen anderen op deze machine zien, en blijft st
 	}
 	f := cmd.Flags()
 	f.SortFlags = false
-	f.StringVar(&q.name, "naam", "", "woorden van de naam; alle moeten kloppen")
-	f.StringVar(&q.sound, "klank", "", "achternaam zoals die klinkt")
-	f.StringVar(&q.born, "geboortedatum", "", "zover bekend: jjjj, jjjj-mm of jjjj-mm-dd")
-	f.StringVar(&q.bsn, "bsn", "", "burgerservicenummer; alleen -")
-	f.StringVar(&q.street, "straat", "", "straat")
-	f.StringVar(&q.houseNumber, "huisnummer", "", "huisnummer; met de postcode genoeg voor een adres in Nederland")
-	f.StringVar(&q.suffix, "toevoeging", "", "wat achter het huisnummer staat")
-	f.StringVar(&q.postcode, "postcode", "", "postcode")
-	f.StringVar(&q.town, "plaats", "", "plaats")
-	f.StringVar(&q.country, "land", "", "land; leeg is Nederland")
-	f.StringVar(&q.recipient, "ontvanger", "", "ontvanger van verstrekkingen; niet samen met iets anders")
-	f.StringVar(&q.file, "vraag", "", "de hele vraag als JSON: een bestand, of - voor de standaardinvoer")
+	f.StringVar(&q.name, "naam", "", "`woorden` van de naam; alle moeten kloppen")
+	f.StringVar(&q.sound, "klank", "", "`achternaam` zoals die klinkt")
+	f.StringVar(&q.born, "geboortedatum", "", "`datum`, zover bekend: jjjj, jjjj-mm of jjjj-mm-dd")
+	f.StringVar(&q.bsn, "bsn", "", "burgerservicenummer; alleen `-`")
+	f.StringVar(&q.street, "straat", "", "`straat`")
+	f.StringVar(&q.houseNumber, "huisnummer", "", "`huisnummer`; met de postcode genoeg voor een adres in Nederland")
+	f.StringVar(&q.suffix, "toevoeging", "", "`toevoeging` achter het huisnummer")
+	f.StringVar(&q.postcode, "postcode", "", "`postcode`")
+	f.StringVar(&q.town, "plaats", "", "`plaats`")
+	f.StringVar(&q.country, "land", "", "`land`; leeg is Nederland")
+	f.StringVar(&q.recipient, "ontvanger", "", "`ontvanger` van verstrekkingen; niet samen met iets anders")
+	f.StringVar(&q.file, "vraag", "", "de hele vraag als JSON: een `bestand`, of - voor de standaardinvoer")
 	jsonFlag(f, &asJSON)
 	return cmd
 }

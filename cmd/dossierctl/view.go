@@ -12,7 +12,7 @@ func viewCommand(c *connection, s *screen) *cobra.Command {
 	var validOn dayFlag
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use:   "view DOSSIER",
+		Use:   "view DOSSIER [opties]",
 		Short: "Toon een dossier zoals het toen bekend was en toen gold",
 		Long: `Toon een dossier op twee tijden: wat toen bekend was (--beschikbaar-op) en wat toen gold (--geldig-op).
 
