@@ -92,7 +92,8 @@ func restoreCommand(p *paths) *cobra.Command {
 // away first.
 func restore(ctx context.Context, p *paths, fromLog, fromVault string, cmd *cobra.Command) error {
 	for _, part := range []struct{ from, to string }{{fromLog, p.log}, {fromLog, p.log + "-wal"}, {fromVault, p.vault}, {fromVault, p.vault + "-wal"}} {
-		if _, err := os.Lstat(part.to); part.from != "" && err == nil {
+		// An empty -wal is what a reader leaves, and harms nothing.
+		if s, err := os.Lstat(part.to); part.from != "" && err == nil && s.Size() > 0 {
 			return fmt.Errorf("%w: %s. Verplaats het logboek of de kluis (met -wal en -shm) eerst", errNotEmpty, part.to)
 		}
 	}

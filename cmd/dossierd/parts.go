@@ -12,6 +12,7 @@ import (
 	"gocloud.dev/secrets"
 
 	"dossierboek/domain/toegang"
+	"dossierboek/eventstore"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/sqlite"
 	"dossierboek/eventstore/vault"
@@ -32,6 +33,9 @@ type parts struct {
 
 // openParts opens everything and goes through the restore gate. Nothing is made that is not there.
 func openParts(ctx context.Context, p *paths, log *slog.Logger, errs io.Writer) (_ *parts, err error) {
+	if !p.there() {
+		return nil, fmt.Errorf("%w: %s", eventstore.ErrMissing, p.log)
+	}
 	o := &parts{}
 	defer func() {
 		if err != nil {

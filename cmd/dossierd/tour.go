@@ -67,6 +67,6 @@ curl -s -H "Authorization: Bearer $INSPECTEUR" $DOSSIERBOEK_SERVER/v1/dossiers/$
 curl -s $DOSSIERBOEK_SERVER/v1/openapi.json
 curl -s $DOSSIERBOEK_SERVER/gezondheid
 
-`, url, page.Items[0].ID, worker, supervisor, demoTokenLife, page.Items[0].GeopendOp.UTC().Format(time.RFC3339))
+`, url, page.Items[0].ID, worker, supervisor, demoTokenLife, page.Items[0].GeopendOp.UTC().Format(time.RFC3339Nano))
 	return nil
 }

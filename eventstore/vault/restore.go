@@ -16,6 +16,13 @@ import (
 // returns. It opens nothing: keys that were destroyed since the backup are back in the file until the restore gate has
 // destroyed them again, so nothing may be opened before that. Errors: ErrMissing, ErrForeign, ErrNewer, ErrLocked.
 func Restore(ctx context.Context, backup, path string, ledger uuid.UUID) error {
+	for _, p := range []*string{&backup, &path} {
+		abs, err := filepath.Abs(*p)
+		if err != nil {
+			return fmt.Errorf("vault: restore: %w", err)
+		}
+		*p = abs
+	}
 	lock, err := lockVault(path)
 	if err != nil {
 		return err
