@@ -37,7 +37,7 @@ func dossierUit(b *ledger.Beeld, g toegang.Grant) *bericht.Dossier {
 			break
 		}
 		uit.Vernietigingen = append(uit.Vernietigingen, bericht.LoopVernietigen{
-			Vernietiging: l.ID, Omvang: omvangUit(l.Omvang), Stand: l.Stand, BeslotenDoor: l.BeslotenDoor, BeslotenOp: l.BeslotenOp,
+			Vernietiging: l.ID, Omvang: omvangUit(l.Omvang), Stand: l.Stand, BeslotenDoor: l.BeslotenDoor, BeslotenNamens: l.BeslotenNamens, BeslotenOp: l.BeslotenOp,
 			GoedgekeurdOp: l.GoedgekeurdOp, UitgevoerdOp: l.UitgevoerdOp,
 		})
 	}

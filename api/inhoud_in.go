@@ -2,6 +2,7 @@ package api
 
 import (
 	"strconv"
+	"strings"
 	"time"
 
 	"dossierboek/api/bericht"
@@ -18,25 +19,10 @@ func (l *lezer) identiteit(p pad, i bericht.Identiteit) domain.Identiteit {
 		Geboortedatum: ontleed(l, p.bij("geboortedatum"), i.Geboortedatum, waarde.ParseGedeeltelijkeDatum),
 		Geslacht:      i.Geslacht,
 		BSN:           ontleed(l, p.bij("bsn"), i.BSN, waarde.ParseBSN),
-		Geboorteland:  l.regel(p.bij("geboorteland"), i.Geboorteland),
-		Nationaliteit: l.regel(p.bij("nationaliteit"), i.Nationaliteit),
+		Geboorteland:  strings.TrimSpace(i.Geboorteland),
+		Nationaliteit: strings.TrimSpace(i.Nationaliteit),
 		Hoedanigheid:  i.Hoedanigheid,
 	}
-}
-
-// regel reads a line of free words: what goes for a field of an address goes for it.
-func (l *lezer) regel(p pad, s string) string {
-	if s == "" {
-		return ""
-	}
-	for _, f := range (waarde.Naam{Achternaam: s}).Controleer() {
-		if f.Code == waarde.CodeNaamLeeg {
-			continue // nothing but spaces
-		}
-		f.Veld = ""
-		l.fouten.Voeg(f, p...)
-	}
-	return waarde.Naam{Achternaam: s}.Genormaliseerd().Achternaam
 }
 
 func (l *lezer) contact(p pad, k bericht.Contact) domain.Contact {
@@ -56,7 +42,7 @@ func (l *lezer) relatie(p pad, r bericht.Relatie) domain.Relatie {
 func (l *lezer) melding(p pad, m bericht.Melding) domain.Melding {
 	return domain.Melding{
 		Melder:       l.betrokkene(p.bij("melder"), m.Melder),
-		Hoedanigheid: l.regel(p.bij("hoedanigheid"), m.Hoedanigheid),
+		Hoedanigheid: strings.TrimSpace(m.Hoedanigheid),
 		Tekst:        l.kerntekst(p.bij("tekst"), m.Tekst),
 		GebeurdOp:    ontleed(l, p.bij("gebeurdOp"), m.GebeurdOp, waarde.ParseGedeeltelijkeDatum),
 	}
@@ -69,9 +55,9 @@ func (l *lezer) gegeven(p pad, g bericht.Gegeven) domain.Gegeven {
 		Bron: domain.Bron{
 			Soort:       g.Bron.Soort,
 			Wie:         l.betrokkene(b.bij("wie"), g.Bron.Wie),
-			Instantie:   l.regel(b.bij("instantie"), g.Bron.Instantie),
+			Instantie:   strings.TrimSpace(g.Bron.Instantie),
 			Datum:       ontleed(l, b.bij("datum"), g.Bron.Datum, waarde.ParseDatum),
-			Bevoegdheid: l.regel(b.bij("bevoegdheid"), g.Bron.Bevoegdheid),
+			Bevoegdheid: strings.TrimSpace(g.Bron.Bevoegdheid),
 		},
 		Tekst:     l.kerntekst(p.bij("tekst"), g.Tekst),
 		GebeurdOp: ontleed(l, p.bij("gebeurdOp"), g.GebeurdOp, waarde.ParseGedeeltelijkeDatum),
@@ -80,7 +66,7 @@ func (l *lezer) gegeven(p pad, g bericht.Gegeven) domain.Gegeven {
 
 func (l *lezer) verstrekking(p pad, v bericht.Verstrekking) domain.Verstrekking {
 	return domain.Verstrekking{
-		Ontvanger:   l.regel(p.bij("ontvanger"), v.Ontvanger),
+		Ontvanger:   strings.TrimSpace(v.Ontvanger),
 		Persoon:     l.betrokkene(p.bij("persoon"), v.Persoon),
 		Grond:       v.Grond,
 		Toestemming: v.Toestemming,

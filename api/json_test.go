@@ -61,8 +61,8 @@ func TestWijzer(t *testing.T) {
 	b := kaal(json.RawMessage(`{"grond":"x","nieuw":{"gegeven":{"tekst":{"tekst":"a","vermeldingen":[]},"bron":{"wie":"x"}}},"lijst":[{"a":1}],"motivering":{"tekst":"x","vermeldingen":[]}}`))
 	for van, naar := range map[string]string{
 		"": "", "/grond": "/grond", "/opening/grond": "/grond", "/nieuw/tekst": "/nieuw/gegeven/tekst", "/nieuw/bron/soort": "/nieuw/gegeven/bron/soort",
-		"/nieuw": "/nieuw", "/lijst/0/b": "/lijst/0/b", "/lijst/7/b": "/lijst", "/bestaat/niet": "/bestaat", "/vermeldingen": "/motivering/vermeldingen",
-		"/nieuw/vermeldingen": "/nieuw/gegeven/tekst/vermeldingen", "/nietBedoeld": "",
+		"/nieuw": "/nieuw", "/lijst/0/b": "/lijst/0/b", "/lijst/7/b": "/lijst", "/bestaat/niet": "/bestaat",
+		"/nieuw/tekst/vermeldingen": "/nieuw/gegeven/tekst/vermeldingen", "/motivering/vermeldingen": "/motivering/vermeldingen",
 	} {
 		if got := naarInvoer(b, van); got != naar {
 			t.Errorf("%q wordt %q, want %q", van, got, naar)

@@ -125,7 +125,7 @@ func (s *Server) meldFout(w http.ResponseWriter, v *vraag, err error) {
 	p := probleemVan(weigering)
 	p.Fouten = nil
 	for _, f := range weigering.Fouten {
-		if welk, ok := zonderUitkomst(weigering, f.Veld); ok {
+		if welk, ok := onderdeelIn(f.Veld); ok {
 			p.Onderdelen = append(p.Onderdelen, welk)
 			continue
 		}
@@ -134,12 +134,13 @@ func (s *Server) meldFout(w http.ResponseWriter, v *vraag, err error) {
 	meldProbleem(w, r, p)
 }
 
-// zonderUitkomst takes the onderdeel out of a fault that names it: it stands in no field of the request.
-func zonderUitkomst(w *domain.Weigering, veld string) (welk id.Onderdeel, ok bool) {
-	if w.Code != domain.CodeZonderUitkomst {
+// onderdeelIn takes the onderdeel out of a fault that names it by its id: of an outcome that is missing or no longer fits,
+// which stands in no field of the request.
+func onderdeelIn(veld string) (welk id.Onderdeel, ok bool) {
+	voor, naam := knip(veld)
+	if voor != "/uitkomsten" {
 		return welk, false
 	}
-	_, naam := knip(veld)
 	err := welk.UnmarshalText([]byte(naam))
 	return welk, err == nil
 }

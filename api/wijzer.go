@@ -80,15 +80,8 @@ func wijstIn(b boom, delen []string) []string {
 	return nil
 }
 
-// waarGenoemd are the fields, beside texts, in which content names a person.
-var waarGenoemd = [][]string{{"bron", "wie"}, {"melder"}, {"persoon"}, {"bevindingen"}}
-
-// waarTekst are the fields that hold a text.
-var waarTekst = []string{"tekst", "motivering", "doel"}
-
-// naarInvoer turns a path within the domain's own types into a pointer into the request. The two differ in three places:
-// the request has no object "opening"; a new wording stands under the name of its kind; and whom content names stands
-// in its texts and fields, not in a list.
+// naarInvoer turns a path within the domain's own types into a pointer into the request. The two differ in two places:
+// the request has no object "opening", and a new wording stands under the name of its kind.
 func naarInvoer(b boom, wijzer string) string {
 	delen := segmenten(wijzer)
 	if _, ok := zoekIn(b, delen); ok {
@@ -97,13 +90,7 @@ func naarInvoer(b boom, wijzer string) string {
 	if len(delen) > 0 && delen[0] == "opening" {
 		delen = delen[1:]
 	}
-	delen = metSoort(b, delen)
-	if n := len(delen); n > 0 && (delen[n-1] == "vermeldingen" || delen[n-1] == "nietBedoeld") {
-		if _, ok := zoekIn(b, delen); !ok {
-			delen = genoemdIn(b, delen[:n-1], delen[n-1])
-		}
-	}
-	return alsWijzer(wijstIn(b, delen))
+	return alsWijzer(wijstIn(b, metSoort(b, delen)))
 }
 
 // metSoort puts the name of the kind behind "nieuw".
@@ -130,32 +117,6 @@ func enige(b boom, delen []string) (string, bool) {
 		return naam, true
 	}
 	return "", false
-}
-
-// genoemdIn finds where under a path persons are named.
-func genoemdIn(b boom, onder []string, lijst string) []string {
-	bases := [][]string{onder}
-	if soort, ok := enige(b, append(slices.Clone(onder), "nieuw")); ok {
-		bases = append(bases, append(slices.Clone(onder), "nieuw", soort))
-	}
-	for _, basis := range bases {
-		for _, t := range waarTekst {
-			p := append(slices.Clone(basis), t, lijst)
-			if _, ok := zoekIn(b, p); ok {
-				return p
-			}
-		}
-		for _, veld := range waarGenoemd {
-			if lijst != "vermeldingen" {
-				break
-			}
-			p := append(slices.Clone(basis), veld...)
-			if _, ok := zoekIn(b, p); ok {
-				return p
-			}
-		}
-	}
-	return onder
 }
 
 // verwant reports whether one pointer lies within the other.

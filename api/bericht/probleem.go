@@ -14,7 +14,7 @@ type Probleem struct {
 	Code       domain.Code    `json:"code" doc:"Vaste code van het probleem, voor programma's." example:"ongeldige-invoer"`
 	Regels     []string       `json:"regels,omitempty" doc:"Regels waarop de weigering rust." example:"[\"ZOB-17.4b\"]"`
 	Fouten     []Fout         `json:"fouten,omitempty" doc:"Alle fouten in de invoer tegelijk."`
-	Onderdelen []id.Onderdeel `json:"onderdelen,omitempty" doc:"De onderdelen die nog een uitkomst nodig hebben."`
+	Onderdelen []id.Onderdeel `json:"onderdelen,omitempty" doc:"De onderdelen waar het om gaat: die nog een uitkomst nodig hebben, of sinds het besluit zijn gewijzigd."`
 	Verzoek    string         `json:"verzoek" doc:"Id van het verzoek, om naar te verwijzen." example:"4bf92f3577b34da6a3ce929d0e0e4736"`
 }
 

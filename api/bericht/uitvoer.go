@@ -105,13 +105,14 @@ type Stuk struct {
 
 // LoopVernietigen is the course of one vernietiging.
 type LoopVernietigen struct {
-	Vernietiging  id.Vernietiging          `json:"vernietiging" doc:"De vernietiging." example:"9a7d3c52-1e0b-4a6f-8c2d-5e4f6a7b8c04"`
-	Omvang        Omvang                   `json:"omvang" doc:"Waarvan."`
-	Stand         domain.VernietigingStand `json:"stand" doc:"Hoe ver die is." example:"besloten"`
-	BeslotenDoor  string                   `json:"beslotenDoor" doc:"Wie besloot (medewerker)." example:"m-2001"`
-	BeslotenOp    time.Time                `json:"beslotenOp" doc:"Wanneer (UTC)." example:"2026-03-18T12:00:00Z"`
-	GoedgekeurdOp *time.Time               `json:"goedgekeurdOp,omitempty" doc:"Wanneer goedgekeurd (UTC)." example:"2026-03-20T09:00:00Z"`
-	UitgevoerdOp  *time.Time               `json:"uitgevoerdOp,omitempty" doc:"Wanneer uitgevoerd (UTC)." example:"2026-03-20T09:00:01Z"`
+	Vernietiging   id.Vernietiging          `json:"vernietiging" doc:"De vernietiging." example:"9a7d3c52-1e0b-4a6f-8c2d-5e4f6a7b8c04"`
+	Omvang         Omvang                   `json:"omvang" doc:"Waarvan."`
+	Stand          domain.VernietigingStand `json:"stand" doc:"Hoe ver die is." example:"besloten"`
+	BeslotenDoor   string                   `json:"beslotenDoor" doc:"Wie besloot (medewerker)." example:"m-2001"`
+	BeslotenNamens string                   `json:"beslotenNamens,omitempty" doc:"Voor wie (medewerker)." example:"m-2000"`
+	BeslotenOp     time.Time                `json:"beslotenOp" doc:"Wanneer (UTC)." example:"2026-03-18T12:00:00Z"`
+	GoedgekeurdOp  *time.Time               `json:"goedgekeurdOp,omitempty" doc:"Wanneer goedgekeurd (UTC)." example:"2026-03-20T09:00:00Z"`
+	UitgevoerdOp   *time.Time               `json:"uitgevoerdOp,omitempty" doc:"Wanneer uitgevoerd (UTC)." example:"2026-03-20T09:00:01Z"`
 }
 
 // Tijdlijn is what was recorded, in order.
