@@ -21,7 +21,7 @@ func backupCommand(p *paths) *cobra.Command {
 	var toLog, toVault string
 	cmd := &cobra.Command{
 		Use:   "backup --logboek-naar BESTAND | --kluis-naar BESTAND",
-		Short: "Maak een reservekopie van het logboek of van de kluis, apart, terwijl de server stilstaat of (logboek) draait",
+		Short: "Maak een reservekopie van het logboek of van de kluis, apart; de server mag draaien",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if toLog == "" && toVault == "" {
@@ -58,16 +58,14 @@ func backupLog(ctx context.Context, p *paths, to string, errs io.Writer) (err er
 	return store.Backup(ctx, to, func(done, total int) { bar.total = int64(total); bar.at(int64(done)) })
 }
 
-// backupVault copies the vault of a server that stands still; a running server copies it itself.
-func backupVault(ctx context.Context, p *paths, to string, errs io.Writer) (err error) {
-	o, err := openParts(ctx, p, slog.New(slog.DiscardHandler), errs)
+func backupVault(ctx context.Context, p *paths, to string, errs io.Writer) error {
+	i, err := whichLedger(ctx, p.log)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, o.Close()) }()
 	bar := newProgress(errs, "kluis kopiëren", "pagina's", -1)
 	defer bar.done()
-	return o.vault.Backup(ctx, to, func(done, total int) { bar.total = int64(total); bar.at(int64(done)) })
+	return vault.Copy(ctx, p.vault, to, i.Ledger, func(done, total int) { bar.total = int64(total); bar.at(int64(done)) })
 }
 
 func restoreCommand(p *paths) *cobra.Command {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/google/uuid"
 	"github.com/mattn/go-sqlite3"
 )
 
@@ -30,6 +31,30 @@ func (v *Vault) Backup(ctx context.Context, path string, progress func(done, tot
 	if v.closed.Load() {
 		return ErrClosed
 	}
+	return copyFile(ctx, v.read, path, v.ledger, v.fault, progress)
+}
+
+// Copy is Backup for a vault that another process has open: a server that runs. While it copies, that server cannot empty
+// its write-ahead log, so a Destroy there answers ErrRemnants and is finished later; and a copy that began before a
+// destruction holds what it destroyed, as any copy from before it does: the epochs see to both (see Rotate). Errors:
+// ErrMissing, ErrForeign, ErrNewer, ErrExists.
+func Copy(ctx context.Context, from, path string, ledger uuid.UUID, progress func(done, total int)) (err error) {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return errors.Join(err, fmt.Errorf("%w: %s", ErrExists, path))
+	}
+	if from, err = filepath.Abs(from); err != nil {
+		return fmt.Errorf("vault: backup: %w", err)
+	}
+	if err := identify(ctx, from, ledger); err != nil {
+		return err
+	}
+	read := openReaders(from)
+	defer func() { err = errors.Join(err, read.Close()) }()
+	return copyFile(ctx, read, path, ledger, nil, progress)
+}
+
+// copyFile copies a vault beside path and moves it there when it is whole and durable.
+func copyFile(ctx context.Context, read *sql.DB, path string, ledger uuid.UUID, f fault, progress func(done, total int)) error {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return fmt.Errorf("vault: backup: %w", err)
@@ -37,13 +62,13 @@ func (v *Vault) Backup(ctx context.Context, path string, progress func(done, tot
 	temp := path + ".nieuw"
 	err = writePrivate(temp, nil)
 	if err == nil {
-		err = v.copyTo(ctx, temp, progress)
+		err = copyTo(ctx, read, temp, progress)
 	}
 	if err == nil {
-		err = identify(ctx, temp, v.ledger)
+		err = identify(ctx, temp, ledger)
 	}
 	if err == nil {
-		err = v.fault.run(stepBackupMove, func() error {
+		err = f.run(stepBackupMove, func() error {
 			return errors.Join(os.Rename(temp, path), syncDir(filepath.Dir(path)))
 		})
 	}
@@ -54,8 +79,8 @@ func (v *Vault) Backup(ctx context.Context, path string, progress func(done, tot
 }
 
 // copyTo copies the database to an empty file, in one read of it.
-func (v *Vault) copyTo(ctx context.Context, path string, progress func(done, total int)) (err error) {
-	from, err := v.read.Conn(ctx)
+func copyTo(ctx context.Context, read *sql.DB, path string, progress func(done, total int)) (err error) {
+	from, err := read.Conn(ctx)
 	if err != nil {
 		return err
 	}
