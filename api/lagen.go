@@ -2,62 +2,18 @@ package api
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"net/http"
-	"regexp"
 	"runtime/debug"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 	"golang.org/x/time/rate"
-
-	"dossierboek/api/identiteit"
-	"dossierboek/domain"
 )
 
 // The layers around every request, from the outside in.
-
-// verloop is what is noted of a request while it is handled, for log and metrics.
-type verloop struct {
-	verzoek string
-	bewijs  identiteit.Bewijs
-	code    domain.Code // of the problem that was answered; "" where none was
-}
-
-type verloopSleutel struct{}
-
-func verloopVan(ctx context.Context) *verloop {
-	v, ok := ctx.Value(verloopSleutel{}).(*verloop)
-	if !ok {
-		return &verloop{}
-	}
-	return v
-}
-
-// verzoekVan is the id of the request.
-func verzoekVan(ctx context.Context) string { return verloopVan(ctx).verzoek }
-
-func noteer(ctx context.Context, c domain.Code) { verloopVan(ctx).code = c }
-
-// traceparent is a W3C Trace Context header, of version 00 or later.
-var traceparent = regexp.MustCompile(`^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?$`)
-
-// verzoekID takes the trace id that came with a request, so that a chain of systems can be followed, or makes one.
-func verzoekID(r *http.Request) string {
-	h := r.Header.Get("Traceparent")
-	if m := traceparent.FindStringSubmatch(h); m != nil && m[1] != strings.Repeat("0", 32) && !strings.HasPrefix(h, "ff") {
-		return m[1]
-	}
-	var b [16]byte
-	_, _ = rand.Read(b[:]) // never fails
-	return hex.EncodeToString(b[:])
-}
 
 // begeleid gives a request its id, logs and counts it, and turns a panic into an answer. The log has the pattern of the
 // route: a path may hold what a caller should not have put there.
@@ -136,50 +92,6 @@ func (s *Server) begrens(next http.Handler) http.Handler {
 			weiger(w, r, codeDruk, "Er zijn nu te veel verzoeken tegelijk. Probeer het zo opnieuw.")
 		}
 	})
-}
-
-// meldAan checks the token.
-func (s *Server) meldAan(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		b, tekst := s.bewijs(r)
-		if tekst == "" {
-			verloopVan(r.Context()).bewijs = b
-			next.ServeHTTP(w, r)
-			return
-		}
-		if open[r.URL.Path] {
-			next.ServeHTTP(w, r)
-			return
-		}
-		uitdaging := `Bearer realm="dossierboek"`
-		if r.Header.Get("Authorization") != "" {
-			uitdaging += `, error="invalid_token"`
-		}
-		w.Header().Set("WWW-Authenticate", uitdaging)
-		weiger(w, r, codeNietAangemeld, tekst)
-	})
-}
-
-// bewijs says who asks, or in words why that is not known.
-func (s *Server) bewijs(r *http.Request) (identiteit.Bewijs, string) {
-	kop := r.Header.Values("Authorization")
-	if len(kop) == 0 {
-		return identiteit.Bewijs{}, "Stuur een token mee: Authorization: Bearer <token>."
-	}
-	schema, token, _ := strings.Cut(kop[0], " ")
-	if len(kop) > 1 || !strings.EqualFold(schema, "Bearer") {
-		return identiteit.Bewijs{}, "Stuur één token mee: Authorization: Bearer <token>."
-	}
-	b, err := s.Controleur.Controleer(strings.TrimSpace(token))
-	switch {
-	case err == nil:
-		return b, ""
-	case errors.Is(err, identiteit.ErrVerlopen):
-		return b, "Het token is verlopen. Vraag een nieuw token."
-	case errors.Is(err, identiteit.ErrNogNiet):
-		return b, "Het token is nog niet geldig. Loopt de klok gelijk?"
-	}
-	return b, "Het token is niet geldig."
 }
 
 // tempoer bounds the rate of one employee.

@@ -1,0 +1,52 @@
+package bericht
+
+import (
+	"time"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+)
+
+// Tijdlijn is what was recorded, in order.
+type Tijdlijn struct {
+	Dossier  id.Dossier `json:"dossier" doc:"Het dossier." example:"2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"`
+	Momenten []Moment   `json:"momenten" doc:"Wat is vastgelegd, op volgorde."`
+}
+
+// Moment is one event on the timeline. An export is one Moment a line.
+type Moment struct {
+	Revisie     uint64         `json:"revisie" doc:"Revisie in het dossier." example:"9"`
+	Gebeurtenis id.Gebeurtenis `json:"gebeurtenis" doc:"Id van de gebeurtenis." example:"4d1c0a7b-8f5e-4b0a-9d6c-7e8f90a1b205"`
+	Soort       domain.Soort   `json:"soort" doc:"Wat voor gebeurtenis." example:"gegeven.vastgelegd"`
+	Door        Wie            `json:"door" doc:"Wie het vastlegde."`
+	Verzoek     string         `json:"verzoek,omitempty" doc:"Het verzoek waaruit het volgde." example:"4bf92f3577b34da6a3ce929d0e0e4736"`
+	Onderdeel   *id.Onderdeel  `json:"onderdeel,omitempty" doc:"Van welk onderdeel het inhoud bevat." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Feit        Feit           `json:"feit" doc:"Het open deel van de gebeurtenis."`
+	Inhoud      *Inhoud        `json:"inhoud,omitempty" doc:"De inhoud, waar die getoond mag worden."`
+	Gat         *Gat           `json:"gat,omitempty" doc:"Waarom de inhoud niet te zien is."`
+}
+
+// Feit is the open part of an event: ids, times and states, which stay readable after an erasure.
+type Feit struct {
+	Onderdeel    *id.Onderdeel    `json:"onderdeel,omitempty" doc:"Het onderdeel waar de gebeurtenis iets aan wijzigt." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Betrokkene   *id.Betrokkene   `json:"betrokkene,omitempty" doc:"De betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Over         []id.Betrokkene  `json:"over,omitempty" doc:"Over wie het gaat."`
+	Rubriek      domain.Rubriek   `json:"rubriek,omitempty" doc:"De rubriek." example:"onderzoek"`
+	Wijze        domain.Wijze     `json:"wijze,omitempty" doc:"Hoe is gecorrigeerd." example:"verbeteren"`
+	Betwist      []id.Onderdeel   `json:"betwist,omitempty" doc:"Wat een eigen verklaring betwist."`
+	Stukken      []Stuk           `json:"stukken,omitempty" doc:"Wat een verstrekking bevatte."`
+	OntvangenOp  *time.Time       `json:"ontvangenOp,omitempty" doc:"Wanneer een melding is ontvangen (UTC)." example:"2026-03-01T19:15:00Z"`
+	Van          *id.Betrokkene   `json:"van,omitempty" doc:"Van een relatie." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Naar         *id.Betrokkene   `json:"naar,omitempty" doc:"Van een relatie." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Fase         domain.Fase      `json:"fase,omitempty" doc:"De fase die begon." example:"onderzoek"`
+	Vernietiging *id.Vernietiging `json:"vernietiging,omitempty" doc:"De vernietiging." example:"9a7d3c52-1e0b-4a6f-8c2d-5e4f6a7b8c04"`
+	Omvang       *Omvang          `json:"omvang,omitempty" doc:"Waarvan de vernietiging is."`
+	Uitkomsten   []UitkomstPer    `json:"uitkomsten,omitempty" doc:"De uitkomst per onderdeel."`
+}
+
+// UitkomstPer is the outcome for one onderdeel.
+type UitkomstPer struct {
+	Onderdeel id.Onderdeel    `json:"onderdeel" doc:"Het onderdeel." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Uitkomst  domain.Uitkomst `json:"uitkomst" doc:"De uitkomst." example:"vernietigen"`
+	Belang    *id.Betrokkene  `json:"belang,omitempty" doc:"Wiens belang, bij behouden." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+}

@@ -1,0 +1,27 @@
+package bericht
+
+import (
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+)
+
+// Voorvertoning is what a vernietiging would be of.
+type Voorvertoning struct {
+	Omvang     Omvang                   `json:"omvang" doc:"Waarvan."`
+	Revisie    uint64                   `json:"revisie" doc:"Revisie van het dossier, voor If-Match bij het besluit." example:"12"`
+	Onderdelen []OnderdeelVoorvertoning `json:"onderdelen" doc:"Wat een uitkomst nodig heeft."`
+	NogGenoemd []NogGenoemd             `json:"nogGenoemd" doc:"Teksten die de persoon nog noemen buiten de eigen vermeldingen; een mens beoordeelt ze."`
+}
+
+// OnderdeelVoorvertoning is an onderdeel that needs an outcome.
+type OnderdeelVoorvertoning struct {
+	Onderdeel
+	AlleenVan bool            `json:"alleenVan" doc:"Het gaat over niemand anders." example:"true"`
+	Voorstel  domain.Uitkomst `json:"voorstel,omitempty" doc:"Voorgestelde uitkomst; weg waar een mens moet kiezen." example:"vernietigen"`
+}
+
+// NogGenoemd is a text that still names the person.
+type NogGenoemd struct {
+	Onderdeel id.Onderdeel `json:"onderdeel" doc:"Het onderdeel." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Plaatsen  []Voorstel   `json:"plaatsen" doc:"Waar in de tekst."`
+}
