@@ -79,8 +79,10 @@ func TestFouten(t *testing.T) {
 			w.WriteHeader(400)
 			_, _ = io.WriteString(w, `{"type":"urn:x","title":"t","status":400,"detail":"De invoer klopt niet.","code":"ongeldige-invoer","fouten":[{"waar":"inhoud","veld":"/bsn","code":"c","tekst":"Fout."}],"verzoek":"v"}`)
 		}, "ongeldige-invoer"},
-		"geen Dossierboek": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<html>", 502) }, "onverwacht-antwoord"},
-		"omleiding":        {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "http://ergens.example/", 302) }, "onverwacht-antwoord"},
+		"geen Dossierboek": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<html>", http.StatusBadGateway) }, "onverwacht-antwoord"},
+		"omleiding": {func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "http://ergens.example/", http.StatusFound)
+		}, "onverwacht-antwoord"},
 	} {
 		c := nieuw(t, x.antwoord)
 		_, err := c.Tijdlijn(t.Context(), dossier, nil)
