@@ -3,11 +3,8 @@ package ledger
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 	"time"
 
 	"dossierboek/domain"
@@ -158,100 +155,4 @@ func (r *raadpleging) verschillen(door map[string]VeldVerschil, oud, nieuw map[s
 		v.Nieuw, v.Door, v.Grond = misschien(n, nieuwOK), r.z.events[revisie].Vastlegging, grond
 		door[naam] = v
 	}
-}
-
-func misschien(v json.RawMessage, ok bool) domain.Private[json.RawMessage] {
-	if !ok {
-		return domain.Ontbreekt[json.RawMessage](domain.Gat{Reden: domain.GatNogNietBekend})
-	}
-	return domain.Besloten(v)
-}
-
-// inhoudVelden are the fields of a wording by path. Where in a text someone is mentioned is no field: the text is.
-func inhoudVelden(i domain.Inhoud) (map[string]json.RawMessage, error) {
-	ruw, err := json.Marshal(domain.Kern(i))
-	if err != nil {
-		return nil, errors.New("ledger: content does not encode")
-	}
-	uit := map[string]json.RawMessage{}
-	return uit, plat(uit, "", ruw)
-}
-
-func plat(uit map[string]json.RawMessage, pad string, ruw json.RawMessage) error {
-	var object map[string]json.RawMessage
-	var lijst []json.RawMessage
-	switch {
-	case ruw[0] == '{' && json.Unmarshal(ruw, &object) == nil:
-		for naam, w := range object {
-			if naam == "vermeldingen" {
-				continue
-			}
-			if err := plat(uit, pad+"/"+naam, w); err != nil {
-				return err
-			}
-		}
-	case ruw[0] == '[' && json.Unmarshal(ruw, &lijst) == nil:
-		for i, w := range lijst {
-			if err := plat(uit, pad+"/"+strconv.Itoa(i), w); err != nil {
-				return err
-			}
-		}
-	default:
-		uit[strings.TrimPrefix(pad, "/")] = ruw
-	}
-	return nil
-}
-
-// standVerschil says who shielded, removed, released or destroyed an onderdeel.
-func (r *raadpleging) standVerschil(oud, nieuw *domain.Onderdeel) VeldVerschil {
-	v := VeldVerschil{Veld: "stand", Oud: woord(oud.Stand), Nieuw: woord(nieuw.Stand)}
-	for _, e := range r.z.events {
-		switch f := e.Feit.(type) {
-		case *domain.CorrectieToegepast:
-			if f.Onderdeel == nieuw.ID && e.Meta.VastgelegdOp.Equal(nieuw.StandSinds) {
-				v.Door = e.Vastlegging
-			}
-		case *domain.VernietigingGoedgekeurd:
-			if nieuw.Vernietigd != nil && f.Vernietiging == nieuw.Vernietigd.Vernietiging {
-				v.Door = e.Vastlegging
-			}
-		}
-	}
-	return v
-}
-
-// dossierVelden are the changes of the dossier as a whole.
-func (r *raadpleging) dossierVelden(oud, nieuw *domain.Dossier) []VeldVerschil {
-	var uit []VeldVerschil
-	voeg := func(veld string, was, is string, soorten ...domain.Soort) {
-		if was == is {
-			return
-		}
-		v := VeldVerschil{Veld: veld, Oud: woord(was), Nieuw: woord(is)}
-		for _, e := range r.z.events {
-			if e.Revisie <= nieuw.Revisie && slices.Contains(soorten, e.Feit.Soort()) {
-				v.Door = e.Vastlegging
-			}
-		}
-		uit = append(uit, v)
-	}
-	status := func(d *domain.Dossier) string {
-		switch {
-		case !d.Bestaat:
-			return ""
-		case d.GeslotenOp != nil:
-			return "gesloten"
-		}
-		return "open"
-	}
-	voeg("fase", string(oud.Fase), string(nieuw.Fase), domain.SoortFaseGewijzigd, domain.SoortDossierGeopend)
-	voeg("status", status(oud), status(nieuw), domain.SoortDossierGesloten, domain.SoortDossierHeropend, domain.SoortDossierGeopend)
-	return uit
-}
-
-func woord[S ~string](s S) domain.Private[json.RawMessage] {
-	if s == "" {
-		return misschien(nil, false)
-	}
-	return domain.Besloten(json.RawMessage(strconv.Quote(string(s))))
 }

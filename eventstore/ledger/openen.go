@@ -1,0 +1,101 @@
+package ledger
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/tekst"
+	"dossierboek/eventstore/seal"
+)
+
+// deel opens part number n of an event.
+func (z *lezing) deel(sleutels seal.Keys, e bewaard, n int) (naam string, ruw []byte, err error) {
+	p, err := seal.Parse(e.delen[n])
+	if err != nil {
+		return "", nil, fmt.Errorf("revision %d part %d: %w", e.Revisie, n, err)
+	}
+	blad, err := seal.LeafOf(e.Revisie, n)
+	if err != nil {
+		return "", nil, err
+	}
+	ruw, err = p.Open(binding(z.dossier, e.Vastlegging, blad.Part, p.Name()), blad, sleutels, z.extra[blad]...)
+	if err != nil {
+		return p.Name(), nil, fmt.Errorf("revision %d part %d (%s): %w", e.Revisie, n, p.Name(), err)
+	}
+	return p.Name(), ruw, nil
+}
+
+// inhoud opens the content of an event, with what may be seen of the mentions in its texts: of whom toestand says so and
+// whose keys still stand. It fails with seal.ErrDestroyed where the content is gone.
+func (z *lezing) inhoud(sleutels seal.Keys, e bewaard, toestand func(id.Betrokkene) tekst.Toestand) (domain.Inhoud, error) {
+	if len(e.delen) == 0 {
+		return nil, fmt.Errorf("revision %d has no content: %w", e.Revisie, seal.ErrMalformed)
+	}
+	naam, ruw, err := z.deel(sleutels, e, 0)
+	if err != nil {
+		return nil, err
+	}
+	if naam != deelInhoud {
+		return nil, fmt.Errorf("revision %d: part 0 is %s: %w", e.Revisie, naam, seal.ErrTampered)
+	}
+	i, err := domain.Decodeer(ruw)
+	if err != nil {
+		return nil, fmt.Errorf("revision %d: %w: %w", e.Revisie, seal.ErrMalformed, err)
+	}
+	return i, z.vermeldingen(sleutels, e, i, toestand)
+}
+
+// vermeldingen reads the texts of opened content.
+func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, i domain.Inhoud, toestand func(id.Betrokkene) tekst.Toestand) error {
+	teksten := i.Teksten()
+	standen := make([]map[id.Betrokkene]tekst.Stand, len(teksten))
+	for n := range standen {
+		standen[n] = map[id.Betrokkene]tekst.Stand{}
+	}
+	for n := 1; n < len(e.delen); n++ {
+		p, err := seal.Parse(e.delen[n])
+		if err != nil {
+			return fmt.Errorf("revision %d part %d: %w", e.Revisie, n, err)
+		}
+		if p.Name() != deelVermelding || len(p.Holders()) != 1 {
+			continue
+		}
+		wie := id.BetrokkeneVan(p.Holders()[0])
+		if t := toestand(wie); t != tekst.Zichtbaar {
+			for n := range standen {
+				standen[n][wie] = tekst.Stand{Toestand: t}
+			}
+			continue
+		}
+		var per map[int]tekst.Vermelding
+		switch _, ruw, err := z.deel(sleutels, e, n); {
+		case errors.Is(err, seal.ErrDestroyed):
+			for n := range standen {
+				standen[n][wie] = tekst.Stand{Toestand: tekst.Vernietigd}
+			}
+			continue
+		case err != nil:
+			return err
+		default:
+			if err := json.Unmarshal(ruw, &per); err != nil {
+				return fmt.Errorf("revision %d part %d: mentions do not parse: %w", e.Revisie, n, seal.ErrMalformed)
+			}
+			clear(ruw)
+		}
+		for t, v := range per {
+			if t < 0 || t >= len(standen) {
+				return fmt.Errorf("revision %d part %d: mentions of a text that is not there: %w", e.Revisie, n, seal.ErrMalformed)
+			}
+			standen[t][wie] = tekst.Stand{Toestand: tekst.Zichtbaar, Vermelding: v}
+		}
+	}
+	for n, t := range teksten {
+		if err := t.Lees(standen[n]); err != nil {
+			return fmt.Errorf("revision %d: %w: %w", e.Revisie, seal.ErrMalformed, err)
+		}
+	}
+	return nil
+}
