@@ -140,6 +140,18 @@ func (k *keys) forget(_ context.Context, key string) error {
 	return nil
 }
 
+func (k *keys) isForgotten(key string) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.forgotten[key]
+}
+
+func (k *keys) destroy(q person) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.destroyed[domain.IdentiteitVan(q.b)] = true
+}
+
 func (k *keys) tokens(ctx context.Context, key string, r eventstore.Record) ([]Veldtoken, error) {
 	k.mu.Lock()
 	k.calls++

@@ -104,7 +104,7 @@ func TestPoison(t *testing.T) {
 
 func (h *house) until(ok func() bool) {
 	h.t.Helper()
-	for range 400 {
+	for range 1500 {
 		if ok() {
 			return
 		}
@@ -170,7 +170,7 @@ func TestTransient(t *testing.T) {
 	h := newHouse(t)
 	p := h.open()
 	fails := 2
-	h.keys.fail = func(eventstore.Record) error {
+	h.keys.fail = func(eventstore.Record) error { // set before anything runs
 		if fails--; fails >= 0 {
 			return fmt.Errorf("the vault is locked: %w", ErrTransient)
 		}
