@@ -2,48 +2,56 @@ package domain
 
 import (
 	"encoding/json"
+	"errors"
 	"testing"
 
 	"pgregory.net/rapid"
 )
 
-// course plays a random course and gives its events.
-func course(t *rapid.T) *willekeur {
-	w := &willekeur{t: t, proef: nieuweProef(), gelukt: map[string]int{}}
-	w.moet(w.opening())
-	acties := map[string]func(*rapid.T){}
-	for naam, maak := range w.opdrachten() {
-		acties[naam] = func(*rapid.T) { w.probeer(naam, maak) }
-	}
-	t.Repeat(acties)
-	return w
+// Random courses, each folded in every way.
+func TestVouwen(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := &willekeur{t: t, proef: nieuweProef()}
+		w.moet(w.opening())
+		acties := map[string]func(*rapid.T){}
+		for naam, maak := range w.opdrachten() {
+			acties[naam] = func(*rapid.T) {
+				var geweigerd *Weigering
+				if err := w.doe(maak()); err != nil && !errors.As(err, &geweigerd) {
+					t.Fatalf("%s: %v", naam, err)
+				}
+			}
+		}
+		t.Repeat(acties)
+		w.bepaaldEnLosVanElkaar()
+		w.verderUitJSON()
+		w.inOnmogelijkeVolgorde()
+	})
 }
 
 // Folding the same events gives the same dossier, and no two dossiers share what one of them can change.
-func TestVouwenIsBepaaldEnLosVanElkaar(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		w := course(t)
-		a, b := NieuwDossier(dossier), NieuwDossier(dossier)
-		for _, v := range w.events {
-			a.PasToe(v)
-			b.PasToe(v)
-		}
-		eerst := delenVan(t, b)
-		if weg := verschil(delenVan(t, w.d), eerst); len(weg) > 0 {
-			t.Fatalf("folded again it differs in %v", weg)
-		}
-		bederf(a)
-		if weg := verschil(eerst, delenVan(t, b)); len(weg) > 0 {
-			t.Fatalf("changing one dossier changed another in %v", weg)
-		}
-		c := NieuwDossier(dossier)
-		for _, v := range w.events {
-			c.PasToe(v)
-		}
-		if weg := verschil(eerst, delenVan(t, c)); len(weg) > 0 {
-			t.Fatalf("changing a dossier changed the events in %v", weg)
-		}
-	})
+func (w *willekeur) bepaaldEnLosVanElkaar() {
+	t := w.t
+	a, b := NieuwDossier(dossier), NieuwDossier(dossier)
+	for _, v := range w.events {
+		a.PasToe(v)
+		b.PasToe(v)
+	}
+	eerst := delenVan(t, b)
+	if weg := verschil(delenVan(t, w.d), eerst); len(weg) > 0 {
+		t.Fatalf("folded again it differs in %v", weg)
+	}
+	bederf(a)
+	if weg := verschil(eerst, delenVan(t, b)); len(weg) > 0 {
+		t.Fatalf("changing one dossier changed another in %v", weg)
+	}
+	c := NieuwDossier(dossier)
+	for _, v := range w.events {
+		c.PasToe(v)
+	}
+	if weg := verschil(eerst, delenVan(t, c)); len(weg) > 0 {
+		t.Fatalf("changing a dossier changed the events in %v", weg)
+	}
 }
 
 // bederf overwrites whatever a dossier holds by reference.
@@ -89,28 +97,29 @@ func bederf(d *Dossier) {
 }
 
 // A projection stores a fold in parts and goes on from them; so do the stored forms of the events themselves.
-func TestVouwenGaatVerderUitJSON(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		w := course(t)
-		heel, gelezen := NieuwDossier(dossier), NieuwDossier(dossier)
-		for _, v := range w.events {
-			open, err := json.Marshal(v.Feit)
-			if err != nil {
-				t.Fatal(err)
-			}
-			data, meta := alsJSON(t, Envelop{Schema: v.Schema, Open: open}), alsJSON(t, v.Meta)
-			uit, _, err := Ontleed(v.ID, v.Revisie, string(v.Feit.Soort()), []byte(data), []byte(meta))
-			if err != nil {
-				t.Fatal(err)
-			}
-			heel.PasToe(v)
-			gelezen.PasToe(uit)
-			gelezen = herlees(t, gelezen)
-			if weg := verschil(delenVan(t, heel), delenVan(t, gelezen)); len(weg) > 0 {
-				t.Fatalf("after %s, folded from JSON, it differs in %v", v.Feit.Soort(), weg)
-			}
+func (w *willekeur) verderUitJSON() {
+	t := w.t
+	heel, gelezen := NieuwDossier(dossier), NieuwDossier(dossier)
+	for _, v := range w.events {
+		open, err := json.Marshal(v.Feit)
+		if err != nil {
+			t.Fatal(err)
 		}
-	})
+		data, meta := alsJSON(t, Envelop{Schema: v.Schema, Open: open}), alsJSON(t, v.Meta)
+		uit, _, err := Ontleed(v.ID, v.Revisie, string(v.Feit.Soort()), []byte(data), []byte(meta))
+		if err != nil {
+			t.Fatal(err)
+		}
+		heel.PasToe(v)
+		gelezen.PasToe(uit)
+		gelezen = herlees(t, gelezen)
+		if v.Revisie%8 != 0 && int(v.Revisie) != len(w.events)-1 {
+			continue // comparing takes longer than folding
+		}
+		if weg := verschil(delenVan(t, heel), delenVan(t, gelezen)); len(weg) > 0 {
+			t.Fatalf("after %s, folded from JSON, it differs in %v", v.Feit.Soort(), weg)
+		}
+	}
 }
 
 // herlees writes a dossier in parts and reads it back.
@@ -138,17 +147,14 @@ func herlees(t failer, d *Dossier) *Dossier {
 }
 
 // A fold of anything that decodes does not panic, also where it could not have been decided.
-func TestVouwenVanOnmogelijkeVolgorde(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		w := course(t)
-		d := NieuwDossier(dossier)
-		for _, v := range rapid.Permutation(w.events).Draw(t, "volgorde") {
-			d.PasToe(v)
-		}
-		d.Alle()
-		f := feitenOp(w.nu, "po-3")
-		for v := range d.Vernietigingen {
-			_, _ = KeurVernietigingGoed{ID: v}.Beslis(d, f) // whatever it says
-		}
-	})
+func (w *willekeur) inOnmogelijkeVolgorde() {
+	d := NieuwDossier(dossier)
+	for _, v := range rapid.Permutation(w.events).Draw(w.t, "volgorde") {
+		d.PasToe(v)
+	}
+	d.Alle()
+	f := feitenOp(w.nu, "po-3")
+	for v := range d.Vernietigingen {
+		_, _ = KeurVernietigingGoed{ID: v}.Beslis(d, f) // whatever it says
+	}
 }
