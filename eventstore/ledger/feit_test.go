@@ -23,9 +23,9 @@ func (o *opstelling) lezers(g gezin, wie toegang.Actor) map[string]func() (any, 
 	mag := func(h domain.Handeling, d id.Dossier) toegang.Grant { return o.Beslis(wie, h, d, "onderzoek") }
 	lezen := func() toegang.Grant { return mag(domain.HandelingRaadplegen, g.dossier) }
 	zoeken := func() toegang.Grant { return mag(domain.HandelingZoeken, id.Dossier{}) }
-	vinder := Vinder{Sleutel: "proef-1", Vind: func(context.Context, []Zoekterm) ([]toegang.Treffer, bool, error) {
+	vinder := func(context.Context, func(context.Context, string) ([]Zoekterm, error)) ([]toegang.Treffer, bool, error) {
 		return []toegang.Treffer{{Dossier: g.dossier, Betrokkene: g.kind, Onderdeel: g.melding}}, false, nil
-	}}
+	}
 	begin, nu := o.nu().Add(-24*time.Hour), o.nu()
 	return map[string]func() (any, error){
 		"Bekijk":      func() (any, error) { return o.Bekijk(ctx, lezen(), g.dossier, Momenten{}, "v") },

@@ -28,9 +28,9 @@ type model struct {
 	personen   []id.Betrokkene
 	gewist     map[id.Betrokkene]bool
 	onderdelen []*modelOnderdeel
-	momenten   []moment // after each append
-	ligt       *modelBesluit
-	heel       bool // the whole dossier was destroyed
+	momenten   []moment        // after each append
+	liggen     []*modelBesluit // waiting for approval
+	heel       bool            // the whole dossier was destroyed
 	teller     int
 }
 

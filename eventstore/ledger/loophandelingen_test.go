@@ -35,13 +35,6 @@ func (m *model) wijzigStand() {
 	if o.soort != domain.InhoudGegeven && o.soort != domain.InhoudMelding {
 		return
 	}
-	z, err := m.o.lees(m.r.Context(), m.d)
-	if err != nil {
-		m.r.Fatal(err)
-	}
-	if slices.ContainsFunc(z.nu.Onderdelen[o.id].Over, func(b id.Betrokkene) bool { return m.gewist[b] }) {
-		return
-	}
 	wijze := rapid.SampledFrom([]domain.Wijze{domain.WijzeAfschermen, domain.WijzeVrijgeven, domain.WijzeVerwijderen}).Draw(m.r, "wijze")
 	if _, ok := m.doe(medewerker, domain.Corrigeer{Onderdeel: o.id, Wijze: wijze, Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)}); ok {
 		o.stand = map[domain.Wijze]domain.Stand{domain.WijzeAfschermen: domain.StandAfgeschermd,
@@ -55,17 +48,6 @@ func (m *model) koppel() {
 
 func (m *model) ontkoppel() {
 	o, b := m.een("unlinked"), rapid.SampledFrom(m.personen).Draw(m.r, "from")
-	if len(o.versies) > 1 || m.gewist[b] {
-		return
-	}
-	z, err := m.o.lees(m.r.Context(), m.d)
-	if err != nil {
-		m.r.Fatal(err)
-	}
-	over := slices.DeleteFunc(slices.Clone(z.nu.Onderdelen[o.id].Over), func(b id.Betrokkene) bool { return m.gewist[b] })
-	if len(over) < 2 {
-		return
-	}
 	if u, ok := m.doe(medewerker, domain.Ontkoppel{Vernietiging: nieuwV(), Onderdeel: o.id, Betrokkene: b}); ok {
 		o.los[b] = u.Eerste
 	}
@@ -90,9 +72,6 @@ func (m *model) verstrek() {
 
 // besluit decides on a person, an onderdeel or, seldom, the whole dossier.
 func (m *model) besluit() {
-	if m.ligt != nil {
-		return
-	}
 	b := domain.BesluitVernietiging{ID: nieuwV(), Grond: "bezwaar", Motivering: schrijft(m.o.t, "Bezwaar.")}
 	switch rapid.IntRange(0, 7).Draw(m.r, "extent") {
 	case 0:
@@ -116,7 +95,7 @@ func (m *model) besluit() {
 	if !ok {
 		return
 	}
-	m.ligt = ligt
+	m.liggen = append(m.liggen, ligt)
 	for _, v := range u.Feiten {
 		if h, ok := v.Feit.(*domain.OnderdeelHerschreven); ok {
 			ligt.herschreven[h.Onderdeel].inhoud = v.Revisie
@@ -148,15 +127,16 @@ func (m *model) keuze(o *domain.Onderdeel, wie id.Betrokkene, ligt *modelBesluit
 }
 
 func (m *model) keurGoed() {
-	if m.ligt == nil {
+	if len(m.liggen) == 0 {
 		return
 	}
-	l := m.ligt
+	i := rapid.IntRange(0, len(m.liggen)-1).Draw(m.r, "besluit")
+	l := m.liggen[i]
 	u, ok := m.doe(teamleider, domain.KeurVernietigingGoed{ID: l.id})
 	if !ok {
 		return
 	}
-	m.ligt = nil
+	m.liggen = slices.Delete(m.liggen, i, i+1)
 	m.heel = m.heel || l.omvang.Dossier
 	if !l.omvang.Betrokkene.IsZero() {
 		m.gewist[l.omvang.Betrokkene] = true
@@ -179,10 +159,11 @@ func (m *model) keurGoed() {
 }
 
 func (m *model) trekIn() {
-	if m.ligt == nil {
+	if len(m.liggen) == 0 {
 		return
 	}
-	if _, ok := m.doe(officer, domain.TrekVernietigingIn{ID: m.ligt.id, Besluit: domain.Besluit{Motivering: schrijft(m.o.t, "Toch niet.")}}); ok {
-		m.ligt = nil
+	i := rapid.IntRange(0, len(m.liggen)-1).Draw(m.r, "besluit")
+	if _, ok := m.doe(officer, domain.TrekVernietigingIn{ID: m.liggen[i].id, Besluit: domain.Besluit{Motivering: schrijft(m.o.t, "Toch niet.")}}); ok {
+		m.liggen = slices.Delete(m.liggen, i, i+1)
 	}
 }

@@ -69,25 +69,23 @@ type Gevonden struct {
 	Inhoud domain.Private[domain.Inhoud]
 }
 
-// Vinder looks tokens up in a projection, whose index key has this name. meer reports that there are more than it gave.
-type Vinder struct {
-	Sleutel string
-	Vind    func(context.Context, []Zoekterm) (treffers []toegang.Treffer, meer bool, err error)
-}
+// Vinder looks tokens up in a projection. It asks for them under the name of the index key of the file that it looks in,
+// which it alone knows: a rebuild may put another file in place at any moment. meer reports that there are more than it
+// gave.
+type Vinder func(ctx context.Context, termen func(ctx context.Context, sleutel string) ([]Zoekterm, error)) (treffers []toegang.Treffer, meer bool, err error)
 
 // zoek looks a question up and records what was found, sealed under the month's own key, before any of it is shown (ZOB-7.5).
 func (l *Ledger) zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vinder, verzoek string) ([]toegang.Treffer, bool, error) {
 	if !g.Voor(domain.HandelingZoeken, id.Dossier{}) {
 		return nil, false, l.weiger(ctx, g, id.Dossier{}, verzoek)
 	}
-	termen, err := l.termen(ctx, in.Sleutel, v)
-	if err != nil {
-		return nil, false, err
-	}
-	if len(termen) == 0 {
-		return nil, false, domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("verplicht", "Geef ten minste één gegeven om op te zoeken.")})
-	}
-	treffers, meer, err := in.Vind(ctx, termen)
+	treffers, meer, err := in(ctx, func(ctx context.Context, sleutel string) ([]Zoekterm, error) {
+		termen, err := l.termen(ctx, sleutel, v)
+		if err == nil && len(termen) == 0 {
+			err = domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("verplicht", "Geef ten minste één gegeven om op te zoeken.")})
+		}
+		return termen, err
+	})
 	if err != nil {
 		return nil, false, err
 	}

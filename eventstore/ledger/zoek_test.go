@@ -86,7 +86,7 @@ func zoekbaar(t *testing.T) (o *opstelling, x *index, g gezin, oma id.Betrokkene
 
 func TestZoek(t *testing.T) {
 	o, x, g, oma := zoekbaar(t)
-	vinder := Vinder{Sleutel: "proef-1", Vind: x.vind}
+	vinder := x.vinder()
 	mag := o.Beslis(medewerker, domain.HandelingZoeken, id.Dossier{}, "onderzoek")
 	adres := func(huisnummer string) *waarde.Adres {
 		return &waarde.Adres{Postcode: "1234ab", Huisnummer: huisnummer}
@@ -220,7 +220,7 @@ func TestIndexNaVernietiging(t *testing.T) {
 func TestZoekfeitIsVerzegeld(t *testing.T) {
 	o, x, g, _ := zoekbaar(t)
 	mag := o.Beslis(medewerker, domain.HandelingZoeken, id.Dossier{}, "onderzoek")
-	_, _, err := o.Zoek(t.Context(), mag, Zoekvraag{Naam: "Sanne"}, Vinder{Sleutel: "proef-1", Vind: x.vind}, "v")
+	_, _, err := o.Zoek(t.Context(), mag, Zoekvraag{Naam: "Sanne"}, x.vinder(), "v")
 	goed(t, err)
 	o.klok.verder(40 * 24 * 3600e9)
 	goed(t, o.Toon(t.Context(), mag, []toegang.Treffer{{Dossier: g.dossier}}, "v"))
