@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"reflect"
 
@@ -50,59 +49,35 @@ func (l *lezer) zoekvraag(b *bericht.Zoekvraag) ledger.Zoekvraag {
 	return z
 }
 
-// zoekpogingen is how often a search begins again because a rebuild put another file in place.
-const zoekpogingen = 3
-
-var errAndereIndex = errors.New("api: another file of read models took this one's place")
-
-// vind runs a search on the file of read models in use, with tokens under that file's key.
-func (v *vraag) vind(zoek func(ledger.Vinder) error, in func(ctx context.Context, sleutel string, termen []ledger.Zoekterm) ([]toegang.Treffer, bool, error)) error {
-	var err error
-	for range zoekpogingen {
-		h, gezond := v.s.Projecties.Health(v.ctx)
-		if h.File == "" {
-			return leesmodel(errors.Join(projections.ErrNotReady, gezond))
-		}
-		err = zoek(ledger.Vinder{Sleutel: h.File, Vind: func(ctx context.Context, termen []ledger.Zoekterm) ([]toegang.Treffer, bool, error) {
-			return in(ctx, h.File, termen)
-		}})
-		if !errors.Is(err, errAndereIndex) {
-			break
-		}
+func zoekPersonen(v *vraag, b *bericht.Zoekvraag) (*antwoord, error) {
+	gevonden, meer, err := v.s.Ledger.Zoek(v.ctx, v.grant, new(lezer).zoekvraag(b), v.vindPersonen, v.verzoek)
+	if err != nil {
+		return nil, leesmodel(err)
 	}
-	return leesmodel(err)
+	uit := &bericht.Gevonden{Treffers: []bericht.Treffer{}, Meer: meer}
+	for _, g := range gevonden {
+		t := bericht.Treffer{Dossier: g.Dossier, Betrokkene: nietNul(g.Betrokkene)}
+		t.Inhoud, t.Gat = toon(g.Inhoud)
+		uit.Treffers = append(uit.Treffers, t)
+	}
+	return &antwoord{lichaam: uit}, nil
 }
 
-func zoekPersonen(v *vraag, b *bericht.Zoekvraag) (*antwoord, error) {
-	vraag := new(lezer).zoekvraag(b)
-	uit := &bericht.Gevonden{Treffers: []bericht.Treffer{}}
-	err := v.vind(func(in ledger.Vinder) error {
-		gevonden, meer, err := v.s.Ledger.Zoek(v.ctx, v.grant, vraag, in, v.verzoek)
-		uit.Meer = meer
-		for _, g := range gevonden {
-			t := bericht.Treffer{Dossier: g.Dossier, Betrokkene: nietNul(g.Betrokkene)}
-			t.Inhoud, t.Gat = toon(g.Inhoud)
-			uit.Treffers = append(uit.Treffers, t)
+// vindPersonen is the ledger's Vinder of persons.
+func (v *vraag) vindPersonen(ctx context.Context, termen func(context.Context, string) ([]ledger.Zoekterm, error)) ([]toegang.Treffer, bool, error) {
+	p, err := v.s.Projecties.Zoek(ctx, func(ctx context.Context, sleutel string) ([]projections.Zoekterm, error) {
+		ts, err := termen(ctx, sleutel)
+		uit := make([]projections.Zoekterm, len(ts))
+		for i, t := range ts {
+			uit[i].Tokens = tokens(t)
 		}
-		return err
-	}, func(ctx context.Context, sleutel string, termen []ledger.Zoekterm) ([]toegang.Treffer, bool, error) {
-		p, err := v.s.Projecties.Zoek(ctx, func(_ context.Context, key string) ([]projections.Zoekterm, error) {
-			if key != sleutel {
-				return nil, errAndereIndex
-			}
-			uit := make([]projections.Zoekterm, len(termen))
-			for i, t := range termen {
-				uit[i].Tokens = tokens(t)
-			}
-			return uit, nil
-		})
-		treffers := make([]toegang.Treffer, len(p.Treffers))
-		for i, t := range p.Treffers {
-			treffers[i] = toegang.Treffer{Dossier: t.Dossier, Betrokkene: t.Betrokkene}
-		}
-		return treffers, p.Meer, err
+		return uit, err
 	})
-	return &antwoord{lichaam: uit}, err
+	treffers := make([]toegang.Treffer, len(p.Treffers))
+	for i, t := range p.Treffers {
+		treffers[i] = toegang.Treffer{Dossier: t.Dossier, Betrokkene: t.Betrokkene}
+	}
+	return treffers, p.Meer, err
 }
 
 func tokens(t ledger.Zoekterm) [][]byte {
@@ -114,33 +89,33 @@ func tokens(t ledger.Zoekterm) [][]byte {
 }
 
 func zoekVerstrekkingen(v *vraag, b *bericht.ZoekvraagVerstrekking) (*antwoord, error) {
-	uit := &bericht.Gevonden{Treffers: []bericht.Treffer{}}
-	err := v.vind(func(in ledger.Vinder) error {
-		gevonden, meer, err := v.s.Ledger.ZoekVerstrekkingen(v.ctx, v.grant, b.Ontvanger, in, v.verzoek)
-		uit.Meer = meer
-		for _, g := range gevonden {
-			t := bericht.Treffer{Dossier: g.Dossier, Onderdeel: nietNul(g.Onderdeel)}
-			t.Inhoud, t.Gat = toon(g.Inhoud)
-			uit.Treffers = append(uit.Treffers, t)
+	gevonden, meer, err := v.s.Ledger.ZoekVerstrekkingen(v.ctx, v.grant, b.Ontvanger, v.vindVerstrekkingen, v.verzoek)
+	if err != nil {
+		return nil, leesmodel(err)
+	}
+	uit := &bericht.Gevonden{Treffers: []bericht.Treffer{}, Meer: meer}
+	for _, g := range gevonden {
+		t := bericht.Treffer{Dossier: g.Dossier, Onderdeel: nietNul(g.Onderdeel)}
+		t.Inhoud, t.Gat = toon(g.Inhoud)
+		uit.Treffers = append(uit.Treffers, t)
+	}
+	return &antwoord{lichaam: uit}, nil
+}
+
+// vindVerstrekkingen is the ledger's Vinder of verstrekkingen.
+func (v *vraag) vindVerstrekkingen(ctx context.Context, termen func(context.Context, string) ([]ledger.Zoekterm, error)) ([]toegang.Treffer, bool, error) {
+	f := projections.VerstrekkingFilter{Ontvanger: func(ctx context.Context, sleutel string) ([][]byte, error) {
+		ts, err := termen(ctx, sleutel)
+		var uit [][]byte
+		for _, t := range ts { // one field, so one term
+			uit = append(uit, tokens(t)...)
 		}
-		return err
-	}, func(ctx context.Context, sleutel string, termen []ledger.Zoekterm) ([]toegang.Treffer, bool, error) {
-		f := projections.VerstrekkingFilter{Ontvanger: func(_ context.Context, key string) ([][]byte, error) {
-			if key != sleutel {
-				return nil, errAndereIndex
-			}
-			var uit [][]byte
-			for _, t := range termen { // one field, so one term
-				uit = append(uit, tokens(t)...)
-			}
-			return uit, nil
-		}}
-		page, err := v.s.Projecties.Verstrekkingen(ctx, f, "", projections.MaxTreffers)
-		treffers := make([]toegang.Treffer, len(page.Items))
-		for i, t := range page.Items {
-			treffers[i] = toegang.Treffer{Dossier: t.Dossier, Onderdeel: t.Onderdeel}
-		}
-		return treffers, page.Next != "", err
-	})
-	return &antwoord{lichaam: uit}, err
+		return uit, err
+	}}
+	page, err := v.s.Projecties.Verstrekkingen(ctx, f, "", projections.MaxTreffers)
+	treffers := make([]toegang.Treffer, len(page.Items))
+	for i, t := range page.Items {
+		treffers[i] = toegang.Treffer{Dossier: t.Dossier, Onderdeel: t.Onderdeel}
+	}
+	return treffers, page.Next != "", err
 }

@@ -16,7 +16,17 @@ import (
 )
 
 // vind looks up the way a projection does: all terms hold in the rows of one person, or of one verstrekking.
-func (x *index) vind(_ context.Context, termen []Zoekterm) (uit []toegang.Treffer, meer bool, err error) {
+func (x *index) vinder() Vinder {
+	return func(ctx context.Context, termen func(context.Context, string) ([]Zoekterm, error)) ([]toegang.Treffer, bool, error) {
+		ts, err := termen(ctx, "proef-1")
+		if err != nil {
+			return nil, false, err
+		}
+		return x.vind(ts)
+	}
+}
+
+func (x *index) vind(termen []Zoekterm) (uit []toegang.Treffer, meer bool, err error) {
 	heeft := func(t toegang.Treffer, z Zoekterm) bool {
 		return slices.ContainsFunc(x.regels, func(r Indexregel) bool {
 			return r.Dossier == t.Dossier && r.Betrokkene == t.Betrokkene && (!r.Betrokkene.IsZero() || r.Onderdeel == t.Onderdeel) &&
