@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"log/slog"
 
+	"github.com/mattn/go-sqlite3"
 	"github.com/spf13/cobra"
 
 	"dossierboek/eventstore"
 	"dossierboek/eventstore/ledger"
+	"dossierboek/eventstore/vault"
 	"dossierboek/projections"
 )
 
@@ -27,6 +29,9 @@ func (o *parts) openProjections(ctx context.Context, p *paths, log *slog.Logger)
 
 func (o *parts) tokens(ctx context.Context, key string, r eventstore.Record) ([]projections.Veldtoken, error) {
 	lines, err := o.ledger.Index(ctx, key, r)
+	if passing(err) {
+		return nil, fmt.Errorf("%w: %w", projections.ErrTransient, err)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -35,6 +40,18 @@ func (o *parts) tokens(ctx context.Context, key string, r eventstore.Record) ([]
 		tokens[i] = projections.Veldtoken{Dossier: l.Dossier, Betrokkene: l.Betrokkene, Onderdeel: l.Onderdeel, Veld: string(l.Veld), Token: l.Token[:]}
 	}
 	return tokens, nil
+}
+
+// passing reports whether an error of the vault may be gone the next time: it was stopped, closed, or its disk failed. What is
+// wrong with a record itself stays wrong, and stops the projection there.
+func passing(err error) bool {
+	for _, p := range []error{context.Canceled, context.DeadlineExceeded, vault.ErrClosed, vault.ErrFull, vault.ErrReadOnly} {
+		if errors.Is(err, p) {
+			return true
+		}
+	}
+	var disk sqlite3.Error
+	return errors.As(err, &disk)
 }
 
 // forget tells the read models what an erasure took away.
