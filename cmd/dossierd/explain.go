@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"syscall"
 
 	"dossierboek/api/identiteit"
 	"dossierboek/eventstore"
@@ -16,6 +17,7 @@ var advice = []struct {
 	is   error
 	says string
 }{
+	{syscall.EADDRINUSE, "op dit adres luistert al een ander programma. Kies een ander met --listen (make run ADDRESS=127.0.0.1:8081)"},
 	{ledger.ErrGeenLedger, "dit bestand is geen logboek van Dossierboek"},
 	{ledger.ErrRegisterOntbreekt, "het vernietigingsregister ontbreekt. Zet het terug; zonder register kan niet worden vastgesteld wat vernietigd moet blijven"},
 	{ledger.ErrRegisterBeschadigd, "het vernietigingsregister is beschadigd. Zet een goede kopie terug"},
