@@ -45,7 +45,7 @@ func (l *Ledger) schrijf(ctx context.Context, o Schrijfopdracht) (Uitkomst, erro
 	if !o.Grant.Voor(o.Opdracht.Handeling(), o.Dossier) {
 		return Uitkomst{}, l.weiger(ctx, o.Grant, o.Dossier, o.Verzoek)
 	}
-	f := domain.Feiten{Nu: l.Nu(), Vandaag: l.Vandaag(), Wie: o.Grant.Vraag().Actor.Wie}
+	f := domain.Feiten{Nu: l.Nu(), Vandaag: l.Vandaag(), Wie: o.Grant.Vraag().Actor.Wie, Namens: o.Grant.Vraag().Actor.Namens}
 	if fouten := o.Opdracht.Controleer(f); len(fouten) > 0 {
 		return Uitkomst{}, domain.OngeldigeInvoer(fouten)
 	}
@@ -108,6 +108,13 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 	}
 	if o.Verwacht != nil && s.dossier.Bestaat && *o.Verwacht != s.dossier.Revisie {
 		return Uitkomst{}, domain.Weiger(domain.CodeRevisie, "Het dossier is intussen gewijzigd. Lees het opnieuw.")
+	}
+	if _, ok := o.Opdracht.(domain.KeurVernietigingGoed); ok {
+		z, err := l.lees(ctx, o.Dossier)
+		if err != nil {
+			return Uitkomst{}, err
+		}
+		f.Sleutels = z.houders
 	}
 	ontwerpen, err := o.Opdracht.Beslis(s.dossier, f)
 	if err != nil {
