@@ -95,7 +95,7 @@ func (z zegelaar) data(v domain.Vastlegging, o domain.Ontwerp, aanvraag []byte) 
 	e := domain.Envelop{Schema: v.Schema, Open: open}
 	houders := []id.Houder{z.dossier.Houder()}
 	if i, ok := o.Inhoud.Value(); ok {
-		houders = z.dossier.HoudersVan(i.InhoudSoort(), o.Over)
+		houders = z.dossier.Houders(o)
 		ruw, err := domain.Codeer(i)
 		if err != nil {
 			return nil, err
