@@ -11,7 +11,7 @@ import (
 // Moment is one event on the timeline of a dossier.
 type Moment struct {
 	domain.Vastlegging
-	Onderdeel   id.Onderdeel // whose content it holds; zero where it holds none
+	Onderdeel   id.Onderdeel // which it is about: whose content it holds, or whose persons it changes; zero where none
 	Inhoud      domain.Private[domain.Inhoud]
 	HeeftInhoud bool
 }
@@ -58,12 +58,20 @@ func (l *Ledger) tijdlijn(ctx context.Context, g toegang.Grant, d id.Dossier, m 
 	return momenten, nil
 }
 
-// onderdelen says whose content each event holds.
+// onderdelen says which onderdeel each event is about.
 func (r *raadpleging) onderdelen() map[uint64]id.Onderdeel {
 	van := map[uint64]id.Onderdeel{}
 	for _, o := range r.z.nu.Onderdelen {
 		for _, revisie := range o.Revisies() {
 			van[revisie] = o.ID
+		}
+	}
+	for _, e := range r.z.events {
+		switch f := e.Feit.(type) {
+		case *domain.BetrokkeneGekoppeld:
+			van[e.Revisie] = f.Onderdeel
+		case *domain.BetrokkeneOntkoppeld:
+			van[e.Revisie] = f.Onderdeel
 		}
 	}
 	return van
