@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"encoding/json"
 	"testing"
 
 	"dossierboek/domain/id"
@@ -110,5 +111,30 @@ func TestDoelenVanEenPersoon(t *testing.T) {
 	}
 	if len(doelen) != len(want) {
 		t.Errorf("%d things are destroyed, want %d", len(doelen), len(want))
+	}
+}
+
+// Codeer writes its wrapping by hand; it must stay what encoding/json makes of it.
+func TestCodeerIsWatJSONGeeft(t *testing.T) {
+	for _, s := range InhoudSoorten() {
+		i := inhouden[s].leeg()
+		if _, ok := i.(*Herschrijving); ok {
+			i = &Herschrijving{Nieuw: wikkel{&Verklaring{}}}
+		}
+		got, err := Codeer(i)
+		if err != nil {
+			t.Fatalf("%s: %v", s, err)
+		}
+		ruw, err := json.Marshal(i)
+		if err != nil {
+			t.Fatalf("%s: %v", s, err)
+		}
+		want, err := json.Marshal(omhuld{Soort: s, Schema: inhouden[s].schema, Inhoud: ruw})
+		if err != nil {
+			t.Fatalf("%s: %v", s, err)
+		}
+		if string(got) != string(want) {
+			t.Errorf("%s: Codeer gives other bytes than encoding/json", s)
+		}
 	}
 }
