@@ -18,6 +18,7 @@ type gezondheid struct {
 	Gezond     bool                  `json:"gezond"`
 	Bouw       string                `json:"bouw,omitempty"`
 	Opslag     string                `json:"opslag,omitempty"`
+	Onaf       int                   `json:"vernietigingenOnaf,omitempty"` // dossiers of which a step of an approved destruction failed
 	Projecties []projectieGezondheid `json:"projecties,omitempty"`
 	Opbouw     bool                  `json:"opbouw,omitempty"` // a rebuild is under way
 }
@@ -73,6 +74,9 @@ func (s *Server) onderzoek(ctx context.Context) gezondheid {
 	if err := s.opslag(ctx); err != nil {
 		s.Logger.ErrorContext(ctx, "opslag niet bereikbaar", "fout", err)
 		g.Gezond, g.Opslag = false, "niet bereikbaar"
+	}
+	if g.Onaf = s.Ledger.Onaf(); g.Onaf > 0 {
+		g.Gezond = false
 	}
 	if s.Projecties == nil {
 		return g

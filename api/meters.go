@@ -44,7 +44,10 @@ func nieuweMeters(c Config) *meters {
 		ConstLabels: prometheus.Labels{"build": c.Bouw, "api": Versie},
 	})
 	bouw.Set(1)
-	m.register.MustRegister(m.verzoek, m.duur, m.weigert, m.onderweg, bouw,
+	onaf := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "dossierboek_unfinished_erasures", Help: "Dossiers with an approved destruction of which a step failed.",
+	}, func() float64 { return float64(c.Ledger.Onaf()) })
+	m.register.MustRegister(onaf, m.verzoek, m.duur, m.weigert, m.onderweg, bouw,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	if c.Projecties != nil {
 		m.register.MustRegister(projectieMeters{c.Projecties})

@@ -12,7 +12,6 @@ import (
 	"gocloud.dev/secrets"
 
 	"dossierboek/domain/toegang"
-	"dossierboek/eventstore"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/sqlite"
 	"dossierboek/eventstore/vault"
@@ -31,10 +30,13 @@ type parts struct {
 	inrichting  ledger.Ingericht
 }
 
+// errNoLedger: there is no log where one was named.
+var errNoLedger = errors.New("geen logboek")
+
 // openParts opens everything and goes through the restore gate. Nothing is made that is not there.
 func openParts(ctx context.Context, p *paths, log *slog.Logger, errs io.Writer) (_ *parts, err error) {
 	if !p.there() {
-		return nil, fmt.Errorf("%w: %s", eventstore.ErrMissing, p.log)
+		return nil, fmt.Errorf("%w: %s", errNoLedger, p.log)
 	}
 	o := &parts{}
 	defer func() {

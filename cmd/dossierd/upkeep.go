@@ -7,6 +7,8 @@ import (
 )
 
 const (
+	// finishEvery is how often erasures that a fault left unfinished are tried again.
+	finishEvery = time.Minute
 	// upkeepEvery is how often the background work is done.
 	upkeepEvery = time.Hour
 	// epochLife is how long a master-key epoch wraps the vault. After an erasure the next upkeep begins a new one, so that the
@@ -17,10 +19,11 @@ const (
 	backupRetention = 30 * 24 * time.Hour
 )
 
-// upkeep finishes erasures that a fault left unfinished, turns the master-key epochs over, and destroys those that
-// expired. What fails is tried again the next time.
+// upkeep finishes erasures that a fault left unfinished, moves the vault's memory of the log along, turns the master-key
+// epochs over, and destroys those that expired. What fails is tried again the next time.
 func (o *parts) upkeep(ctx context.Context, log *slog.Logger) error {
-	tick := time.NewTicker(upkeepEvery)
+	finish, tick := time.NewTicker(finishEvery), time.NewTicker(upkeepEvery)
+	defer finish.Stop()
 	defer tick.Stop()
 	for {
 		if err := o.ledger.Herstel(ctx, nil); err != nil && ctx.Err() == nil {
@@ -29,10 +32,18 @@ func (o *parts) upkeep(ctx context.Context, log *slog.Logger) error {
 		if err := o.turnEpochs(ctx, log); err != nil && ctx.Err() == nil {
 			log.Error("tijdvakken van de meestersleutel zijn niet bijgewerkt", "fout", err)
 		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-tick.C:
+	waiting:
+		for {
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-finish.C:
+				if err := o.ledger.RondVernietigingenAf(ctx); err != nil && ctx.Err() == nil {
+					log.Error("vernietigingen zijn niet afgerond", "fout", err)
+				}
+			case <-tick.C:
+				break waiting
+			}
 		}
 	}
 }

@@ -23,9 +23,9 @@ func TestBestandOntbreekt(t *testing.T) {
 		zegt string
 	}{
 		{bestandLog, eventstore.ErrMissing, "logboek ontbreekt"},
-		{bestandKluis, vault.ErrMissing, "kluis, de sleutelring of de hoofdsleutel ontbreekt"},
-		{bestandRing, vault.ErrMissing, "kluis, de sleutelring of de hoofdsleutel ontbreekt"},
-		{bestandMeester, vault.ErrMissing, "kluis, de sleutelring of de hoofdsleutel ontbreekt"},
+		{bestandKluis, vault.ErrMissing, "kluis, de sleutelring of de meestersleutel ontbreekt"},
+		{bestandRing, vault.ErrMissing, "kluis, de sleutelring of de meestersleutel ontbreekt"},
+		{bestandMeester, vault.ErrMissing, "kluis, de sleutelring of de meestersleutel ontbreekt"},
 		{bestandRegister, ErrRegisterOntbreekt, "vernietigingsregister ontbreekt"},
 	} {
 		goed(t, os.Remove(o.pad(geval.naam)))
@@ -63,8 +63,8 @@ func TestVanElders(t *testing.T) {
 	}{
 		{"kluis", []string{bestandKluis}, vault.ErrForeign, "van een ander logboek"},
 		{"ring", []string{bestandRing}, vault.ErrForeign, "van een ander logboek"},
-		{"hoofdsleutel", []string{bestandMeester}, vault.ErrWrongMasterKey, "hoofdsleutel"},
-		{"ring en hoofdsleutel", []string{bestandRing, bestandMeester}, vault.ErrForeign, "van een ander logboek"},
+		{"meestersleutel", []string{bestandMeester}, vault.ErrWrongMasterKey, "meestersleutel"},
+		{"ring en meestersleutel", []string{bestandRing, bestandMeester}, vault.ErrForeign, "van een ander logboek"},
 		{"register", []string{bestandRegister}, ErrAndereLedger, "het vernietigingsregister van " + ander.ledger.String()},
 	} {
 		o.zetTerug(elders, geval.terug...)

@@ -91,3 +91,11 @@ func (l *Ledger) Vandaag() waarde.Datum { return waarde.DatumVan(l.Nu().In(l.zon
 func (l *Ledger) Beslis(a toegang.Actor, h domain.Handeling, d id.Dossier, doel string) toegang.Grant {
 	return l.Matrix.Decide(toegang.Vraag{Actor: a, Handeling: h, Dossier: d, Doel: doel, Vandaag: l.Vandaag()})
 }
+
+// Onaf is how many dossiers have an approved destruction of which a step failed; RondVernietigingenAf finishes them. Nothing
+// of it can be read meanwhile, but its keys may still stand.
+func (l *Ledger) Onaf() int {
+	l.onafSlot.Lock()
+	defer l.onafSlot.Unlock()
+	return len(l.onaf)
+}
