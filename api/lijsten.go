@@ -97,6 +97,9 @@ func lijstDossiers(v *vraag) (*antwoord, error) {
 }
 
 func lijstVerstrekkingen(v *vraag) (*antwoord, error) {
+	if err := v.s.Ledger.MoetBestaan(v.ctx, v.grant, v.dossier, v.verzoek); err != nil {
+		return nil, err
+	}
 	c, n := v.bladzijde()
 	f := projections.VerstrekkingFilter{Dossier: v.dossier, Verouderd: v.waarden[parVerouderd.naam] == "true"}
 	page, err := v.s.Projecties.Verstrekkingen(v.ctx, f, c, n)
@@ -104,7 +107,7 @@ func lijstVerstrekkingen(v *vraag) (*antwoord, error) {
 		return nil, leesmodel(err)
 	}
 	uit := &bericht.Verstrekkingen{Verstrekkingen: []bericht.VerstrekkingRegel{}, Volgende: string(page.Next)}
-	var treffers []toegang.Treffer
+	treffers := []toegang.Treffer{{Dossier: v.dossier}} // also an empty page says something of it
 	for _, x := range page.Items {
 		treffers = append(treffers, toegang.Treffer{Dossier: x.Dossier, Onderdeel: x.Onderdeel})
 		r := bericht.VerstrekkingRegel{Dossier: x.Dossier, Onderdeel: x.Onderdeel, Revisie: x.Revisie, Op: x.Op.UTC(), Stand: x.Stand, Stukken: []bericht.VerstrektStuk{}}

@@ -13,6 +13,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -38,6 +39,7 @@ type opstelling struct {
 	store eventstore.Store
 	log   *bytes.Buffer
 	uit   identiteit.Uitgever
+	stuk  atomic.Bool // the read models cannot forget
 }
 
 // klok gives moments that rise, from a fixed day on.
@@ -91,6 +93,9 @@ func stelOp(t testing.TB, pas ...func(*Config)) *opstelling {
 	var p *projections.Projections
 	l, err := ledger.Nieuw(ledger.Config{Store: store, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.klok.nu, NieuweID: uuid.New, Rand: rand.Reader,
 		OpVernietiging: []func(context.Context, ledger.Vernietigd) error{func(ctx context.Context, v ledger.Vernietigd) error {
+			if o.stuk.Load() {
+				return errors.New("de schijf van de projecties is weg")
+			}
 			return p.Vergeet(ctx, projections.Vergeten{Dossier: v.Dossier, Geheel: v.Geheel, Betrokkenen: v.Betrokkenen, Onderdelen: v.Onderdelen})
 		}}})
 	goed(t, err)

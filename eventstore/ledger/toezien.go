@@ -94,3 +94,16 @@ func (l *Ledger) Toon(ctx context.Context, g toegang.Grant, treffers []toegang.T
 	}
 	return weigeringVan(l.zoekFeit(ctx, g, verzoek, treffers))
 }
+
+// MoetBestaan refuses a dossier that does not exist, and records that somebody asked for it. It is for answers that come
+// from read models; a reading of the dossier itself says so by itself.
+func (l *Ledger) MoetBestaan(ctx context.Context, g toegang.Grant, d id.Dossier, verzoek string) error {
+	_, ok, err := l.Store.Head(ctx, DossierStroom(d))
+	if err != nil || ok {
+		return weigeringVan(err)
+	}
+	if err := l.onbekend(ctx, g, d, verzoek); err != nil {
+		return weigeringVan(err)
+	}
+	return domain.Weiger(domain.CodeOnbekend, "Dit dossier bestaat niet.")
+}
