@@ -78,7 +78,11 @@ func (l *Ledger) rondDossierAf(ctx context.Context, d id.Dossier) error {
 	}
 	for _, e := range z.events {
 		g, ok := goedkeuringIn(d, e.Vastlegging)
-		if !ok || z.nu.Vernietigingen[g.vernietiging].Stand == domain.VernietigingStandUitgevoerd {
+		if !ok {
+			continue
+		}
+		// An approval of no vernietiging that was decided on here goes on to voerUit, which refuses it.
+		if loop, ok := z.nu.Vernietigingen[g.vernietiging]; ok && loop.Stand == domain.VernietigingStandUitgevoerd {
 			continue
 		}
 		if err := l.voerUit(ctx, g); err != nil {

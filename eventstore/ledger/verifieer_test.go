@@ -116,6 +116,9 @@ func TestVerifieerWijstDePlaatsAan(t *testing.T) {
 		{"een eerder tijdstip", bestandLog, []any{
 			"UPDATE events SET meta = CAST(json_set(CAST(meta AS TEXT), '$.vastgelegdOp', '2026-01-01T00:00:00Z') AS BLOB) WHERE revision = 4 AND" + vanStroom, stroom},
 			stroom + "@4", "vastgelegdOp loopt niet op"},
+		{"het id van een vernietiging gewijzigd", bestandLog, []any{
+			"UPDATE events SET data = CAST(replace(CAST(data AS TEXT), ?, ?) AS BLOB) WHERE kind = 'vernietiging.besloten' AND" + vanStroom, w.vernietiging.String(), nieuwV().String(), gewist},
+			gewist + "@", "niet is besloten"},
 		{"een zoekvraag gewijzigd", bestandLog, []any{
 			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', 'AAAA') AS BLOB) WHERE kind = 'zoeken.uitgevoerd'"},
 			"zoek-2026-03@0 deel 0", "beschadigd"},

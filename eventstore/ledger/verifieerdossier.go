@@ -67,10 +67,18 @@ func (l *Ledger) verifieerDossier(ctx context.Context, v *Verificatie, d id.Doss
 func (l *Ledger) verifieerVernietigd(ctx context.Context, v *Verificatie, z *lezing) error {
 	for _, e := range z.events {
 		g, ok := goedkeuringIn(z.dossier, e.Vastlegging)
-		if !ok || z.nu.Vernietigingen[g.vernietiging].Stand != domain.VernietigingStandUitgevoerd {
+		if !ok {
 			continue
 		}
 		waar := fmt.Sprintf("%s@%d", DossierStroom(z.dossier), e.Revisie)
+		loop, ok := z.nu.Vernietigingen[g.vernietiging]
+		if !ok {
+			v.vind(waar, "deze goedkeuring is van een vernietiging waartoe in dit dossier niet is besloten")
+			continue
+		}
+		if loop.Stand != domain.VernietigingStandUitgevoerd {
+			continue
+		}
 		doelen, err := doelwitten(g.doelen)
 		if err != nil {
 			v.vind(waar, "wat deze goedkeuring vernietigt bestaat niet")
