@@ -26,6 +26,14 @@ func (d *Dossier) doelen(l *VernietigingLoop, sleutels func(uint64) []id.Houder)
 			d.sleutelsVan(o, l.Herschreven[o.ID], sleutels, per)
 		}
 	}
+	for _, n := range d.vervallen(l) {
+		for _, v := range n.teksten() {
+			if v.Vernietigd == nil {
+				per[d.Houder()] = append(per[d.Houder()], v.Revisie)
+				d.sleutelsBij(v.Revisie, sleutels, per)
+			}
+		}
+	}
 	var uit []Doel
 	if wie := l.Omvang.Betrokkene; !wie.IsZero() {
 		h := id.HouderVan(wie)
@@ -55,14 +63,19 @@ func (d *Dossier) sleutelsVan(o *Onderdeel, blijft uint64, sleutels func(uint64)
 	for _, h := range houders {
 		per[h] = slices.Concat(per[h], staand, o.koppelingenVan(h))
 	}
+	for _, r := range staand {
+		d.sleutelsBij(r, sleutels, per)
+	}
+}
+
+// sleutelsBij adds whoever the log says holds a key to an event, but for those who are gone.
+func (d *Dossier) sleutelsBij(revisie uint64, sleutels func(uint64) []id.Houder, per map[id.Houder][]uint64) {
 	if sleutels == nil {
 		return
 	}
-	for _, r := range staand {
-		for _, h := range sleutels(r) {
-			if b, ok := d.Betrokkenen[id.BetrokkeneVan(h)]; !ok || b.Vernietigd == nil {
-				per[h] = append(per[h], r)
-			}
+	for _, h := range sleutels(revisie) {
+		if b, ok := d.Betrokkenen[id.BetrokkeneVan(h)]; !ok || b.Vernietigd == nil {
+			per[h] = append(per[h], revisie)
 		}
 	}
 }

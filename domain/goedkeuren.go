@@ -97,6 +97,9 @@ func (d *Dossier) teBeslissen(v id.Vernietiging) (*VernietigingLoop, error) {
 func (t TrekVernietigingIn) Controleer(f Feiten) waarde.Fouten {
 	c := controle{Feiten: f}
 	t.Besluit.controleer(&c)
+	if len(t.Besluit.Bevindingen) > 0 { // it ends no onderzoek, and what it says of somebody is under no onderdeel (ZOB-17.3a)
+		c.fout(codePastNiet, "Bij het intrekken van een vernietiging horen geen bevindingen.", "bevindingen")
+	}
 	return c.fouten
 }
 

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"slices"
 	"time"
 
 	"dossierboek/domain/id"
@@ -27,8 +28,36 @@ type VernietigingLoop struct {
 	BeslotenDoor   string                  `json:"beslotenDoor"`
 	BeslotenNamens string                  `json:"beslotenNamens,omitempty"`
 	BeslotenOp     time.Time               `json:"beslotenOp"`
-	Besluit        Versie                  `json:"besluit,omitzero"` // zero for an ontkoppeling, which is decided and approved at once
+	Besluit        Versie                  `json:"besluit,omitzero"`    // zero for an ontkoppeling, which is decided and approved at once
+	Intrekking     Versie                  `json:"intrekking,omitzero"` // where it was withdrawn
 	GoedgekeurdOp  *time.Time              `json:"goedgekeurdOp,omitempty"`
 	UitgevoerdOp   *time.Time              `json:"uitgevoerdOp,omitempty"`
 	Goedkeuring    id.Gebeurtenis          `json:"goedkeuring,omitzero"`
+}
+
+// teksten are the versions that say why it was decided and why it was withdrawn, to look at or to change.
+func (l *VernietigingLoop) teksten() []*Versie {
+	var uit []*Versie
+	for _, v := range []*Versie{&l.Besluit, &l.Intrekking} {
+		if v.Revisie != 0 { // the first event of a dossier is its opening
+			uit = append(uit, v)
+		}
+	}
+	return uit
+}
+
+// vervallen lists what withdrawn vernietigingen say of what this one destroys: of the same person, or of an onderdeel that
+// goes. Nothing came of them, so there is nothing left to account for, and their texts go with it (ZOB-17.1).
+func (d *Dossier) vervallen(l *VernietigingLoop) []*VernietigingLoop {
+	var uit []*VernietigingLoop
+	for _, n := range d.Vernietigingen {
+		zelfde := !l.Omvang.Betrokkene.IsZero() && n.Omvang.Betrokkene == l.Omvang.Betrokkene ||
+			!n.Omvang.Onderdeel.IsZero() && slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool {
+				return u.Onderdeel == n.Omvang.Onderdeel && u.Uitkomst != UitkomstBehouden
+			})
+		if zelfde && n.Stand == VernietigingStandIngetrokken {
+			uit = append(uit, n)
+		}
+	}
+	return uit
 }

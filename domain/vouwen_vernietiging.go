@@ -34,9 +34,9 @@ func (f *OnderdeelHerschreven) pasToe(d *Dossier, v Vastlegging) {
 	}
 }
 
-func (f *VernietigingIngetrokken) pasToe(d *Dossier, _ Vastlegging) {
+func (f *VernietigingIngetrokken) pasToe(d *Dossier, v Vastlegging) {
 	if l, ok := d.loop(f.Vernietiging); ok {
-		l.Stand = VernietigingStandIngetrokken
+		l.Stand, l.Intrekking = VernietigingStandIngetrokken, versieVan(v, InhoudBesluit, nil)
 	}
 }
 
@@ -66,6 +66,14 @@ func (f *VernietigingGoedgekeurd) pasToe(d *Dossier, v Vastlegging) {
 			d.vernietig(o, ref, v.Revisie)
 		}
 		return
+	}
+	for _, n := range d.vervallen(l) {
+		for _, w := range n.teksten() {
+			if w.Vernietigd == nil {
+				w.Vernietigd = new(ref)
+				d.geraakt.Vernietigingen[n.ID] = true
+			}
+		}
 	}
 	for _, u := range l.Uitkomsten {
 		switch u.Uitkomst {

@@ -49,10 +49,8 @@ func (l *Ledger) schrijf(ctx context.Context, o Schrijfopdracht) (Uitkomst, erro
 	if fouten := o.Opdracht.Controleer(f); len(fouten) > 0 {
 		return Uitkomst{}, domain.OngeldigeInvoer(fouten)
 	}
-	if b, ok := o.Opdracht.(domain.BesluitVernietiging); ok {
-		if err := l.controleerHerschrijving(ctx, o, b); err != nil {
-			return Uitkomst{}, err
-		}
+	if err := l.controleerBesluittekst(ctx, o); err != nil {
+		return Uitkomst{}, err
 	}
 	s := l.staat(o.Dossier)
 	s.mu.Lock()

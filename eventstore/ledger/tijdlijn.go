@@ -93,6 +93,9 @@ func (r *raadpleging) gatVan(e bewaard, welk id.Onderdeel) *domain.Gat {
 		if !r.masker.grant.Ziet(domain.CategorieVernietiging) {
 			return &domain.Gat{Reden: domain.GatGeenToegang}
 		}
+		if ref := vervallen(r.z.nu, e.Revisie); ref != nil {
+			return &domain.Gat{Reden: domain.GatVernietigd, Vernietiging: ref}
+		}
 		return nil
 	}
 	return &domain.Gat{Reden: domain.GatVernietigd}
@@ -104,4 +107,16 @@ func (r *raadpleging) openGebeurtenis(e bewaard, welk id.Onderdeel) (domain.Priv
 		return domain.Ontbreekt[domain.Inhoud](*g), nil
 	}
 	return r.masker.openVrij(r.z, r.sleutels, e.Revisie)
+}
+
+// vervallen is by which vernietiging the text of a withdrawn one went; nil where it stands.
+func vervallen(d *domain.Dossier, revisie uint64) *domain.VernietigingRef {
+	for _, l := range d.Vernietigingen {
+		for _, v := range []domain.Versie{l.Besluit, l.Intrekking} {
+			if v.Revisie == revisie && v.Vernietigd != nil {
+				return v.Vernietigd
+			}
+		}
+	}
+	return nil
 }
