@@ -4,7 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -16,13 +16,19 @@ func TestOpdrachtenZijnGenoemd(t *testing.T) {
 	for _, o := range opdrachten {
 		genoemd[reflect.TypeOf(o).Name()] = true
 	}
-	geen := func(i fs.FileInfo) bool { return !strings.HasSuffix(i.Name(), "_test.go") }
-	pakketten, err := parser.ParseDir(token.NewFileSet(), ".", geen, parser.SkipObjectResolution)
+	namen, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	gevonden := 0
-	for _, bestand := range pakketten["domain"].Files {
+	for _, naam := range namen {
+		if strings.HasSuffix(naam, "_test.go") {
+			continue
+		}
+		bestand, err := parser.ParseFile(token.NewFileSet(), naam, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, d := range bestand.Decls {
 			f, ok := d.(*ast.FuncDecl)
 			if !ok || f.Name.Name != "Beslis" || f.Recv == nil {

@@ -4,20 +4,26 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
+	"path/filepath"
 	"strings"
 	"testing"
 )
 
 // No function of this package hands out a Grant: only methods of Matrix do, which the other test names.
 func TestGeenFunctieGeeftEenGrant(t *testing.T) {
-	geen := func(i fs.FileInfo) bool { return !strings.HasSuffix(i.Name(), "_test.go") }
-	pakketten, err := parser.ParseDir(token.NewFileSet(), ".", geen, parser.SkipObjectResolution)
+	namen, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	gevonden := 0
-	for naam, bestand := range pakketten["toegang"].Files {
+	for _, naam := range namen {
+		if strings.HasSuffix(naam, "_test.go") {
+			continue
+		}
+		bestand, err := parser.ParseFile(token.NewFileSet(), naam, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
 		for _, d := range bestand.Decls {
 			f, ok := d.(*ast.FuncDecl)
 			if !ok || f.Type.Results == nil {

@@ -14,9 +14,7 @@ func TestEnvelopIsWatJSONGeeft(t *testing.T) {
 		open, err := json.Marshal(map[string]string{"veld": rapid.String().Draw(r, "open")})
 		goed(t, err)
 		e := domain.Envelop{Schema: rapid.IntRange(0, 1000).Draw(r, "schema"), Open: open}
-		for _, d := range rapid.SliceOfN(rapid.SliceOf(rapid.Byte()), 0, 4).Draw(r, "delen") {
-			e.Delen = append(e.Delen, d)
-		}
+		e.Delen = append(e.Delen, rapid.SliceOfN(rapid.SliceOf(rapid.Byte()), 0, 4).Draw(r, "delen")...)
 		for range rapid.IntRange(0, 2).Draw(r, "koppelingen") {
 			e.Koppelingen = append(e.Koppelingen, domain.KoppelingZegels{Revisie: rapid.Uint64().Draw(r, "revisie"), Zegel: rapid.SliceOfN(rapid.Byte(), 1, 9).Draw(r, "zegel")})
 		}

@@ -11,9 +11,6 @@ const (
 	stapAfgeleide stap = "afgeleide gegevens vergeten"
 )
 
-// stappen lists them all, for tests.
-var stappen = []stap{stapUitgifte, stapRegister, stapSleutels, stapAfgeleide}
-
 // storing stands between such an action and the code that asked for it. It is nil except in tests, which make each fail
 // twice: lost, and done but reported failed.
 type storing func(s stap, doe func() error) error
