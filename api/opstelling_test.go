@@ -109,7 +109,7 @@ func stelOp(t testing.TB, pas ...func(*Config)) *opstelling {
 			}
 			return uit, err
 		},
-		Forget: l.VergeetIndex,
+		Make: l.MaakIndex, Check: l.ProefIndex, Forget: l.VergeetIndex,
 	}})
 	goed(t, err)
 	loopt, stop := context.WithCancel(ctx)

@@ -25,7 +25,8 @@
 //
 // # The blind index
 //
-// Tokens are given by a function of the caller ([Indexer]), who holds the keys. A token stands in the file in one place
+// Tokens are given by a function of the caller ([Indexer]), who holds the keys. A file knows a check value of its key: with a
+// vault that was put back from before the file was made, it is thrown away and made anew under another name and key. A token stands in the file in one place
 // that is overwritten when it is forgotten (schema/0003_zoekindex.sql says how and why), so that after Vergeet no byte
 // of the folder holds it.
 package projections

@@ -32,27 +32,41 @@ type file struct {
 	unsynced    bool // it is being built, and written without waiting for the disk
 }
 
-// createFile makes an empty file. Where it fails, nothing of it is left.
-func (p *Projections) createFile(name string) (*file, error) {
+// createFile makes an empty file, and its index key. Where it fails, nothing of either is left; where that fails too, the
+// next clean-up or start finds the file. The caller holds files, or is Open.
+func (p *Projections) createFile(ctx context.Context, name string) (*file, error) {
 	path := filepath.Join(p.o.Dir, name)
 	made, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("projections: new file: %w", err)
 	}
-	if err := made.Close(); err != nil {
-		return nil, errors.Join(fmt.Errorf("projections: new file: %w", err), removeFile(path))
-	}
-	w, err := openWriter(path)
+	f, err := func() (*file, error) {
+		if err := made.Close(); err != nil {
+			return nil, err
+		}
+		check, err := p.o.Indexer.Make(ctx, name)
+		if err != nil {
+			return nil, err
+		}
+		w, err := openWriter(path)
+		if err == nil {
+			err = errors.Join(p.writeSchema(w, check), w.close())
+		}
+		if err != nil {
+			return nil, err
+		}
+		return p.openFile(ctx, name)
+	}()
 	if err == nil {
-		err = errors.Join(p.writeSchema(w), w.close())
+		return f, nil
 	}
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("projections: new file: %w", err), removeFile(path))
-	}
-	return p.openFile(name)
+	p.mu.Lock()
+	p.leftover[name] = true
+	p.mu.Unlock()
+	return nil, errors.Join(fmt.Errorf("projections: new file: %w", err), p.clean(context.WithoutCancel(ctx)))
 }
 
-func (p *Projections) writeSchema(w *writer) error {
+func (p *Projections) writeSchema(w *writer, check []byte) error {
 	if err := w.script(fmt.Sprintf("BEGIN IMMEDIATE; PRAGMA application_id = %d", applicationID)); err != nil {
 		return err
 	}
@@ -65,14 +79,15 @@ func (p *Projections) writeSchema(w *writer) error {
 	if err != nil {
 		return err
 	}
-	if err := w.exec("INSERT INTO bestand VALUES (1, ?, ?)", p.digest[:], shape[:]); err != nil {
+	if err := w.exec("INSERT INTO bestand VALUES (1, ?, ?, ?)", p.digest[:], shape[:], check); err != nil {
 		return err
 	}
 	return w.script("COMMIT")
 }
 
-// openFile opens a file that exists. One of another schema comes back stale; one that is damaged or foreign is ErrDamaged.
-func (p *Projections) openFile(name string) (*file, error) {
+// openFile opens a file that exists. One of another schema comes back stale; one that is damaged or foreign, or whose index
+// key is not there, is ErrDamaged.
+func (p *Projections) openFile(ctx context.Context, name string) (*file, error) {
 	path := filepath.Join(p.o.Dir, name)
 	f := &file{name: name, path: path, slot: make(chan struct{}, 1), read: openReaders(path)}
 	digest, err := f.identify()
@@ -87,6 +102,9 @@ func (p *Projections) openFile(name string) (*file, error) {
 	err = f.load()
 	if err == nil {
 		err = f.complete()
+	}
+	if err == nil {
+		err = p.checkKey(ctx, f)
 	}
 	if err != nil {
 		return nil, errors.Join(err, f.close())
@@ -105,6 +123,22 @@ func (f *file) complete() error {
 		err = errDamaged("its tables are not those that were made")
 	}
 	return err
+}
+
+// checkKey checks that the index key of the file is there, and the one that it was made with.
+func (p *Projections) checkKey(ctx context.Context, f *file) error {
+	row, err := f.w.row("SELECT proef FROM bestand")
+	if err != nil {
+		return err
+	}
+	check, err := p.o.Indexer.Check(ctx, f.name)
+	if err != nil {
+		return fmt.Errorf("projections: index key: %w", err)
+	}
+	if row == nil || !bytes.Equal(row[0].([]byte), check) {
+		return errDamaged("its index key is not there, or another than it was made with")
+	}
+	return nil
 }
 
 // identify reads what the file is.

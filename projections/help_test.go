@@ -33,6 +33,9 @@ type house struct {
 // keys stands in for the vault.
 type keys struct {
 	mu        sync.Mutex
+	made      map[string]bool
+	other     string // the name of a key that is not the one which was made
+	full      bool   // no key is made
 	forgotten map[string]bool
 	destroyed map[id.Onderdeel]bool
 	calls     int
@@ -42,7 +45,7 @@ type keys struct {
 
 func newHouse(t testing.TB) *house {
 	h := &house{t: t, dir: filepath.Join(t.TempDir(), "projecties"), clock: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC),
-		keys: &keys{forgotten: map[string]bool{}, destroyed: map[id.Onderdeel]bool{}}}
+		keys: &keys{made: map[string]bool{}, forgotten: map[string]bool{}, destroyed: map[id.Onderdeel]bool{}}}
 	var err error
 	if h.store, err = sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "log.db"), sqlite.Options{Create: true}); err != nil {
 		t.Fatal(err)
@@ -52,7 +55,7 @@ func newHouse(t testing.TB) *house {
 }
 
 func (h *house) options() Options {
-	return Options{Dir: h.dir, Store: h.store, Indexer: Indexer{Tokens: h.keys.tokens, Forget: h.keys.forget}}
+	return Options{Dir: h.dir, Store: h.store, Indexer: Indexer{Make: h.keys.make, Check: h.keys.check, Tokens: h.keys.tokens, Forget: h.keys.forget}}
 }
 
 // open opens the read models; change, if given, does so before anything is read.
@@ -131,6 +134,32 @@ func (h *house) waitFor(p *Projections) error {
 	ctx, cancel := context.WithTimeout(h.t.Context(), 20*time.Second)
 	defer cancel()
 	return p.WachtTot(ctx, tail)
+}
+
+var errFull = errors.New("no key can be made")
+
+func (k *keys) make(ctx context.Context, key string) ([]byte, error) {
+	k.mu.Lock()
+	if k.full || k.forgotten[key] {
+		k.mu.Unlock()
+		return nil, errFull
+	}
+	k.made[key] = true
+	k.mu.Unlock()
+	return k.check(ctx, key)
+}
+
+func (k *keys) check(_ context.Context, key string) ([]byte, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if !k.made[key] || k.forgotten[key] {
+		return nil, nil
+	}
+	sum := sha256.Sum256([]byte(key))
+	if key == k.other {
+		sum[0]++
+	}
+	return sum[:], nil
 }
 
 func (k *keys) forget(_ context.Context, key string) error {

@@ -35,7 +35,7 @@ func (q *poisoned) apply(ctx context.Context, w *writer, e *event) error {
 		}
 		panic("Jansen")
 	case "constraint":
-		return w.exec("INSERT INTO bestand VALUES (2, x'00', x'00')")
+		return w.exec("INSERT INTO bestand VALUES (2, x'00', x'00', x'00')")
 	}
 	return errors.New("unknown")
 }

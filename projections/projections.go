@@ -18,6 +18,12 @@ import (
 
 // Indexer gives the tokens of the blind index. The caller keeps the keys.
 type Indexer struct {
+	// Make makes the index key of a new file, under the file's name, and gives its check value: 32 bytes that only this key
+	// gives, a MAC of something fixed. Making it again does nothing.
+	Make func(ctx context.Context, key string) ([]byte, error)
+	// Check gives the check value of a key that was made, nil where there is no such key (any more). It never makes one. A
+	// file that was made with another key cannot be searched, and is thrown away.
+	Check func(ctx context.Context, key string) ([]byte, error)
 	// Tokens opens a record of a kind that may hold identity or contact data, or a recipient, and gives the tokens of the
 	// wording in it, under the index key of a name. It gives none where the content is destroyed. An error that wraps
 	// ErrTransient is tried again; any other stops the projection at this record. Errors hold no content.
@@ -138,7 +144,7 @@ func (p *Projections) openLive(ctx context.Context) error {
 			p.leftover[n] = true
 			continue
 		}
-		if live, err = p.openFile(n); err != nil {
+		if live, err = p.openFile(ctx, n); err != nil {
 			if !damaged(err) {
 				return err
 			}
@@ -147,7 +153,7 @@ func (p *Projections) openLive(ctx context.Context) error {
 		}
 	}
 	if live == nil {
-		if live, err = p.createFile(p.nextName(names)); err != nil {
+		if live, err = p.createFile(ctx, p.nextName(names)); err != nil {
 			return err
 		}
 		if err := p.writePointer(live.name); err != nil {

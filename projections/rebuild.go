@@ -67,7 +67,7 @@ func (p *Projections) startBuilding(ctx context.Context) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := p.createFile(p.nextName(names))
+	f, err := p.createFile(ctx, p.nextName(names))
 	if err != nil {
 		return nil, err
 	}

@@ -298,3 +298,51 @@ func TestInUse(t *testing.T) {
 	}
 	h.open()
 }
+
+// TestVaultFromBeforeTheFile: where the vault lacks the file's index key, or has another under its name, a search would find
+// nobody without an error. The file is made anew under a new name.
+func TestVaultFromBeforeTheFile(t *testing.T) {
+	for name, lose := range map[string]func(k *keys, key string){
+		"no key":      func(k *keys, key string) { delete(k.made, key) },
+		"destroyed":   func(k *keys, key string) { k.forgotten[key] = true },
+		"another key": func(k *keys, key string) { k.other = key },
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := newHouse(t)
+			p := h.open()
+			stop := h.run(p)
+			h.fill(2)
+			h.wait(p)
+			before, old := dump(t, p), p.liveFile().name
+			stop()
+			if err := p.Close(); err != nil {
+				t.Fatal(err)
+			}
+			lose(h.keys, old)
+			p = h.open()
+			h.run(p)
+			h.wait(p)
+			if now := p.liveFile().name; now == old || !h.keys.isForgotten(old) {
+				t.Errorf("the file is %s, and was %s; its key destroyed: %v", now, old, h.keys.isForgotten(old))
+			}
+			h.onlyFile(p)
+			if d := cmp.Diff(before, dump(t, p)); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+// TestNoFileWithoutKey: where the vault makes no key no file stays behind, and the next start makes both.
+func TestNoFileWithoutKey(t *testing.T) {
+	h := newHouse(t)
+	h.keys.full = true
+	if _, err := h.tryOpen(); !errors.Is(err, errFull) {
+		t.Fatalf("error %v", err)
+	}
+	if files, err := filepath.Glob(filepath.Join(h.dir, filePrefix+"*")); err != nil || len(files) > 0 {
+		t.Errorf("left behind: %v, %v", files, err)
+	}
+	h.keys.full = false
+	h.onlyFile(h.open())
+}

@@ -55,7 +55,7 @@ func startServer(t *testing.T) *testServer {
 	}))(t)
 	must(t, l.Herstel(ctx, nil))
 	models = made(projections.Open(ctx, projections.Options{Dir: path("projecties"), Store: store, Logger: slog.New(slog.DiscardHandler), Now: time.Now,
-		Indexer: projections.Indexer{Forget: l.VergeetIndex, Tokens: func(ctx context.Context, key string, r eventstore.Record) ([]projections.Veldtoken, error) {
+		Indexer: projections.Indexer{Make: l.MaakIndex, Check: l.ProefIndex, Forget: l.VergeetIndex, Tokens: func(ctx context.Context, key string, r eventstore.Record) ([]projections.Veldtoken, error) {
 			lines, err := l.Index(ctx, key, r)
 			tokens := make([]projections.Veldtoken, len(lines))
 			for i, x := range lines {

@@ -19,7 +19,7 @@ import (
 func (o *parts) openProjections(ctx context.Context, p *paths, log *slog.Logger) (err error) {
 	o.projections, err = projections.Open(ctx, projections.Options{
 		Dir: p.projections, Store: o.store, Logger: log, Now: now,
-		Indexer: projections.Indexer{Tokens: o.tokens, Forget: o.ledger.VergeetIndex},
+		Indexer: projections.Indexer{Make: o.ledger.MaakIndex, Check: o.ledger.ProefIndex, Tokens: o.tokens, Forget: o.ledger.VergeetIndex},
 	})
 	if err != nil {
 		return fmt.Errorf("projecties %s: %w", p.projections, err)

@@ -18,6 +18,8 @@ type index struct {
 
 func (x *index) vul(t testing.TB, o *opstelling) {
 	t.Helper()
+	_, err := o.MaakIndex(t.Context(), "proef-1")
+	goed(t, err)
 	for r, err := range o.Store.ReadAll(t.Context(), "") {
 		goed(t, err)
 		regels, err := o.Index(t.Context(), "proef-1", r)

@@ -12,7 +12,8 @@ import (
 )
 
 // doorloop reads the log from where the vault saw it last: every approval goes into the register, what was approved and
-// not reported done is remembered, and so is every holder of whom the vault has nothing.
+// not reported done is remembered, and so is every holder of whom the vault has nothing: dossiers, persons, and months of
+// searches.
 func (p *poort) doorloop(ctx context.Context, vanaf eventstore.Position) error {
 	vorige, n := vanaf, 0
 	for r, err := range p.l.Store.ReadAll(ctx, vanaf) {
@@ -23,6 +24,12 @@ func (p *poort) doorloop(ctx context.Context, vanaf eventstore.Position) error {
 			if err := p.bezie(ctx, d, r); err != nil {
 				return err
 			}
+		}
+		if isZoekvraag(r) && !p.maanden[r.Stream] {
+			if err := p.zoekSleutel(ctx, zoekHouder(r.Stream), r); err != nil {
+				return err
+			}
+			p.maanden[r.Stream] = true
 		}
 		p.punt = vault.Checkpoint{Previous: string(vorige), Event: id.GebeurtenisVan(r.ID), Position: string(r.Position)}
 		vorige = r.Position

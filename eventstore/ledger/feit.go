@@ -116,7 +116,7 @@ func (l *Ledger) zoekFeit(ctx context.Context, g toegang.Grant, verzoek string, 
 	defer l.zoekSlot.Unlock()
 	stroom := zoekStroom(l.Nu())
 	houder := zoekHouder(stroom)
-	if err := l.Kluis.Issue(ctx, stroom, houder); err != nil {
+	if err := l.maandSleutel(ctx, stroom, houder); err != nil {
 		return err
 	}
 	ruw, err := json.Marshal(toegang.Gevonden{Treffers: treffers})

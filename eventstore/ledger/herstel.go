@@ -28,7 +28,7 @@ var (
 // The vault remembers how far the log was seen (its checkpoint), so that start-up reads what came since. An older vault
 // has an older checkpoint and reads from there.
 func (l *Ledger) Herstel(ctx context.Context, voortgang func(gelezen int)) error {
-	p := &poort{l: l, voortgang: voortgang, klaar: map[vernietigingIn]bool{}}
+	p := &poort{l: l, voortgang: voortgang, klaar: map[vernietigingIn]bool{}, maanden: map[string]bool{}}
 	if err := p.zelfdeLedger(ctx); err != nil {
 		return err
 	}
@@ -78,6 +78,7 @@ type poort struct {
 	voortgang func(int)
 	open      []goedgekeurd           // approved, and not reported done in what was read
 	klaar     map[vernietigingIn]bool // reported done
+	maanden   map[string]bool         // streams of months of searches whose key was looked for
 	zonder    []zonderSleutel         // holders of whom the vault had nothing
 	punt      vault.Checkpoint        // where the next passage may begin
 }

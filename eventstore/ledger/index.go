@@ -15,6 +15,7 @@ import (
 	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
 	"dossierboek/eventstore/seal"
+	"dossierboek/eventstore/vault"
 )
 
 // The blind index. A projection stores tokens, never values: HMACs of normalised values under a key of that projection
@@ -107,6 +108,30 @@ func (l *Ledger) Index(ctx context.Context, sleutel string, r eventstore.Record)
 		uit = append(uit, regel)
 	}
 	return uit, nil
+}
+
+// MaakIndex makes the key of a new projection file, durable when it returns, and gives its check value as ProefIndex does.
+func (l *Ledger) MaakIndex(ctx context.Context, sleutel string) ([]byte, error) {
+	if err := l.Kluis.MakeIndexKey(ctx, sleutel); err != nil {
+		return nil, err
+	}
+	return l.ProefIndex(ctx, sleutel)
+}
+
+// ProefIndex gives a value by which a projection file knows its key again: nil where the vault has no such key, because it
+// was destroyed or because the vault is a copy from before it was made. It makes no key.
+func (l *Ledger) ProefIndex(ctx context.Context, sleutel string) ([]byte, error) {
+	k, err := l.Kluis.IndexKey(ctx, sleutel)
+	if errors.Is(err, vault.ErrNoIndexKey) || errors.Is(err, seal.ErrDestroyed) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer k.Wipe()
+	m := hmac.New(sha256.New, k[:])
+	m.Write([]byte("dossierboek/index/proef/v1")) // no token's input begins so
+	return m.Sum(nil), nil
 }
 
 // VergeetIndex destroys the key of a projection file.

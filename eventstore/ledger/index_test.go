@@ -11,6 +11,8 @@ import (
 func TestIndexPerBestand(t *testing.T) {
 	o, x, _, _ := zoekbaar(t)
 	ander := &index{pad: o.pad("ander")}
+	_, err := o.MaakIndex(t.Context(), "proef-2")
+	goed(t, err)
 	for r, err := range o.Store.ReadAll(t.Context(), "") {
 		goed(t, err)
 		regels, err := o.Index(t.Context(), "proef-2", r)

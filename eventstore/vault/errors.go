@@ -31,6 +31,8 @@ var (
 	ErrInvalid = errors.New("vault: the call is not well formed")
 	// ErrUnknownHolder: no key was ever issued to the holder.
 	ErrUnknownHolder = errors.New("vault: no key was issued to this holder")
+	// ErrNoIndexKey: no index key of that name was ever made in this vault, or in the copy that this vault was restored from.
+	ErrNoIndexKey = errors.New("vault: there is no index key of this name")
 	// ErrIssuedElsewhere: the holder has a key already, for another stream.
 	ErrIssuedElsewhere = errors.New("vault: the holder has a key for another stream")
 	// ErrDamaged: the vault contradicts itself: a key is gone without tombstone, a box does not open, a key overlaps another.

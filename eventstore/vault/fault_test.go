@@ -109,7 +109,7 @@ func furnish(t *testing.T) *house {
 	must(t, os.Mkdir(filepath.Join(h.dir, "backup"), 0o700))
 	must(t, h.Issue(ctx, "dossier-1", person(1), person(2), person(3), person(4)))
 	must(t, h.Destroy(ctx, vernietiging(1), []Target{whole(person(3)), {person(4), seal.OfLeaf(leaf(5, 0))}}))
-	_, err := h.IndexKey(ctx, "zoek-1")
+	_, err := h.indexKey("zoek-1")
 	must(t, err)
 	must(t, h.Rotate(ctx, h.clock.now(), nil))
 	h.clock.advance(month + time.Second)

@@ -124,3 +124,11 @@ func wantErr(t rapid.TB, err, want error) {
 		t.Fatalf("error is %v, want %v", err, want)
 	}
 }
+
+// indexKey makes an index key and returns it.
+func (h *house) indexKey(name string) (seal.Key, error) {
+	if err := h.MakeIndexKey(h.Context(), name); err != nil {
+		return seal.Key{}, err
+	}
+	return h.IndexKey(h.Context(), name)
+}

@@ -9,42 +9,47 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// IndexKey returns the key of a blind index, and makes it at first asking, durable before it is returned. Whoever holds the
-// index names it, once: a rebuilt index is another one, under another name. The caller wipes the key after use.
+// MakeIndexKey makes the key of a blind index, durable when it returns. Whoever makes the index names it, once: a rebuilt
+// index is another one, under another name. Making it again does nothing: an index that was begun anew after a crash keeps
+// its key.
 //
 // Errors: seal.ErrDestroyed (a destroyed name is never used again), ErrInvalid, ErrDamaged, ErrEpochGone, ErrClosed.
-func (v *Vault) IndexKey(ctx context.Context, name string) (seal.Key, error) {
+func (v *Vault) MakeIndexKey(ctx context.Context, name string) error {
 	if name == "" {
-		return seal.Key{}, fmt.Errorf("%w: an index key has a name", ErrInvalid)
-	}
-	key, err := snapshot(ctx, v, func(q querier) (seal.Key, error) { return v.openIndexKey(ctx, q, name) })
-	if !errors.Is(err, sql.ErrNoRows) {
-		return key, err
+		return fmt.Errorf("%w: an index key has a name", ErrInvalid)
 	}
 	if err := v.acquire(ctx); err != nil {
-		return seal.Key{}, err
+		return err
 	}
 	defer v.release()
-	err = v.transact(ctx, func(ctx context.Context, t *tx) error {
-		if key, err = v.openIndexKey(ctx, t, name); !errors.Is(err, sql.ErrNoRows) {
-			return err // another caller was first
+	return v.transact(ctx, func(ctx context.Context, t *tx) error {
+		key, err := v.openIndexKey(ctx, t, name)
+		key.Wipe()
+		if !errors.Is(err, ErrNoIndexKey) {
+			return err
 		}
 		root, err := seal.NewRoot(v.rand)
 		if err != nil {
 			return fmt.Errorf("vault: new key: %w", err)
 		}
-		key = root.Key
-		box, err := t.seal(ctx, indexSubject(name), key)
+		defer root.Key.Wipe()
+		box, err := t.seal(ctx, indexSubject(name), root.Key)
 		if err != nil {
 			return err
 		}
 		return t.storeIndexKey(ctx, name, box)
 	})
-	if err != nil {
-		key.Wipe()
-		return seal.Key{}, err
+}
+
+// IndexKey returns the key of a blind index. It never makes one: what was blinded under a key that this copy of the vault
+// does not have would silently not be found any more. The caller wipes the key after use.
+//
+// Errors: ErrNoIndexKey, seal.ErrDestroyed, ErrInvalid, ErrDamaged, ErrEpochGone, ErrClosed.
+func (v *Vault) IndexKey(ctx context.Context, name string) (seal.Key, error) {
+	if name == "" {
+		return seal.Key{}, fmt.Errorf("%w: an index key has a name", ErrInvalid)
 	}
-	return key, nil
+	return snapshot(ctx, v, func(q querier) (seal.Key, error) { return v.openIndexKey(ctx, q, name) })
 }
 
 // DestroyIndexKey destroys the key of a blind index as Destroy does that of a person, and its name with it. A name that was
@@ -85,10 +90,14 @@ func (t *tx) storeIndexKey(ctx context.Context, name string, box []byte) error {
 	return nil
 }
 
-// openIndexKey opens an index key; sql.ErrNoRows where there is none of that name.
+// openIndexKey opens an index key.
 func (v *Vault) openIndexKey(ctx context.Context, q querier, name string) (seal.Key, error) {
 	var box []byte
-	if err := q.QueryRowContext(ctx, "SELECT box FROM index_key WHERE name = ?", name).Scan(&box); err != nil {
+	err := q.QueryRowContext(ctx, "SELECT box FROM index_key WHERE name = ?", name).Scan(&box)
+	if errors.Is(err, sql.ErrNoRows) {
+		return seal.Key{}, fmt.Errorf("%w: %q", ErrNoIndexKey, name)
+	}
+	if err != nil {
 		return seal.Key{}, fmt.Errorf("vault: index key: %w", err)
 	}
 	if len(box) == boxSize && boxEpoch(box) == 0 {

@@ -157,16 +157,18 @@ func TestTheCheckpointIsKept(t *testing.T) {
 func TestIndexKeys(t *testing.T) {
 	h := newHouse(t)
 	ctx := t.Context()
-	one, err := h.IndexKey(ctx, "zoek-1")
+	_, err := h.IndexKey(ctx, "zoek-1")
+	wantErr(t, err, ErrNoIndexKey) // looking it up does not make it
+	one, err := h.indexKey("zoek-1")
 	must(t, err)
-	two, err := h.IndexKey(ctx, "zoek-2")
+	two, err := h.indexKey("zoek-2")
 	must(t, err)
 	if one == two {
 		t.Fatal("two names have one key")
 	}
 	must(t, h.Rotate(ctx, h.clock.now(), nil))
 	h.reopen()
-	if again, err := h.IndexKey(ctx, "zoek-1"); err != nil || again != one {
+	if again, err := h.indexKey("zoek-1"); err != nil || again != one { // made again: the same
 		t.Fatalf("the key changed (error %v)", err)
 	}
 	before := h.allBoxes()
@@ -182,6 +184,7 @@ func TestIndexKeys(t *testing.T) {
 		for _, name := range []string{"zoek-1", "zoek-3"} {
 			_, err = h.IndexKey(ctx, name)
 			wantErr(t, err, seal.ErrDestroyed)
+			wantErr(t, h.MakeIndexKey(ctx, name), seal.ErrDestroyed)
 		}
 		if again, err := h.IndexKey(ctx, "zoek-2"); err != nil || again != two {
 			t.Fatalf("the other key changed (error %v)", err)

@@ -151,7 +151,7 @@ func TestTheVaultIsUsedWhileItRotates(t *testing.T) {
 			must(t, h.Issue(ctx, "dossier-1", some...))
 		}
 	}
-	_, err := h.IndexKey(ctx, "zoek-1")
+	_, err := h.indexKey("zoek-1")
 	must(t, err)
 	var wg sync.WaitGroup
 	stop := make(chan struct{})

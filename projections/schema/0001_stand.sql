@@ -1,9 +1,11 @@
 -- What this file is: the digest of the schema and of the projections' versions that made it, and of its tables as SQLite
--- describes them, so that a file that lacks one is known before it is used.
+-- describes them, so that a file that lacks one is known before it is used; and a check value of the index key that its tokens
+-- are made with, so that a file whose key the vault no longer has, or never had, is known too.
 CREATE TABLE bestand (
 	een    INTEGER PRIMARY KEY CHECK (een = 1),
 	digest BLOB NOT NULL CHECK (length(digest) = 32),
-	vorm   BLOB NOT NULL CHECK (length(vorm) = 32)
+	vorm   BLOB NOT NULL CHECK (length(vorm) = 32),
+	proef  BLOB NOT NULL CHECK (length(proef) = 32)
 ) STRICT;
 
 -- The last record that went in, and the position before it, so that another log, or an older copy of this one, is
