@@ -10,9 +10,12 @@ import (
 	"dossierboek/domain/toegang"
 )
 
+// opener opens the content of an onderdeel at a revision; ok is false where it gives none.
+type opener func(welk id.Onderdeel, revisie uint64) (i domain.Inhoud, ok bool, err error)
+
 // bekenden is by what the persons of a dossier may be named in a text: every name, number and address that was ever
-// recorded of them and may be seen. Only those whom wie picks.
-func (r *raadpleging) bekenden(wie func(id.Betrokkene) bool) ([]tekst.Bekende, error) {
+// recorded of them and that open gives. Only those whom wie picks.
+func (r *raadpleging) bekenden(wie func(id.Betrokkene) bool, open opener) ([]tekst.Bekende, error) {
 	per := map[id.Betrokkene]*tekst.Bekende{}
 	for _, o := range r.z.nu.Alle() {
 		if (o.Inhoud != domain.InhoudIdentiteit && o.Inhoud != domain.InhoudContact) || !wie(o.Over[0]) {
@@ -24,12 +27,12 @@ func (r *raadpleging) bekenden(wie func(id.Betrokkene) bool) ([]tekst.Bekende, e
 			per[o.Over[0]] = b
 		}
 		for _, v := range o.Versies {
-			p, err := r.open(o.ID, v.Revisie)
+			i, ok, err := open(o.ID, v.Revisie)
 			if err != nil {
 				return nil, err
 			}
-			if i, ok := kern(p).Value(); ok {
-				ken(b, i)
+			if ok {
+				ken(b, domain.Kern(i))
 			}
 		}
 	}
@@ -63,13 +66,16 @@ func ken(b *tekst.Bekende, i domain.Inhoud) {
 	}
 }
 
-// identiteiten are the versions of who someone is and where someone can be reached, which bekenden opens.
-func (r *raadpleging) identiteiten(wie func(id.Betrokkene) bool) []uint64 {
+// identiteiten are the versions of who someone is and where someone can be reached, which bekenden opens, as far as gat
+// lets them.
+func (r *raadpleging) identiteiten(wie func(id.Betrokkene) bool, gat func(id.Onderdeel, uint64) *domain.Gat) []uint64 {
 	var uit []uint64
 	for _, o := range r.z.nu.Alle() {
 		if (o.Inhoud == domain.InhoudIdentiteit || o.Inhoud == domain.InhoudContact) && wie(o.Over[0]) {
 			for _, v := range o.Versies {
-				uit = append(uit, r.zichtbaar(o.ID, v.Revisie)...)
+				if gat(o.ID, v.Revisie) == nil {
+					uit = append(uit, v.Revisie)
+				}
 			}
 		}
 	}
@@ -83,12 +89,12 @@ func iedereen(id.Betrokkene) bool { return true }
 func (l *Ledger) StelVermeldingenVoor(ctx context.Context, g toegang.Grant, d id.Dossier, plat string, markeringen, nietBedoeld []tekst.Markering, verzoek string) ([]tekst.Voorstel, error) {
 	feit := toegang.Geraadpleegd{Wat: toegang.WatVoorstellen}
 	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
-		return r.identiteiten(iedereen)
+		return r.identiteiten(iedereen, r.masker.gat)
 	})
 	if err != nil {
 		return nil, err
 	}
-	bekenden, err := r.bekenden(iedereen)
+	bekenden, err := r.bekenden(iedereen, r.geopend)
 	if err != nil {
 		return nil, err
 	}

@@ -44,13 +44,7 @@ func (l *Ledger) teHerzien(ctx context.Context, g toegang.Grant, d id.Dossier, w
 	if gat := m.gat(welk, o.Laatste().Revisie); gat != nil {
 		return geen, nil
 	}
-	allen := func(b id.Betrokkene) tekst.Toestand {
-		if t := m.toestand(b); t == tekst.Vernietigd {
-			return t
-		}
-		return tekst.Zichtbaar
-	}
-	i, err := z.inhoud(l.sleutels(ctx), z.events[o.Laatste().Revisie], allen)
+	i, err := z.inhoud(l.sleutels(ctx), z.events[o.Laatste().Revisie], m.toestandVoorbij)
 	if errors.Is(err, seal.ErrDestroyed) {
 		return geen, nil
 	}

@@ -60,6 +60,25 @@ func (m masker) toestand(b id.Betrokkene) tekst.Toestand {
 	return tekst.Afgeschermd
 }
 
+// gatVoorbij is why a version does not open to the check whether a person is still named, which looks past what shields it:
+// the names of who was shielded are those that must not stay. Of what it finds behind a shield nothing is shown but that
+// it is there.
+func (m masker) gatVoorbij(welk id.Onderdeel, revisie uint64) *domain.Gat {
+	g := m.gat(welk, revisie)
+	if g == nil || g.Reden == domain.GatVernietigd || g.Reden == domain.GatNogNietBekend {
+		return g
+	}
+	return nil
+}
+
+// toestandVoorbij is whether there still is how someone is written in texts, whoever may see it.
+func (m masker) toestandVoorbij(b id.Betrokkene) tekst.Toestand {
+	if t := m.toestand(b); t == tekst.Vernietigd {
+		return t
+	}
+	return tekst.Zichtbaar
+}
+
 // open opens the content at a revision, or says why it is not shown. It fails only where the vault does.
 func (m masker) open(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revisie uint64) (domain.Private[domain.Inhoud], error) {
 	if g := m.gat(welk, revisie); g != nil {
@@ -70,7 +89,12 @@ func (m masker) open(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revisie u
 
 // openVrij opens content that nothing shields.
 func (m masker) openVrij(z *lezing, sleutels seal.Keys, revisie uint64) (domain.Private[domain.Inhoud], error) {
-	i, err := z.inhoud(sleutels, z.events[revisie], m.toestand)
+	return openMet(z, sleutels, revisie, m.toestand)
+}
+
+// openMet opens content, with the mentions that toestand lets be seen.
+func openMet(z *lezing, sleutels seal.Keys, revisie uint64, toestand func(id.Betrokkene) tekst.Toestand) (domain.Private[domain.Inhoud], error) {
+	i, err := z.inhoud(sleutels, z.events[revisie], toestand)
 	switch {
 	case errors.Is(err, seal.ErrDestroyed):
 		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatVernietigd}), nil

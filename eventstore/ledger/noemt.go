@@ -49,12 +49,12 @@ func (l *Ledger) controleerBesluittekst(ctx context.Context, o Schrijfopdracht) 
 	wie := alleen(b.wie)
 	feit := toegang.Geraadpleegd{Wat: toegang.WatVoorvertoning}
 	r, err := l.raadpleeg(ctx, leesopdracht{o.Grant, domain.HandelingVernietigen, o.Dossier, o.Verzoek, feit}, func(r *raadpleging) []uint64 {
-		return r.identiteiten(wie)
+		return r.identiteiten(wie, r.masker.gatVoorbij)
 	})
 	if err != nil {
 		return err
 	}
-	bekenden, err := r.bekenden(wie)
+	bekenden, err := r.bekenden(wie, r.voorbij)
 	if err != nil {
 		return err
 	}

@@ -90,6 +90,23 @@ func (r *raadpleging) open(welk id.Onderdeel, revisie uint64) (domain.Private[do
 	return p, weigeringVan(err)
 }
 
+// geopend opens a version where the reader may see it.
+func (r *raadpleging) geopend(welk id.Onderdeel, revisie uint64) (domain.Inhoud, bool, error) {
+	p, err := r.open(welk, revisie)
+	i, ok := p.Value()
+	return i, ok, err
+}
+
+// voorbij opens a version past what shields it, with every mention that still is. Nothing of it may be shown.
+func (r *raadpleging) voorbij(welk id.Onderdeel, revisie uint64) (domain.Inhoud, bool, error) {
+	if r.masker.gatVoorbij(welk, revisie) != nil {
+		return nil, false, nil
+	}
+	p, err := openMet(r.z, r.sleutels, revisie, r.masker.toestandVoorbij)
+	i, ok := p.Value()
+	return i, ok, weigeringVan(err)
+}
+
 // zichtbaar lists the revisions, of these versions, that will be opened.
 func (r *raadpleging) zichtbaar(welk id.Onderdeel, revisies ...uint64) []uint64 {
 	var uit []uint64

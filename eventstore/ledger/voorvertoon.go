@@ -2,10 +2,10 @@ package ledger
 
 import (
 	"context"
+	"slices"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
-	"dossierboek/domain/tekst"
 	"dossierboek/domain/toegang"
 )
 
@@ -25,21 +25,19 @@ type OnderdeelVoorvertoning struct {
 	Voorstel  domain.Uitkomst // vernietigen where nobody else is concerned; "" where a human must choose
 }
 
-// NogGenoemd is a text that names the person outside the person's own mentions.
-type NogGenoemd struct {
-	Onderdeel id.Onderdeel
-	Plaatsen  []tekst.Voorstel
-}
-
 // Voorvertoon previews a vernietiging (ZOB-17).
 func (l *Ledger) Voorvertoon(ctx context.Context, g toegang.Grant, d id.Dossier, o domain.Omvang, verzoek string) (*Voorvertoning, error) {
 	feit := toegang.Geraadpleegd{Wat: toegang.WatVoorvertoning}
 	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingVernietigen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
 		var uit []uint64
-		for _, k := range r.z.nu.Alle() {
+		for _, k := range r.z.nu.Betreft(o) {
 			uit = append(uit, r.zichtbaar(k.ID, k.Laatste().Revisie)...)
 		}
-		return append(uit, r.identiteiten(alleen(o.Betrokkene))...)
+		if !o.Betrokkene.IsZero() {
+			uit = append(uit, r.doorzocht(o.Betrokkene)...)
+		}
+		slices.Sort(uit)
+		return slices.Compact(uit)
 	})
 	if err != nil {
 		return nil, err
@@ -67,32 +65,4 @@ func (l *Ledger) Voorvertoon(ctx context.Context, g toegang.Grant, d id.Dossier,
 
 func alleen(b id.Betrokkene) func(id.Betrokkene) bool {
 	return func(a id.Betrokkene) bool { return a == b }
-}
-
-// nogGenoemd looks through every text of the dossier that would stay for a person's names, numbers and addresses.
-func (r *raadpleging) nogGenoemd(wie id.Betrokkene) ([]NogGenoemd, error) {
-	bekenden, err := r.bekenden(alleen(wie))
-	if err != nil {
-		return nil, err
-	}
-	zoeker := tekst.NieuweZoeker(bekenden)
-	var uit []NogGenoemd
-	for _, o := range r.z.nu.Alle() {
-		p, err := r.open(o.ID, o.Laatste().Revisie)
-		if err != nil {
-			return nil, err
-		}
-		i, ok := kern(p).Value()
-		if !ok || len(o.Over) == 1 && o.Over[0] == wie {
-			continue
-		}
-		n := NogGenoemd{Onderdeel: o.ID}
-		for _, t := range i.Teksten() {
-			n.Plaatsen = append(n.Plaatsen, zoeker.NogGenoemd(t.Lezing())...)
-		}
-		if len(n.Plaatsen) > 0 {
-			uit = append(uit, n)
-		}
-	}
-	return uit, nil
 }

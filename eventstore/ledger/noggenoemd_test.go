@@ -1,0 +1,100 @@
+package ledger
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"slices"
+	"testing"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+)
+
+func (o *opstelling) voorvertoont(g gezin) *Voorvertoning {
+	o.t.Helper()
+	p, err := o.Voorvertoon(o.t.Context(), o.Beslis(officer, domain.HandelingVernietigen, g.dossier, "onderzoek"), g.dossier, domain.Omvang{Betrokkene: g.moeder}, "v")
+	goed(o.t, err)
+	return p
+}
+
+// overKind records a text about the child alone.
+func (o *opstelling) overKind(g gezin, t domain.Tekst) (id.Onderdeel, Uitkomst) {
+	o.t.Helper()
+	welk := nieuwO()
+	return welk, o.doet(medewerker, g.dossier, domain.LegGegevenVast{ID: welk, Rubriek: "onderzoek", Over: []id.Betrokkene{g.kind}, Gegeven: gegeven(t)})
+}
+
+func schermAf(o id.Onderdeel) domain.Corrigeer {
+	return domain.Corrigeer{Onderdeel: o, Wijze: domain.WijzeAfschermen, Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)}
+}
+
+// ZOB-17.1: whose identiteit is shielded or removed is looked for all the same, in the preview and in a new wording. Of a
+// text that is itself shielded only the onderdeel is told.
+func TestAfgeschermdeNaamWordtGezocht(t *testing.T) {
+	for _, wijze := range []domain.Wijze{domain.WijzeAfschermen, domain.WijzeVerwijderen} {
+		o := stelOp(t)
+		g := o.opentGezin()
+		open, _ := o.overKind(g, schrijft(t, "Sanne Verzonnen is boos."))
+		dicht, _ := o.overKind(g, schrijft(t, "Sanne Verzonnen is weg."))
+		in := schermAf(domain.IdentiteitVan(g.moeder))
+		in.Wijze = wijze
+		o.doet(medewerker, g.dossier, in)
+		o.doet(medewerker, g.dossier, schermAf(dicht))
+		p := o.voorvertoont(g)
+		if len(p.NogGenoemd) != 2 || p.NogGenoemd[0].Onderdeel != open || p.NogGenoemd[1].Onderdeel != dicht {
+			t.Fatalf("%s: %d texts found, want the open and the shielded one", wijze, len(p.NogGenoemd))
+		}
+		if len(p.NogGenoemd[0].Plaatsen) == 0 || p.NogGenoemd[1].Plaatsen != nil {
+			t.Errorf("%s: places are told of the shielded text, or not of the open one", wijze)
+		}
+		_, err := o.probeer(officer, g.dossier, o.wisMoeder(g, schrijft(t, "Op verzoek."), domain.Keuze{
+			Onderdeel: g.melding, Uitkomst: domain.UitkomstHerschrijven, Over: []id.Betrokkene{g.kind},
+			Nieuw: &domain.Melding{Hoedanigheid: "school", Tekst: schrijft(t, "Sanne Verzonnen sloeg.")}}))
+		wilWeigering(t, err, domain.CodeNogGenoemd)
+	}
+}
+
+// ZOB-17.1: what was said before, and why it was corrected, is looked through too. Each is told with its revision, the
+// fact names all that was opened.
+func TestEerdereWoordenWordenDoorzocht(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	welk, toen := o.overKind(g, schrijft(t, "Sanne Verzonnen is boos."))
+	nieuw := gegeven(schrijft(t, "Iemand is boos."))
+	c := domain.NieuweCorrectie("schrijffout", &nieuw)
+	c.Motivering = schrijft(t, "Het was Sanne Verzonnen niet.")
+	verbeterd := o.doet(medewerker, g.dossier, domain.Corrigeer{Onderdeel: welk, Wijze: domain.WijzeVerbeteren, Correctie: c})
+	in := schermAf(welk)
+	in.Correctie.Motivering = schrijft(t, "Op verzoek van Sanne Verzonnen.")
+	dicht := o.doet(medewerker, g.dossier, in)
+	in.Wijze, in.Correctie.Motivering = domain.WijzeVrijgeven, schrijft(t, "Het kan weer.")
+	vrij := o.doet(medewerker, g.dossier, in)
+
+	var got []uint64
+	for _, n := range o.voorvertoont(g).NogGenoemd {
+		if n.Onderdeel != welk || len(n.Plaatsen) == 0 {
+			t.Error("another onderdeel, or no place")
+		}
+		got = append(got, n.Revisie)
+	}
+	if want := []uint64{toen.Eerste, verbeterd.Eerste, dicht.Eerste}; !slices.Equal(got, want) {
+		t.Errorf("the person is named at %v, want %v", got, want)
+	}
+
+	feiten, err := o.Raadplegingen(t.Context(), o.Beslis(inspecteur, domain.HandelingToezien, g.dossier, "toezicht"), g.dossier, nil, "v")
+	goed(t, err)
+	z, err := o.lees(t.Context(), g.dossier)
+	goed(t, err)
+	f := feiten[0].Geraadpleegd
+	var ids [][]byte
+	// Opening and identiteit of the child have no texts but are of the dossier that was looked through.
+	for _, e := range z.events[:vrij.Eerste+1] {
+		u := e.ID.UUID()
+		ids = append(ids, u[:])
+	}
+	slices.SortFunc(ids, bytes.Compare)
+	som := sha256.Sum256(bytes.Join(ids, nil))
+	if f.Aantal != len(ids) || !bytes.Equal(f.Digest, som[:]) {
+		t.Errorf("the fact tells of %d events, %d were looked through", f.Aantal, len(ids))
+	}
+}
