@@ -42,10 +42,14 @@ func (o *parts) tokens(ctx context.Context, key string, r eventstore.Record) ([]
 	return tokens, nil
 }
 
-// passing reports whether an error of the vault may be gone the next time: it was stopped, closed, or its disk failed. What is
-// wrong with a record itself stays wrong, and stops the projection there.
+// passing reports whether an error says nothing of the record itself, and may be gone the next time: vault or store was
+// stopped, closed or out of reach, a disk failed, a key ring or vault is an old copy. What is wrong with a record stays wrong,
+// and stops the projection there.
 func passing(err error) bool {
-	for _, p := range []error{context.Canceled, context.DeadlineExceeded, vault.ErrClosed, vault.ErrFull, vault.ErrReadOnly} {
+	for _, p := range []error{
+		context.Canceled, context.DeadlineExceeded, eventstore.ErrUnavailable, eventstore.ErrClosed,
+		vault.ErrClosed, vault.ErrFull, vault.ErrReadOnly, vault.ErrEpochGone, vault.ErrNoIndexKey,
+	} {
 		if errors.Is(err, p) {
 			return true
 		}
