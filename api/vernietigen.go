@@ -54,7 +54,7 @@ func voorvertoon(v *vraag, b *bericht.Omvang) (*antwoord, error) {
 		uit.Onderdelen = append(uit.Onderdelen, bericht.OnderdeelVoorvertoning{Onderdeel: onderdeelUit(o.OnderdeelBeeld), AlleenVan: o.AlleenVan, Voorstel: o.Voorstel})
 	}
 	for _, n := range p.NogGenoemd {
-		uit.NogGenoemd = append(uit.NogGenoemd, bericht.NogGenoemd{Onderdeel: n.Onderdeel, Plaatsen: voorstellenUit(n.Plaatsen)})
+		uit.NogGenoemd = append(uit.NogGenoemd, bericht.NogGenoemd{Onderdeel: n.Onderdeel, Revisie: n.Revisie, Plaatsen: voorstellenUit(n.Plaatsen)})
 	}
 	return &antwoord{lichaam: uit, revisie: &p.Revisie}, nil
 }

@@ -209,6 +209,12 @@ func TestBesluiten(t *testing.T) {
 			b.Keuzes = append(slices.Clone(b.Keuzes), Keuze{Onderdeel: stuk(2), Uitkomst: UitkomstVernietigen})
 			return b
 		}(), code: CodeOngeldig, veld: "/uitkomsten/1/onderdeel", foutBij: codeOnbekend},
+		{regel: "ZOB-17.1", naam: "rewriting what names the person and is about another", vooraf: []Opdracht{leg(4, 2)}, wat: weg(p, 1, 1, herschrijf(4, ietsNieuws("y"), 2))},
+		{regel: "ZOB-17.1", naam: "destroying what names the person and is about another", vooraf: []Opdracht{leg(4, 2)}, wat: weg(p, 1, 1, Keuze{Onderdeel: stuk(4), Uitkomst: UitkomstVernietigen})},
+		{regel: "ZOB-17.1", naam: "keeping what is about another", vooraf: []Opdracht{leg(4, 2)}, wat: weg(p, 1, 1, behoud(4, 2)), code: CodeOngeldig, veld: "/uitkomsten/0/uitkomst", foutBij: codePastNiet},
+		{regel: "ZOB-17.1", naam: "destroying another's identiteit beside", wat: weg(p, 1, 1, Keuze{Onderdeel: IdentiteitVan(persoon(2)), Uitkomst: UitkomstVernietigen}), code: CodeOngeldig, veld: "/uitkomsten/0/onderdeel", foutBij: codeOnbekend},
+		{regel: "ZOB-17.4b", naam: "approving after what names the person was corrected", vooraf: []Opdracht{leg(4, 2), weg(p, 1, 1, herschrijf(4, ietsNieuws("y"), 2)), corrigeer(4, WijzeVerbeteren, ietsNieuws("z"))}, wat: keur, als: "po-2", code: CodeNietTerUitvoer, veld: "/uitkomsten/" + stuk(4).String(), foutBij: codePastNiet},
+		{regel: "ZOB-17.1", naam: "another besluit on what names the person", vooraf: []Opdracht{leg(4, 2), weg(p, 2, 1, herschrijf(4, ietsNieuws("y"), 2))}, wat: BesluitVernietiging{ID: verniet(1), Omvang: Omvang{Onderdeel: stuk(4)}, Grond: "onrechtmatig", Motivering: schrijf("x"), Keuzes: []Keuze{{Onderdeel: stuk(4), Uitkomst: UitkomstVernietigen}}}, code: CodeStand},
 		{regel: "ZOB-17.4b", naam: "keeping in one's own interest", wat: weg(p, 1, 1, behoud(2, 1)), code: CodeOngeldig, veld: "/uitkomsten/0/belang", foutBij: codePastNiet},
 		{regel: "ZOB-17.4b", naam: "keeping in nobody's interest", wat: weg(p, 1, 1, Keuze{Onderdeel: stuk(2), Uitkomst: UitkomstBehouden}), code: CodeOngeldig, veld: "/uitkomsten/0/belang", foutBij: codeVerplicht},
 		{regel: "ZOB-17.4b", naam: "keeping in a stranger's interest", wat: weg(p, 1, 1, behoud(2, 7)), code: CodeOngeldig, veld: "/uitkomsten/0/belang", foutBij: codeOnbekend},

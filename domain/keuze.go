@@ -31,16 +31,20 @@ func (k Keuze) controleer(c *controle) {
 	}
 }
 
-// kiesUitkomst checks one choice and gives the event that it brings along, if any.
-func (d *Dossier) kiesUitkomst(c *controle, b BesluitVernietiging, k Keuze, betreft []*Onderdeel) ([]Ontwerp, bool) {
-	i := slices.IndexFunc(betreft, func(o *Onderdeel) bool { return o.ID == k.Onderdeel })
+// kiesUitkomst checks one choice and gives the event that it brings along, if any. The first betreft of the onderdelen that
+// can be chosen must be; the others need no outcome to stay as they are.
+func (d *Dossier) kiesUitkomst(c *controle, b BesluitVernietiging, k Keuze, gekozen []*Onderdeel, betreft int) ([]Ontwerp, bool) {
+	i := slices.IndexFunc(gekozen, func(o *Onderdeel) bool { return o.ID == k.Onderdeel })
 	if i < 0 {
 		c.fout(codeOnbekend, "Dit onderdeel hoort niet bij deze vernietiging.", "onderdeel")
 		return nil, false
 	}
-	o, wie := betreft[i], b.Omvang.Betrokkene
+	o, wie := gekozen[i], b.Omvang.Betrokkene
 	switch k.Uitkomst {
 	case UitkomstBehouden:
+		if i >= betreft {
+			c.fout(codePastNiet, "Dit onderdeel gaat niet over de betrokkene en blijft al behouden.", "uitkomst")
+		}
 		if wie.IsZero() || o.Inhoud == InhoudIdentiteit || o.Inhoud == InhoudContact {
 			c.fout(codePastNiet, "Dit onderdeel kan niet behouden blijven: het gaat alleen over wat wordt vernietigd.", "uitkomst")
 		}

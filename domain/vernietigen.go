@@ -67,7 +67,8 @@ func (b BesluitVernietiging) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	betreft := d.Betreft(b.Omvang)
-	if err := d.vernietigbaar(b.Omvang, betreft); err != nil {
+	gekozen := slices.Concat(betreft, d.daarbij(b, betreft))
+	if err := d.vernietigbaar(b.Omvang, gekozen); err != nil {
 		return nil, err
 	}
 	c := controle{Feiten: f}
@@ -81,7 +82,7 @@ func (b BesluitVernietiging) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 				c.fout(codeDubbel, "Dit onderdeel heeft meer dan één uitkomst.", "onderdeel")
 				return
 			}
-			w, ok := d.kiesUitkomst(c, b, k, betreft)
+			w, ok := d.kiesUitkomst(c, b, k, gekozen, len(betreft))
 			if !ok {
 				return
 			}
@@ -103,9 +104,23 @@ func (b BesluitVernietiging) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	return uit, nil
 }
 
+// daarbij are onderdelen that do not concern the person and yet are given an outcome: their texts name the person outside a
+// mention, as the preview told, and would go on doing so. Who or where somebody else is, and how the dossier was opened, is
+// none of those.
+func (d *Dossier) daarbij(b BesluitVernietiging, betreft []*Onderdeel) []*Onderdeel {
+	if b.Omvang.Betrokkene.IsZero() {
+		return nil
+	}
+	return d.kies(func(o *Onderdeel) bool {
+		heeftTekst := o.Inhoud != InhoudIdentiteit && o.Inhoud != InhoudContact && o.Inhoud != InhoudRelatie && o.Inhoud != InhoudOpening
+		return heeftTekst && o.Stand != StandVernietigd && !slices.Contains(betreft, o) &&
+			slices.ContainsFunc(b.Keuzes, func(k Keuze) bool { return k.Onderdeel == o.ID })
+	})
+}
+
 // vernietigbaar refuses an extent that is not there, or that another open besluit touches: each besluit is on the data as
 // they are, and the approval of one changes what the other was about.
-func (d *Dossier) vernietigbaar(o Omvang, betreft []*Onderdeel) error {
+func (d *Dossier) vernietigbaar(o Omvang, gekozen []*Onderdeel) error {
 	if !o.Betrokkene.IsZero() {
 		if err := d.betrokkene(o.Betrokkene); err != nil {
 			return err
@@ -122,7 +137,7 @@ func (d *Dossier) vernietigbaar(o Omvang, betreft []*Onderdeel) error {
 	}
 	for _, l := range d.Vernietigingen {
 		raakt := o.Dossier || l.Omvang.Dossier || l.Omvang == o || slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool {
-			return slices.ContainsFunc(betreft, func(k *Onderdeel) bool { return k.ID == u.Onderdeel })
+			return slices.ContainsFunc(gekozen, func(k *Onderdeel) bool { return k.ID == u.Onderdeel })
 		})
 		if l.Stand == VernietigingStandBesloten && raakt {
 			return Weiger(CodeStand, "Over (een deel van) deze gegevens ligt al een besluit tot vernietiging ter goedkeuring. Laat dat eerst goedkeuren of trek het in.", "ZOB-17.1")

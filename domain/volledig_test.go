@@ -86,6 +86,13 @@ func (w *willekeur) controleer() {
 			t.Fatalf("the dossier is destroyed and a part of revision %d opens", x.revisie)
 		}
 	}
+	for _, l := range w.d.Vernietigingen {
+		for _, v := range l.teksten() {
+			if w.d.Vernietigd == nil && (v.Vernietigd != nil) == w.opent(inhoud[v.Revisie]) {
+				t.Fatalf("the text of a vernietiging (%s) at %d is destroyed in the fold or in the vault, not both", l.Stand, v.Revisie)
+			}
+		}
+	}
 	for b, p := range w.d.Betrokkenen {
 		if (p.Vernietigd != nil) != w.geheel[id.HouderVan(b)] {
 			t.Fatal("a person is destroyed in the fold or in the vault, not both")

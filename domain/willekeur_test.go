@@ -186,7 +186,11 @@ func (w *willekeur) besluit() Opdracht {
 	default:
 		b.Omvang.Betrokkene = w.wie()
 	}
-	for _, o := range w.d.Betreft(b.Omvang) {
+	gekozen := w.d.Betreft(b.Omvang)
+	if erbij := w.onderdeel(); rapid.Bool().Draw(w.t, "nog een") && !slices.Contains(gekozen, erbij) {
+		gekozen = append(gekozen, erbij)
+	}
+	for _, o := range gekozen {
 		k := Keuze{Onderdeel: o.ID, Uitkomst: UitkomstVernietigen}
 		eigen := o.Inhoud == InhoudIdentiteit || o.Inhoud == InhoudContact
 		switch n := rapid.IntRange(0, 2).Draw(w.t, "uitkomst"); {

@@ -23,5 +23,6 @@ type OnderdeelVoorvertoning struct {
 // NogGenoemd is a text that still names the person.
 type NogGenoemd struct {
 	Onderdeel id.Onderdeel `json:"onderdeel" doc:"Het onderdeel." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
-	Plaatsen  []Voorstel   `json:"plaatsen" doc:"Waar in de tekst."`
+	Revisie   uint64       `json:"revisie,omitempty" doc:"Revisie van de gebeurtenis met deze tekst, als het niet de nieuwste tekst van het onderdeel is: een eerdere tekst of de motivering van een correctie." example:"9"`
+	Plaatsen  []Voorstel   `json:"plaatsen" doc:"Waar in de tekst; leeg waar alleen een afgeschermde tekst of vermelding de persoon noemt."`
 }

@@ -98,3 +98,26 @@ func TestEerdereWoordenWordenDoorzocht(t *testing.T) {
 		t.Errorf("the fact tells of %d events, %d were looked through", f.Aantal, len(ids))
 	}
 }
+
+// ZOB-17.1: a text that names the person and is about somebody else can be given an outcome in the same besluit. After it
+// neither a view of now nor one of then holds the name.
+func TestGenoemdeTekstKrijgtEenUitkomst(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	herschreven, toen := o.overKind(g, schrijft(t, "Sanne Verzonnen is boos."))
+	weg, _ := o.overKind(g, schrijft(t, "Sanne Verzonnen is weg."))
+	nieuw := gegeven(schrijft(t, "Een ouder is boos."))
+	b := o.wisMoeder(g, schrijft(t, "Op verzoek."),
+		domain.Keuze{Onderdeel: herschreven, Uitkomst: domain.UitkomstHerschrijven, Over: []id.Betrokkene{g.kind}, Nieuw: &nieuw},
+		domain.Keuze{Onderdeel: weg, Uitkomst: domain.UitkomstVernietigen})
+	o.doet(officer, g.dossier, b)
+	o.doet(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: b.ID})
+	beeld := o.ziet(medewerker, g.dossier, Momenten{})
+	if beeld.leest(herschreven) != "Een ouder is boos." || beeld.leest(weg) != "<vernietigd>" {
+		t.Error("the outcome of a text that named the person was not carried out")
+	}
+	if got := o.ziet(medewerker, g.dossier, Momenten{BeschikbaarOp: &toen.Op}).leest(herschreven); got != "<vernietigd>" {
+		t.Error("a view of then still opens the wording that named the person")
+	}
+	o.verifieerSchoon()
+}
