@@ -70,6 +70,9 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := k.raaktVerklaring(o.Inhoud); err != nil {
+		return nil, err
+	}
 	if err := k.past(o.Stand); err != nil {
 		return nil, err
 	}
@@ -97,6 +100,16 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	}
 	feit := &CorrectieToegepast{Onderdeel: k.Onderdeel, Wijze: k.Wijze, Over: over}
 	return []Ontwerp{ontwerp(feit, &k.Correctie, over)}, c.weiger()
+}
+
+// raaktVerklaring refuses to change or take away what a betrokkene stated: it is in the betrokkene's own words and stays
+// beside what it disputes. It can be shielded and released, the betrokkene can add a new verklaring, and the betrokkene's
+// data can be destroyed (ZOB-17.1).
+func (k Corrigeer) raaktVerklaring(s InhoudSoort) error {
+	if s != InhoudVerklaring || k.Wijze == WijzeAfschermen || k.Wijze == WijzeVrijgeven {
+		return nil
+	}
+	return Weiger(CodeStand, "Een eigen verklaring is van de betrokkene en wordt niet door een ander gewijzigd of verwijderd. Leg een nieuwe verklaring van de betrokkene vast, of scherm deze af.", "ZOB-16", "DRE-verkl-1")
 }
 
 // past refuses a correctie that the stand does not allow: what is shielded must first be released, or can be removed.
