@@ -62,9 +62,24 @@ func (p *poort) bezie(ctx context.Context, d id.Dossier, r eventstore.Record) er
 	}
 	if g, ok := goedkeuringIn(d, v); ok {
 		p.open = append(p.open, g)
-		return p.l.Register.Voeg(g.regel())
+		return p.voegRegel(ctx, g)
 	}
 	return nil
+}
+
+// voegRegel puts an approval into the register, from where the vault is made to follow it.
+func (p *poort) voegRegel(ctx context.Context, g goedgekeurd) error {
+	if p.l.Register.HeeftGoedkeuring(g.door.ID) {
+		return nil
+	}
+	z, err := p.l.lees(ctx, g.dossier)
+	if err != nil {
+		return err
+	}
+	if _, err := g.hoortBij(z.nu); err != nil {
+		return err
+	}
+	return p.l.Register.Voeg(g.regel())
 }
 
 // zoekSleutel remembers a holder without a key.

@@ -108,6 +108,13 @@ func (r *Register) Heeft(v id.Vernietiging) bool {
 	return r.van[v]
 }
 
+// HeeftGoedkeuring reports whether an approval stands in the register.
+func (r *Register) HeeftGoedkeuring(g id.Gebeurtenis) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.door[g]
+}
+
 // Voeg adds a line, durable when it returns. Adding an approval that stands there already does nothing. Nummer is given
 // here. After an error the line may or may not stand there: add it again. Error: ErrRegisterVervangen, the system's own.
 func (r *Register) Voeg(g Regel) error {

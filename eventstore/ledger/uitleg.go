@@ -38,7 +38,7 @@ var uitleggen = []struct {
 // ring, the vault and the register, and of the gate itself. Who shows it shows the error too, which names the file. An
 // error that it does not know gives "".
 func Uitleg(err error) string {
-	for _, poort := range []error{ErrAndereLedger, ErrLogAchter, ErrKluisAchter, ErrGeenLedger} {
+	for _, poort := range []error{ErrAndereLedger, ErrLogAchter, ErrKluisAchter, ErrVreemdDoel, ErrGeenLedger} {
 		if errors.Is(err, poort) {
 			return err.Error() + "."
 		}

@@ -119,6 +119,9 @@ func TestVerifieerWijstDePlaatsAan(t *testing.T) {
 		{"het id van een vernietiging gewijzigd", bestandLog, []any{
 			"UPDATE events SET data = CAST(replace(CAST(data AS TEXT), ?, ?) AS BLOB) WHERE kind = 'vernietiging.besloten' AND" + vanStroom, w.vernietiging.String(), nieuwV().String(), gewist},
 			gewist + "@", "niet is besloten"},
+		{"een goedkeuring noemt een sleutel van een ander dossier", bestandLog, []any{
+			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.open.doelen[0].houder', ?) AS BLOB) WHERE kind = 'vernietiging.goedgekeurd' AND" + vanStroom, g.kind.String(), gewist},
+			gewist + "@", "buiten haar dossier"},
 		{"een zoekvraag gewijzigd", bestandLog, []any{
 			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', 'AAAA') AS BLOB) WHERE kind = 'zoeken.uitgevoerd'"},
 			"zoek-2026-03@0 deel 0", "beschadigd"},

@@ -71,9 +71,9 @@ func (l *Ledger) verifieerVernietigd(ctx context.Context, v *Verificatie, z *lez
 			continue
 		}
 		waar := fmt.Sprintf("%s@%d", DossierStroom(z.dossier), e.Revisie)
-		loop, ok := z.nu.Vernietigingen[g.vernietiging]
-		if !ok {
-			v.vind(waar, "deze goedkeuring is van een vernietiging waartoe in dit dossier niet is besloten")
+		loop, err := g.hoortBij(z.nu)
+		if err != nil {
+			v.vind(waar, "deze goedkeuring is van een vernietiging waartoe hier niet is besloten, of vernietigt wat buiten haar dossier of na haar moment ligt")
 			continue
 		}
 		if loop.Stand != domain.VernietigingStandUitgevoerd {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"dossierboek/domain"
@@ -53,8 +54,27 @@ func doelwitten(doelen []domain.Doel) ([]vault.Target, error) {
 	return uit, nil
 }
 
-// voerUit carries out an approved destruction. Each step may be repeated; where one fails, what follows is not done and the
-// next start-up, or the next call, begins again:
+// ErrVreemdDoel: an approval in the log would destroy keys that it cannot have been given for. Somebody changed the log, and
+// nothing is destroyed.
+var ErrVreemdDoel = errors.New("een goedkeuring in het logboek vernietigt wat buiten haar dossier of na haar moment ligt")
+
+// hoortBij checks an approval against the fold of its dossier before anything is destroyed for it. The open part of an event
+// is not sealed: whoever can write the log can change it. What the fold allows is no more than this dossier, its persons and
+// what was recorded up to the approval. Error: ErrVreemdDoel.
+func (g goedgekeurd) hoortBij(d *domain.Dossier) (*domain.VernietigingLoop, error) {
+	loop, ok := d.Vernietigingen[g.vernietiging]
+	for _, doel := range g.doelen {
+		_, betrokkene := d.Betrokkenen[id.BetrokkeneVan(doel.Houder)]
+		ok = ok && (betrokkene || doel.Houder == d.Houder()) && (doel.Geheel || doel.Tot <= g.door.Revisie)
+	}
+	if !ok {
+		return nil, fmt.Errorf("%w: %s@%d. Er is aan het logboek gewijzigd: zet een gave reservekopie van het logboek terug", ErrVreemdDoel, DossierStroom(g.dossier), g.door.Revisie)
+	}
+	return loop, nil
+}
+
+// voerUit carries out an approved destruction that belongs to its dossier (else ErrVreemdDoel). Each step may be repeated;
+// where one fails, what follows is not done and the next start-up, or the next call, begins again:
 //
 //  1. a line in the vernietigingsregister, durable: from here on no restore brings the keys back;
 //  2. the keys, with their tombstones, in one transaction of the vault, and its write-ahead log emptied;
@@ -65,19 +85,19 @@ func (l *Ledger) voerUit(ctx context.Context, g goedgekeurd) error {
 	if err != nil {
 		return err
 	}
+	z, err := l.lees(ctx, g.dossier)
+	if err != nil {
+		return err
+	}
+	loop, err := g.hoortBij(z.nu)
+	if err != nil {
+		return err
+	}
 	if err := l.Register.Voeg(g.regel()); err != nil {
 		return err
 	}
 	if err := l.vernietigSleutels(ctx, g.vernietiging, doelen); err != nil {
 		return err
-	}
-	z, err := l.lees(ctx, g.dossier)
-	if err != nil {
-		return err
-	}
-	loop, ok := z.nu.Vernietigingen[g.vernietiging]
-	if !ok {
-		return fmt.Errorf("ledger: %s: the approval at %d is of no known vernietiging", DossierStroom(g.dossier), g.door.Revisie)
 	}
 	weg := g.weg(z.nu, loop)
 	for _, vergeet := range l.OpVernietiging {
