@@ -7,11 +7,12 @@ import (
 	"dossierboek/domain/id"
 )
 
-// wijzer gathers where content names betrokkenen, each under the path of its field.
+// wijzer gathers where content names betrokkenen, each under the path of its field, unless it leaves the paths out.
 type wijzer struct {
-	pad      []string
-	teksten  []tekstOp
-	personen []persoonOp
+	zonderPad bool
+	pad       []string // of where the walk is
+	teksten   []tekstOp
+	personen  []persoonOp
 }
 
 type tekstOp struct {
@@ -24,7 +25,12 @@ type persoonOp struct {
 	wie id.Betrokkene
 }
 
-func (w *wijzer) op(veld string) []string { return append(slices.Clone(w.pad), veld) }
+func (w *wijzer) op(veld string) []string {
+	if w.zonderPad {
+		return nil
+	}
+	return append(slices.Clone(w.pad), veld)
+}
 
 func (w *wijzer) tekst(veld string, t *Tekst) { w.teksten = append(w.teksten, tekstOp{w.op(veld), t}) }
 
@@ -33,10 +39,9 @@ func (w *wijzer) persoon(veld string, wie id.Betrokkene) {
 }
 
 func (w *wijzer) onder(veld string, f func(*wijzer)) {
-	deel := wijzer{pad: w.op(veld)}
-	f(&deel)
-	w.teksten = append(w.teksten, deel.teksten...)
-	w.personen = append(w.personen, deel.personen...)
+	w.pad = append(w.pad, veld)
+	f(w)
+	w.pad = w.pad[:len(w.pad)-1]
 }
 
 func (w *wijzer) bij(veld string, i int, f func(*wijzer)) {
@@ -49,9 +54,16 @@ func wijs(i Inhoud) wijzer {
 	return w
 }
 
+// noem is wijs without the paths, which only a fault needs: every write walks its content some times.
+func noem(i Inhoud) wijzer {
+	w := wijzer{zonderPad: true}
+	i.verwijst(&w)
+	return w
+}
+
 func tekstenVan(i Inhoud) []*Tekst {
 	var ts []*Tekst
-	for _, t := range wijs(i).teksten {
+	for _, t := range noem(i).teksten {
 		ts = append(ts, t.tekst)
 	}
 	return ts
@@ -60,7 +72,7 @@ func tekstenVan(i Inhoud) []*Tekst {
 // Genoemd are the persons that content concerns by itself: named by id, or mentioned in a text.
 func Genoemd(i Inhoud) []id.Betrokkene {
 	var wie []id.Betrokkene
-	w := wijs(i)
+	w := noem(i)
 	for _, p := range w.personen {
 		wie = append(wie, p.wie)
 	}
@@ -93,7 +105,12 @@ func (t *Tekst) nietBedoeld() []id.Betrokkene {
 }
 
 // verwijzingen refuses content that names persons who are not in the dossier, or no longer.
-func (c *controle) verwijzingen(d *Dossier, i Inhoud) { c.wijst(d, wijs(i)) }
+func (c *controle) verwijzingen(d *Dossier, i Inhoud) {
+	proef := controle{Feiten: c.Feiten}
+	if proef.wijst(d, noem(i)); len(proef.fouten) > 0 {
+		c.wijst(d, wijs(i))
+	}
+}
 
 func (c *controle) wijst(d *Dossier, w wijzer) {
 	for _, p := range w.personen {

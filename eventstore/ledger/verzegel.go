@@ -134,6 +134,9 @@ func (z zegelaar) vermeldingen(e *domain.Envelop, v domain.Vastlegging, i domain
 			per[wie][n] = vermelding
 		}
 	}
+	if per == nil { // nearly always
+		return nil
+	}
 	for _, wie := range slices.SortedFunc(maps.Keys(per), id.Betrokkene.Vergelijk) {
 		ruw, err := json.Marshal(per[wie])
 		if err != nil {
