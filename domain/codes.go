@@ -31,12 +31,18 @@ const (
 	UitkomstHerschrijven Uitkomst = "herschrijven"
 	UitkomstBehouden     Uitkomst = "behouden"
 
+	AardFeit Aard = "feit"
+
 	SoortGegevenDiagnose GegevenSoort = "diagnose"
 
 	BronBetrokkene BronSoort = "betrokkene"
 	BronInformant  BronSoort = "informant"
 	BronDeskundige BronSoort = "externe-deskundige"
 	BronInstantie  BronSoort = "instantie"
+
+	GrondOnvolledig  CorrectieGrond = "onvolledig"
+	GrondInStrijd    CorrectieGrond = "in-strijd-met-wet"
+	GrondSchrijffout CorrectieGrond = "schrijffout"
 
 	GrondToestemming   VerstrekGrond = "toestemming"
 	ToestemmingGegeven Toestemming   = "gegeven"
@@ -55,7 +61,7 @@ var (
 	Rubrieken = []Rubriek{"zorgen", "veiligheidsbeoordeling", "onderzoek", "stappen", "afspraken", "keuzes", "hulp", "gezin"}
 	// GegevenSoorten: visie is a directbetrokkene's own view (ZOB-6.5i); diagnose asks a competent source (ZOB-6.5c).
 	GegevenSoorten = []GegevenSoort{"bevinding", "mededeling", "visie", SoortGegevenDiagnose, "verslag", "contactmoment", "document"}
-	Aarden         = []Aard{"feit", "oordeel", "mening", "hypothese"}
+	Aarden         = []Aard{AardFeit, "oordeel", "mening", "hypothese"}
 	// BronSoorten: eigen-waarneming is the employee's own finding, kept apart from what was received (FAQ-bev-1).
 	BronSoorten = []BronSoort{"eigen-waarneming", BronBetrokkene, "melder", BronInformant, BronDeskundige, BronInstantie}
 	// Hoedanigheden: what someone is here (ZOB-1h to 1j, JB-dossier-3, DRE-bron-3).
@@ -67,7 +73,7 @@ var (
 	Openingsgronden = []Openingsgrond{"melding", "ambtshalve-melding"}
 	Wijzen          = []Wijze{WijzeVerbeteren, WijzeAanvullen, WijzeVerwijderen, WijzeAfschermen, WijzeVrijgeven}
 	// CorrectieGronden: ZOB-15a and ZOB-15c; schrijffout and gewijzigd are the organisation's own.
-	CorrectieGronden = []CorrectieGrond{"feitelijk-onjuist", "onvolledig", "niet-ter-zake", "in-strijd-met-wet", "schrijffout", "gewijzigde-omstandigheid"}
+	CorrectieGronden = []CorrectieGrond{"feitelijk-onjuist", GrondOnvolledig, "niet-ter-zake", GrondInStrijd, GrondSchrijffout, "gewijzigde-omstandigheid"}
 	// VerstrekGronden name the ground of a single verstrekking, not of an organisation (D7).
 	VerstrekGronden = []VerstrekGrond{GrondToestemming, "wettelijke-taak", "veiligheid", "ernstig-nadeel", "klacht-of-procedure", "toezicht", "recht-van-betrokkene"}
 	Toestemmingen   = []Toestemming{ToestemmingGegeven, "geweigerd", "niet-gevraagd"}

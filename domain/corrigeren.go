@@ -76,6 +76,9 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := k.past(o.Stand); err != nil {
 		return nil, err
 	}
+	if err := k.alleenFeiten(o.Inhoud, f.Aard); err != nil {
+		return nil, err
+	}
 	c := controle{Feiten: f}
 	nieuw, ok := k.Correctie.NieuweInhoud()
 	if ok && nieuw.InhoudSoort() != o.Inhoud {
@@ -121,6 +124,23 @@ func (k Corrigeer) past(s Stand) error {
 		return Weiger(CodeAfgeschermd, "Dit onderdeel is afgeschermd. Geef het eerst vrij om het anders te corrigeren.", "ZOB-15b")
 	}
 	return nil
+}
+
+// alleenFeiten refuses to change the wording of an oordeel, mening or hypothese because somebody disagrees with it: only
+// facts are put right (DRE-corr-1, VTF-corr-1), and disagreement is an eigen verklaring beside it (ZOB-16). A slip of the
+// pen and what may not stand there by law are put right whatever it is (ZOB-15c), and what is incomplete for its purpose is
+// completed (ZOB-15a). Afschermen, vrijgeven and verwijderen leave the wording alone: they stay possible for any gegeven,
+// since an oordeel too can be not relevant or unlawful (ZOB-15a to c).
+func (k Corrigeer) alleenFeiten(s InhoudSoort, a Aard) error {
+	grond := k.Correctie.Grond
+	_, nieuw := k.Correctie.NieuweInhoud()
+	switch {
+	case s != InhoudGegeven || a == "" || a == AardFeit || !nieuw:
+		return nil
+	case grond == GrondSchrijffout || grond == GrondInStrijd || k.Wijze == WijzeAanvullen && grond == GrondOnvolledig:
+		return nil
+	}
+	return Weiger(CodeStand, "Alleen feiten worden verbeterd. Wie het met een oordeel, mening of hypothese niet eens is, kan een eigen verklaring laten toevoegen.", "DRE-corr-1", "VTF-corr-1", "ZOB-16")
 }
 
 // blijftVan refuses to name others in the correctie of what belongs to certain persons by its nature: it would concern

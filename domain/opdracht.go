@@ -28,6 +28,9 @@ type Feiten struct {
 	// asks it, so that whatever was sealed is destroyed: a decision that someone is not meant in a text is sealed to that
 	// person without the onderdeel concerning them. nil: only what the open parts tell is destroyed.
 	Sleutels func(revisie uint64) []id.Houder
+	// Aard is the status of the gegeven that a Corrigeer is of, in its newest wording: sealed, so the ledger tells it. ""
+	// where it is no gegeven, or does not open. It goes with its onderdeel, of which nothing is decided any more then.
+	Aard Aard
 }
 
 // Ontwerp is an event that is decided on and not yet sealed.

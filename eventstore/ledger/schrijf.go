@@ -7,8 +7,10 @@ import (
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
+	"dossierboek/domain/tekst"
 	"dossierboek/domain/toegang"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/seal"
 )
 
 // maxBeslissingen is how often a write is decided on when others keep winning the race.
@@ -113,12 +115,9 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 	if o.Verwacht != nil && s.dossier.Bestaat && *o.Verwacht != s.dossier.Revisie {
 		return Uitkomst{}, domain.Weiger(domain.CodeRevisie, "Het dossier is intussen gewijzigd. Lees het opnieuw.")
 	}
-	if _, ok := o.Opdracht.(domain.KeurVernietigingGoed); ok {
-		z, err := l.lees(ctx, o.Dossier)
-		if err != nil {
-			return Uitkomst{}, err
-		}
-		f.Sleutels = z.houders
+	f, err := l.verzegeldeFeiten(ctx, s, o, f)
+	if err != nil {
+		return Uitkomst{}, err
 	}
 	ontwerpen, err := o.Opdracht.Beslis(s.dossier, f)
 	if err != nil {
@@ -156,6 +155,51 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 		}
 	}
 	return Uitkomst{Dossier: o.Dossier, Eerste: op.First, Laatste: op.Last, Op: z.meta.VastgelegdOp, Feiten: feiten, Positie: op.Position}, nil
+}
+
+// verzegeldeFeiten adds what a decision rests on and the fold does not know: who holds keys, and the aard of a gegeven
+// whose wording is corrected, which decides and is shown to nobody. They are read from the stream as it is now, so a race
+// that was lost reads them again.
+func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten) (domain.Feiten, error) {
+	switch w := o.Opdracht.(type) {
+	case domain.KeurVernietigingGoed:
+		z, err := l.lees(ctx, o.Dossier)
+		if err != nil {
+			return f, err
+		}
+		f.Sleutels = z.houders
+	case domain.Corrigeer:
+		_, nieuw := w.Correctie.NieuweInhoud()
+		if n, ok := s.dossier.Onderdelen[w.Onderdeel]; !ok || !nieuw || n.Inhoud != domain.InhoudGegeven {
+			return f, nil
+		}
+		z, err := l.lees(ctx, o.Dossier)
+		if err != nil {
+			return f, err
+		}
+		f.Aard, err = z.aard(l.sleutels(ctx), w.Onderdeel)
+		return f, err
+	}
+	return f, nil
+}
+
+// aard is the status of a gegeven in its newest wording; "" where that does not open.
+func (z *lezing) aard(sleutels seal.Keys, welk id.Onderdeel) (domain.Aard, error) {
+	o, ok := z.nu.Onderdelen[welk]
+	if !ok {
+		return "", nil
+	}
+	geen := func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd }
+	p, err := openMet(z, sleutels, o.Laatste().Revisie, geen)
+	if err != nil {
+		return "", err
+	}
+	i, _ := kern(p).Value()
+	g, ok := i.(*domain.Gegeven)
+	if !ok {
+		return "", nil
+	}
+	return g.Aard, nil
 }
 
 // zegelaar prepares sealing at the revision that is next.
