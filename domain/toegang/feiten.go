@@ -1,6 +1,9 @@
 package toegang
 
 import (
+	"fmt"
+	"io"
+	"log/slog"
 	"time"
 
 	"dossierboek/domain"
@@ -54,15 +57,33 @@ type Geweigerd struct {
 	Code      domain.Code      `json:"code"`
 }
 
-// Gezocht says that someone searched; what was found is sealed under the month's own key.
+// Gezocht says that someone searched; what was asked and found is sealed under the month's own key.
 type Gezocht struct {
 	Aantal int `json:"aantal"`
 }
 
-// Gevonden is the sealed part of a search: what was shown.
+// Gevonden is the sealed part of a search: what was asked, and what was shown for it. A question that finds nobody says of
+// whom somebody wanted to know (ZOB-7.5).
 type Gevonden struct {
-	Treffers []Treffer `json:"treffers"`
+	Zoekvraag *Zoekvraag `json:"zoekvraag,omitempty"` // nil where a list was shown that nobody searched for
+	Treffers  []Treffer  `json:"treffers"`
 }
+
+// Zoekvraag is whom or what somebody searches; what is zero is not searched by.
+type Zoekvraag struct {
+	Naam          string                    `json:"naam,omitempty"`  // any words of the name, all of which must match
+	Klank         string                    `json:"klank,omitempty"` // a surname, by how it sounds
+	Geboortedatum waarde.GedeeltelijkeDatum `json:"geboortedatum,omitzero"`
+	BSN           waarde.BSN                `json:"bsn,omitzero"`
+	Adres         *waarde.Adres             `json:"adres,omitempty"`
+	Ontvanger     string                    `json:"ontvanger,omitempty"`
+}
+
+// Format keeps what somebody searched by out of logs and errors.
+func (Zoekvraag) Format(s fmt.State, _ rune) { _, _ = io.WriteString(s, "[besloten]") }
+
+// LogValue keeps what somebody searched by out of structured logs.
+func (Zoekvraag) LogValue() slog.Value { return slog.StringValue("[besloten]") }
 
 // Treffer is what was found: a person in a dossier, an onderdeel of one, or just the dossier.
 type Treffer struct {

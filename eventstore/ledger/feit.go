@@ -109,9 +109,9 @@ func digestVan(getoond []bewaard) []byte {
 	return h.Sum(nil)
 }
 
-// zoekFeit stores a search, with whom it showed sealed under the month's own key. The part needs its exact revision, so
+// zoekFeit stores a search, with what was asked and whom it showed sealed under the month's own key. The part needs its exact revision, so
 // searches of one month take turns.
-func (l *Ledger) zoekFeit(ctx context.Context, g toegang.Grant, verzoek string, treffers []toegang.Treffer) error {
+func (l *Ledger) zoekFeit(ctx context.Context, g toegang.Grant, verzoek string, wat toegang.Gevonden) error {
 	l.zoekSlot.Lock()
 	defer l.zoekSlot.Unlock()
 	stroom := zoekStroom(l.Nu())
@@ -119,7 +119,7 @@ func (l *Ledger) zoekFeit(ctx context.Context, g toegang.Grant, verzoek string, 
 	if err := l.maandSleutel(ctx, stroom, houder); err != nil {
 		return err
 	}
-	ruw, err := json.Marshal(toegang.Gevonden{Treffers: treffers})
+	ruw, err := json.Marshal(wat)
 	if err != nil {
 		return errors.New("ledger: search does not encode")
 	}
@@ -132,7 +132,7 @@ func (l *Ledger) zoekFeit(ctx context.Context, g toegang.Grant, verzoek string, 
 		if bestaat {
 			verwacht, revisie = eventstore.Exact(kop), kop+1
 		}
-		e, err := l.verzegelZoek(ctx, stroom, houder, revisie, g, verzoek, len(treffers), ruw)
+		e, err := l.verzegelZoek(ctx, stroom, houder, revisie, g, verzoek, len(wat.Treffers), ruw)
 		if err != nil {
 			return err
 		}

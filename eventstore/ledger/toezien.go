@@ -92,7 +92,7 @@ func (l *Ledger) Toon(ctx context.Context, g toegang.Grant, treffers []toegang.T
 	if !g.Voor(domain.HandelingZoeken, id.Dossier{}) {
 		return weigeringVan(l.weiger(ctx, g, id.Dossier{}, verzoek))
 	}
-	return weigeringVan(l.zoekFeit(ctx, g, verzoek, treffers))
+	return weigeringVan(l.zoekFeit(ctx, g, verzoek, toegang.Gevonden{Treffers: treffers}))
 }
 
 // MoetBestaan refuses a dossier that does not exist, and records that somebody asked for it. It is for answers that come

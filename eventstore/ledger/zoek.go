@@ -9,15 +9,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// Zoekvraag is whom or what somebody searches; what is zero is not searched by.
-type Zoekvraag struct {
-	Naam          string // any words of the name, all of which must match
-	Klank         string // a surname, by how it sounds
-	Geboortedatum waarde.GedeeltelijkeDatum
-	BSN           waarde.BSN
-	Adres         *waarde.Adres
-	Ontvanger     string
-}
+// Zoekvraag is whom or what somebody searches.
+type Zoekvraag = toegang.Zoekvraag
 
 // Zoekterm is one condition: the field holds one of the tokens.
 type Zoekterm struct {
@@ -74,7 +67,7 @@ type Gevonden struct {
 // gave.
 type Vinder func(ctx context.Context, termen func(ctx context.Context, sleutel string) ([]Zoekterm, error)) (treffers []toegang.Treffer, meer bool, err error)
 
-// zoek looks a question up and records what was found, sealed under the month's own key, before any of it is shown (ZOB-7.5).
+// zoek looks a question up and records what was asked and found, sealed under the month's own key, before any of it is shown (ZOB-7.5).
 func (l *Ledger) zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vinder, verzoek string) ([]toegang.Treffer, bool, error) {
 	if !g.Voor(domain.HandelingZoeken, id.Dossier{}) {
 		return nil, false, l.weiger(ctx, g, id.Dossier{}, verzoek)
@@ -89,7 +82,7 @@ func (l *Ledger) zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 	if err != nil {
 		return nil, false, err
 	}
-	return treffers, meer, l.zoekFeit(ctx, g, verzoek, treffers)
+	return treffers, meer, l.zoekFeit(ctx, g, verzoek, toegang.Gevonden{Zoekvraag: &v, Treffers: treffers})
 }
 
 // Zoek finds persons, by all of the question but Ontvanger.
