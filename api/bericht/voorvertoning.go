@@ -10,7 +10,7 @@ type Voorvertoning struct {
 	Omvang     Omvang                   `json:"omvang" doc:"Waarvan."`
 	Revisie    uint64                   `json:"revisie" doc:"Revisie van het dossier, voor If-Match bij het besluit." example:"12"`
 	Onderdelen []OnderdeelVoorvertoning `json:"onderdelen" doc:"Wat een uitkomst nodig heeft."`
-	NogGenoemd []NogGenoemd             `json:"nogGenoemd" doc:"Teksten die de persoon nog noemen buiten de eigen vermeldingen; een mens beoordeelt ze."`
+	NogGenoemd []NogGenoemd             `json:"nogGenoemd" doc:"Teksten die de persoon nog noemen buiten de eigen vermeldingen; een mens beoordeelt ze, en kan ze bij het besluit ook een uitkomst geven."`
 }
 
 // OnderdeelVoorvertoning is an onderdeel that needs an outcome.
@@ -24,5 +24,5 @@ type OnderdeelVoorvertoning struct {
 type NogGenoemd struct {
 	Onderdeel id.Onderdeel `json:"onderdeel" doc:"Het onderdeel." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Revisie   uint64       `json:"revisie,omitempty" doc:"Revisie van de gebeurtenis met deze tekst, als het niet de nieuwste tekst van het onderdeel is: een eerdere tekst of de motivering van een correctie." example:"9"`
-	Plaatsen  []Voorstel   `json:"plaatsen" doc:"Waar in de tekst; leeg waar alleen een afgeschermde tekst of vermelding de persoon noemt."`
+	Plaatsen  []Voorstel   `json:"plaatsen" doc:"Waar in de tekst; leeg waar alleen een afgeschermde tekst of vermelding de persoon noemt, of een ander veld: de bron, de hoedanigheid of de ontvanger."`
 }

@@ -14,6 +14,7 @@ import (
 type besluittekst struct {
 	wie     id.Betrokkene
 	teksten []*domain.Tekst
+	regels  []string // free lines of the new wordings, which have no mentions
 }
 
 // besluittekstVan finds it in a write; ok is false where the write is of no person's destruction.
@@ -25,6 +26,7 @@ func (l *Ledger) besluittekstVan(ctx context.Context, o Schrijfopdracht) (b besl
 			b.teksten = append(b.teksten, &w.Keuzes[i].Behoud.Waarom)
 			if nieuw := w.Keuzes[i].Nieuw; nieuw != nil {
 				b.teksten = append(b.teksten, nieuw.Teksten()...)
+				b.regels = append(b.regels, domain.VrijeRegels(nieuw)...)
 			}
 		}
 	case domain.TrekVernietigingIn:
@@ -58,17 +60,30 @@ func (l *Ledger) controleerBesluittekst(ctx context.Context, o Schrijfopdracht) 
 	if err != nil {
 		return err
 	}
-	zoeker := tekst.NieuweZoeker(bekenden)
+	noemt, err := b.noemt(tekst.NieuweZoeker(bekenden))
+	if err == nil && noemt {
+		err = domain.Weiger(domain.CodeNogGenoemd, "Een tekst bij deze vernietiging noemt de betrokkene buiten een vermelding en zou blijven staan. Laat de naam weg of markeer de vermelding.", "ZOB-17.1")
+	}
+	return err
+}
+
+// noemt reports whether anything in it names the person outside a mention.
+func (b besluittekst) noemt(zoeker *tekst.Zoeker) (bool, error) {
 	for _, t := range b.teksten {
 		l, err := t.AlsGeschreven()
 		if err != nil {
-			return err
+			return false, err
 		}
 		if noemtZeker(zoeker.NogGenoemd(l)) {
-			return domain.Weiger(domain.CodeNogGenoemd, "Een tekst bij deze vernietiging noemt de betrokkene buiten een vermelding en zou blijven staan. Laat de naam weg of markeer de vermelding.", "ZOB-17.1")
+			return true, nil
 		}
 	}
-	return nil
+	for _, r := range b.regels {
+		if noemtZeker(zoeker.Voorstellen(r, nil, nil)) {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // noemtZeker reports whether anything was found that can hardly mean somebody else.

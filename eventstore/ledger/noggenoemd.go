@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/tekst"
@@ -10,7 +12,7 @@ import (
 type NogGenoemd struct {
 	Onderdeel id.Onderdeel
 	Revisie   uint64           // of the event that holds the text, where that is not the newest wording; else 0
-	Plaatsen  []tekst.Voorstel // where in the text as the reader sees it; none where what names the person is shielded
+	Plaatsen  []tekst.Voorstel // where in the text as the reader sees it; none where what names the person is shielded, or is no text
 }
 
 // nogGenoemd looks for a person's names, numbers and addresses through every text of the dossier that would stay: also
@@ -75,10 +77,11 @@ func (r *raadpleging) nogGenoemdIn(zoeker *tekst.Zoeker, o *domain.Onderdeel, re
 		nieuwsteGetoond, verderGetoond = wording(getoond, laatste)
 	}
 	var uit []NogGenoemd
-	if plaatsen, noemt := noemen(zoeker, nieuwste, nieuwsteGetoond); noemt {
+	inRegel := regelNoemt(zoeker, heel)
+	if plaatsen, noemt := noemen(zoeker, nieuwste, nieuwsteGetoond); noemt || inRegel && laatste {
 		uit = append(uit, NogGenoemd{Onderdeel: o.ID, Plaatsen: plaatsen})
 	}
-	if plaatsen, noemt := noemen(zoeker, verder, verderGetoond); noemt {
+	if plaatsen, noemt := noemen(zoeker, verder, verderGetoond); noemt || inRegel && !laatste {
 		uit = append(uit, NogGenoemd{Onderdeel: o.ID, Revisie: revisie, Plaatsen: plaatsen})
 	}
 	return uit, nil
@@ -109,4 +112,9 @@ func noemen(zoeker *tekst.Zoeker, heel, getoond []*domain.Tekst) (plaatsen []tek
 		}
 	}
 	return nil, false
+}
+
+// regelNoemt reports whether a free line of content names the person: a bron, a hoedanigheid, an ontvanger.
+func regelNoemt(zoeker *tekst.Zoeker, i domain.Inhoud) bool {
+	return slices.ContainsFunc(domain.VrijeRegels(i), func(r string) bool { return len(zoeker.Voorstellen(r, nil, nil)) > 0 })
 }

@@ -121,3 +121,26 @@ func TestGenoemdeTekstKrijgtEenUitkomst(t *testing.T) {
 	}
 	o.verifieerSchoon()
 }
+
+// ZOB-17.1: a name in a bron, a hoedanigheid or an ontvanger is found as well, and refused in a new wording.
+func TestVrijeRegelsWordenDoorzocht(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	x := gegeven(schrijft(t, "Het gaat goed."))
+	x.Bron = domain.Bron{Soort: domain.BronInformant, Instantie: "praktijk van Sanne Verzonnen"}
+	gezegd := nieuwO()
+	o.doet(medewerker, g.dossier, domain.LegGegevenVast{ID: gezegd, Rubriek: "onderzoek", Over: []id.Betrokkene{g.kind}, Gegeven: x})
+	y := gegeven(schrijft(t, "Het gaat goed."))
+	verbeterd := o.doet(medewerker, g.dossier, domain.Corrigeer{Onderdeel: gezegd, Wijze: domain.WijzeVerbeteren, Correctie: domain.NieuweCorrectie("schrijffout", &y)})
+	verstrekt := nieuwO()
+	o.doet(medewerker, g.dossier, domain.Verstrek{ID: verstrekt, Onderdelen: []id.Onderdeel{gezegd}, Verstrekking: domain.Verstrekking{
+		Ontvanger: "Sanne Verzonnen", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Nodig.")}})
+	got := o.voorvertoont(g).NogGenoemd
+	if len(got) != 2 || got[0].Onderdeel != gezegd || got[0].Revisie != verbeterd.Eerste-1 || got[1].Onderdeel != verstrekt || got[1].Revisie != 0 {
+		t.Errorf("%d free lines found, want the earlier bron and the ontvanger", len(got))
+	}
+	_, err := o.probeer(officer, g.dossier, o.wisMoeder(g, schrijft(t, "Op verzoek."), domain.Keuze{
+		Onderdeel: g.melding, Uitkomst: domain.UitkomstHerschrijven, Over: []id.Betrokkene{g.kind},
+		Nieuw: &domain.Melding{Hoedanigheid: "moeder Sanne Verzonnen", Tekst: schrijft(t, "Er is gebeld.")}}))
+	wilWeigering(t, err, domain.CodeNogGenoemd)
+}

@@ -1,0 +1,27 @@
+package domain
+
+// VrijeRegels are the lines in content, other than its texts, in which somebody can write what they like and so somebody's
+// name: they have no mentions, so a name in one stays when the person is erased. Who or where somebody is does not count:
+// an identiteit and a contact are that person's own.
+func VrijeRegels(i Inhoud) []string {
+	var regels []string
+	switch i := i.(type) {
+	case *Melding:
+		regels = []string{i.Hoedanigheid}
+	case *Gegeven:
+		regels = []string{i.Bron.Instantie, i.Bron.Bevoegdheid}
+	case *Verstrekking:
+		regels = []string{i.Ontvanger}
+	case *Correctie, *Herschrijving:
+		if n := Kern(i); n != nil {
+			return VrijeRegels(n)
+		}
+	}
+	var uit []string
+	for _, r := range regels {
+		if !leeg(r) {
+			uit = append(uit, r)
+		}
+	}
+	return uit
+}
