@@ -58,7 +58,7 @@ func TestDamage(t *testing.T) {
 // TestNeverChanges: the log's own triggers refuse a change by mistake.
 func TestNeverChanges(t *testing.T) {
 	w := newTestWriter(t)
-	w.write([]*request{ask("dossier-1", eventstore.NoStream(), 1)})
+	transact(w, ask("dossier-1", eventstore.NoStream(), 1))
 	for _, change := range []string{
 		"UPDATE events SET data = x''", "DELETE FROM events", "UPDATE streams SET name = 'x'", "DELETE FROM streams",
 	} {

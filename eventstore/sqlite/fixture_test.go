@@ -44,6 +44,14 @@ func ask(stream string, expected eventstore.Expected, n int) *request {
 	return r
 }
 
+// transact stores appends in one transaction, outside run.
+func transact(w *writer, requests ...*request) []outcome {
+	b := newBatch(nil)
+	b.requests = requests
+	w.write(b)
+	return b.outcomes
+}
+
 // stored reads the ids of a stream on the writer's own connection.
 func stored(t *testing.T, w *writer, stream string) []uuid.UUID {
 	t.Helper()

@@ -62,15 +62,15 @@ func TestAnyIsRecognised(t *testing.T) {
 func TestManyHeads(t *testing.T) {
 	w := newTestWriter(t)
 	r := ask("dossier-1", eventstore.NoStream(), 2)
-	w.write([]*request{r})
+	transact(w, r)
 	clear(w.heads)
 	for i := range maxHeads {
 		w.heads[fmt.Sprint("other-", i)] = head{stream: int64(i + 2), next: 1}
 	}
-	if o := w.write([]*request{ask("dossier-1", eventstore.NoStream(), 1)})[0]; !errors.Is(o.err, eventstore.ErrConflict) {
+	if o := transact(w, ask("dossier-1", eventstore.NoStream(), 1))[0]; !errors.Is(o.err, eventstore.ErrConflict) {
 		t.Fatalf("append: %v", o.err)
 	}
-	if o := w.write([]*request{ask("dossier-1", eventstore.Exact(1), 1)})[0]; o.err != nil {
+	if o := transact(w, ask("dossier-1", eventstore.Exact(1), 1))[0]; o.err != nil {
 		t.Fatal(o.err)
 	}
 	if len(w.heads) > 2 {

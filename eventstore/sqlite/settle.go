@@ -11,37 +11,37 @@ import (
 // "not stored" until something was committed over it: that is settling. Where settling succeeds, the outcome is known
 // and is answered; where it does not, it is ErrUnknownOutcome, and the writer takes nothing more until it does.
 
-// commitFailed answers a batch whose COMMIT failed with err. outcomes are those that it would have had.
-func (w *writer) commitFailed(batch []*request, outcomes []outcome, before int64, err error) []outcome {
+// commitFailed decides on the outcomes of a batch whose COMMIT failed with err; those it has are what they would have been.
+func (w *writer) commitFailed(b *batch, before int64, err error) {
 	after := w.tail
 	w.rollback()
-	w.log.Error("a commit failed", "err", err, "appends", len(batch))
+	w.log.Error("a commit failed", "err", err, "appends", len(b.requests))
 	if after == before {
 		// Conflicts and repeats only: there was nothing to store. They were decided on what is in the log.
-		return outcomes
+		return
 	}
 	if !openOutcome(err) {
-		return all(batch, fault(err))
+		b.fail(fault(err))
+		return
 	}
 	w.doubt = true
 	w.drop() // an error this late may have left the connection in any state
 	if again := w.open(); again != nil {
-		return all(batch, unknown(err))
+		b.fail(unknown(err))
+		return
 	}
 	if again := w.settle(); again != nil {
-		return all(batch, unknown(err))
+		b.fail(unknown(err))
+		return
 	}
 	now, _, again := number(w.conn, "SELECT max(position) FROM events")
 	switch {
-	case again != nil:
-		return all(batch, unknown(err))
-	case now == before:
-		return all(batch, fault(err))
-	case now == after:
+	case again == nil && now == before:
+		b.fail(fault(err))
+	case again == nil && now == after:
 		w.commits.ring()
-		return outcomes
 	default:
-		return all(batch, unknown(err))
+		b.fail(unknown(err))
 	}
 }
 

@@ -31,7 +31,7 @@ func TestCommitFails(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			w := newTestWriter(t)
 			before := ask("dossier-1", eventstore.NoStream(), 1)
-			if o := w.write([]*request{before})[0]; o.err != nil {
+			if o := transact(w, before)[0]; o.err != nil {
 				t.Fatal(o.err)
 			}
 			working, commits := w.commit, test.commits
@@ -44,13 +44,13 @@ func TestCommitFails(t *testing.T) {
 				return fault(conn)
 			}
 			a, b := ask("dossier-1", eventstore.Exact(0), 2), ask("dossier-2", eventstore.NoStream(), 1)
-			for i, o := range w.write([]*request{a, b}) {
+			for i, o := range transact(w, a, b) {
 				if !errors.Is(o.err, test.first) {
 					t.Fatalf("append %d: %v, want %v", i, o.err, test.first)
 				}
 			}
 			// The same again, and then something new.
-			for i, o := range w.write([]*request{a, b, ask("dossier-1", eventstore.Exact(2), 1)}) {
+			for i, o := range transact(w, a, b, ask("dossier-1", eventstore.Exact(2), 1)) {
 				if o.err != nil {
 					t.Fatalf("append %d after the fault: %v", i, o.err)
 				}

@@ -35,7 +35,7 @@ func TestOneTransaction(t *testing.T) {
 		ask("dossier-2", eventstore.NoStream(), 1),
 		five,
 	}
-	outcomes := w.write(batch)
+	outcomes := transact(w, batch...)
 	want := []struct {
 		first, last, row int64
 		err              error

@@ -1,0 +1,43 @@
+package sqlite
+
+import (
+	"testing"
+	"time"
+
+	"dossierboek/eventstore"
+)
+
+// TestMore: a transaction takes what waits, waits for those expected and for nobody else, and stays within its bounds.
+func TestMore(t *testing.T) {
+	const never = time.Hour // a test that waits this long fails by its timeout
+	from := make(chan *request, 2)
+	r := ask("dossier-1", eventstore.Any(), 1)
+	b := newBatch(from)
+	b.requests, b.expected, b.patience = []*request{r}, 1, never
+	if b.more() {
+		t.Fatal("took a request that is not there")
+	}
+	from <- r
+	if !b.more() || len(b.requests) != 2 || b.bytes != r.size {
+		t.Fatal("left a request that waits")
+	}
+	b.expected = 3
+	go func() { from <- r }()
+	if !b.more() {
+		t.Fatal("did not wait for a caller who was expected")
+	}
+	b.expected, b.patience = 4, time.Millisecond
+	if b.more() {
+		t.Fatal("took a request that is not there")
+	}
+	from <- r
+	b.bytes = maxBatchBytes
+	if b.more() {
+		t.Fatal("went beyond the bound")
+	}
+	b.bytes, b.expected, b.patience = 0, 9, never
+	close(from)
+	if !b.more() || b.more() {
+		t.Fatal("a closed store is waited for, or what waited is lost")
+	}
+}
