@@ -28,8 +28,11 @@ var (
 // The vault remembers how far the log was seen (its checkpoint), so that start-up reads what came since. An older vault
 // has an older checkpoint and reads from there.
 func (l *Ledger) Herstel(ctx context.Context, voortgang func(gelezen int)) error {
-	p := &poort{l: l, voortgang: voortgang, klaar: map[vernietigingIn]bool{}, maanden: map[string]bool{}}
+	p := l.nieuwePoort(voortgang)
 	if err := p.zelfdeLedger(ctx); err != nil {
+		return err
+	}
+	if err := p.leesVerliezen(ctx); err != nil {
 		return err
 	}
 	begin, err := p.controlepunt(ctx)
@@ -53,6 +56,9 @@ func (l *Ledger) Herstel(ctx context.Context, voortgang func(gelezen int)) error
 		return err
 	}
 	if err := p.pasRegisterToe(ctx); err != nil {
+		return err
+	}
+	if err := p.begraaf(ctx); err != nil {
 		return err
 	}
 	// Only now: a key that the register says is destroyed need not be there.
@@ -81,6 +87,11 @@ type poort struct {
 	maanden   map[string]bool         // streams of months of searches whose key was looked for
 	zonder    []zonderSleutel         // holders of whom the vault had nothing
 	punt      vault.Checkpoint        // where the next passage may begin
+	aanvaard  aanvaard                // what was accepted as lost
+}
+
+func (l *Ledger) nieuwePoort(voortgang func(int)) *poort {
+	return &poort{l: l, voortgang: voortgang, klaar: map[vernietigingIn]bool{}, maanden: map[string]bool{}}
 }
 
 // zonderSleutel is a holder that the log speaks of and the vault does not know, and where.
@@ -125,6 +136,9 @@ func (p *poort) controlepunt(ctx context.Context) (eventstore.Position, error) {
 		}
 		break
 	}
+	if p.aanvaard.gezien[c.Event] {
+		return "", nil // the vault's memory is of an end that was accepted as lost
+	}
 	return "", fmt.Errorf("%w: de kluis heeft gebeurtenis %s gezien en die staat niet (meer) op haar plaats in het logboek. Zet een nieuwere reservekopie van het logboek terug", ErrLogAchter, c.Event)
 }
 
@@ -135,7 +149,7 @@ func (p *poort) regelsInLog(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if !ok {
+		if !ok && !p.aanvaard.goedkeuringen[g.Gebeurtenis] {
 			return fmt.Errorf("%w: regel %d van het vernietigingsregister (goedgekeurd %s) staat niet in het logboek. Zet een reservekopie van het logboek terug van na dat moment", ErrLogAchter, g.Nummer, g.Op.Format("2006-01-02 15:04:05"))
 		}
 	}
@@ -149,13 +163,13 @@ func (p *poort) inLog(ctx context.Context, g Regel) (bool, error) {
 	return false, nil
 }
 
-// grafstenen reports whether the vault has destroyed for a vernietiging that the register does not know.
+// grafstenen reports whether the vault has destroyed for a vernietiging that neither the register nor an accepted loss knows.
 func (p *poort) grafstenen(ctx context.Context) (onbekend bool, err error) {
 	for t, err := range p.l.Kluis.Tombstones(ctx) {
 		if err != nil {
 			return false, err
 		}
-		if !p.l.Register.Heeft(t.Vernietiging) {
+		if !p.kent(t) {
 			return true, nil
 		}
 	}

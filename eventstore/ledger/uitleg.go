@@ -34,14 +34,21 @@ var uitleggen = []struct {
 	{vault.ErrDamaged, "De kluis is beschadigd. Zet een reservekopie van de kluis terug."},
 }
 
+// zonderKopie is the way on where the copy that the gate asks for does not exist (AanvaardVerlies).
+const zonderKopie = "Bestaat die kopie niet meer, dan kan het verlies worden aanvaard: dossierd restore --aanvaard-verlies."
+
 // Uitleg tells an operator in Dutch why the ledger does not start, and what to do: for errors of opening the store, the
 // ring, the vault and the register, and of the gate itself. Who shows it shows the error too, which names the file. An
 // error that it does not know gives "".
 func Uitleg(err error) string {
 	for _, poort := range []error{ErrAndereLedger, ErrLogAchter, ErrKluisAchter, ErrVreemdDoel, ErrGeenLedger} {
-		if errors.Is(err, poort) {
-			return err.Error() + "."
+		if !errors.Is(err, poort) {
+			continue
 		}
+		if poort == ErrLogAchter || poort == ErrKluisAchter {
+			return err.Error() + ". " + zonderKopie
+		}
+		return err.Error() + "."
 	}
 	for _, u := range uitleggen {
 		if errors.Is(err, u.fout) {

@@ -40,6 +40,12 @@ func (l *Ledger) verifieerFeiten(ctx context.Context, v *Verificatie, stroom str
 		if r.Kind == soortIngericht {
 			continue
 		}
+		if r.Kind == soortVerlies {
+			if _, err := ontleedVerlies(r); err != nil {
+				v.vind(plaats(r), "dit aanvaarde verlies is niet te ontleden")
+			}
+			continue
+		}
 		f, err := ontleedFeit(r)
 		if err != nil {
 			v.vind(plaats(r), "dit toegangsfeit is niet te ontleden")
