@@ -5,8 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
-	"os"
 
 	"github.com/spf13/cobra"
 
@@ -66,55 +64,6 @@ func backupVault(ctx context.Context, p *paths, to string, errs io.Writer) error
 	bar := newProgress(errs, "kluis kopiëren", "pagina's", -1)
 	defer bar.done()
 	return vault.Copy(ctx, p.vault, to, i.Ledger, func(done, total int) { bar.total = int64(total); bar.at(int64(done)) })
-}
-
-func restoreCommand(p *paths) *cobra.Command {
-	var fromLog, fromVault string
-	cmd := &cobra.Command{
-		Use:   "restore --logboek-uit BESTAND | --kluis-uit BESTAND",
-		Short: "Zet een reservekopie terug; wat vernietigd is blijft vernietigd",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if fromLog == "" && fromVault == "" {
-				return errors.New("noem met --logboek-uit of --kluis-uit de kopie die terug moet")
-			}
-			return restore(cmd.Context(), p, fromLog, fromVault, cmd)
-		},
-	}
-	cmd.Flags().StringVar(&fromLog, "logboek-uit", "", "kopie van het logboek")
-	cmd.Flags().StringVar(&fromVault, "kluis-uit", "", "kopie van de kluis")
-	return cmd
-}
-
-// restore puts copies in place and lets the gate judge the whole. It never overwrites: what stands there the operator moves
-// away first.
-func restore(ctx context.Context, p *paths, fromLog, fromVault string, cmd *cobra.Command) error {
-	for _, part := range []struct{ from, to string }{{fromLog, p.log}, {fromLog, p.log + "-wal"}, {fromVault, p.vault}, {fromVault, p.vault + "-wal"}} {
-		// An empty -wal is what a reader leaves, and harms nothing.
-		if s, err := os.Lstat(part.to); part.from != "" && err == nil && s.Size() > 0 {
-			return fmt.Errorf("%w: %s. Verplaats het logboek of de kluis (met -wal en -shm) eerst", errNotEmpty, part.to)
-		}
-	}
-	if fromLog != "" {
-		if err := restoreLog(ctx, fromLog, p.log); err != nil {
-			return fmt.Errorf("logboek: %w", err)
-		}
-	}
-	if fromVault != "" {
-		i, err := whichLedger(ctx, p.log)
-		if err != nil {
-			return err
-		}
-		if err := vault.Restore(ctx, fromVault, p.vault, i.Ledger); err != nil {
-			return fmt.Errorf("kluis: %w", err)
-		}
-	}
-	o, err := openParts(ctx, p, slog.New(slog.DiscardHandler), cmd.ErrOrStderr())
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(cmd.OutOrStdout(), "Teruggezet. Logboek, kluis en vernietigingsregister passen bij elkaar; wat vernietigd was is ook hier vernietigd.")
-	return o.Close()
 }
 
 func restoreLog(ctx context.Context, from, to string) (err error) {

@@ -34,7 +34,26 @@ type parts struct {
 var errNoLedger = errors.New("geen logboek")
 
 // openParts opens everything and goes through the restore gate. Nothing is made that is not there.
-func openParts(ctx context.Context, p *paths, log *slog.Logger, errs io.Writer) (_ *parts, err error) {
+func openParts(ctx context.Context, p *paths, log *slog.Logger, errs io.Writer) (*parts, error) {
+	o, err := openClosed(ctx, p, log)
+	if err != nil {
+		return nil, err
+	}
+	if err := o.gate(ctx, errs); err != nil {
+		return nil, errors.Join(err, o.Close())
+	}
+	return o, nil
+}
+
+// gate lets the parts through the restore gate.
+func (o *parts) gate(ctx context.Context, errs io.Writer) error {
+	bar := newProgress(errs, "logboek, kluis en register naast elkaar leggen", "gebeurtenissen", -1)
+	defer bar.done()
+	return o.ledger.Herstel(ctx, func(n int) { bar.at(int64(n)) })
+}
+
+// openClosed opens everything before the gate: nothing can be read or recorded yet.
+func openClosed(ctx context.Context, p *paths, log *slog.Logger) (_ *parts, err error) {
 	if !p.there() {
 		return nil, fmt.Errorf("%w: %s", errNoLedger, p.log)
 	}
@@ -59,12 +78,7 @@ func openParts(ctx context.Context, p *paths, log *slog.Logger, errs io.Writer) 
 	if err := o.openLedger(); err != nil {
 		return nil, err
 	}
-	if err := o.openProjections(ctx, p, log); err != nil {
-		return nil, err
-	}
-	bar := newProgress(errs, "logboek, kluis en register naast elkaar leggen", "gebeurtenissen", -1)
-	defer bar.done()
-	return o, o.ledger.Herstel(ctx, func(n int) { bar.at(int64(n)) })
+	return o, o.openProjections(ctx, p, log)
 }
 
 func (o *parts) openVault(ctx context.Context, p *paths) (err error) {

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"dossierboek/eventstore/vault"
+)
+
+// restoreOptions are the flags of restore.
+type restoreOptions struct {
+	log, vault string // copies to put back; "" for none
+	accept     bool   // go on without what no copy has any more
+	who        string // who decides so
+}
+
+func restoreCommand(p *paths) *cobra.Command {
+	var o restoreOptions
+	cmd := &cobra.Command{
+		Use:   "restore --logboek-uit BESTAND | --kluis-uit BESTAND | --aanvaard-verlies",
+		Short: "Zet een reservekopie terug; wat vernietigd is blijft vernietigd",
+		Long: `Zet een reservekopie van het logboek, de kluis of beide terug en legt logboek, kluis en vernietigingsregister naast elkaar.
+Wat een van de drie als vernietigd kent, wordt in alle drie vernietigd. Past het niet bij elkaar, dan staat er wat er achterloopt.
+
+Bestaan de nieuwere kopieën niet meer, dan legt --aanvaard-verlies vast wat er verloren is en wie dat aanvaardt, en gaat het
+logboek daarna weer open. Dat is niet terug te draaien.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.log == "" && o.vault == "" && !o.accept {
+				return errors.New("noem met --logboek-uit of --kluis-uit de kopie die terug moet")
+			}
+			if o.accept && o.who == "" {
+				return errors.New("noem met --medewerker wie het verlies aanvaardt")
+			}
+			return restore(cmd, p, o)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.log, "logboek-uit", "", "kopie van het logboek")
+	f.StringVar(&o.vault, "kluis-uit", "", "kopie van de kluis")
+	f.BoolVar(&o.accept, "aanvaard-verlies", false, "leg vast wat in geen kopie meer bestaat en ga daarmee verder")
+	f.StringVar(&o.who, "medewerker", "", "id van wie het verlies aanvaardt")
+	return cmd
+}
+
+// restore puts copies in place and lets the gate judge the whole. It never overwrites: what stands there the operator moves
+// away first.
+func restore(cmd *cobra.Command, p *paths, ro restoreOptions) (err error) {
+	ctx := cmd.Context()
+	if err := putBack(ctx, p, ro); err != nil {
+		return err
+	}
+	o, err := openClosed(ctx, p, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, o.Close()) }()
+	if ro.accept {
+		lost, err := o.ledger.AanvaardVerlies(ctx, ro.who)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(cmd.OutOrStdout(), "Als verloren aanvaard door %s: %d sleutels, %d regels van het vernietigingsregister zonder goedkeuring in het logboek, %d vernietigingen die alleen de kluis kent.\n",
+			ro.who, len(lost.Sleutels), len(lost.Regels), len(lost.Vernietigingen))
+	}
+	if err := o.gate(ctx, cmd.ErrOrStderr()); err != nil {
+		return err
+	}
+	fmt.Fprintln(cmd.OutOrStdout(), "Logboek, kluis en vernietigingsregister passen bij elkaar; wat vernietigd was is ook hier vernietigd.")
+	return nil
+}
+
+func putBack(ctx context.Context, p *paths, ro restoreOptions) error {
+	for _, part := range []struct{ from, to string }{{ro.log, p.log}, {ro.log, p.log + "-wal"}, {ro.vault, p.vault}, {ro.vault, p.vault + "-wal"}} {
+		// An empty -wal is what a reader leaves, and harms nothing.
+		if s, err := os.Lstat(part.to); part.from != "" && err == nil && s.Size() > 0 {
+			return fmt.Errorf("%w: %s. Verplaats het logboek of de kluis (met -wal en -shm) eerst", errNotEmpty, part.to)
+		}
+	}
+	if ro.log != "" {
+		if err := restoreLog(ctx, ro.log, p.log); err != nil {
+			return fmt.Errorf("logboek: %w", err)
+		}
+	}
+	if ro.vault == "" {
+		return nil
+	}
+	i, err := whichLedger(ctx, p.log)
+	if err != nil {
+		return err
+	}
+	if err := vault.Restore(ctx, ro.vault, p.vault, i.Ledger); err != nil {
+		return fmt.Errorf("kluis: %w", err)
+	}
+	return nil
+}
