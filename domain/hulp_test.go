@@ -22,7 +22,7 @@ func nummer(naam string, n int) uuid.UUID {
 
 func persoon(n int) id.Betrokkene { return id.BetrokkeneVan(houder("persoon", n)) }
 func houder(naam string, n int) id.Houder {
-	return id.HouderVan(id.DossierVan(nummer(naam, n)))
+	return id.HouderVan(id.Van[id.Dossier](nummer(naam, n)))
 }
 func stuk(n int) id.Onderdeel { return id.OnderdeelVan(id.BetrokkeneVan(houder("onderdeel", n))) }
 func verniet(n int) id.Vernietiging {
@@ -35,7 +35,7 @@ func verniet(n int) id.Vernietiging {
 
 var (
 	begin   = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
-	dossier = id.DossierVan(nummer("dossier", 0))
+	dossier = id.Van[id.Dossier](nummer("dossier", 0))
 )
 
 func datum(s string) waarde.Datum {

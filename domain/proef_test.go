@@ -80,7 +80,7 @@ func (p *proef) doe(o Opdracht, wie string) error {
 	voor := p.d
 	var nieuw []Vastlegging
 	for i, w := range ontwerpen {
-		v := Vastlegging{ID: id.GebeurtenisVan(nummer("event", len(p.events)+i)), Revisie: uint64(len(p.events) + i),
+		v := Vastlegging{ID: id.Van[id.Gebeurtenis](nummer("event", len(p.events)+i)), Revisie: uint64(len(p.events) + i),
 			Schema: SchemaVan(w.Feit.Soort()), Meta: Meta{Wie: wie, Rol: "medewerker", Doel: "onderzoek", Matrix: "m", VastgelegdOp: op}, Feit: w.Feit}
 		if err := p.verzegel(voor, v, w); err != nil {
 			return err

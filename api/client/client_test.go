@@ -27,7 +27,7 @@ func nieuw(t *testing.T, h http.HandlerFunc) *Client {
 	return c
 }
 
-var dossier = id.DossierVan(uuid.MustParse("2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"))
+var dossier = id.Van[id.Dossier](uuid.MustParse("2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"))
 
 func TestNew(t *testing.T) {
 	for _, s := range []string{"", "x", "ftp://a", "http://", "http://a/b", "http://u:p@a", "http://a?b", "http://a#b", "a:80", "http://[::1"} {

@@ -44,7 +44,7 @@ func parse[T interface{ UnmarshalText([]byte) error }](into T, n int) {
 func person(n int) (b id.Betrokkene)      { parse(&b, n); return b }
 func part(n int) (o id.Onderdeel)         { parse(&o, n); return o }
 func erasureID(n int) (v id.Vernietiging) { parse(&v, n); return v }
-func event(n uint64) id.Gebeurtenis       { return id.GebeurtenisVan(number(100 + int(n))) }
+func event(n uint64) id.Gebeurtenis       { return id.Van[id.Gebeurtenis](number(100 + int(n))) }
 func to[T any](v T) *T                    { return &v }
 
 // at is a moment of the story, by hours since it began.
@@ -104,7 +104,7 @@ func opinion(text string) bericht.NieuweInhoud {
 func dossier() *bericht.Dossier {
 	over := []id.Betrokkene{sanne, bram}
 	return &bericht.Dossier{
-		Dossier: id.DossierVan(number(999)), Revisie: 40, BekendeRevisie: 39, BeschikbaarOp: at(600), GeldigOp: "2026-03-26",
+		Dossier: id.Van[id.Dossier](number(999)), Revisie: 40, BekendeRevisie: 39, BeschikbaarOp: at(600), GeldigOp: "2026-03-26",
 		GeopendOp: at(0), GewijzigdOp: at(590), Fase: "voorwaarden-en-vervolg",
 		Betrokkenen: []bericht.Betrokkene{{ID: sanne, Sinds: at(0)}, {ID: bram, Sinds: at(0)}, {ID: vera, Sinds: at(0), Vernietigd: gone()}},
 		Onderdelen: []bericht.Onderdeel{
@@ -131,7 +131,7 @@ func dossier() *bericht.Dossier {
 // timeline is the same story as it happened: every kind of event once, with a verbetering that still shows what it changed
 // and one of which the earlier wording is gone.
 func timeline() *bericht.Tijdlijn {
-	t := &bericht.Tijdlijn{Dossier: id.DossierVan(number(999))}
+	t := &bericht.Tijdlijn{Dossier: id.Van[id.Dossier](number(999))}
 	add := func(who bericht.Wie, kind domain.Soort, o *id.Onderdeel, f bericht.Feit, in *bericht.Inhoud, g *bericht.Gat) {
 		n := uint64(len(t.Momenten))
 		t.Momenten = append(t.Momenten, bericht.Moment{Revisie: n, Gebeurtenis: event(n), Soort: kind, Door: who, Onderdeel: o, Feit: f, Inhoud: in, Gat: g})
@@ -181,7 +181,7 @@ func differences() *bericht.Verschillen {
 		return v
 	}
 	return &bericht.Verschillen{
-		Dossier: id.DossierVan(number(999)), Sinds: at(0), Tot: at(600),
+		Dossier: id.Van[id.Dossier](number(999)), Sinds: at(0), Tot: at(600),
 		Velden: []bericht.VeldVerschil{field("fase", `"veiligheidsbeoordeling"`, `"onderzoek"`, 15, domain.SoortFaseGewijzigd, "")},
 		Onderdelen: []bericht.OnderdeelVerschil{
 			{Onderdeel: contact1, Soort: domain.InhoudContact, Velden: []bericht.VeldVerschil{
@@ -206,7 +206,7 @@ func pageFor(t *testing.T, out interface{ Write([]byte) (int, error) }, colour b
 }
 
 func readers() *bericht.Raadplegingen {
-	return &bericht.Raadplegingen{Dossier: id.DossierVan(number(999)), Raadplegingen: []bericht.Raadpleging{
+	return &bericht.Raadplegingen{Dossier: id.Van[id.Dossier](number(999)), Raadplegingen: []bericht.Raadpleging{
 		{Gebeurtenis: event(1), Soort: toegang.SoortGeraadpleegd, Door: worker(1), Wat: "beeld", Revisie: to(uint64(6)), BeschikbaarOp: to(at(0)),
 			GeldigOp: "2026-03-01", Categorieen: []domain.Categorie{"identiteit", "gegeven"}, Aantal: to(14), Digest: []byte{0xab, 0xcd}},
 		{Gebeurtenis: event(2), Soort: toegang.SoortGeraadpleegd, Door: officer(2), Wat: "verschil", Revisie: to(uint64(6)), Sinds: to(at(0)), BeschikbaarOp: to(at(1)), Aantal: to(0)},

@@ -167,5 +167,5 @@ func benchTekst(s string) (domain.Tekst, error) {
 }
 
 func newOnderdeel() id.Onderdeel {
-	return id.OnderdeelVan(id.BetrokkeneVan(id.HouderVan(id.DossierVan(newID()))))
+	return id.OnderdeelVan(id.BetrokkeneVan(id.HouderVan(id.Van[id.Dossier](newID()))))
 }

@@ -45,29 +45,14 @@ type (
 	Aanvraag = ID[aanvraag]
 )
 
-// Of makes an ID of a UUID.
-func Of[T any](u uuid.UUID) ID[T] { return ID[T]{u} }
-
 // HouderVan names the key of a betrokkene, of a dossier, or of a month of searches.
 func HouderVan[T betrokkene | dossier | zoekmaand](i ID[T]) Houder { return Houder(i) }
 
 // Van makes an identifier of a UUID, for who makes new ones and for stores, which know no kinds: id.Van[id.Dossier](u).
 func Van[I ~struct{ u uuid.UUID }](u uuid.UUID) I { return I(struct{ u uuid.UUID }{u}) }
 
-// ZoekmaandVan is the month of searches with a UUID.
-func ZoekmaandVan(u uuid.UUID) Zoekmaand { return Zoekmaand{u} }
-
 // BetrokkeneVan is whose key this is, where it is not the dossier's.
 func BetrokkeneVan(h Houder) Betrokkene { return Betrokkene(h) }
-
-// GebeurtenisVan is the event with a UUID, which stores know events by.
-func GebeurtenisVan(u uuid.UUID) Gebeurtenis { return Gebeurtenis{u} }
-
-// DossierVan is the dossier with a UUID.
-func DossierVan(u uuid.UUID) Dossier { return Dossier{u} }
-
-// AanvraagVan is the request with a UUID.
-func AanvraagVan(u uuid.UUID) Aanvraag { return Aanvraag{u} }
 
 // OnderdeelVan is the onderdeel that bears a betrokkene's own id: the identiteit.
 func OnderdeelVan(b Betrokkene) Onderdeel { return Onderdeel(b) }

@@ -30,7 +30,7 @@ func TestParse(t *testing.T) {
 func TestHeenEnWeer(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := trek(t), trek(t)
-		x, y := DossierVan(a), DossierVan(b)
+		x, y := Van[Dossier](a), Van[Dossier](b)
 		data, err := json.Marshal(map[Dossier]Dossier{x: y})
 		if err != nil {
 			t.Fatal(err)

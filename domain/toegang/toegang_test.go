@@ -22,7 +22,7 @@ func datum(t *testing.T, s string) waarde.Datum {
 	return d
 }
 
-var dossier = id.DossierVan(uuid.NewSHA1(uuid.NameSpaceOID, []byte("dossier")))
+var dossier = id.Van[id.Dossier](uuid.NewSHA1(uuid.NameSpaceOID, []byte("dossier")))
 
 func vraag(t *testing.T, r Rol, h domain.Handeling) Vraag {
 	return Vraag{Actor: Actor{Wie: "e-1", Rol: r, GeheimhoudingOp: datum(t, "2020-01-01")}, Handeling: h, Dossier: dossier, Doel: "onderzoek", Vandaag: datum(t, "2026-03-02")}

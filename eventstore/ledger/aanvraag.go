@@ -45,7 +45,7 @@ func NieuweAanvraag(wie, route string, sleutel uuid.UUID, verzoek ...[]byte) *Aa
 }
 
 // ID is how the request is known in the log.
-func (a *Aanvraag) ID() id.Aanvraag { return id.AanvraagVan(a.id) }
+func (a *Aanvraag) ID() id.Aanvraag { return id.Van[id.Aanvraag](a.id) }
 
 // aanvraagDeel opens an event's share of the digest.
 func (z *lezing) aanvraagDeel(sleutels seal.Keys, e bewaard) ([]byte, error) {
@@ -99,7 +99,7 @@ func (l *Ledger) herhaal(ctx context.Context, o Schrijfopdracht, eerste uint64) 
 // NieuwDossierID is the id that opening a dossier gives it: the same for a repeat with the same key.
 func (l *Ledger) NieuwDossierID(a *Aanvraag) id.Dossier {
 	if a == nil {
-		return id.DossierVan(l.NieuweID())
+		return id.Van[id.Dossier](l.NieuweID())
 	}
-	return id.DossierVan(uuid.NewSHA1(a.id, []byte("dossier")))
+	return id.Van[id.Dossier](uuid.NewSHA1(a.id, []byte("dossier")))
 }

@@ -31,7 +31,7 @@ func (p *poort) doorloop(ctx context.Context, vanaf eventstore.Position) error {
 			}
 			p.maanden[r.Stream] = true
 		}
-		p.punt = vault.Checkpoint{Previous: string(vorige), Event: id.GebeurtenisVan(r.ID), Position: string(r.Position)}
+		p.punt = vault.Checkpoint{Previous: string(vorige), Event: id.Van[id.Gebeurtenis](r.ID), Position: string(r.Position)}
 		vorige = r.Position
 		if n++; p.voortgang != nil && n%1000 == 0 {
 			p.voortgang(n)

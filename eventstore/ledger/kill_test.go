@@ -94,7 +94,7 @@ func TestKill(t *testing.T) {
 	}
 }
 
-func houder(u uuid.UUID) id.Houder { return id.HouderVan(id.DossierVan(u)) }
+func houder(u uuid.UUID) id.Houder { return id.HouderVan(id.Van[id.Dossier](u)) }
 
 // leeftVoort is one short life of a dossier, acknowledged as it goes.
 func (o *opstelling) leeftVoort(ack func(string)) {

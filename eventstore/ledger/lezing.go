@@ -28,7 +28,7 @@ type lezing struct {
 
 // ontleed reads a record of a dossier.
 func ontleed(r eventstore.Record) (domain.Vastlegging, domain.Envelop, error) {
-	v, e, err := domain.Ontleed(id.GebeurtenisVan(r.ID), r.Revision, r.Kind, r.Data, r.Meta)
+	v, e, err := domain.Ontleed(id.Van[id.Gebeurtenis](r.ID), r.Revision, r.Kind, r.Data, r.Meta)
 	if err != nil {
 		return v, e, fmt.Errorf("%s@%d: %w", r.Stream, r.Revision, err)
 	}

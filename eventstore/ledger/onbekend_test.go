@@ -167,7 +167,7 @@ func TestVeelSchrijvers(t *testing.T) {
 			for r, err := range o.store.ReadAll(t.Context(), "") {
 				goed(t, err)
 				if strings.HasPrefix(r.Stream, voorDossier) {
-					delete(bevestigd, fmt.Sprint(r.Stream, r.Revision, id.GebeurtenisVan(r.ID)))
+					delete(bevestigd, fmt.Sprint(r.Stream, r.Revision, id.Van[id.Gebeurtenis](r.ID)))
 				}
 			}
 			if len(bevestigd) > 0 {

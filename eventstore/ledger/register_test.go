@@ -19,7 +19,7 @@ import (
 func proefRegel() Regel {
 	d := nieuwD()
 	return Regel{
-		Op: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Dossier: d, Vernietiging: nieuwV(), Revisie: 7, Gebeurtenis: id.GebeurtenisVan(uuid.New()),
+		Op: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Dossier: d, Vernietiging: nieuwV(), Revisie: 7, Gebeurtenis: id.Van[id.Gebeurtenis](uuid.New()),
 		Doelen: []domain.Doel{{Houder: id.HouderVan(d), Geheel: true}, {Houder: id.HouderVan(nieuwB()), Van: 3, Tot: 5}},
 	}
 }

@@ -41,5 +41,5 @@ var zoekRuimte = uuid.MustParse("b7f0c9d2-5a40-4a0c-8f64-3d8f1b9a7e55")
 
 // zoekHouder is whose key a month's searches are sealed under; the key expires as a whole.
 func zoekHouder(stroom string) id.Houder {
-	return id.HouderVan(id.ZoekmaandVan(uuid.NewSHA1(zoekRuimte, []byte(stroom))))
+	return id.HouderVan(id.Van[id.Zoekmaand](uuid.NewSHA1(zoekRuimte, []byte(stroom))))
 }

@@ -53,7 +53,7 @@ func (l *Ledger) Raadplegingen(ctx context.Context, g toegang.Grant, d id.Dossie
 
 // ontleedFeit reads a stored access fact.
 func ontleedFeit(r eventstore.Record) (Raadpleging, error) {
-	f := Raadpleging{Gebeurtenis: id.GebeurtenisVan(r.ID), Soort: domain.Soort(r.Kind)}
+	f := Raadpleging{Gebeurtenis: id.Van[id.Gebeurtenis](r.ID), Soort: domain.Soort(r.Kind)}
 	fout := func(wat string) (Raadpleging, error) {
 		return Raadpleging{}, fmt.Errorf("ledger: %s@%d: %s does not parse", r.Stream, r.Revision, wat)
 	}

@@ -48,7 +48,7 @@ func (z zegelaar) verzegel(ontwerpen []domain.Ontwerp) ([]eventstore.Event, []do
 	feiten := make([]domain.Vastlegging, len(ontwerpen))
 	for i, o := range ontwerpen {
 		v := domain.Vastlegging{
-			ID:      id.GebeurtenisVan(z.l.NieuweID()),
+			ID:      id.Van[id.Gebeurtenis](z.l.NieuweID()),
 			Revisie: z.eerste + uint64(i),
 			Schema:  domain.SchemaVan(o.Feit.Soort()),
 			Meta:    z.meta,

@@ -25,9 +25,9 @@ var (
 	inspecteur = actor("igj-1", toegang.Inspecteur)
 )
 
-func nieuwB() id.Betrokkene { return id.BetrokkeneVan(id.HouderVan(id.DossierVan(uuid.New()))) }
+func nieuwB() id.Betrokkene { return id.BetrokkeneVan(id.HouderVan(id.Van[id.Dossier](uuid.New()))) }
 func nieuwO() id.Onderdeel  { return id.OnderdeelVan(nieuwB()) }
-func nieuwD() id.Dossier    { return id.DossierVan(uuid.New()) }
+func nieuwD() id.Dossier    { return id.Van[id.Dossier](uuid.New()) }
 func nieuwV() id.Vernietiging {
 	var v id.Vernietiging
 	if err := v.UnmarshalText([]byte(uuid.New().String())); err != nil {

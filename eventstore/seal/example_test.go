@@ -13,8 +13,7 @@ import (
 
 // A text about two persons stays readable while one of them is left.
 func Example() {
-	var newPerson func(uuid.UUID) id.Betrokkene = id.Of
-	father, child := id.HouderVan(newPerson(uuid.New())), id.HouderVan(newPerson(uuid.New()))
+	father, child := id.HouderVan(id.Van[id.Betrokkene](uuid.New())), id.HouderVan(id.Van[id.Betrokkene](uuid.New()))
 
 	// The vault keeps the nodes of each holder.
 	nodes := map[id.Houder][]seal.Node{}

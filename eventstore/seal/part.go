@@ -112,6 +112,5 @@ func (p Part) body() []byte { return p.stored[p.headLen():] }
 
 // houderOf reads a holder's id from the first bytes.
 func houderOf(b []byte) id.Houder {
-	var of func(uuid.UUID) id.Houder = id.Of
-	return of(uuid.UUID(b[:holderLen]))
+	return id.Van[id.Houder](uuid.UUID(b[:holderLen]))
 }

@@ -30,7 +30,7 @@ func (v *Vault) Checkpoint(ctx context.Context) (Checkpoint, error) {
 		if err != nil {
 			return Checkpoint{}, fmt.Errorf("vault: checkpoint: %w", err)
 		}
-		return Checkpoint{string(previous), as(c.Event, uuid.UUID(event)), string(position)}, nil
+		return Checkpoint{string(previous), id.Van[id.Gebeurtenis](uuid.UUID(event)), string(position)}, nil
 	})
 }
 

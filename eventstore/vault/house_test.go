@@ -100,11 +100,11 @@ func person(n int) id.Houder {
 	u := uuid.UUID{6: 0x40, 8: 0x80}
 	binary.BigEndian.PutUint32(u[0:], uint32(n)*2654435761) // spread over the index
 	binary.BigEndian.PutUint32(u[12:], uint32(n)+1)
-	return asHolder(u)
+	return id.Van[id.Houder](u)
 }
 
 func vernietiging(n int) id.Vernietiging {
-	return as(id.Vernietiging{}, person(n).UUID())
+	return id.Van[id.Vernietiging](person(n).UUID())
 }
 
 func whole(h id.Houder) Target { return Target{h, seal.Whole()} }

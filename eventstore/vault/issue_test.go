@@ -137,7 +137,7 @@ func TestHoldersAndTombstonesAreListed(t *testing.T) {
 	must(t, h.Destroy(ctx, vernietiging(3), wholes(all))) // nothing was left open that keeps the log from being emptied
 }
 
-func gebeurtenis(n int) id.Gebeurtenis { return as(id.Gebeurtenis{}, person(n).UUID()) }
+func gebeurtenis(n int) id.Gebeurtenis { return id.Van[id.Gebeurtenis](person(n).UUID()) }
 
 func TestTheCheckpointIsKept(t *testing.T) {
 	h := newHouse(t)

@@ -23,11 +23,6 @@ type Tombstone struct {
 	At           time.Time // to the millisecond, UTC
 }
 
-// as makes an identifier of the kind that an example has; the kinds themselves have no names outside package id.
-func as[T any](_ id.ID[T], u uuid.UUID) id.ID[T] { return id.Of[T](u) }
-
-func asHolder(u uuid.UUID) id.Houder { return as(id.Houder{}, u) }
-
 // Holder is someone a key was issued to.
 type Holder struct {
 	Houder id.Houder
@@ -74,7 +69,7 @@ func (v *Vault) Tombstones(ctx context.Context) iter.Seq2[Tombstone, error] {
 				if err := rows.Scan(&last, &h, &t.Span.From, &t.Span.To, &w, &at); err != nil {
 					return nil, fmt.Errorf("vault: tombstones: %w", err)
 				}
-				t.Houder, t.Vernietiging = asHolder(uuid.UUID(h)), as(t.Vernietiging, uuid.UUID(w))
+				t.Houder, t.Vernietiging = id.Van[id.Houder](uuid.UUID(h)), id.Van[id.Vernietiging](uuid.UUID(w))
 				t.At = time.UnixMilli(at).UTC()
 				list = append(list, t)
 			}
@@ -117,7 +112,7 @@ func holders(ctx context.Context, q querier, after uuid.UUID) (list []Holder, er
 		if err := rows.Scan(&u, &h.Stream); err != nil {
 			return nil, fmt.Errorf("vault: holders: %w", err)
 		}
-		h.Houder = asHolder(uuid.UUID(u))
+		h.Houder = id.Van[id.Houder](uuid.UUID(u))
 		list = append(list, h)
 	}
 	return list, rows.Err()

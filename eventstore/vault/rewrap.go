@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/google/uuid"
+
+	"dossierboek/domain/id"
 )
 
 // rewrapBatch is how many rows one transaction of a rotation covers. Between batches others may write.
@@ -15,20 +17,20 @@ const rewrapBatch = 512
 type rewrap struct {
 	table   string
 	columns string // that the subject is made of
-	subject func(row *sql.Rows, id *int64, box *[]byte) (subject, error)
+	subject func(rows *sql.Rows, row *int64, box *[]byte) (subject, error)
 }
 
 var (
-	rewrapNodes = rewrap{"node", "holder, place", func(row *sql.Rows, id *int64, box *[]byte) (subject, error) {
+	rewrapNodes = rewrap{"node", "holder, place", func(rows *sql.Rows, row *int64, box *[]byte) (subject, error) {
 		var h, p []byte
-		if err := row.Scan(id, box, &h, &p); err != nil {
+		if err := rows.Scan(row, box, &h, &p); err != nil {
 			return nil, err
 		}
-		return nodeSubject(asHolder(uuid.UUID(h)), place(p)), nil
+		return nodeSubject(id.Van[id.Houder](uuid.UUID(h)), place(p)), nil
 	}}
-	rewrapIndexKeys = rewrap{"index_key", "name", func(row *sql.Rows, id *int64, box *[]byte) (subject, error) {
+	rewrapIndexKeys = rewrap{"index_key", "name", func(rows *sql.Rows, row *int64, box *[]byte) (subject, error) {
 		var name string
-		if err := row.Scan(id, box, &name); err != nil {
+		if err := rows.Scan(row, box, &name); err != nil {
 			return nil, err
 		}
 		return indexSubject(name), nil
