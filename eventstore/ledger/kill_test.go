@@ -38,7 +38,7 @@ func TestKill(t *testing.T) {
 	o.begint()
 	o.sluit()
 	nog, wissingen := 0, 0
-	storetest.Kill(t, o.map_, 22, func(t *testing.T, round int, acked []string) {
+	check := func(t *testing.T, round int, acked []string) {
 		o.t = t
 		goed(t, o.herstart())
 		defer o.sluit()
@@ -88,7 +88,13 @@ func TestKill(t *testing.T) {
 				t.Errorf("the register knows of %s, the log not", g.Vernietiging)
 			}
 		}
-	})
+	}
+	storetest.Kill(t, o.map_, 22, check)
+	// On a busy machine a child is often killed before its first erasure: go on until there were enough to prove something.
+	for more := 0; wissingen < 10 && more < 30; more++ {
+		nog = 0 // each call counts what was acknowledged from its own beginning
+		storetest.Kill(t, o.map_, 2, check)
+	}
 	if wissingen < 10 {
 		t.Errorf("only %d erasures were acknowledged: this proves too little", wissingen)
 	}
