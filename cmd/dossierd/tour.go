@@ -64,7 +64,7 @@ curl -s -H "Authorization: Bearer $DOSSIERBOEK_TOKEN" -H 'Content-Type: applicat
 curl -s -H "Authorization: Bearer $INSPECTEUR" $DOSSIERBOEK_SERVER/v1/dossiers/$DOSSIER/raadplegingen
 
 # De beschrijving van de API, gezondheid, en stoppen met Ctrl-C
-curl -s $DOSSIERBOEK_SERVER/v1/openapi.json
+curl -s $DOSSIERBOEK_SERVER/v1/openapi.json | head -c 400; echo
 curl -s $DOSSIERBOEK_SERVER/gezondheid
 
 `, url, page.Items[0].ID, worker, supervisor, demoTokenLife, page.Items[0].GeopendOp.UTC().Format(time.RFC3339Nano))
