@@ -36,7 +36,7 @@ func BenchmarkRebuild(b *testing.B) {
 }
 
 func benchRebuild(b *testing.B, n, per int) {
-	h := &house{t: b, dir: filepath.Join(b.TempDir(), "projecties"), clock: time.Now().UTC(), keys: &keys{forgotten: map[string]bool{}}}
+	h := &house{t: b, dir: filepath.Join(b.TempDir(), "projecties"), clock: time.Now().UTC(), keys: &keys{made: map[string]bool{}, forgotten: map[string]bool{}}}
 	var err error
 	if h.store, err = sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "log.db"), sqlite.Options{Create: true}); err != nil {
 		b.Fatal(err)
