@@ -78,6 +78,13 @@ func (d *Dossier) NeemGeraakt() Geraakt {
 	return g
 }
 
+// LaatGeraakt forgets what changed, for whoever stores no parts: nothing is allocated for it.
+func (d *Dossier) LaatGeraakt() {
+	clear(d.geraakt.Betrokkenen)
+	clear(d.geraakt.Onderdelen)
+	clear(d.geraakt.Vernietigingen)
+}
+
 // Houder is the dossier's own key.
 func (d *Dossier) Houder() id.Houder { return id.HouderVan(d.ID) }
 

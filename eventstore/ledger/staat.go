@@ -43,7 +43,7 @@ func (s *staat) vouw(v domain.Vastlegging) error {
 		return fmt.Errorf("ledger: %s: revision %d where %d was due", DossierStroom(s.dossier.ID), v.Revisie, s.volgende())
 	}
 	s.dossier.PasToe(v)
-	s.dossier.NeemGeraakt()
+	s.dossier.LaatGeraakt()
 	s.laatste = v.Meta.VastgelegdOp
 	if !v.Meta.Aanvraag.IsZero() {
 		if _, ok := s.aanvragen[v.Meta.Aanvraag.UUID()]; !ok {
