@@ -163,9 +163,6 @@ func TestSleutelbestand(t *testing.T) {
 		if _, err := LeesSleutel(pad); !errors.Is(err, ErrSleutelVorm) {
 			t.Errorf("%q: %v", s[:min(len(s), 10)], err)
 		}
-		if _, err := LeesPubliek(pad); !errors.Is(err, ErrSleutelVorm) {
-			t.Errorf("%q: %v", s[:min(len(s), 10)], err)
-		}
 	}
 }
 

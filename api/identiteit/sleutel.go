@@ -27,7 +27,6 @@ var (
 
 const (
 	pemPrive    = "PRIVATE KEY" // PKCS #8
-	pemPubliek  = "PUBLIC KEY"  // PKIX
 	maxSleutel  = 4096          // bytes read of a key file
 	sleutelMode = 0o600
 )
@@ -82,7 +81,7 @@ func LeesSleutel(pad string) (ed25519.PrivateKey, error) {
 	if info.Mode().Perm()&0o077 != 0 {
 		return nil, fmt.Errorf("%w: %s", ErrSleutelRechten, pad)
 	}
-	der, err := leesPEM(pad, pemPrive)
+	der, err := leesPEM(pad)
 	if err != nil {
 		return nil, err
 	}
@@ -95,21 +94,7 @@ func LeesSleutel(pad string) (ed25519.PrivateKey, error) {
 	return ed, nil
 }
 
-// LeesPubliek reads a public key (PEM, PKIX), to check the tokens of another issuer.
-func LeesPubliek(pad string) (ed25519.PublicKey, error) {
-	der, err := leesPEM(pad, pemPubliek)
-	if err != nil {
-		return nil, err
-	}
-	k, err := x509.ParsePKIXPublicKey(der)
-	ed, ok := k.(ed25519.PublicKey)
-	if err != nil || !ok {
-		return nil, fmt.Errorf("%w: %s", ErrSleutelVorm, pad)
-	}
-	return ed, nil
-}
-
-func leesPEM(pad, soort string) ([]byte, error) {
+func leesPEM(pad string) ([]byte, error) {
 	info, err := os.Stat(pad)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: %s", ErrSleutelOntbreekt, pad)
@@ -125,7 +110,7 @@ func leesPEM(pad, soort string) ([]byte, error) {
 		return nil, fmt.Errorf("identiteit: read key file: %w", err)
 	}
 	b, rest := pem.Decode(ruw)
-	if b == nil || b.Type != soort || len(rest) > 0 {
+	if b == nil || b.Type != pemPrive || len(rest) > 0 {
 		return nil, fmt.Errorf("%w: %s", ErrSleutelVorm, pad)
 	}
 	return b.Bytes, nil

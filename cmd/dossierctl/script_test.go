@@ -17,9 +17,6 @@ func TestMain(m *testing.M) {
 
 // The command as it is used, against a real server.
 func TestScripts(t *testing.T) {
-	if testing.Short() {
-		t.Skip("starts a server")
-	}
 	s := startServer(t)
 	st := tell(t, s)
 	env := map[string]string{
