@@ -100,7 +100,8 @@ type Appended struct {
 
 // Store is the contract. All methods are safe for concurrent use. Errors match those of this package with errors.Is or
 // errors.As; a cancelled or expired context is answered with the context's own error, in which case the outcome of an
-// append is unknown until its ids are looked up or the same append is repeated.
+// append is unknown until its ids are looked up or the same append is repeated. An append that is being written on this
+// machine may answer after its context ended, with what became of it.
 type Store interface {
 	// Append stores events at the end of stream, all or none, and returns when they are durable. It is idempotent by
 	// event id: where the expected revision is NoStream or Exact and exactly these ids already stand there, it answers

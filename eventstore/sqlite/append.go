@@ -33,7 +33,7 @@ func (s *Store) Append(ctx context.Context, stream string, expected eventstore.E
 	if err := ctx.Err(); err != nil {
 		return eventstore.Appended{}, err
 	}
-	if s.requests == nil {
+	if s.writer == nil {
 		return eventstore.Appended{}, eventstore.ErrReadOnly
 	}
 	r := &request{
@@ -44,15 +44,28 @@ func (s *Store) Append(ctx context.Context, stream string, expected eventstore.E
 		size:     eventstore.Size(events...),
 		answer:   make(chan outcome, 1),
 	}
-	select {
-	case s.requests <- r:
-	case <-ctx.Done():
-		return eventstore.Appended{}, ctx.Err()
-	}
-	select {
-	case o := <-r.answer:
-		return o.appended, o.err
-	case <-ctx.Done():
-		return eventstore.Appended{}, ctx.Err()
+	queue := s.requests
+	for {
+		select { // before a turn that this request needs no more, or not yet
+		case o := <-r.answer:
+			return o.appended, o.err
+		case queue <- r:
+			queue = nil
+		default:
+		}
+		select {
+		case o := <-r.answer:
+			return o.appended, o.err
+		case queue <- r:
+			queue = nil
+		case <-s.turn:
+			next := s.turn
+			if s.writer.lead(0) {
+				next = s.together
+			}
+			next <- struct{}{}
+		case <-ctx.Done():
+			return eventstore.Appended{}, ctx.Err()
+		}
 	}
 }

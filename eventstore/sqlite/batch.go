@@ -28,21 +28,35 @@ type batch struct {
 	timer    *time.Timer
 }
 
-// run answers every request until the channel is closed and empty. Callers who were just answered often come straight
-// back, after some work of their own. So a transaction stays open for as many as the last one answered, and is filled
-// while they work; but it waits for the next of them no longer than a commit takes, which is what a transaction saves by
-// having them. It never waits for a lone caller.
-func (w *writer) run(requests <-chan *request) {
-	b := newBatch(requests)
-	for first := range requests {
-		b.requests, b.outcomes, b.bytes = append(b.requests[:0], first), b.outcomes[:0], first.size
-		w.write(b)
-		b.expected = len(b.requests) + len(requests) // and those who came during the commit
-		for i, r := range b.requests {
-			r.answer <- b.outcomes[i]
+// serve writes for callers who come together, each time somebody gives it the turn, until one comes alone or nobody
+// does. With many callers none of them is held up by the others' appends, and the writer need not be found again among all
+// who want to run.
+func (w *writer) serve(together <-chan struct{}, turn chan<- struct{}) {
+	for range together {
+		for w.lead(maxPatience) {
 		}
-		clear(b.requests) // let go of the callers' bytes
+		turn <- struct{}{}
 	}
+}
+
+// lead stores, in one transaction, the appends that wait, answers them, and says whether there was more than one caller.
+// It waits so long for the first. Callers who were just answered often come straight back, after some work of their own.
+// So a transaction stays open for as many as the last one answered, and is filled while they work; but it waits for the
+// next of them no longer than a commit takes, which is what a transaction saves by having them. It never waits for more
+// than a lone caller.
+func (w *writer) lead(patience time.Duration) (together bool) {
+	b := w.batch
+	b.requests, b.outcomes, b.bytes = b.requests[:0], b.outcomes[:0], 0
+	if !b.take() && !b.wait(patience) {
+		return false
+	}
+	w.write(b)
+	b.expected = len(b.requests) + len(b.from) // and those who came during the commit
+	for i, r := range b.requests {
+		r.answer <- b.outcomes[i]
+	}
+	clear(b.requests) // let go of the callers' bytes
+	return b.expected > 1
 }
 
 func newBatch(from <-chan *request) *batch {
@@ -54,29 +68,38 @@ func (b *batch) more() bool {
 	if len(b.requests) >= maxBatch || b.bytes >= maxBatchBytes {
 		return false
 	}
+	return b.take() || len(b.requests) < b.expected && b.wait(b.patience)
+}
+
+// take takes a request that waits, and says whether there was one.
+func (b *batch) take() bool {
 	select {
-	case r, open := <-b.from:
-		return b.take(r, open)
+	case r := <-b.from:
+		b.add(r)
+		return true
 	default:
-	}
-	if len(b.requests) >= b.expected {
 		return false
 	}
-	b.timer.Reset(b.patience)
+}
+
+// wait takes the next request, if it comes in time.
+func (b *batch) wait(patience time.Duration) bool {
+	if patience <= 0 {
+		return false
+	}
+	b.timer.Reset(patience)
 	select {
-	case r, open := <-b.from:
-		return b.take(r, open)
+	case r := <-b.from:
+		b.add(r)
+		return true
 	case <-b.timer.C:
 		return false
 	}
 }
 
-func (b *batch) take(r *request, open bool) bool {
-	if open {
-		b.requests = append(b.requests, r)
-		b.bytes += r.size
-	}
-	return open
+func (b *batch) add(r *request) {
+	b.requests = append(b.requests, r)
+	b.bytes += r.size
 }
 
 // fail gives every append of the batch the same error.

@@ -12,7 +12,7 @@ import (
 	"dossierboek/eventstore"
 )
 
-// newTestWriter gives a writer without its goroutine: the test's own goroutine owns it.
+// newTestWriter gives a writer without callers: the test's own goroutine has the turn.
 func newTestWriter(t *testing.T) *writer {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "log.db")
@@ -23,7 +23,7 @@ func newTestWriter(t *testing.T) *writer {
 	if err := create(path, all); err != nil {
 		t.Fatal(err)
 	}
-	w, err := newWriter(path, int64(len(all)), all, slog.New(slog.DiscardHandler), newBell())
+	w, err := newWriter(path, int64(len(all)), all, nil, slog.New(slog.DiscardHandler), newBell())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,8 +46,8 @@ func ask(stream string, expected eventstore.Expected, n int) *request {
 
 // transact stores appends in one transaction, outside run.
 func transact(w *writer, requests ...*request) []outcome {
-	b := newBatch(nil)
-	b.requests = requests
+	b := w.batch
+	b.requests, b.bytes = requests, 0
 	w.write(b)
 	return b.outcomes
 }

@@ -41,10 +41,13 @@ type Store struct {
 	commits *bell
 	lock    *lock // nil where read-only
 
-	// Requests go to the writer, which owns everything it writes with. Nil where read-only.
+	// Callers queue their requests. Who has the turn uses the writer, for all that wait: a caller who comes alone writes
+	// by itself, waiting for nobody to wake up, and hands the turn to serve when there are more. Nil where read-only.
 	requests chan *request
+	turn     chan struct{} // holds the turn while nobody has it
+	together chan struct{} // gives it to serve
+	served   chan struct{} // closed when serve has ended
 	writer   *writer
-	written  chan struct{} // closed when the writer has ended
 
 	// life counts the calls under way. mu guards closed, so that none begins after Close.
 	mu      sync.RWMutex
@@ -100,7 +103,7 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	return s, nil
 }
 
-// prepare checks or makes the file and, unless read-only, takes the lock and starts the writer. Where it fails it leaves
+// prepare checks or makes the file and, unless read-only, takes the lock and makes the writer. Where it fails it leaves
 // nothing open.
 func (s *Store) prepare(o Options) (err error) {
 	all, err := loadMigrations()
@@ -136,14 +139,15 @@ func (s *Store) prepare(o Options) (err error) {
 	} else if err != nil {
 		return err
 	}
-	if s.writer, err = newWriter(s.path, format, all, s.log, s.commits); err != nil {
+	s.requests = make(chan *request, maxBatch)
+	if s.writer, err = newWriter(s.path, format, all, s.requests, s.log, s.commits); err != nil {
 		return err
 	}
-	s.requests = make(chan *request, maxBatch)
-	s.written = make(chan struct{})
+	s.turn, s.together, s.served = make(chan struct{}, 1), make(chan struct{}, 1), make(chan struct{})
+	s.turn <- struct{}{}
 	go func() {
-		defer close(s.written)
-		s.writer.run(s.requests)
+		defer close(s.served)
+		s.writer.serve(s.together, s.turn)
 	}()
 	return nil
 }
@@ -191,9 +195,9 @@ func (s *Store) Close() error {
 		if s.readers != nil {
 			errs = append(errs, s.readers.Close())
 		}
-		if s.requests != nil { // last, so that the writer's connection is the one that removes the -wal file
-			close(s.requests)
-			<-s.written
+		if s.writer != nil { // last, so that the writer's connection is the one that removes the -wal file
+			close(s.together)
+			<-s.served
 			errs = append(errs, s.writer.close())
 		}
 		if s.lock != nil {

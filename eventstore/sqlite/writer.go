@@ -13,8 +13,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// A writer is the only one that writes to the log. Everything in it belongs to the goroutine of run (and to newWriter and
-// close, before and after it).
+// A writer is what the log is written with. Everything in it belongs to the caller who has the turn (and to newWriter and
+// close, before and after all of them).
 type writer struct {
 	path      string
 	connector *connector
@@ -22,6 +22,7 @@ type writer struct {
 	log       *slog.Logger
 	commits   *bell
 	wal       walWatch
+	batch     *batch
 
 	conn        *sqlite3.SQLiteConn // nil after a fault that it may not have survived; ready opens a new one
 	insertEvent driver.Stmt
@@ -39,12 +40,13 @@ type writer struct {
 	commit func(conn *sqlite3.SQLiteConn) error
 }
 
-func newWriter(path string, format int64, all []migration, log *slog.Logger, commits *bell) (_ *writer, err error) {
+func newWriter(path string, format int64, all []migration, requests <-chan *request, log *slog.Logger, commits *bell) (_ *writer, err error) {
 	w := &writer{
 		path:      path,
 		connector: newConnector(path, writing),
 		log:       log,
 		commits:   commits,
+		batch:     newBatch(requests),
 		row:       arguments(make([]driver.Value, 7)...),
 		wal:       walWatch{path: path + "-wal", log: log, limit: walLimit, every: 64, patience: 10 * time.Second},
 		commit:    func(conn *sqlite3.SQLiteConn) error { return execute(conn, "COMMIT") },
