@@ -33,6 +33,7 @@ check: tools
 ## DOSSIERBOEK_BENCH_LOG and BENCH_EVENTS make them smaller)
 bench: export DOSSIERBOEK_BENCH_LOG ?= 1000000
 bench: export BENCH_EVENTS ?= 1000000
+bench: export GOGC ?= 200 # as dossierd sets it
 bench: tools
 	$(GO) test -run '^$$' -bench . -benchtime $${BENCHTIME:-2s} -timeout 60m ./eventstore/... ./projections/... ./domain/...
 

@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -84,24 +85,24 @@ type omhuld struct {
 	Inhoud json.RawMessage `json:"inhoud"`
 }
 
-// Codeer gives the bytes of content to seal. They hold no written forms of mentions.
-func Codeer(i Inhoud) ([]byte, error) {
+// Codeer appends the bytes of content to seal. They hold no written forms of mentions. Where it fails, what it wrote so far
+// may stand in the spare capacity of dst.
+func Codeer(dst []byte, i Inhoud) ([]byte, error) {
 	for _, t := range i.Teksten() {
-		if t.gelezen {
+		if t.gelezen() {
 			return nil, fmt.Errorf("domain: content of kind %s was read and is not to be stored", i.InhoudSoort())
 		}
 	}
-	data, err := json.Marshal(i)
-	if err != nil {
+	// What json.Marshal gives of an omhuld, without going over the content once more: a test holds the two equal.
+	dst = append(append(append(dst, `{"soort":"`...), i.InhoudSoort()...), `","schema":`...)
+	dst = strconv.AppendInt(dst, int64(inhouden[i.InhoudSoort()].schema), 10)
+	uit := bytes.NewBuffer(append(dst, `,"inhoud":`...))
+	if err := json.NewEncoder(uit).Encode(i); err != nil {
 		return nil, fmt.Errorf("domain: content of kind %s does not encode", i.InhoudSoort())
 	}
-	// What json.Marshal gives of an omhuld, without going over the content once more: a test holds the two equal.
-	uit := make([]byte, 0, len(data)+64)
-	uit = append(append(append(uit, `{"soort":"`...), i.InhoudSoort()...), `","schema":`...)
-	uit = strconv.AppendInt(uit, int64(inhouden[i.InhoudSoort()].schema), 10)
-	uit = append(append(uit, `,"inhoud":`...), data...)
-	clear(data)
-	return append(uit, '}'), nil
+	uit.Truncate(uit.Len() - len("\n"))
+	uit.WriteByte('}')
+	return uit.Bytes(), nil
 }
 
 // Decodeer reads opened content, brought up to today's schema. Its texts lack the written forms of their mentions. An

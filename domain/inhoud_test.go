@@ -121,7 +121,7 @@ func TestCodeerIsWatJSONGeeft(t *testing.T) {
 		if _, ok := i.(*Herschrijving); ok {
 			i = &Herschrijving{Nieuw: wikkel{&Verklaring{}}}
 		}
-		got, err := Codeer(i)
+		got, err := Codeer(nil, i)
 		if err != nil {
 			t.Fatalf("%s: %v", s, err)
 		}

@@ -27,16 +27,17 @@ var pakketten = map[string]struct{ mag, nooit []string }{
 
 	"projections": {mag: []string{"eventstore", "domain/..."}},
 
-	"eventstore":             {nooit: sql},
-	"eventstore/sqlite":      {mag: []string{"eventstore"}},
-	"eventstore/sqlite/bare": {mag: []string{"eventstore"}},
-	"eventstore/esdb":        {mag: []string{"eventstore"}, nooit: sql},
-	"eventstore/storetest":   {mag: []string{"eventstore"}, nooit: sql},
-	"eventstore/seal":        {mag: []string{"domain/..."}, nooit: slices.Concat(sql, invoer)},
-	"eventstore/vault":       {mag: []string{"eventstore/seal", "domain/..."}},
-	"eventstore/notary":      {mag: []string{"eventstore"}},
-	"eventstore/bundel":      {mag: []string{"eventstore/seal", "eventstore/notary", "domain/..."}},
-	"eventstore/ledger":      {mag: []string{"domain/...", "eventstore", "eventstore/seal", "eventstore/vault"}, nooit: slices.Concat(sql, []string{"net/http"})},
+	"eventstore":              {nooit: sql},
+	"eventstore/sqlite":       {mag: []string{"eventstore"}},
+	"eventstore/sqlite/bare":  {mag: []string{"eventstore"}},
+	"eventstore/esdb":         {mag: []string{"eventstore"}, nooit: sql},
+	"eventstore/esdb/standin": {nooit: sql}, // for tests
+	"eventstore/storetest":    {mag: []string{"eventstore"}, nooit: sql},
+	"eventstore/seal":         {mag: []string{"domain/..."}, nooit: slices.Concat(sql, invoer)},
+	"eventstore/vault":        {mag: []string{"eventstore/seal", "domain/..."}},
+	"eventstore/notary":       {mag: []string{"eventstore"}},
+	"eventstore/bundel":       {mag: []string{"eventstore/seal", "eventstore/notary", "domain/..."}},
+	"eventstore/ledger":       {mag: []string{"domain/...", "eventstore", "eventstore/seal", "eventstore/vault"}, nooit: slices.Concat(sql, []string{"net/http"})},
 
 	"domain":         {mag: []string{"domain/id", "domain/waarde", "domain/tekst"}, nooit: zuiver},
 	"domain/id":      {nooit: zuiver},

@@ -78,7 +78,7 @@ func FuzzDecodeer(f *testing.F) {
 		}
 		i, _ = Decodeer(data)
 		i.controleer(&controle{})
-		b, err := Codeer(i)
+		b, err := Codeer(nil, i)
 		if err != nil {
 			t.Fatal("content that decodes does not encode")
 		}
@@ -174,7 +174,7 @@ func TestDecodeerWeigertNesten(t *testing.T) {
 	if Kern(&c) != nil || len(Genoemd(&c)) > 0 || len(c.Teksten()) != 1 {
 		t.Error("a correctie without a new wording has one")
 	}
-	if _, err := Codeer(&Herschrijving{}); err == nil {
+	if _, err := Codeer(nil, &Herschrijving{}); err == nil {
 		t.Error("a herschrijving without a wording is sealed")
 	}
 	if h := (&Herschrijving{}); Kern(h) != nil || len(Genoemd(h)) > 0 || h.Teksten() != nil {

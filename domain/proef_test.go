@@ -107,7 +107,7 @@ var errDood = errors.New("sealed to a holder that is destroyed")
 
 func (p *proef) verzegel(d *Dossier, v Vastlegging, w Ontwerp) error {
 	if i, ok := w.Inhoud.Value(); ok {
-		if _, err := Codeer(i); err != nil {
+		if _, err := Codeer(nil, i); err != nil {
 			return err
 		}
 		welk := onderdeelVan(v.Feit)

@@ -68,7 +68,7 @@ func TestVoorbeeldPerInhoud(t *testing.T) {
 			if i.InhoudSoort() != soort {
 				t.Errorf("%s decodes as %s", naam, i.InhoudSoort())
 			}
-			weer, err := Codeer(i)
+			weer, err := Codeer(nil, i)
 			if err != nil {
 				t.Errorf("%s: %v", naam, err)
 			}
@@ -89,7 +89,7 @@ func TestGegevenVanSchema1(t *testing.T) {
 	if g.Bron.Soort != BronInformant || g.Bron.Instantie != "" || g.Aard != "feit" || len(g.Tekst.Betrokkenen()) != 1 {
 		t.Error("not what schema 1 said")
 	}
-	weer, err := Codeer(g)
+	weer, err := Codeer(nil, g)
 	if err != nil || !bytes.Contains(weer, []byte(`"schema":2`)) || !bytes.Contains(weer, []byte(`"bron":{"soort":"informant"}`)) {
 		t.Error("written again it is not of schema 2")
 	}

@@ -16,10 +16,10 @@ func (w wikkel) MarshalJSON() ([]byte, error) {
 	if w.Inhoud == nil {
 		return nil, errGeenWording
 	}
-	if slices.ContainsFunc(w.Teksten(), func(t *Tekst) bool { return t.gelezen }) {
+	if slices.ContainsFunc(w.Teksten(), func(t *Tekst) bool { return t.gelezen() }) {
 		return json.Marshal(w.Inhoud)
 	}
-	return Codeer(w.Inhoud)
+	return Codeer(nil, w.Inhoud)
 }
 
 func (w *wikkel) UnmarshalJSON(data []byte) error {

@@ -130,7 +130,7 @@ func TestPrivateZwijgt(t *testing.T) {
 // A text is sealed as its template, and one that was read is not sealed at all: it holds what a reader saw.
 func TestGelezenTekstWordtNietBewaard(t *testing.T) {
 	g := gegeven(schrijf(vermeld{persoon(1), geheim, false}, " belde."))
-	b, err := Codeer(&g)
+	b, err := Codeer(nil, &g)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,11 +142,11 @@ func TestGelezenTekstWordtNietBewaard(t *testing.T) {
 	if err := i.Teksten()[0].Lees(nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Codeer(i); err == nil {
+	if _, err := Codeer(nil, i); err == nil {
 		t.Error("content that was read is sealed again")
 	}
 	c := NieuweCorrectie("schrijffout", i)
-	if _, err := Codeer(&c); err == nil {
+	if _, err := Codeer(nil, &c); err == nil {
 		t.Error("content that was read is sealed again inside a correctie")
 	}
 }

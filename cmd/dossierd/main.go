@@ -8,13 +8,21 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
 )
 
-func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
+func main() {
+	// Little stays in memory and much passes through it: with twice the room for garbage, collecting it takes half the time,
+	// a tenth of what an append costs. Whoever has less memory sets GOGC.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200)
+	}
+	os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+}
 
 // run is the program, for main and for tests. It returns the exit code.
 func run(args []string, out, errs io.Writer) int {

@@ -62,10 +62,17 @@ func (s Sjabloon) Equal(u Sjabloon) bool {
 	return slices.Equal(a.los, b.los) && slices.Equal(a.wie, b.wie)
 }
 
-// MarshalJSON writes the stored form, meant for sealed content.
-func (s Sjabloon) MarshalJSON() ([]byte, error) {
+// Opgeslagen gives the stored form, meant for sealed content.
+func (s Sjabloon) Opgeslagen() (sjabloon string, wie []id.Betrokkene) {
 	in := s.inhoud()
-	return json.Marshal(sjabloonJSON{Sjabloon: schrijfSjabloon(in.los), Wie: in.wie})
+	return schrijfSjabloon(in.los), slices.Clone(in.wie)
+}
+
+// MarshalJSON writes the stored form.
+func (s Sjabloon) MarshalJSON() ([]byte, error) {
+	var j sjabloonJSON
+	j.Sjabloon, j.Wie = s.Opgeslagen()
+	return json.Marshal(j)
 }
 
 // UnmarshalJSON reads the stored form. It fails with ErrSjabloon.
@@ -85,6 +92,9 @@ func (s *Sjabloon) UnmarshalJSON(b []byte) error {
 var verdubbel = strings.NewReplacer("{", "{{", "}", "}}")
 
 func schrijfSjabloon(los []string) string {
+	if len(los) == 1 && !heeftHaak(los[0]) {
+		return los[0]
+	}
 	var b strings.Builder
 	n := 0
 	for _, l := range los {
@@ -97,13 +107,16 @@ func schrijfSjabloon(los []string) string {
 			b.WriteString(strconv.Itoa(i - 1))
 			b.WriteByte('}')
 		}
-		if strings.ContainsAny(l, "{}") {
+		if heeftHaak(l) {
 			l = verdubbel.Replace(l)
 		}
 		b.WriteString(l)
 	}
 	return b.String()
 }
+
+// heeftHaak reports whether a text has a brace. Two searches for a byte are many times quicker than one for either.
+func heeftHaak(s string) bool { return strings.IndexByte(s, '{') >= 0 || strings.IndexByte(s, '}') >= 0 }
 
 // leesSjabloon parts a stored template at its slots.
 func leesSjabloon(s string) ([]string, error) {

@@ -90,7 +90,7 @@ func BenchmarkVastleggen(b *testing.B) {
 					goed(b, err)
 					bytes = r.Event
 				}
-				const beurt = 20
+				const beurt = 50
 				var ledger, baseline time.Duration
 				n := 0
 				for b.Loop() {

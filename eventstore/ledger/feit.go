@@ -156,7 +156,7 @@ func (l *Ledger) verzegelZoek(ctx context.Context, stroom string, h id.Houder, r
 	if err != nil {
 		return e, err
 	}
-	deel, err := seal.Seal(l.Rand, zoekBinding(stroom, e.ID), seal.ZolangEen, ruw, []id.Houder{h}, blad, l.sleutels(ctx))
+	deel, err := seal.Seal(nil, l.Rand, zoekBinding(stroom, e.ID), seal.ZolangEen, ruw, []id.Houder{h}, blad, l.sleutels(ctx))
 	if err != nil {
 		return e, err
 	}

@@ -49,14 +49,14 @@ func BenchmarkPart(b *testing.B) {
 	keys := func(id.Houder, Leaf) (Key, error) { return Key{1}, nil }
 	plaintext := make([]byte, 1024)
 	for _, policy := range []Policy{ZolangEen, ZolangAllen} {
-		stored, err := Seal(rand.Reader, where, policy, plaintext, []id.Houder{jan, fatima}, here, keys)
+		stored, err := Seal(nil, rand.Reader, where, policy, plaintext, []id.Houder{jan, fatima}, here, keys)
 		if err != nil {
 			b.Fatal(err)
 		}
 		b.Run("seal "+policy.String(), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				_, _ = Seal(rand.Reader, where, policy, plaintext, []id.Houder{jan, fatima}, here, keys)
+				_, _ = Seal(nil, rand.Reader, where, policy, plaintext, []id.Houder{jan, fatima}, here, keys)
 			}
 		})
 		b.Run("open "+policy.String(), func(b *testing.B) {

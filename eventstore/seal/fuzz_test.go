@@ -26,7 +26,7 @@ func fuzzParts(f *testing.F) (parts [][]byte) {
 	source := rand.NewChaCha8([32]byte{1})
 	for _, policy := range []Policy{ZolangEen, ZolangAllen} {
 		for _, holders := range [][]id.Houder{{jan}, {jan, fatima, dossier}} {
-			stored, err := Seal(source, where, policy, text, holders, here, fuzzKeys)
+			stored, err := Seal(nil, source, where, policy, text, holders, here, fuzzKeys)
 			if err != nil {
 				f.Fatal(err)
 			}

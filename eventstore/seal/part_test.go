@@ -72,7 +72,7 @@ var (
 
 func seal(t testing.TB, r ring, p Policy, holders ...id.Houder) []byte {
 	t.Helper()
-	stored, err := Seal(rand.Reader, where, p, text, holders, here, r.keys)
+	stored, err := Seal(nil, rand.Reader, where, p, text, holders, here, r.keys)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -157,11 +157,11 @@ func TestKeysErrors(t *testing.T) {
 			}
 		}
 	}
-	if _, err := Seal(rand.Reader, where, ZolangEen, text, []id.Houder{jan, els}, here, r.keys); err != errNoSuchHolder {
+	if _, err := Seal(nil, rand.Reader, where, ZolangEen, text, []id.Houder{jan, els}, here, r.keys); err != errNoSuchHolder {
 		t.Errorf("Seal: %v", err)
 	}
 	r.destroy(jan, Whole())
-	if _, err := Seal(rand.Reader, where, ZolangEen, text, []id.Houder{jan}, here, r.keys); !errors.Is(err, ErrDestroyed) {
+	if _, err := Seal(nil, rand.Reader, where, ZolangEen, text, []id.Houder{jan}, here, r.keys); !errors.Is(err, ErrDestroyed) {
 		t.Errorf("Seal for a destroyed holder: %v", err)
 	}
 }
@@ -200,11 +200,11 @@ func TestInvalidCalls(t *testing.T) {
 		"no schema":         {bind(func(b *Binding) { b.Schema = 0 }), ZolangEen, good, here, text},
 		"a wide schema":     {bind(func(b *Binding) { b.Schema = 1 << 31 }), ZolangEen, good, here, text},
 	} {
-		if _, err := Seal(rand.Reader, c.b, c.p, c.text, c.holders, c.at, r.keys); !errors.Is(err, ErrInvalid) {
+		if _, err := Seal(nil, rand.Reader, c.b, c.p, c.text, c.holders, c.at, r.keys); !errors.Is(err, ErrInvalid) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if _, err := Seal(bytes.NewReader(make([]byte, 40)), where, ZolangEen, text, good, here, r.keys); err == nil {
+	if _, err := Seal(nil, bytes.NewReader(make([]byte, 40)), where, ZolangEen, text, good, here, r.keys); err == nil {
 		t.Error("sealed with too little randomness")
 	}
 	var zero Part
@@ -234,7 +234,7 @@ func TestPadding(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.OneOf(rapid.IntRange(0, 300), rapid.IntRange(0, 5000), rapid.IntRange(0, 1<<17)).Draw(t, "length")
 		plaintext := bytes.Repeat([]byte{0x20}, n)
-		stored, err := Seal(rand.Reader, where, ZolangEen, plaintext, []id.Houder{jan}, here, r.keys)
+		stored, err := Seal(nil, rand.Reader, where, ZolangEen, plaintext, []id.Houder{jan}, here, r.keys)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -20,13 +20,13 @@ func Size(plaintext, holders int, name string) int {
 	return headLen(len(name), holders) + bucket(plaintext) + tagLen
 }
 
-// Seal makes the stored form of one part: plaintext under a fresh data key, which is wrapped for each holder under the
+// Seal appends the stored form of one part to dst: plaintext under a fresh data key, which is wrapped for each holder under the
 // key of its leaf at. The leaf is the revision that the event will have and the part's number, so where the append meets
 // a conflict the part is sealed again. The order of holders does not matter; each stands there once.
 //
 // Errors: ErrInvalid (among others for no holders, one twice, or more than MaxPlaintext), those of rand, those of keys as
 // they came (ErrDestroyed where a holder's leaf is).
-func Seal(rand io.Reader, b Binding, p Policy, plaintext []byte, holders []id.Houder, at Leaf, keys Keys) ([]byte, error) {
+func Seal(dst []byte, rand io.Reader, b Binding, p Policy, plaintext []byte, holders []id.Houder, at Leaf, keys Keys) ([]byte, error) {
 	if err := b.check(p, at); err != nil {
 		return nil, err
 	}
@@ -48,7 +48,8 @@ func Seal(rand io.Reader, b Binding, p Policy, plaintext []byte, holders []id.Ho
 	c := expand(&random.dataKey, binding)
 	defer c.wipe()
 
-	out := make([]byte, 0, Size(len(plaintext), len(holders), b.Name))
+	dst = slices.Grow(dst, Size(len(plaintext), len(holders), b.Name))
+	out := dst[len(dst):]
 	out = append(out, version, byte(p), byte(len(holders)), byte(len(b.Name)))
 	out = append(out, b.Name...)
 	for i, h := range holders {
@@ -74,7 +75,8 @@ func Seal(rand io.Reader, b Binding, p Policy, plaintext []byte, holders []id.Ho
 	}
 	// The padded plaintext is encrypted where it stands: no copy of it remains.
 	padded := pad(out, plaintext)[head:]
-	return gcm.Seal(out, c.nonce[:], padded, append(binding, out...)), nil
+	out = gcm.Seal(out, c.nonce[:], padded, append(binding, out...))
+	return dst[:len(dst)+len(out)], nil
 }
 
 // inOrder copies the holders in the order of their bytes, the only one that is stored.

@@ -137,7 +137,7 @@ func TestVectors(t *testing.T) {
 	for i, c := range v.Parts {
 		r, holders := c.ring()
 		slices.Reverse(holders)
-		sealed, err := Seal(bytes.NewReader(c.Random), c.binding(), Policy(c.Policy), c.Plaintext, holders, Leaf(c.At), r.keys)
+		sealed, err := Seal(nil, bytes.NewReader(c.Random), c.binding(), Policy(c.Policy), c.Plaintext, holders, Leaf(c.At), r.keys)
 		if err != nil || !bytes.Equal(sealed, c.Sealed) {
 			t.Errorf("part %d: sealed otherwise: %v", i, err)
 		}
@@ -242,7 +242,7 @@ func writeVectors(t *testing.T) {
 			part.Extra = &extraVector{Holder: holderVector{newID(), draw(KeySize)}, At: leafVector{Revision: 4720, Part: 5}, Random: draw(nonceLen)}
 		}
 		r, holders := part.ring()
-		sealed, err := Seal(bytes.NewReader(part.Random), part.binding(), c.policy, part.Plaintext, holders, Leaf(part.At), r.keys)
+		sealed, err := Seal(nil, bytes.NewReader(part.Random), part.binding(), c.policy, part.Plaintext, holders, Leaf(part.At), r.keys)
 		if err != nil {
 			t.Fatal(err)
 		}

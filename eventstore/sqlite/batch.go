@@ -23,7 +23,7 @@ type batch struct {
 	requests []*request
 	outcomes []outcome // of those put in the transaction so far
 	bytes    int
-	expected int           // callers who are likely to come
+	about    int           // callers who are at it: those answered last, and those who came meanwhile
 	patience time.Duration // how long to wait for the next of them
 	timer    *time.Timer
 }
@@ -41,9 +41,9 @@ func (w *writer) serve(together <-chan struct{}, turn chan<- struct{}) {
 
 // lead stores, in one transaction, the appends that wait, answers them, and says whether there was more than one caller.
 // It waits so long for the first. Callers who were just answered often come straight back, after some work of their own.
-// So a transaction stays open for as many as the last one answered, and is filled while they work; but it waits for the
-// next of them no longer than a commit takes, which is what a transaction saves by having them. It never waits for more
-// than a lone caller.
+// So a transaction stays open for half of those who are about, and is filled while they work; the others work during
+// the commit, and are the next transaction's. It waits for the next of them no longer than a commit takes, which is what a
+// transaction saves by having them, and never for a lone caller.
 func (w *writer) lead(patience time.Duration) (together bool) {
 	b := w.batch
 	b.requests, b.outcomes, b.bytes = b.requests[:0], b.outcomes[:0], 0
@@ -51,12 +51,12 @@ func (w *writer) lead(patience time.Duration) (together bool) {
 		return false
 	}
 	w.write(b)
-	b.expected = len(b.requests) + len(b.from) // and those who came during the commit
+	b.about = len(b.requests) + len(b.from) // and those who came during the commit
 	for i, r := range b.requests {
 		r.answer <- b.outcomes[i]
 	}
 	clear(b.requests) // let go of the callers' bytes
-	return b.expected > 1
+	return b.about > 1
 }
 
 func newBatch(from <-chan *request) *batch {
@@ -68,7 +68,7 @@ func (b *batch) more() bool {
 	if len(b.requests) >= maxBatch || b.bytes >= maxBatchBytes {
 		return false
 	}
-	return b.take() || len(b.requests) < b.expected && b.wait(b.patience)
+	return b.take() || len(b.requests) < (b.about+1)/2 && b.wait(b.patience)
 }
 
 // take takes a request that waits, and says whether there was one.

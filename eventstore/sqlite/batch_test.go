@@ -13,7 +13,7 @@ func TestMore(t *testing.T) {
 	from := make(chan *request, 2)
 	r := ask("dossier-1", eventstore.Any(), 1)
 	b := newBatch(from)
-	b.requests, b.expected, b.patience = []*request{r}, 1, never
+	b.requests, b.about, b.patience = []*request{r}, 2, never
 	if b.more() {
 		t.Fatal("took a request that is not there")
 	}
@@ -21,12 +21,12 @@ func TestMore(t *testing.T) {
 	if !b.more() || len(b.requests) != 2 || b.bytes != r.size {
 		t.Fatal("left a request that waits")
 	}
-	b.expected = 3
+	b.about = 5
 	go func() { from <- r }()
 	if !b.more() {
-		t.Fatal("did not wait for a caller who was expected")
+		t.Fatal("did not wait for half of those who are about")
 	}
-	b.expected, b.patience = 4, time.Millisecond
+	b.about, b.patience = 8, time.Millisecond
 	if b.more() {
 		t.Fatal("took a request that is not there")
 	}
