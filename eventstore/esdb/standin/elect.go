@@ -1,0 +1,69 @@
+package standin
+
+import (
+	"errors"
+	"fmt"
+)
+
+var errNotRunning = errors.New("standin: the node does not run")
+
+// Elect makes another node the leader. It catches up first. The former leader, a follower now, answers a call with
+// requires-leader with not-leader, and others as it can: appends are forwarded, reads may be stale.
+func (c *Cluster) Elect(i int) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.nodes[i].server == nil {
+		return fmt.Errorf("%w: %d", errNotRunning, i)
+	}
+	return c.electLocked(i)
+}
+
+// Depose leaves the cluster without a leader until Elect, as where no majority can be found: nothing is served.
+func (c *Cluster) Depose() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.leader = -1
+}
+
+// Leader is the number of the leading node, -1 for none.
+func (c *Cluster) Leader() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.leader
+}
+
+// settleLocked sees to it that a majority has a leader and a minority has none.
+func (c *Cluster) settleLocked() error {
+	running, first := 0, -1
+	for i, n := range c.nodes {
+		if n.server == nil {
+			continue
+		}
+		if running++; first < 0 {
+			first = i
+		}
+	}
+	if running <= c.options.Nodes/2 {
+		c.leader = -1
+		return nil
+	}
+	if c.leader >= 0 {
+		return nil
+	}
+	return c.electLocked(first)
+}
+
+// electLocked begins an epoch with a new leader.
+func (c *Cluster) electLocked(i int) error {
+	c.nodes[i].Release()
+	c.term++
+	epoch := fmt.Sprintf(`{"EpochNumber":%d,"LeaderInstanceId":%q}`, c.term, c.nodes[i].id)
+	c.log.mu.Lock()
+	_, err := c.log.systemLocked("$epoch-information", "$EpochInformation", []byte(epoch))
+	c.log.mu.Unlock()
+	if err != nil {
+		return err
+	}
+	c.leader = i
+	return nil
+}
