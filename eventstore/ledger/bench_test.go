@@ -125,6 +125,35 @@ func BenchmarkVastleggen(b *testing.B) {
 	}
 }
 
+// zonderLog takes every append and keeps none.
+type zonderLog struct{ eventstore.Store }
+
+func (zonderLog) Append(_ context.Context, _ string, e eventstore.Expected, events ...eventstore.Event) (eventstore.Appended, error) {
+	var a eventstore.Appended
+	e.Match(func() {}, func(r uint64) { a.First = r + 1 }, func() {})
+	a.Last = a.First + uint64(len(events)) - 1
+	return a, nil
+}
+
+// BenchmarkVastleggenZonderLog is what an append costs its caller: deciding, encoding, sealing for two persons, folding.
+func BenchmarkVastleggenZonderLog(b *testing.B) {
+	o := stelOp(b)
+	g := o.opentGezin()
+	opdracht := o.legt(g, benchTekst())
+	o.doet(medewerker, g.dossier, opdracht)
+	config := o.Ledger.Config
+	config.Store = zonderLog{o.store}
+	zonder, err := Nieuw(config)
+	goed(b, err)
+	goed(b, zonder.Herstel(b.Context(), nil))
+	o.Ledger = zonder
+	b.ReportAllocs()
+	for b.Loop() {
+		opdracht.ID = nieuwO()
+		o.doet(medewerker, g.dossier, opdracht)
+	}
+}
+
 func tegelijk(n int, doe func(int)) {
 	var wg sync.WaitGroup
 	for i := range n {
