@@ -37,7 +37,7 @@ func (s *streamsService) Append(stream api.Streams_AppendServer) error {
 		return err
 	}
 	switch fault.Kind {
-	case Masked, Freeze, Unauthenticated:
+	case Masked, Freeze:
 		linger(ctx, fault)
 		return s.node.answered(ctx, fault)
 	}

@@ -32,11 +32,11 @@ type Cluster struct {
 	caFile  string
 	appends atomic.Uint64
 
-	mu     sync.Mutex // what follows, and whether each node runs
-	leader int        // -1 for none
-	term   int
-	faults []*Fault
-	seen   []Call
+	mu       sync.Mutex // what follows, and whether each node runs
+	leader   int        // -1 for none
+	stopping bool
+	faults   []*Fault
+	seen     []Call
 }
 
 // Start starts a cluster whose data are in dir, which it makes. Started again in the same dir it has the same data and the
@@ -129,8 +129,11 @@ func (c *Cluster) URL() string {
 // Node gives a node by number, from 0.
 func (c *Cluster) Node(i int) *Node { return c.nodes[i] }
 
-// Stop cuts all connections and ends all calls. The data stay in dir.
+// Stop cuts all connections and ends all calls. The data stay in dir. A second Stop does nothing.
 func (c *Cluster) Stop() error {
+	c.mu.Lock()
+	c.stopping = true
+	c.mu.Unlock()
 	for _, n := range c.nodes {
 		n.Stop()
 	}

@@ -5,6 +5,9 @@ import (
 	"fmt"
 )
 
+// epochs is the stream in which the server notes its elections.
+const epochs = "$epoch-information"
+
 var errNotRunning = errors.New("standin: the node does not run")
 
 // Elect makes another node the leader. It catches up first. The former leader, a follower now, answers a call with
@@ -18,7 +21,8 @@ func (c *Cluster) Elect(i int) error {
 	return c.electLocked(i)
 }
 
-// Depose leaves the cluster without a leader until Elect, as where no majority can be found: nothing is served.
+// Depose leaves the cluster without a leader, as where no majority can be found: nothing is served until Elect, or until a
+// node starts or stops.
 func (c *Cluster) Depose() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -47,7 +51,7 @@ func (c *Cluster) settleLocked() error {
 		c.leader = -1
 		return nil
 	}
-	if c.leader >= 0 {
+	if c.leader >= 0 || c.stopping {
 		return nil
 	}
 	return c.electLocked(first)
@@ -56,12 +60,10 @@ func (c *Cluster) settleLocked() error {
 // electLocked begins an epoch with a new leader.
 func (c *Cluster) electLocked(i int) error {
 	c.nodes[i].Release()
-	c.term++
-	epoch := fmt.Sprintf(`{"EpochNumber":%d,"LeaderInstanceId":%q}`, c.term, c.nodes[i].id)
 	c.log.mu.Lock()
-	_, err := c.log.systemLocked("$epoch-information", "$EpochInformation", []byte(epoch))
-	c.log.mu.Unlock()
-	if err != nil {
+	defer c.log.mu.Unlock()
+	epoch := fmt.Sprintf(`{"EpochNumber":%d,"LeaderInstanceId":%q}`, c.log.streams[epochs].head()+1, c.nodes[i].id)
+	if _, err := c.log.systemLocked(epochs, "$EpochInformation", []byte(epoch)); err != nil {
 		return err
 	}
 	c.leader = i

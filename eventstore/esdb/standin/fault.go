@@ -30,11 +30,11 @@ const (
 	Masked
 	// Denied: the rights do not reach. An append's events are taken in first, so that the client sees it.
 	Denied
-	// Unauthenticated: the credentials are wrong.
+	// Unauthenticated: the credentials are wrong. As with Denied.
 	Unauthenticated
 	// Unimplemented: an old server, or something else that speaks gRPC.
 	Unimplemented
-	// Freeze: the call is taken and never answered.
+	// Freeze: the call is taken and never answered. [Node.Pause] freezes the connections too.
 	Freeze
 	// DeadNode: gossip names as the leader a node that does not exist.
 	DeadNode

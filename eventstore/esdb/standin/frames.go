@@ -29,6 +29,15 @@ func newFrames(n *Node, call grpc.ServerStream, o *api.ReadReq_Options, f Fault)
 	return &frames{node: n, call: call, named: named, fault: f, done: f.Kind == 0}
 }
 
+// atOnce says whether a fault can come instead of the confirmation of a subscription: one that is not about what is sent.
+func (f Fault) atOnce() bool {
+	switch f.Kind {
+	case Drop, End, UnknownFrame, FalseCheckpoint:
+		return false
+	}
+	return true
+}
+
 // event sends one.
 func (f *frames) event(r *record) error {
 	if !f.done || f.named {

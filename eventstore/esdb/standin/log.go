@@ -46,7 +46,10 @@ func openLog(path string) (*log, error) {
 func (l *log) close() error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.file.Close()
+	if err := l.file.Close(); !errors.Is(err, os.ErrClosed) {
+		return err
+	}
+	return nil
 }
 
 // storeLocked writes events to the end of a stream and makes them readable. The caller has the lock and has checked everything

@@ -115,6 +115,21 @@ func (n *Node) Stop() {
 	}
 }
 
+// Pause freezes the node like a stopped process or a network that swallows everything: connections can be made and stay
+// open, and nothing comes back, not even to a ping.
+func (n *Node) Pause() {
+	n.cluster.mu.Lock()
+	defer n.cluster.mu.Unlock()
+	n.wires.gate.shut()
+}
+
+// Resume ends Pause; what was under way goes on.
+func (n *Node) Resume() {
+	n.cluster.mu.Lock()
+	defer n.cluster.mu.Unlock()
+	n.wires.gate.open()
+}
+
 // Hold keeps what is appended from now on from this node, as where a follower lags: its reads and subscriptions do not see
 // it. A node that is elected catches up first.
 func (n *Node) Hold() { n.held.Store(int64(n.cluster.log.length())) }

@@ -24,7 +24,7 @@ func (s *streamsService) Read(request *api.ReadReq, stream api.Streams_ReadServe
 		return err
 	}
 	f := newFrames(s.node, stream, o, fault)
-	if fault.After == 0 && fault.Kind != Drop {
+	if fault.After == 0 && fault.atOnce() {
 		if err := f.due(); err != nil {
 			return ended(err)
 		}
@@ -83,13 +83,11 @@ func (n *Node) readStream(ctx context.Context, o *api.ReadReq_Options, name stri
 		from = math.MaxUint64
 	}
 	if o.GetReadDirection() == api.ReadReq_Options_Forwards {
-		from = max(from, v.first)
-		if from > uint64(len(v.records)) {
-			from = uint64(len(v.records))
-		}
+		from = min(max(from, v.first), uint64(len(v.records)))
 		return f.records(v.records[from:], left, false)
 	}
-	return f.records(v.records[v.first:min(from, uint64(len(v.records)-1))+1], left, true)
+	end := min(from, uint64(len(v.records)-1)) + 1
+	return f.records(v.records[min(v.first, end):end], left, true)
 }
 
 func (n *Node) readAll(ctx context.Context, o *api.ReadReq_Options, f *frames) error {

@@ -15,13 +15,15 @@ func (n *Node) subscribeAll(ctx context.Context, o *api.ReadReq_Options, f *fram
 		return invalid(ctx, "the regular expression does not parse")
 	}
 	v := n.view()
-	next := 0
-	// Where the server believes the subscription to be: at -1 from the start until it has sent something.
-	current := uint64(math.MaxUint64)
+	// past is the position after which events are for this subscription, current where the server believes it to be: at -1
+	// from the start until it has sent something.
+	next, past, current := 0, uint64(0), uint64(math.MaxUint64)
+	tells := n.cluster.since(24, 2)
 	switch at := o.GetAll().GetAllOption().(type) {
 	case *api.ReadReq_Options_AllOptions_Position:
-		current = at.Position.GetPreparePosition()
-		i, ok := v.below(current)
+		past = at.Position.GetPreparePosition()
+		current = past
+		i, ok := v.below(past)
 		if !ok {
 			return invalidPosition(ctx)
 		}
@@ -29,16 +31,12 @@ func (n *Node) subscribeAll(ctx context.Context, o *api.ReadReq_Options, f *fram
 			next++
 		}
 	case *api.ReadReq_Options_AllOptions_End:
-		next, current = len(v.records), v.next
-	}
-	past := current
-	if past == math.MaxUint64 {
-		past = 0
+		next, tells = len(v.records), false
 	}
 	if err := f.confirm(); err != nil {
 		return err
 	}
-	s := allSubscription{frames: f, filter: filter, current: current, tellsAtLive: n.cluster.since(24, 2)}
+	s := allSubscription{frames: f, filter: filter, current: current, tells: tells}
 	for live := false; ; v = n.view() {
 		for ; next < len(v.records); next++ {
 			// A position past the end is passed over silently, until the log has grown past it.
@@ -65,12 +63,12 @@ func (n *Node) subscribeAll(ctx context.Context, o *api.ReadReq_Options, f *fram
 
 // allSubscription is where a subscription to $all is.
 type allSubscription struct {
-	frames      *frames
-	filter      *filter
-	current     uint64
-	tellsAtLive bool
-	looked      int // events since the last checkpoint
-	window      int // events since the last decision
+	frames  *frames
+	filter  *filter
+	current uint64
+	tells   bool // when it goes live, it tells where it is
+	looked  int  // events since the last checkpoint
+	window  int  // events since the last decision
 }
 
 func (s *allSubscription) consider(r *record, live bool) error {
@@ -99,7 +97,7 @@ func (s *allSubscription) consider(r *record, live bool) error {
 // caughtUp says so. Servers from 24.2 first say where, and say -1 where they believe to be nowhere yet (KurrentDB #4892):
 // that is the false checkpoint.
 func (s *allSubscription) caughtUp() error {
-	if s.filter != nil && s.tellsAtLive {
+	if s.filter != nil && s.tells {
 		if err := s.frames.checkpoint(s.current); err != nil {
 			return err
 		}

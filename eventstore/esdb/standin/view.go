@@ -34,7 +34,8 @@ type streamView struct {
 	changed chan struct{}
 }
 
-// stream gives a stream, and false for one that was never there or is deleted, though it may come.
+// stream gives a stream, and false for one that was never there or is deleted, though it may come. Of one that was
+// truncated to its end nothing is left, and yet it is there.
 func (n *Node) stream(name string) (streamView, bool) {
 	l := n.cluster.log
 	l.mu.RLock()
@@ -48,5 +49,5 @@ func (n *Node) stream(name string) (streamView, bool) {
 	here := sort.Search(len(s.records), func(i int) bool { return s.records[i].index >= reach })
 	v.records, v.first = s.records[:here], min(s.first(), uint64(here))
 	v.tombed = s.tombed != nil && s.tombed.index < reach
-	return v, v.first < uint64(here)
+	return v, here > 0 && !s.deleted()
 }

@@ -11,11 +11,12 @@ import (
 // wires is a listener that knows its connections, so that they can be cut.
 type wires struct {
 	net.Listener
+	gate  gate
 	mu    sync.Mutex
-	conns map[string]net.Conn // by the client's address
+	conns map[string]*wire // by the client's address
 }
 
-func newWires(l net.Listener) *wires { return &wires{Listener: l, conns: make(map[string]net.Conn)} }
+func newWires(l net.Listener) *wires { return &wires{Listener: l, conns: make(map[string]*wire)} }
 
 func (w *wires) Accept() (net.Conn, error) {
 	conn, err := w.Listener.Accept()
@@ -24,19 +25,40 @@ func (w *wires) Accept() (net.Conn, error) {
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	w.conns[conn.RemoteAddr().String()] = conn
-	return &wire{Conn: conn, of: w}, nil
+	c := &wire{Conn: conn, of: w, closed: make(chan struct{})}
+	w.conns[conn.RemoteAddr().String()] = c
+	return c, nil
 }
 
+// wire is one connection.
 type wire struct {
 	net.Conn
-	of *wires
+	of     *wires
+	once   sync.Once
+	closed chan struct{}
+}
+
+func (c *wire) Read(b []byte) (int, error) {
+	n, err := c.Conn.Read(b)
+	c.of.gate.pass(c.closed)
+	return n, err
+}
+
+func (c *wire) Write(b []byte) (int, error) {
+	c.of.gate.pass(c.closed)
+	return c.Conn.Write(b)
 }
 
 func (c *wire) Close() error {
 	c.of.mu.Lock()
-	defer c.of.mu.Unlock()
 	delete(c.of.conns, c.RemoteAddr().String())
+	c.of.mu.Unlock()
+	return c.sever()
+}
+
+// sever closes the connection and lets go who waits at the gate.
+func (c *wire) sever() error {
+	c.once.Do(func() { close(c.closed) })
 	return c.Conn.Close()
 }
 
@@ -50,7 +72,7 @@ func (w *wires) cut(ctx context.Context) {
 	defer w.mu.Unlock()
 	if conn, ok := w.conns[p.Addr.String()]; ok {
 		// Closing fails only where it is closed already.
-		_ = conn.Close()
+		_ = conn.sever()
 	}
 }
 
@@ -59,6 +81,6 @@ func (w *wires) cutAll() {
 	defer w.mu.Unlock()
 	for _, conn := range w.conns {
 		// As above.
-		_ = conn.Close()
+		_ = conn.sever()
 	}
 }
