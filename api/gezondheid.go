@@ -18,15 +18,26 @@ type gezondheid struct {
 	Gezond     bool                  `json:"gezond"`
 	Bouw       string                `json:"bouw,omitempty"`
 	Opslag     string                `json:"opslag,omitempty"`
+	Verbinding *Verbinding           `json:"verbinding,omitempty"`
 	Onaf       int                   `json:"vernietigingenOnaf,omitempty"` // dossiers of which a step of an approved destruction failed
 	Projecties []projectieGezondheid `json:"projecties,omitempty"`
 	Opbouw     bool                  `json:"opbouw,omitempty"` // a rebuild is under way
+}
+
+// Verbinding is how the connection is with a store on other machines.
+type Verbinding struct {
+	Verbonden      bool       `json:"verbonden"` // with the leader
+	Sinds          time.Time  `json:"sinds"`     // when Verbonden became what it is
+	Leider         string     `json:"leider,omitempty"`
+	LaatsteStoring string     `json:"laatsteStoring,omitempty"`
+	StoringOp      *time.Time `json:"storingOp,omitempty"`
 }
 
 type projectieGezondheid struct {
 	Naam       string   `json:"naam"`
 	Bij        bool     `json:"bij"`
 	Achterloop float64  `json:"achterloop,omitempty"` // seconds
+	Achter     int      `json:"achter,omitempty"`     // events, counted up to projections.MaxBehind
 	Gestopt    *gestopt `json:"gestopt,omitempty"`
 }
 
@@ -75,6 +86,10 @@ func (s *Server) onderzoek(ctx context.Context) gezondheid {
 		s.Logger.ErrorContext(ctx, "opslag niet bereikbaar", "fout", err)
 		g.Gezond, g.Opslag = false, "niet bereikbaar"
 	}
+	if s.Verbinding != nil {
+		v := s.Verbinding()
+		g.Verbinding = &v
+	}
 	if g.Onaf = s.Ledger.Onaf(); g.Onaf > 0 {
 		g.Gezond = false
 	}
@@ -87,7 +102,7 @@ func (s *Server) onderzoek(ctx context.Context) gezondheid {
 	}
 	g.Opbouw = h.Rebuilding
 	for _, p := range h.Projections {
-		pg := projectieGezondheid{Naam: p.Name, Bij: p.AtTail, Achterloop: p.Lag.Seconds()}
+		pg := projectieGezondheid{Naam: p.Name, Bij: p.AtTail, Achterloop: p.Lag.Seconds(), Achter: p.Behind}
 		if p.Stopped != nil {
 			g.Gezond = false
 			pg.Gestopt = &gestopt{p.Stopped.Kind, p.Stopped.Stream, p.Stopped.Revision, p.Stopped.Reason, p.Stopped.Since.UTC()}
@@ -110,10 +125,15 @@ type projectieMeters struct{ p *projections.Projections }
 
 var (
 	meterAchterloop = prometheus.NewDesc("dossierboek_projection_lag_seconds", "Between the last event a projection passed and now, where it is not at the tail.", []string{"projection"}, nil)
+	meterAchter     = prometheus.NewDesc("dossierboek_projection_lag_events", "Events that a projection has not passed, counted up to 10,000.", []string{"projection"}, nil)
 	meterLoopt      = prometheus.NewDesc("dossierboek_projection_running", "Whether a projection runs (1) or has stopped at an event (0).", []string{"projection"}, nil)
 )
 
-func (projectieMeters) Describe(c chan<- *prometheus.Desc) { c <- meterAchterloop; c <- meterLoopt }
+func (projectieMeters) Describe(c chan<- *prometheus.Desc) {
+	c <- meterAchterloop
+	c <- meterAchter
+	c <- meterLoopt
+}
 
 func (m projectieMeters) Collect(c chan<- prometheus.Metric) {
 	ctx, stop := context.WithTimeout(context.Background(), maxGezond)
@@ -127,6 +147,7 @@ func (m projectieMeters) Collect(c chan<- prometheus.Metric) {
 		c <- prometheus.MustNewConstMetric(meterLoopt, prometheus.GaugeValue, loopt, p.Name)
 		if err == nil {
 			c <- prometheus.MustNewConstMetric(meterAchterloop, prometheus.GaugeValue, p.Lag.Seconds(), p.Name)
+			c <- prometheus.MustNewConstMetric(meterAchter, prometheus.GaugeValue, float64(p.Behind), p.Name)
 		}
 	}
 }

@@ -49,6 +49,7 @@ func nieuweMeters(c Config) *meters {
 	}, func() float64 { return float64(c.Ledger.Onaf()) })
 	m.register.MustRegister(onaf, m.verzoek, m.duur, m.weigert, m.onderweg, bouw,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.register.MustRegister(c.Meters...)
 	if c.Projecties != nil {
 		m.register.MustRegister(projectieMeters{c.Projecties})
 	}

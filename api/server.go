@@ -11,6 +11,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/go-chi/chi/v5"
 	lru "github.com/hashicorp/golang-lru/v2"
+	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/time/rate"
 
 	"dossierboek/api/identiteit"
@@ -42,7 +43,7 @@ type Grenzen struct {
 // Contact is whom users of the API turn to.
 type Contact struct{ Naam, URL, Email string }
 
-// Config is what a server works with. Everything but Grenzen, Opslag, Projecties and Bouw is required.
+// Config is what a server works with. Ledger, Controleur, Logger, Contact and Nu are required.
 type Config struct {
 	Ledger     *ledger.Ledger
 	Projecties *projections.Projections // nil: no lists and no search
@@ -52,6 +53,8 @@ type Config struct {
 	Bouw       string // which build this is, for metrics and health
 	Nu         func() time.Time
 	Opslag     func(context.Context) error // whether the store answers; nil: not looked at
+	Verbinding func() Verbinding           // with a store on other machines; nil: it is on this one
+	Meters     []prometheus.Collector      // further metrics
 	Grenzen    Grenzen
 }
 

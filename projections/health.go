@@ -23,6 +23,7 @@ type ProjectionHealth struct {
 	LastAt   time.Time     // when the last event it passed was recorded
 	AtTail   bool          // it has passed every event of the store
 	Lag      time.Duration // between the last event it passed and now, where not at the tail
+	Behind   int           // events of the store that it has not passed, counted up to MaxBehind
 	Stopped  *Stopped      // nil while it runs
 }
 
@@ -35,9 +36,49 @@ type Health struct {
 	Projections []ProjectionHealth // of the file in use; none where it is stale
 }
 
+// MaxBehind is as far as Health counts the events that a projection has not passed. Positions may have gaps, so they are
+// counted by reading.
+const MaxBehind = 10_000
+
 // Health looks at every projection. The error is the store's, whose tail it asks; the rest of the answer holds all the same.
 func (p *Projections) Health(ctx context.Context) (Health, error) {
 	tail, err := p.o.Store.Tail(ctx)
+	h, err := p.health(tail, err)
+	if err != nil {
+		return h, err
+	}
+	counted := map[eventstore.Position]int{} // they mostly stand together
+	for i := range h.Projections {
+		ph := &h.Projections[i]
+		if ph.AtTail {
+			continue
+		}
+		n, ok := counted[ph.Position]
+		if !ok {
+			if n, err = p.behind(ctx, ph.Position); err != nil {
+				return h, err
+			}
+			counted[ph.Position] = n
+		}
+		ph.Behind = n
+	}
+	return h, nil
+}
+
+// behind counts the events after a position.
+func (p *Projections) behind(ctx context.Context, position eventstore.Position) (n int, err error) {
+	for _, err := range p.o.Store.ReadAll(ctx, position) {
+		if err != nil {
+			return n, err
+		}
+		if n++; n == MaxBehind {
+			break
+		}
+	}
+	return n, nil
+}
+
+func (p *Projections) health(tail eventstore.Position, err error) (Health, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	h := Health{Rebuilding: p.building != nil}

@@ -71,6 +71,9 @@ func TestPoison(t *testing.T) {
 				if (ph.Name == "dossiers") != (ph.Stopped != nil) || ph.AtTail != (ph.Stopped == nil) {
 					t.Errorf("%s: stopped %v, at the tail %v", ph.Name, ph.Stopped, ph.AtTail)
 				}
+				if want := map[bool]int{true: 2, false: 0}[ph.Stopped != nil]; ph.Behind != want {
+					t.Errorf("%s: %d events behind, want %d", ph.Name, ph.Behind, want)
+				}
 				if st := ph.Stopped; st != nil && (st.Kind != "fase.gewijzigd" || st.Stream != s.name() || st.Revision != 2 || strings.Contains(st.Reason, "Jansen")) {
 					t.Errorf("stopped at %+v", st)
 				}

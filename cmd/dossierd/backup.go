@@ -46,6 +46,9 @@ func backupCommand(p *paths) *cobra.Command {
 }
 
 func backupLog(ctx context.Context, p *paths, to string, errs io.Writer) (err error) {
+	if p.onCluster() {
+		return errClusterCopy
+	}
 	store, err := sqlite.Open(ctx, p.log, sqlite.Options{ReadOnly: true})
 	if err != nil {
 		return err
@@ -57,7 +60,7 @@ func backupLog(ctx context.Context, p *paths, to string, errs io.Writer) (err er
 }
 
 func backupVault(ctx context.Context, p *paths, to string, errs io.Writer) error {
-	i, err := whichLedger(ctx, p.log)
+	i, err := whichLedger(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -78,8 +81,8 @@ func restoreLog(ctx context.Context, from, to string) (err error) {
 	return store.Backup(ctx, to, nil)
 }
 
-func whichLedger(ctx context.Context, log string) (i ledger.Ingericht, err error) {
-	store, err := sqlite.Open(ctx, log, sqlite.Options{ReadOnly: true})
+func whichLedger(ctx context.Context, p *paths) (i ledger.Ingericht, err error) {
+	store, err := p.lookAtStore(ctx)
 	if err != nil {
 		return i, err
 	}

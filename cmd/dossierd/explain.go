@@ -6,6 +6,7 @@ import (
 
 	"dossierboek/api/identiteit"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/esdb"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/sqlite"
 	"dossierboek/projections"
@@ -23,6 +24,15 @@ var advice = []struct {
 	{identiteit.ErrSleutelRechten, "De sleutel voor tokens mag alleen leesbaar zijn voor de eigenaar: chmod 600."},
 	{sqlite.ErrForeign, "Dit bestand is geen logboek van Dossierboek."},
 	{sqlite.ErrNewer, "Dit logboek is geschreven door een nieuwere versie van dossierd."},
+	{errClusterCopy, "Deze opdracht is voor een logboek in een bestand."},
+	{esdb.ErrURL, "De verbindingstekst van --store (DOSSIERBOEK_STORE) of het bestand van --store-login klopt niet."},
+	{esdb.ErrTLS, "De TLS-verbinding met het cluster lukt niet: controleer tls=, tlsCAFile= en de certificaten."},
+	{esdb.ErrLogin, "Het cluster kent deze gebruiker of dit wachtwoord niet: geef ze in het bestand van --store-login."},
+	{esdb.ErrRights, "Deze gebruiker heeft op het cluster niet de rechten die een logboek nodig heeft."},
+	{esdb.ErrTooOld, "De server van het cluster is te oud voor Dossierboek."},
+	{esdb.ErrForeign, "Op dit adres antwoordt iets anders dan EventStoreDB."},
+	{esdb.ErrNoLeader, "Het cluster heeft geen leider: er zijn te weinig knooppunten, of er wordt gekozen. Probeer het zo opnieuw."},
+	{esdb.ErrUnreachable, "Geen knooppunt van het cluster is te bereiken: controleer de adressen en het netwerk."},
 	{eventstore.ErrLocked, "Een ander proces heeft het logboek open. Draait dossierd al?"},
 	{projections.ErrInUse, "Een ander proces heeft de projecties open. Draait dossierd al?"},
 }

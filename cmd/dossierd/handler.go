@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"crypto/ed25519"
 	"log/slog"
 	"runtime/debug"
@@ -27,10 +26,7 @@ func (o *parts) handler(p *paths, log *slog.Logger) (*api.Server, error) {
 		Ledger: o.ledger, Projecties: o.projections, Logger: log, Nu: now, Bouw: build(),
 		Controleur: identiteit.NieuweControleur(issuer, now, public),
 		Contact:    api.Contact{Naam: o.inrichting.Naam, URL: p.contact.url, Email: p.contact.email},
-		Opslag: func(ctx context.Context) error {
-			_, err := o.store.Tail(ctx)
-			return err
-		},
+		Opslag:     o.storeAnswers, Verbinding: o.connection(), Meters: o.storeMeters(),
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"time"
@@ -16,7 +17,6 @@ import (
 	"dossierboek/domain"
 	"dossierboek/domain/toegang"
 	"dossierboek/eventstore/ledger"
-	"dossierboek/eventstore/sqlite"
 	"dossierboek/eventstore/vault"
 )
 
@@ -44,7 +44,14 @@ var errNotEmpty = errors.New("er staat hier al iets")
 // initialise makes every part of a new ledger. It touches nothing that exists: what a broken-off init left is named, and the
 // operator removes it. The log's first event is written last, so that a log that has it is whole.
 func initialise(ctx context.Context, p *paths, name string) (err error) {
-	for _, path := range []string{p.log, p.vault, p.ring, p.register, p.tokenKey} {
+	fresh := []string{p.log, p.vault, p.ring, p.register, p.tokenKey}
+	if p.onCluster() {
+		fresh = fresh[1:]
+		if there, err := p.there(ctx); err != nil || there {
+			return errors.Join(err, fmt.Errorf("%w: het cluster heeft al een logboek. Een bestaand logboek wordt nooit overschreven", errNotEmpty))
+		}
+	}
+	for _, path := range fresh {
 		if _, err := os.Lstat(path); err == nil {
 			return fmt.Errorf("%w: %s. Een bestaand logboek wordt nooit overschreven", errNotEmpty, path)
 		}
@@ -74,15 +81,9 @@ func initialise(ctx context.Context, p *paths, name string) (err error) {
 	if _, err = identiteit.MaakSleutel(p.tokenKey); err != nil {
 		return err
 	}
-	if o.store, err = sqlite.Open(ctx, p.log, sqlite.Options{Create: true}); err != nil {
+	if o.store, err = p.openStore(ctx, slog.New(slog.DiscardHandler), true); err != nil {
 		return err
 	}
 	meta := domain.Meta{Wie: "dossierd", Rol: string(toegang.Beheer), Doel: "beheer", VastgelegdOp: now().UTC().Truncate(time.Microsecond)}
 	return ledger.RichtIn(ctx, o.store, o.inrichting, newID, meta)
-}
-
-// there reports whether a ledger was made here.
-func (p *paths) there() bool {
-	_, err := os.Lstat(p.log)
-	return err == nil
 }

@@ -54,6 +54,8 @@ func root() *cobra.Command {
 	f := cmd.PersistentFlags()
 	f.StringVar(&p.data, "data", "data", "map met alle bestanden")
 	f.StringVar(&p.log, "logboek", "", "logboek (standaard: logboek.db in de datamap)")
+	f.StringVar(&p.store, "store", os.Getenv("DOSSIERBOEK_STORE"), "EventStoreDB-cluster dat het logboek bewaart: esdb://host1:2113,host2:2113,host3:2113?… (standaard: het bestand van --logboek)")
+	f.StringVar(&p.storeLogin, "store-login", os.Getenv("DOSSIERBOEK_STORE_LOGIN"), "bestand met gebruiker:wachtwoord voor het cluster, zodat het wachtwoord niet in een opdracht staat")
 	f.StringVar(&p.vault, "kluis", "", "kluis met de sleutels (standaard: kluis.db in de datamap)")
 	f.StringVar(&p.ring, "sleutelring", "", "sleutelring met de tijdvakken van de meestersleutel (standaard: sleutelring.json in de datamap)")
 	f.StringVar(&p.keeper, "meestersleutel", os.Getenv("DOSSIERBOEK_MEESTERSLEUTEL"), "URL van de meestersleutel: file:///pad, hashivault://, awskms://, azurekeyvault://, gcpkms:// (standaard: meester.sleutel in de datamap)")

@@ -12,15 +12,15 @@ import (
 	"gocloud.dev/secrets"
 
 	"dossierboek/domain/toegang"
+	"dossierboek/eventstore"
 	"dossierboek/eventstore/ledger"
-	"dossierboek/eventstore/sqlite"
 	"dossierboek/eventstore/vault"
 	"dossierboek/projections"
 )
 
 // parts are the open parts of a ledger. Close closes what is open, in order.
 type parts struct {
-	store       *sqlite.Store
+	store       eventstore.Store
 	keeper      *secrets.Keeper
 	ring        *vault.Ring
 	vault       *vault.Vault
@@ -54,20 +54,17 @@ func (o *parts) gate(ctx context.Context, errs io.Writer) error {
 
 // openClosed opens everything before the gate: nothing can be read or recorded yet.
 func openClosed(ctx context.Context, p *paths, log *slog.Logger) (_ *parts, err error) {
-	if !p.there() {
-		return nil, fmt.Errorf("%w: %s", errNoLedger, p.log)
-	}
 	o := &parts{}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, o.Close())
 		}
 	}()
-	if o.store, err = sqlite.Open(ctx, p.log, sqlite.Options{Logger: log}); err != nil {
-		return nil, fmt.Errorf("logboek %s: %w", p.log, err)
+	if o.store, err = p.openStore(ctx, log, false); err != nil {
+		return nil, p.noLog(err)
 	}
 	if o.inrichting, err = ledger.LeesInrichting(ctx, o.store); err != nil {
-		return nil, fmt.Errorf("logboek %s: %w", p.log, err)
+		return nil, p.noLog(err)
 	}
 	if err := o.openVault(ctx, p); err != nil {
 		return nil, err

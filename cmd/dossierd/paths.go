@@ -9,6 +9,9 @@ import (
 type paths struct {
 	data, log, vault, ring, keeper, register, projections, tokenKey string
 
+	store      string // connection string of a cluster that keeps the log; "" for the file
+	storeLogin string // file with the login for it
+
 	contact contact
 }
 

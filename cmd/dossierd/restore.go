@@ -76,6 +76,9 @@ func restore(cmd *cobra.Command, p *paths, ro restoreOptions) (err error) {
 }
 
 func putBack(ctx context.Context, p *paths, ro restoreOptions) error {
+	if p.onCluster() && ro.log != "" {
+		return errClusterCopy
+	}
 	for _, part := range []struct{ from, to string }{{ro.log, p.log}, {ro.log, p.log + "-wal"}, {ro.vault, p.vault}, {ro.vault, p.vault + "-wal"}} {
 		// An empty -wal is what a reader leaves, and harms nothing.
 		if s, err := os.Lstat(part.to); part.from != "" && err == nil && s.Size() > 0 {
@@ -90,7 +93,7 @@ func putBack(ctx context.Context, p *paths, ro restoreOptions) error {
 	if ro.vault == "" {
 		return nil
 	}
-	i, err := whichLedger(ctx, p.log)
+	i, err := whichLedger(ctx, p)
 	if err != nil {
 		return err
 	}

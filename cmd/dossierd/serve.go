@@ -53,9 +53,8 @@ func serve(cmd *cobra.Command, p *paths, so serveOptions) (err error) {
 	if err != nil {
 		return err
 	}
-	if so.demo && !p.there() {
-		fmt.Fprintln(cmd.OutOrStdout(), "Nog geen logboek: een demo-organisatie met een fictief dossier wordt gemaakt.")
-		if err := makeDemo(ctx, p, cmd.ErrOrStderr()); err != nil {
+	if so.demo {
+		if err := demoUnlessThere(cmd, p); err != nil {
 			return err
 		}
 	}
@@ -83,6 +82,15 @@ func serve(cmd *cobra.Command, p *paths, so serveOptions) (err error) {
 	}
 	log.Info("luistert", "adres", listener.Addr().String(), "tls", tlsConfig != nil)
 	return o.runUntilStopped(ctx, log, handler, server, listener)
+}
+
+func demoUnlessThere(cmd *cobra.Command, p *paths) error {
+	there, err := p.there(cmd.Context())
+	if err != nil || there {
+		return err
+	}
+	fmt.Fprintln(cmd.OutOrStdout(), "Nog geen logboek: een demo-organisatie met een fictief dossier wordt gemaakt.")
+	return makeDemo(cmd.Context(), p, cmd.ErrOrStderr())
 }
 
 // runUntilStopped serves and keeps the background work going, until ctx ends or one of them fails.
