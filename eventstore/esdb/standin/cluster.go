@@ -35,6 +35,7 @@ type Cluster struct {
 	mu       sync.Mutex // what follows, and whether each node runs
 	leader   int        // -1 for none
 	stopping bool
+	dropping chan struct{} // closed and replaced by Drop
 	faults   []*Fault
 	seen     []Call
 }
@@ -54,7 +55,7 @@ func Start(dir string, o Options) (*Cluster, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
-	c := &Cluster{options: o, leader: -1}
+	c := &Cluster{options: o, leader: -1, dropping: make(chan struct{})}
 	l, err := openLog(filepath.Join(dir, "log"))
 	if err != nil {
 		return nil, err

@@ -192,7 +192,7 @@ func TestGossipFaults(t *testing.T) {
 		c.Fail(standin.Fault{Kind: kind, On: standin.Gossip, Node: standin.AnyNode, Times: -1})
 		err := appendError(t, connect(t, c.URL()+quick), "a", esdb.Any{}, events(1)...)
 		if err == nil || !strings.Contains(err.Error(), says) {
-			t.Fatalf("kind %d: %v", kind, err)
+			t.Fatalf("kind %v: %v", kind, err)
 		}
 		c.Clear()
 		c.Fail(standin.Fault{Kind: kind, On: standin.Gossip, Node: standin.AnyNode})

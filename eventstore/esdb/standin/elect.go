@@ -8,7 +8,10 @@ import (
 // epochs is the stream in which the server notes its elections.
 const epochs = "$epoch-information"
 
-var errNotRunning = errors.New("standin: the node does not run")
+var (
+	errNotRunning = errors.New("standin: the node does not run")
+	errStopped    = errors.New("standin: the cluster was stopped")
+)
 
 // Elect makes another node the leader. It catches up first. The former leader, a follower now, answers a call with
 // requires-leader with not-leader, and others as it can: appends are forwarded, reads may be stale.

@@ -75,7 +75,7 @@ func (n *Node) answered(ctx context.Context, f Fault) error {
 	case Unimplemented:
 		return refuse(ctx, codes.Unimplemented, "Service is unimplemented.")
 	case Drop:
-		return refuse(ctx, codes.Unknown, "Unexpected SubscriptionDropReason: the stand-in was told so")
+		return dropped(ctx)
 	case Freeze:
 		return freeze(ctx)
 	case Cut:

@@ -54,6 +54,21 @@ const (
 	FalseCheckpoint
 )
 
+var kindNames = [...]string{
+	Unavailable: "unavailable", Slow: "slow", DeadlineAfter: "deadline after", AbortedBefore: "aborted before",
+	AbortedAfter: "aborted after", NotLeader: "not leader", Cut: "cut", End: "end", Drop: "drop", Masked: "masked",
+	Denied: "denied", Unauthenticated: "unauthenticated", Unimplemented: "unimplemented", Freeze: "freeze",
+	DeadNode: "dead node", NoLeader: "no leader", NoCreated: "no created", BadID: "bad id", UnknownFrame: "unknown frame",
+	BadPosition: "bad position", NoPosition: "no position", FalseCheckpoint: "false checkpoint",
+}
+
+func (k Kind) String() string {
+	if k <= 0 || int(k) >= len(kindNames) {
+		return "none"
+	}
+	return kindNames[k]
+}
+
 // AnyNode is the Node of a fault that may strike at each.
 const AnyNode = -1
 
@@ -77,6 +92,14 @@ func (c *Cluster) Fail(f Fault) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.faults = append(c.faults, &f)
+}
+
+// Drop ends all subscriptions under way with an error, as a fault of kind Drop ends one to come.
+func (c *Cluster) Drop() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	close(c.dropping)
+	c.dropping = make(chan struct{})
 }
 
 // Clear drops the faults that are queued. Those that have begun go on.

@@ -178,7 +178,7 @@ func TestDefacedEvents(t *testing.T) {
 		}
 		for i, e := range got {
 			if bad(e) != (i == 1) {
-				t.Fatalf("kind %d: event %d is %+v", kind, i, e)
+				t.Fatalf("kind %v: event %d is %+v", kind, i, e)
 			}
 		}
 	}
@@ -258,6 +258,16 @@ func TestSubscriptionFaults(t *testing.T) {
 		wantEvents(t, g.events, es...)
 		if !strings.HasPrefix(g.order, "EECE") || g.checkpoints[0].Commit != math.MaxUint64 {
 			t.Fatalf("it sent %s, checkpoints %v", g.order, g.checkpoints)
+		}
+	})
+	t.Run("dropped while it waits", func(t *testing.T) {
+		for name, drop := range map[string]func(){"dropped": c.Drop, "cut": c.Node(0).Cut} {
+			subscription, err := client.SubscribeToAll(within(t), esdb.SubscribeToAllOptions{From: esdb.Start{}})
+			follow(t, subscription, err, live)
+			drop()
+			if g := follow(t, subscription, nil, func(g sent) bool { return g.order != "" }); g.dropped == nil {
+				t.Fatalf("%s: it sent %s", name, g.order)
+			}
 		}
 	})
 	t.Run("unknown frame", func(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"hash/crc32"
 	"io"
 	"os"
+	"syscall"
 )
 
 // The file is a sequence of entries, each a length and a CRC-32C (both uint32, little endian) and then that many bytes:
@@ -28,6 +29,10 @@ func openFile(path string, apply func(entry []byte) error) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Two clusters in one dir, a mistake of a test, would cut each other's tails.
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return nil, errors.Join(fmt.Errorf("standin: %s is in use: %w", path, err), f.Close())
+	}
 	whole, err := replay(f, apply)
 	if err == nil {
 		err = f.Truncate(whole)
@@ -42,8 +47,12 @@ func openFile(path string, apply func(entry []byte) error) (*os.File, error) {
 }
 
 func replay(f *os.File, apply func(entry []byte) error) (whole int64, err error) {
-	all, err := io.ReadAll(f)
+	info, err := f.Stat()
 	if err != nil {
+		return 0, err
+	}
+	all := make([]byte, info.Size())
+	if _, err := io.ReadFull(f, all); err != nil {
 		return 0, err
 	}
 	rest := all

@@ -75,4 +75,10 @@ func TestStartRefuses(t *testing.T) {
 	if _, err := standin.Start(dir, standin.Options{}); err == nil {
 		t.Fatalf("a second cluster at %s", first.URL())
 	}
+	if err := first.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	if err := first.Node(0).Start(); err == nil {
+		t.Fatal("a node of a cluster that was stopped")
+	}
 }

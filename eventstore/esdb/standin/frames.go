@@ -22,11 +22,14 @@ type frames struct {
 	fault  Fault
 	events int
 	done   bool // the fault has happened
+	drop   <-chan struct{}
 }
 
 func newFrames(n *Node, call grpc.ServerStream, o *api.ReadReq_Options, f Fault) *frames {
 	_, named := o.GetUuidOption().GetContent().(*api.ReadReq_Options_UUIDOption_String_)
-	return &frames{node: n, call: call, named: named, fault: f, done: f.Kind == 0}
+	n.cluster.mu.Lock()
+	defer n.cluster.mu.Unlock()
+	return &frames{node: n, call: call, named: named, fault: f, done: f.Kind == 0, drop: n.cluster.dropping}
 }
 
 // atOnce says whether a fault can come instead of the confirmation of a subscription: one that is not about what is sent.
@@ -128,11 +131,13 @@ func (f *frames) checkpoint(position uint64) error {
 	}}})
 }
 
-// wait waits for more to read, or for the end of the call.
+// wait is where a subscription waits for more to read, or for its end.
 func (f *frames) wait(ctx context.Context, changed <-chan struct{}) error {
 	select {
 	case <-changed:
 		return nil
+	case <-f.drop:
+		return dropped(ctx)
 	case <-ctx.Done():
 		return ctx.Err()
 	}

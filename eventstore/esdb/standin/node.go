@@ -47,6 +47,9 @@ func (n *Node) Address() string { return fmt.Sprintf("127.0.0.1:%d", n.port) }
 func (n *Node) Start() error {
 	n.cluster.mu.Lock()
 	defer n.cluster.mu.Unlock()
+	if n.cluster.stopping {
+		return errStopped
+	}
 	if n.server != nil {
 		return nil
 	}
@@ -113,6 +116,13 @@ func (n *Node) Stop() {
 		wires.cutAll()
 		server.Stop()
 	}
+}
+
+// Cut cuts the node's connections. It runs on and takes new ones.
+func (n *Node) Cut() {
+	n.cluster.mu.Lock()
+	defer n.cluster.mu.Unlock()
+	n.wires.cutAll()
 }
 
 // Pause freezes the node like a stopped process or a network that swallows everything: connections can be made and stay

@@ -29,6 +29,10 @@ func timedOut(ctx context.Context) error {
 	return refuse(ctx, codes.Aborted, "Operation timed out: the stand-in was told so")
 }
 
+func dropped(ctx context.Context) error {
+	return refuse(ctx, codes.Unknown, "Unexpected SubscriptionDropReason: the stand-in was told so")
+}
+
 func denied(ctx context.Context) error {
 	return refuse(ctx, codes.PermissionDenied, "Access Denied", "exception", "access-denied")
 }
