@@ -66,8 +66,12 @@ var (
 	errNoStream = errors.New("esdb: the server has no such stream")
 )
 
-// read gives an error of the client its meaning: a *passingFault, or one that no repeat will change.
+// read gives an error of the client its meaning: a *passingFault, or one that no repeat will change. Damage that this
+// package found in an answer has one already.
 func read(err error) error {
+	if _, ok := passes(err); ok || errors.Is(err, eventstore.ErrBroken) {
+		return err
+	}
 	var known *client.Error
 	if errors.As(err, &known) {
 		switch known.Code() {

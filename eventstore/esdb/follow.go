@@ -124,7 +124,7 @@ func pump(ctx context.Context, sub *client.Subscription, events chan<- *client.R
 		}
 		e, err := event(answer.EventAppeared)
 		if err != nil {
-			return &passingFault{FaultOther, err} // reading tells whether it is the log that is damaged
+			return &passingFault{FaultShort, err} // reading tells whether it is the log that is damaged
 		}
 		select {
 		case events <- e:

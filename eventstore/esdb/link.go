@@ -161,7 +161,10 @@ func (l *link) generation(ctx context.Context) (*generation, error) {
 			timer.Stop()
 			return nil, eventstore.ErrClosed
 		case <-timer.C:
-			return nil, fmt.Errorf("%w: %w", eventstore.ErrUnavailable, failed)
+			if !errors.Is(failed, eventstore.ErrUnavailable) {
+				failed = fmt.Errorf("%w: %w", eventstore.ErrUnavailable, failed)
+			}
+			return nil, failed
 		}
 	}
 }

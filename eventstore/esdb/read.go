@@ -121,6 +121,9 @@ func (s *Store) readOn(ctx context.Context, c *cursor, take taker) error {
 			from = c.at
 		}
 		p, err := s.logPage(ctx, from, client.Forwards, pageEvents)
+		if c.given && errors.Is(err, errRefused) {
+			return fmt.Errorf("%w: %w", eventstore.ErrPosition, err)
+		}
 		if p, e := c.meet(p); e != nil {
 			return e
 		} else if len(p) > 0 {

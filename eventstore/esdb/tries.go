@@ -11,7 +11,7 @@ import (
 
 const (
 	firstPause = 20 * time.Millisecond
-	lastPause  = 2 * time.Second
+	lastPause  = time.Second
 )
 
 // pauses are the waits between tries: doubling, with chance in them so that many callers do not come back together.
