@@ -6,7 +6,7 @@ DATA    ?= data
 ADDRESS ?= 127.0.0.1:8080
 PKG     ?= ./...
 
-.PHONY: run build test check bench clean tools
+.PHONY: run build test check bench soak clean tools
 
 ## run: build, make ./data with a demo dossier if there is none, and serve it
 run: build
@@ -36,6 +36,11 @@ bench: export BENCH_EVENTS ?= 1000000
 bench: export GOGC ?= 200 # as dossierd sets it
 bench: tools
 	$(GO) test -run '^$$' -bench . -benchtime $${BENCHTIME:-2s} -timeout 60m ./eventstore/... ./projections/... ./domain/...
+
+## soak: random faults of a cluster (a stand-in) for some minutes, with eight writers; make test has a short one
+soak: export DOSSIERBOEK_SOAK ?= 200
+soak: tools
+	$(GO) test -race -count=1 -timeout 60m -run '^TestSoak$$' -v ./cmd/dossierd
 
 clean:
 	rm -rf bin

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"dossierboek/domain/id"
 	"dossierboek/eventstore/esdb/standin"
 )
 
@@ -111,6 +113,56 @@ func status(url string) int {
 	}
 	r.Body.Close()
 	return r.StatusCode
+}
+
+// TestClusterOutage: while the cluster is gone everything is answered, with 503 and when to come back; when it is there again
+// all goes on without a restart, and nothing is lost or doubled.
+func TestClusterOutage(t *testing.T) {
+	c := newCluster(t, standin.Options{})
+	p := newPaths(t)
+	p.store = c.URL()
+	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))
+	o := open(t, p)
+	s := &soak{t: t, acknowledged: map[id.Dossier]map[id.Onderdeel]string{}, views: map[id.Dossier]int{}, sent: map[string]bool{}}
+	s.serve(p, o)
+	s.begin()
+	var d id.Dossier
+	for d = range s.acknowledged {
+		break
+	}
+	c.Node(0).Stop()
+	token, err := o.token(p, caseworker)
+	must(t, err)
+	for _, request := range []*http.Request{
+		httptest.NewRequest(http.MethodGet, s.url+"/v1/dossiers/"+d.String(), nil),
+		httptest.NewRequest(http.MethodPost, s.url+"/v1/dossiers/"+d.String()+"/gegevens", strings.NewReader(
+			`{"rubriek":"onderzoek","soort":"mededeling","aard":"feit","bron":{"soort":"eigen-waarneming"},"tekst":{"tekst":"Er is gebeld."}}`)),
+	} {
+		request.RequestURI = ""
+		request.Header.Set("Authorization", "Bearer "+token)
+		request.Header.Set("Content-Type", "application/json")
+		answer, err := http.DefaultClient.Do(request)
+		must(t, err)
+		answer.Body.Close()
+		if answer.StatusCode != http.StatusServiceUnavailable || answer.Header.Get("Retry-After") == "" {
+			t.Errorf("%s: %d, Retry-After %q", request.Method, answer.StatusCode, answer.Header.Get("Retry-After"))
+		}
+	}
+	for path, want := range map[string]int{"/v1/openapi.json": 200, "/gezondheid": 503, "/gereed": 503, "/metrics": 200} {
+		begin := time.Now()
+		if got := status(s.url + path); got != want {
+			t.Errorf("%s: %d, want %d", path, got, want)
+		}
+		if took := time.Since(begin); took > 3*time.Second {
+			t.Errorf("%s antwoordt pas na %v", path, took)
+		}
+	}
+	must(t, c.Node(0).Start())
+	must(t, s.record(1, d, "Er is gebeld."))
+	must(t, s.view(2, d))
+	s.holds(o)
+	s.end()
+	must(t, o.Close())
 }
 
 // TestClusterAtStart: what is wrong with a cluster is one clear line, without what the connection string holds.

@@ -25,7 +25,7 @@ func (l *Ledger) Vernietig(ctx context.Context, o Schrijfopdracht) (Uitkomst, er
 	u, err := l.schrijf(ctx, o)
 	if err != nil {
 		var geweigerd *domain.Weigering
-		if !errors.As(err, &geweigerd) {
+		if keurtGoed(o.Opdracht) && !errors.As(err, &geweigerd) {
 			l.onthoudOnaf(o.Dossier) // an approval whose outcome is unknown may stand
 		}
 		return u, weigeringVan(err)

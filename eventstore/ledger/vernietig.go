@@ -31,6 +31,15 @@ func goedkeuringIn(d id.Dossier, v domain.Vastlegging) (goedgekeurd, bool) {
 	return goedgekeurd{}, false
 }
 
+// keurtGoed reports whether a write approves a destruction.
+func keurtGoed(o domain.Opdracht) bool {
+	switch o.(type) {
+	case domain.KeurVernietigingGoed, domain.Ontkoppel:
+		return true
+	}
+	return false
+}
+
 func (g goedgekeurd) regel() Regel {
 	return Regel{
 		Op: g.door.Meta.VastgelegdOp, Dossier: g.dossier, Vernietiging: g.vernietiging,
