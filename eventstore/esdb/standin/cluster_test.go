@@ -2,11 +2,16 @@ package standin_test
 
 import (
 	"context"
+	"net"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/EventStore/EventStore-Client-Go/v4/esdb"
+	"github.com/EventStore/EventStore-Client-Go/v4/protos/gossip"
+	"github.com/EventStore/EventStore-Client-Go/v4/protos/shared"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/metadata"
 
 	"dossierboek/eventstore/esdb/standin"
@@ -102,6 +107,50 @@ func TestRequiresLeader(t *testing.T) {
 	})
 }
 
+// TestElectedCatchesUp: a follower that lagged has everything when it leads.
+func TestElectedCatchesUp(t *testing.T) {
+	c := start(t, t.TempDir(), standin.Options{Nodes: 3})
+	follower := (c.Leader() + 1) % 3
+	c.Node(follower).Hold()
+	es := events(1)
+	appended(t, connect(t, c.URL()), "a", esdb.NoStream{}, es...)
+	client := connect(t, alone(c, follower))
+	_, err := readStream(t, client, "a")
+	wantCode(t, err, esdb.ErrorCodeResourceNotFound)
+	if err := c.Elect(follower); err != nil {
+		t.Fatal(err)
+	}
+	got, err := readStream(t, client, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEvents(t, got, es...)
+}
+
+// gossiped is what a node says of the cluster.
+func gossiped(t *testing.T, n *standin.Node) []*gossip.MemberInfo {
+	t.Helper()
+	conn, err := grpc.NewClient(n.Address(), grpc.WithTransportCredentials(insecure.NewCredentials()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	info, err := gossip.NewGossipClient(conn).Read(within(t), &shared.Empty{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.GetMembers()
+}
+
+func port(t *testing.T, n *standin.Node) int {
+	t.Helper()
+	address, err := net.ResolveTCPAddr("tcp", n.Address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return address.Port
+}
+
 // TestLeaderStops: a majority goes on under another leader, a minority serves nothing, and the data outlast both.
 func TestLeaderStops(t *testing.T) {
 	c := start(t, t.TempDir(), standin.Options{Nodes: 3})
@@ -121,6 +170,11 @@ func TestLeaderStops(t *testing.T) {
 		t.Fatalf("node %d leads a minority", c.Leader())
 	}
 	rest := 3 - first - second
+	for _, m := range gossiped(t, c.Node(rest)) {
+		if alive := m.GetHttpEndPoint().GetPort() == uint32(port(t, c.Node(rest))); m.GetIsAlive() != alive || alive && m.GetState() != gossip.MemberInfo_Unknown {
+			t.Fatalf("gossip says %v", m)
+		}
+	}
 	last := connect(t, alone(c, rest))
 	wantCode(t, appendError(t, last, "a", esdb.Revision(1), es[2]), esdb.ErrorUnavailable)
 	_, err := readStream(t, connect(t, alone(c, rest)), "a")

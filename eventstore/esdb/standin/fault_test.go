@@ -261,12 +261,12 @@ func TestSubscriptionFaults(t *testing.T) {
 		}
 	})
 	t.Run("dropped while it waits", func(t *testing.T) {
-		for name, drop := range map[string]func(){"dropped": c.Drop, "cut": c.Node(0).Cut} {
+		for code, drop := range map[codes.Code]func(){codes.Unknown: c.Drop, codes.Unavailable: c.Node(0).Cut} {
 			subscription, err := client.SubscribeToAll(within(t), esdb.SubscribeToAllOptions{From: esdb.Start{}})
 			follow(t, subscription, err, live)
 			drop()
-			if g := follow(t, subscription, nil, func(g sent) bool { return g.order != "" }); g.dropped == nil {
-				t.Fatalf("%s: it sent %s", name, g.order)
+			if g := follow(t, subscription, nil, func(g sent) bool { return g.order != "" }); status.Code(g.dropped) != code {
+				t.Fatalf("it sent %q and ended with %v, want %v", g.order, g.dropped, code)
 			}
 		}
 	})
@@ -304,7 +304,11 @@ func TestFreeze(t *testing.T) {
 		t.Fatalf("%d events, %v", len(got), err)
 	}
 	c.Node(0).Pause()
+	c.Forget()
 	wantCode(t, try(), esdb.ErrorCodeDeadlineExceeded)
+	if seen := c.Seen(); len(seen) != 0 {
+		t.Fatalf("the paused node saw %v", seen)
+	}
 	c.Node(0).Resume()
 	if err := try(); err != nil {
 		t.Fatal(err)

@@ -96,6 +96,9 @@ func TestRepeatedAny(t *testing.T) {
 	}
 	wantCode(t, appendError(t, client, "a", esdb.Any{}, es...), esdb.ErrorCodeWrongExpectedVersion)
 	appended(t, client, "b", esdb.Any{}, es[:2]...) // another stream's ids are others
+	if got, err := readStream(t, client, "b"); err != nil || len(got) != 2 {
+		t.Fatalf("the other stream has %d events, %v", len(got), err)
+	}
 	if err := c.Stop(); err != nil {
 		t.Fatal(err)
 	}
@@ -108,6 +111,34 @@ func TestRepeatedAny(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantEvents(t, got, es[0], es[1], es[0], es[1])
+}
+
+// TestCacheOfANode: the cache is the node's own, and empty when it starts; a follower that ran all the time knows all.
+func TestCacheOfANode(t *testing.T) {
+	c := start(t, t.TempDir(), standin.Options{Nodes: 3})
+	client := connect(t, c.URL())
+	es := events(1)
+	appended(t, client, "a", esdb.Any{}, es...)
+	c.Node(2).Stop()
+	if err := c.Node(2).Start(); err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		node     int
+		revision uint64
+	}{{1, 0}, {2, 1}} {
+		if err := c.Elect(test.node); err != nil {
+			t.Fatal(err)
+		}
+		if w := appended(t, client, "a", esdb.Any{}, es...); w.NextExpectedVersion != test.revision {
+			t.Fatalf("at node %d it was repeated at %+v", test.node, w)
+		}
+	}
+	got, err := readStream(t, client, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEvents(t, got, es[0], es[0])
 }
 
 // TestLimit: the server counts twice the kind, data and metadata of all events of an append together.

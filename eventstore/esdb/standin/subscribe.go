@@ -23,12 +23,9 @@ func (n *Node) subscribeAll(ctx context.Context, o *api.ReadReq_Options, f *fram
 	case *api.ReadReq_Options_AllOptions_Position:
 		past = at.Position.GetPreparePosition()
 		current = past
-		i, ok := v.below(past)
-		if !ok {
+		var ok bool
+		if next, ok = v.below(past); !ok {
 			return invalidPosition(ctx)
-		}
-		if next = i; next < len(v.records) {
-			next++
 		}
 	case *api.ReadReq_Options_AllOptions_End:
 		next, tells = len(v.records), false
@@ -39,7 +36,7 @@ func (n *Node) subscribeAll(ctx context.Context, o *api.ReadReq_Options, f *fram
 	s := allSubscription{frames: f, filter: filter, current: current, tells: tells}
 	for live := false; ; v = n.view() {
 		for ; next < len(v.records); next++ {
-			// A position past the end is passed over silently, until the log has grown past it.
+			// Not the record at the position itself; and where that is past the end, none until the log has grown past it.
 			if r := v.records[next]; r.position > past && !r.gone.Load() {
 				if err := s.consider(r, live); err != nil {
 					return err

@@ -105,6 +105,13 @@ func TestCheckpoints(t *testing.T) {
 	if last := g.checkpoints[5]; last != g.events[0].Position {
 		t.Fatalf("it went live at %v, after an event at %v", last, g.events[0].Position)
 	}
+	nothing, err := client.SubscribeToAll(within(t), esdb.SubscribeToAllOptions{From: esdb.Start{},
+		Filter: &esdb.SubscriptionFilter{Type: esdb.EventFilterType, Prefixes: []string{"nobody"}}, MaxSearchWindow: 10, CheckpointInterval: 2})
+	g = follow(t, nothing, err, live)
+	nothing.Close()
+	if g.order != "CCCCCCL" || g.checkpoints[5] != g.checkpoints[4] {
+		t.Fatalf("finding nothing it sent %s, and went live at %v after %v", g.order, g.checkpoints[5], g.checkpoints[4])
+	}
 	appended(t, client, "others", esdb.Revision(99), events(30)...)
 	appended(t, client, "mine", esdb.Revision(0), mine[1])
 	g = follow(t, subscription, nil, func(g sent) bool { return len(g.events) == 1 })
