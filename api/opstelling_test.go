@@ -11,6 +11,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -25,8 +26,10 @@ import (
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/esdb"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/sqlite"
+	"dossierboek/eventstore/storetest"
 	"dossierboek/eventstore/vault"
 	"dossierboek/projections"
 )
@@ -68,6 +71,19 @@ func goed(t testing.TB, err error) {
 	}
 }
 
+// opslag is an empty log: a file, or a part of the real EventStoreDB that DOSSIERBOEK_TEST_ESDB names.
+func opslag(t testing.TB, pad string) eventstore.Store {
+	t.Helper()
+	if url := os.Getenv("DOSSIERBOEK_TEST_ESDB"); url != "" {
+		store, err := esdb.Open(t.Context(), url, esdb.Options{})
+		goed(t, err)
+		return storetest.Namespace(store, uuid.NewString()+"-")
+	}
+	store, err := sqlite.Open(t.Context(), pad, sqlite.Options{Create: true})
+	goed(t, err)
+	return store
+}
+
 // stelOp makes a server; pas may change its configuration.
 func stelOp(t testing.TB, pas ...func(*Config)) *opstelling {
 	t.Helper()
@@ -80,8 +96,7 @@ func stelOp(t testing.TB, pas ...func(*Config)) *opstelling {
 	goed(t, vault.NewKeyFile(in("meester.sleutel")))
 	keeper, err := vault.OpenKeeper(ctx, "file://"+in("meester.sleutel"))
 	goed(t, err)
-	store, err := sqlite.Open(ctx, in("log.db"), sqlite.Options{Create: true})
-	goed(t, err)
+	store := opslag(t, in("log.db"))
 	ring, err := vault.CreateRing(ctx, in("ring.json"), boek, keeper, o.klok.nu(), rand.Reader)
 	goed(t, err)
 	kluis, err := vault.Create(ctx, in("kluis.db"), boek, ring, vault.Options{Now: o.klok.nu})

@@ -85,4 +85,4 @@ func (p *paths) noLog(err error) error {
 }
 
 // errClusterCopy: copies of a cluster's log are made with the cluster's own means.
-var errClusterCopy = errors.New("het logboek staat op een cluster; maak en herstel kopieën daarvan met de middelen van EventStoreDB (README, \"Op een cluster\")")
+var errClusterCopy = errors.New("het logboek staat op een cluster; maak en herstel kopieën daarvan met de middelen van EventStoreDB (README, \"On a cluster\")")
