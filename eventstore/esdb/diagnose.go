@@ -45,17 +45,21 @@ func dial(ctx context.Context, address string) (net.Conn, error) {
 	return conn, conn.SetDeadline(deadline)
 }
 
+// diagnoseTLS shakes hands twice: first for the certificates alone, then for HTTP/2, whose refusal has no type of its own.
 func (t target) diagnoseTLS(ctx context.Context, conn net.Conn, address string) error {
 	c := t.tls.Clone()
-	c.NextProtos = []string{"h2"}
-	if c.ServerName, _, _ = net.SplitHostPort(address); c.ServerName == "" {
-		c.ServerName = address
-	}
-	secured := tls.Client(conn, c)
-	if err := secured.HandshakeContext(ctx); err != nil {
+	c.ServerName, _, _ = net.SplitHostPort(address) // dialled before, so it is one
+	if err := tls.Client(conn, c).HandshakeContext(ctx); err != nil {
 		return fmt.Errorf("%w: %s: %w", ErrTLS, address, err)
 	}
-	if secured.ConnectionState().NegotiatedProtocol != "h2" {
+	again, err := dial(ctx, address)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrUnreachable, err)
+	}
+	defer again.Close()
+	c.NextProtos = []string{"h2"}
+	secured := tls.Client(again, c)
+	if err := secured.HandshakeContext(ctx); err != nil || secured.ConnectionState().NegotiatedProtocol != "h2" {
 		return fmt.Errorf("%w: %s does not speak HTTP/2", ErrForeign, address)
 	}
 	return fmt.Errorf("%w: %s does not answer", ErrUnreachable, address)

@@ -36,8 +36,8 @@ func (t target) opinions(ctx context.Context) <-chan opinion {
 }
 
 // ask asks a node who leads.
-func (t target) ask(ctx context.Context, seed string) (leader string, err error) {
-	ctx, cancel := context.WithTimeout(ctx, t.gossipTimeout())
+func (t target) ask(whole context.Context, seed string) (leader string, err error) {
+	ctx, cancel := context.WithTimeout(whole, t.gossipTimeout())
 	defer cancel()
 	conn, err := grpc.NewClient(seed, grpc.WithTransportCredentials(t.transport()))
 	if err != nil {
@@ -45,6 +45,9 @@ func (t target) ask(ctx context.Context, seed string) (leader string, err error)
 	}
 	defer conn.Close()
 	answer, err := gossip.NewGossipClient(conn).Read(ctx, &shared.Empty{})
+	if whole.Err() != nil {
+		return "", whole.Err()
+	}
 	switch status.Code(err) {
 	case codes.OK:
 		return t.leader(seed, answer.GetMembers())
@@ -91,7 +94,12 @@ func (t target) connect(ctx context.Context, retired func(*generation, error)) (
 	tried := map[string]bool{}
 	var failed error
 	for range t.seeds {
-		o := <-opinions
+		var o opinion
+		select {
+		case o = <-opinions:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
 		if o.err == nil && tried[o.leader] {
 			continue
 		}
@@ -108,10 +116,13 @@ func (t target) connect(ctx context.Context, retired func(*generation, error)) (
 }
 
 // join connects to a leader and checks its version.
-func (t target) join(ctx context.Context, leader string, retired func(*generation, error)) (*generation, error) {
-	ctx, cancel := context.WithTimeout(ctx, t.gossipTimeout())
+func (t target) join(whole context.Context, leader string, retired func(*generation, error)) (*generation, error) {
+	ctx, cancel := context.WithTimeout(whole, t.gossipTimeout())
 	defer cancel()
 	g, version, err := newGeneration(ctx, t, leader, retired)
+	if whole.Err() != nil && err != nil {
+		return nil, whole.Err()
+	}
 	if err != nil {
 		if _, ok := passes(read(err)); ok {
 			return nil, t.diagnose(leader)

@@ -94,6 +94,21 @@ func TestFollowGoesOn(t *testing.T) {
 	}
 }
 
+// TestFollowFromTheBeginning: what is appended between the last read and the subscription is not left out, on a log without
+// records either. Trap: the client's own default is to subscribe at the end.
+func TestFollowFromTheBeginning(t *testing.T) {
+	c := cluster(t, standin.Options{})
+	s := open(t, c.URL(), Options{})
+	stream := stream()
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	c.Fail(standin.Fault{Kind: standin.Slow, Delay: 100 * time.Millisecond, On: standin.Subscribe, Node: standin.AnyNode})
+	revisions, ended := follower(ctx, s, "", stream)
+	eventually(t, "it subscribes", func() bool { return c.Pending() == 0 })
+	mustAppend(t, s, stream, eventstore.NoStream(), events(2)...)
+	wantNext(t, revisions, ended, 0, 2)
+}
+
 // TestFollowThroughOutages: restarts and elections under writers; the follower sees each event once, in order.
 func TestFollowThroughOutages(t *testing.T) {
 	c := cluster(t, standin.Options{Nodes: 3})

@@ -29,10 +29,12 @@ type generation struct {
 	leader  string                   // host:port
 	retired func(*generation, error) // told once, outside of the gate
 
-	gate    sync.Mutex // held while a call is on its way in
-	over    bool
-	calls   int
+	gate    sync.Mutex    // held while a call is on its way in
 	drained chan struct{} // closed when the client was
+
+	mu    sync.Mutex // guards what follows, never for long
+	over  bool
+	calls int
 }
 
 // newGeneration makes the client and lets it connect, which takes at most the gossip timeout of the target. The version is
@@ -59,28 +61,30 @@ func newGeneration(ctx context.Context, t target, leader string, retired func(*g
 }
 
 // hear is the client's log. Of all it writes one thing matters: where a call or a subscription failed it logs the error,
-// as the only argument, before it tells its state machine to rediscover. Retiring waits at the gate, so whoever was on the
-// way in has passed the machine by then. Log lines of the state machine itself must never wait for the gate: someone who
-// holds it may be waiting for the machine. Those have other arguments.
+// as the only argument, before it tells its state machine to rediscover. It is held up here until whoever was on the way in
+// has passed the machine. Log lines of the state machine itself must never wait for the gate: someone who holds it may be
+// waiting for the machine. Those have other arguments.
 func (g *generation) hear(level client.LogLevel, _ string, args ...any) {
 	if level != client.LogError || len(args) != 1 {
 		return
 	}
 	if err, ok := args[0].(error); ok && status.Code(err) == codes.Unavailable {
 		g.retire(err)
+		g.gate.Lock()
+		defer g.gate.Unlock()
 	}
 }
 
 // retire lets no further calls in, and closes the client when the last one has left.
 func (g *generation) retire(err error) {
-	g.gate.Lock()
+	g.mu.Lock()
 	if g.over {
-		g.gate.Unlock()
+		g.mu.Unlock()
 		return
 	}
 	g.over = true
 	idle := g.calls == 0
-	g.gate.Unlock()
+	g.mu.Unlock()
 	if idle {
 		g.close()
 	}
@@ -89,17 +93,28 @@ func (g *generation) retire(err error) {
 
 // isOver says whether the generation was retired.
 func (g *generation) isOver() bool {
-	g.gate.Lock()
-	defer g.gate.Unlock()
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	return g.over
+}
+
+// arrive counts a call in, unless the generation is over.
+func (g *generation) arrive() bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.over {
+		return false
+	}
+	g.calls++
+	return true
 }
 
 // leave counts a call out.
 func (g *generation) leave() {
-	g.gate.Lock()
+	g.mu.Lock()
 	g.calls--
 	last := g.over && g.calls == 0
-	g.gate.Unlock()
+	g.mu.Unlock()
 	if last {
 		g.close()
 	}
@@ -137,11 +152,10 @@ func through[T any](ctx context.Context, g *generation, f func(ctx context.Conte
 // enter runs f within the generation. The client panics on answers that it does not know; that must not end the process.
 func enter[T any](ctx context.Context, g *generation, f func(ctx context.Context, c *client.Client) (T, error)) (value T, err error) {
 	g.gate.Lock()
-	if g.over {
+	if !g.arrive() {
 		g.gate.Unlock()
 		return value, errRetired
 	}
-	g.calls++
 	way := &passing{
 		Context: metadata.AppendToOutgoingContext(ctx, "requires-leader", "true"),
 		in:      g.gate.Unlock,

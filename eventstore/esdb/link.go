@@ -213,6 +213,8 @@ func call[T any](ctx context.Context, l *link, timeout time.Duration, f func(ctx
 			if f.leaves() {
 				g.retire(err)
 			}
+		} else if errors.Is(err, ErrLogin) {
+			g.retire(err) // the next client reads the login anew
 		}
 		return value, true, err
 	}
