@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -14,7 +16,9 @@ import (
 	"testing"
 	"time"
 
+	"dossierboek/api"
 	"dossierboek/domain/id"
+	"dossierboek/domain/toegang"
 	"dossierboek/eventstore/esdb/standin"
 )
 
@@ -130,6 +134,7 @@ func TestClusterOutage(t *testing.T) {
 	for d = range s.acknowledged {
 		break
 	}
+	s.connected(o, p, c, true)
 	c.Node(0).Stop()
 	token, err := o.token(p, caseworker)
 	must(t, err)
@@ -157,12 +162,42 @@ func TestClusterOutage(t *testing.T) {
 			t.Errorf("%s antwoordt pas na %v", path, took)
 		}
 	}
+	s.connected(o, p, c, false)
 	must(t, c.Node(0).Start())
 	must(t, s.record(1, d, "Er is gebeld."))
 	must(t, s.view(2, d))
 	s.holds(o)
 	s.end()
 	must(t, o.Close())
+}
+
+// connected looks at what health and metrics tell beheer of the connection.
+func (s *soak) connected(o *parts, p *paths, c *standin.Cluster, want bool) {
+	s.t.Helper()
+	token, err := o.token(p, role{"b-mulder", toegang.Beheer, "beheer"})
+	must(s.t, err)
+	request, err := http.NewRequestWithContext(s.t.Context(), http.MethodGet, s.url+"/gezondheid", nil)
+	must(s.t, err)
+	request.Header.Set("Authorization", "Bearer "+token)
+	answer, err := http.DefaultClient.Do(request)
+	must(s.t, err)
+	defer answer.Body.Close()
+	var health struct{ Verbinding api.Verbinding }
+	must(s.t, json.NewDecoder(answer.Body).Decode(&health))
+	if v := health.Verbinding; v.Verbonden != want || v.Leider != c.Node(0).Address() || v.Sinds.IsZero() {
+		s.t.Errorf("verbonden %v met %s sinds %v", v.Verbonden, v.Leider, v.Sinds)
+	}
+	metrics, err := http.Get(s.url + "/metrics")
+	must(s.t, err)
+	defer metrics.Body.Close()
+	text, err := io.ReadAll(metrics.Body)
+	must(s.t, err)
+	gauge := map[bool]string{true: "dossierboek_store_connected 1", false: "dossierboek_store_connected 0"}[want]
+	for _, name := range []string{gauge, "dossierboek_store_appends_total", "dossierboek_store_reconnects_total"} {
+		if !strings.Contains(string(text), name) {
+			s.t.Errorf("/metrics heeft geen %s", name)
+		}
+	}
 }
 
 // TestClusterAtStart: what is wrong with a cluster is one clear line, without what the connection string holds.
