@@ -166,8 +166,10 @@ func (n *Node) cut(ctx context.Context) {
 	wires.cut(ctx)
 }
 
-// freeze waits until the caller gives up or the node stops.
+// freeze waits until the caller gives up or the node stops. The caller's deadline comes with the call and passes here as
+// soon as there; the caller must find it out by itself, not from an answer.
 func freeze(ctx context.Context) error {
 	<-ctx.Done()
+	time.Sleep(time.Second)
 	return ctx.Err()
 }
