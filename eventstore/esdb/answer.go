@@ -5,7 +5,6 @@ import (
 
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/shared"
 	"github.com/EventStore/EventStore-Client-Go/v4/protos/streams"
-	"github.com/google/uuid"
 	"google.golang.org/grpc/encoding"
 	"google.golang.org/grpc/encoding/proto"
 	"google.golang.org/grpc/mem"
@@ -14,7 +13,8 @@ import (
 // The client ends the process (log.Fatalf) where an event has no time of creation that parses, on a path that has no hook
 // and that no recover reaches. The one place before it that this package can reach is gRPC's codec, which is one for the
 // process: ours does what the usual one does, and then looks at the answers to reads and at nothing else. An event that
-// would be fatal is replaced by one that says so, which [record] turns into eventstore.ErrBroken.
+// would be fatal is replaced by one that says so, which [event] turns into eventstore.ErrBroken. What the client only
+// panics at needs no such guard: see [enter].
 func init() {
 	encoding.RegisterCodecV2(checking{encoding.GetCodecV2(proto.Name)})
 }
@@ -34,21 +34,12 @@ func (c checking) Unmarshal(data mem.BufferSlice, v any) error {
 	return nil
 }
 
-// harmless says whether the client can read an event. One that is not there is harmless: the client passes nothing on.
+// harmless says whether the client survives an event. One that is not there it passes over.
 func harmless(e *streams.ReadResp_ReadEvent_RecordedEvent) bool {
 	if e == nil {
 		return true
 	}
-	if _, err := strconv.ParseInt(e.GetMetadata()["created"], 10, 64); err != nil {
-		return false
-	}
-	if e.GetStreamIdentifier() == nil {
-		return false
-	}
-	if e.GetId().GetStructured() != nil {
-		return true
-	}
-	_, err := uuid.Parse(e.GetId().GetString_())
+	_, err := strconv.ParseInt(e.GetMetadata()["created"], 10, 64)
 	return err == nil
 }
 

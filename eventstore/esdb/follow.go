@@ -57,9 +57,6 @@ func (s *Store) live(ctx context.Context, c *cursor, take taker) error {
 		select {
 		case e := <-events:
 			silence.Reset(s.silence)
-			if !before(c.at, e.Position) {
-				continue
-			}
 			if err := c.pass(page{e}, take); errors.Is(err, eventstore.ErrBroken) {
 				return &passingFault{FaultShort, err} // what is left out may stand in the log: reading tells
 			} else if err != nil {
@@ -67,6 +64,9 @@ func (s *Store) live(ctx context.Context, c *cursor, take taker) error {
 			}
 		case err := <-ended:
 			s.counters.lost.Add(1)
+			if errors.Is(err, eventstore.ErrBroken) {
+				return &passingFault{FaultShort, err} // reading tells whether it is the log that is damaged
+			}
 			return err
 		case <-silence.C:
 			s.counters.silent.Add(1)
@@ -124,7 +124,7 @@ func pump(ctx context.Context, sub *client.Subscription, events chan<- *client.R
 		}
 		e, err := event(answer.EventAppeared)
 		if err != nil {
-			return &passingFault{FaultShort, err} // reading tells whether it is the log that is damaged
+			return err
 		}
 		select {
 		case events <- e:

@@ -67,7 +67,11 @@ func TestFollowGoesOn(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			c := cluster(t, standin.Options{})
-			s := open(t, c.URL(), Options{Timeout: 300 * time.Millisecond, Silence: 300 * time.Millisecond})
+			o := Options{Timeout: 300 * time.Millisecond}
+			if name == "stalls" {
+				o.Silence = 300 * time.Millisecond
+			}
+			s := open(t, c.URL(), o)
 			stream := stream()
 			mustAppend(t, s, stream, eventstore.Any(), events(3)...)
 			ctx, cancel := context.WithCancel(t.Context())

@@ -196,6 +196,25 @@ func TestRecoversFrom(t *testing.T) {
 	}
 }
 
+// TestFrozenLeader: a node that takes calls and answers none is left for the one that leads by now.
+func TestFrozenLeader(t *testing.T) {
+	c := cluster(t, standin.Options{Nodes: 3})
+	s := open(t, c.URL()+"&gossipTimeout=1", Options{Timeout: 200 * time.Millisecond, Patience: 20 * time.Second})
+	stream, es := stream(), events(2)
+	mustAppend(t, s, stream, eventstore.NoStream(), es[0])
+	former := c.Leader()
+	c.Fail(standin.Fault{Kind: standin.Freeze, On: standin.Any, Node: former, Times: -1})
+	if err := c.Elect((former + 1) % 3); err != nil {
+		t.Fatal(err)
+	}
+	begun := time.Now()
+	mustAppend(t, s, stream, eventstore.Exact(0), es[1])
+	wantIDs(t, s, stream, es...)
+	if took := time.Since(begun); took > 10*time.Second {
+		t.Errorf("it took %v", took)
+	}
+}
+
 // TestNoLeaderWhileRunning: a cluster without a majority is answered with eventstore.ErrUnavailable, soon, and at once when
 // it has lasted.
 func TestNoLeaderWhileRunning(t *testing.T) {
