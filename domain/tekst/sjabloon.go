@@ -116,7 +116,9 @@ func schrijfSjabloon(los []string) string {
 }
 
 // heeftHaak reports whether a text has a brace. Two searches for a byte are many times quicker than one for either.
-func heeftHaak(s string) bool { return strings.IndexByte(s, '{') >= 0 || strings.IndexByte(s, '}') >= 0 }
+func heeftHaak(s string) bool {
+	return strings.IndexByte(s, '{') >= 0 || strings.IndexByte(s, '}') >= 0
+}
 
 // leesSjabloon parts a stored template at its slots.
 func leesSjabloon(s string) ([]string, error) {
