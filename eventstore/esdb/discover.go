@@ -90,6 +90,8 @@ func address(e *gossip.EndPoint) (string, error) {
 // connect finds the leader and connects to it. Gossip may name one that is gone: then the other nodes' opinions count.
 // The error is that of the node which came furthest.
 func (t target) connect(ctx context.Context, retired func(*generation, error)) (*generation, error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel() // who has not answered by then need not
 	opinions := t.opinions(ctx)
 	tried := map[string]bool{}
 	var failed error

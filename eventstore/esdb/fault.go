@@ -30,12 +30,6 @@ const (
 	FaultOther       Fault = "other"       // an error that the client has no name for
 )
 
-// Faults are all kinds, for metrics.
-var Faults = []Fault{
-	FaultUnreachable, FaultNoLeader, FaultNotLeader, FaultTimeout, FaultAborted, FaultMasked, FaultShort, FaultSilent,
-	FaultConnecting, FaultOther,
-}
-
 // passingFault is an error of which a later try may see nothing. It matches eventstore.ErrUnavailable: where patience ends
 // and nothing was sent, it is the answer.
 type passingFault struct {

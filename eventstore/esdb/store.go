@@ -16,7 +16,9 @@ type Options struct {
 	Logger *slog.Logger
 	// LoginFile, where given, has user:password as its first line. It is read anew for each connection.
 	LoginFile string
-	// Patience is how long one call goes on trying after faults that may pass. An election takes a second or three. 0 is 5 s.
+	// Patience is how long each step of a call (sending an append, looking up what became of it, reading a page) goes on after
+	// faults that may pass, and how long an outage is waited with before calls are refused at once. An election takes a
+	// second or three. 0 is 5 s.
 	Patience time.Duration
 	// Timeout is how long one try may take: an append, a page of a read, the beginning of a subscription. 0 is 5 s; the
 	// server itself gives an append up after 2 s.
@@ -139,7 +141,7 @@ func (s *Store) reading(ctx context.Context, read func(ctx context.Context) erro
 	}
 }
 
-// Close implements eventstore.Store. It waits for the appends under way, which are given up after Patience at the latest.
+// Close implements eventstore.Store. It waits for the appends under way, which end at the latest when their patience does.
 func (s *Store) Close() error {
 	s.closer.Do(func() {
 		s.mu.Lock()

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,12 +24,11 @@ type target struct {
 	tls    *tls.Config // nil: none
 }
 
-// settings are those of a connection string that mean something here. false is one that is taken and changes nothing: this
-// package finds the leader its own way, and paces itself.
-var settings = map[string]bool{
-	"tls": true, "tlscafile": true, "tlsverifycert": true, "usercertfile": true, "userkeyfile": true,
-	"keepaliveinterval": true, "keepalivetimeout": true, "gossiptimeout": true,
-	"maxdiscoverattempts": false, "discoveryinterval": false, "nodepreference": false,
+// settings are those that a connection string may have, in lower case. The last three change nothing here: this package
+// finds the leader its own way, and paces itself.
+var settings = []string{
+	"tls", "tlscafile", "tlsverifycert", "usercertfile", "userkeyfile", "keepaliveinterval", "keepalivetimeout", "gossiptimeout",
+	"maxdiscoverattempts", "discoveryinterval", "nodepreference",
 }
 
 // parse reads a connection string and, where there is one, the file with the login. Its errors match ErrURL and never
@@ -85,10 +85,10 @@ func checkSettings(connection string) error {
 	seen := map[string]bool{}
 	for name, given := range values {
 		name = strings.ToLower(name)
-		switch _, known := settings[name]; {
+		switch {
 		case name == "defaultdeadline":
 			return fmt.Errorf("%w: defaultDeadline: the client makes it 0, and then each append fails", ErrURL)
-		case !known:
+		case !slices.Contains(settings, name):
 			return fmt.Errorf("%w: it has a setting that is not known here", ErrURL)
 		case seen[name] || len(given) > 1:
 			return fmt.Errorf("%w: %s is given twice", ErrURL, name)
