@@ -180,17 +180,23 @@ func BenchmarkReplay(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	if err := together(names((n+99)/100), func(stream string) error {
-		es := make([]eventstore.Event, 100)
-		for i := range es {
-			es[i] = benchEvent()
+	const fillers = 16
+	each := (n + 100*fillers - 1) / (100 * fillers) // streams
+	n = each * fillers * 100
+	if err := together(names(fillers), func(stream string) error {
+		for i := range each {
+			es := make([]eventstore.Event, 100)
+			for j := range es {
+				es[j] = benchEvent()
+			}
+			if _, err := s.Append(b.Context(), fmt.Sprint(stream, "-", i), eventstore.NoStream(), es...); err != nil {
+				return err
+			}
 		}
-		_, err := s.Append(b.Context(), stream, eventstore.NoStream(), es...)
-		return err
+		return nil
 	}); err != nil {
 		b.Fatal(err)
 	}
-	n = (n + 99) / 100 * 100
 	var store, baseline meter
 	times := 0
 	for b.Loop() { // one replay of each

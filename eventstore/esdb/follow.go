@@ -39,9 +39,10 @@ func (s *Store) Follow(ctx context.Context, after eventstore.Position) iter.Seq2
 	})
 }
 
-// heals says whether a follower goes on after an error. A login without rights does not get them by asking again.
+// heals says whether a follower goes on after an error. A login without rights does not get them by asking again; one that
+// is refused is read anew.
 func heals(err error) bool {
-	return errors.Is(err, eventstore.ErrUnavailable) && !errors.Is(err, ErrRights) && !errors.Is(err, ErrLogin)
+	return errors.Is(err, eventstore.ErrUnavailable) && !errors.Is(err, ErrRights)
 }
 
 // live passes on what a subscription brings, until it ends. Silence and gaps end it as well: a subscription that stalls looks

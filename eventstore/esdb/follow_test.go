@@ -62,6 +62,7 @@ func TestFollowGoesOn(t *testing.T) {
 		"stalls":            {{Kind: standin.Freeze, After: 1}, {Kind: standin.Freeze, After: 2}},
 		"false checkpoint":  {{Kind: standin.FalseCheckpoint}},
 		"malformed":         {{Kind: standin.NoCreated, After: 1}, {Kind: standin.BadID}, {Kind: standin.BadPosition}},
+		"login refused":     {{Kind: standin.Unauthenticated, Times: 2}},
 		"a frame not known": {{Kind: standin.UnknownFrame, After: 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
