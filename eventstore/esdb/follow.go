@@ -51,7 +51,8 @@ func (s *Store) live(ctx context.Context, c *cursor, take taker) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	events, ended := make(chan *client.RecordedEvent), make(chan error, 1)
-	go func() { ended <- s.subscribe(ctx, c.at, events) }()
+	at := c.at
+	go func() { ended <- s.subscribe(ctx, at, events) }()
 	silence := time.NewTimer(s.silence)
 	defer silence.Stop()
 	for {

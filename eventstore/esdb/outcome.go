@@ -91,6 +91,42 @@ func (w *write) findBack(ctx context.Context) (eventstore.Appended, error) {
 	return w.findAt(ctx, at+1-uint64(len(w.events)))
 }
 
+// refused finds out what a refused revision means. After a call of unknown outcome it may be the own events that stand there.
+func (w *write) refused(ctx context.Context) (eventstore.Appended, error) {
+	if w.doubt || w.open {
+		landed, err := w.find(ctx)
+		if err == nil {
+			w.store.counters.unknownLanded.Add(1)
+		}
+		if !errors.Is(err, errNotThere) {
+			return landed, err
+		}
+	}
+	return eventstore.Appended{}, w.conflict(ctx)
+}
+
+// conflict says where the stream is. Nothing of this append can land any more.
+func (w *write) conflict(ctx context.Context) error {
+	head, exists, err := w.store.head(ctx, w.stream)
+	if err != nil {
+		return err
+	}
+	w.doubt = false
+	if !exists {
+		head = 0
+	}
+	return &eventstore.ConflictError{Stream: w.stream, Head: head, Exists: exists}
+}
+
+// verdict is the error for an append of which nothing more can be found out.
+func (w *write) verdict(err error) error {
+	if w.doubt && !errors.Is(err, eventstore.ErrUnknownOutcome) {
+		// Not what err may match: nothing of it says that nothing was stored.
+		return &unknownOutcome{cause: err}
+	}
+	return err
+}
+
 // unknownOutcome is eventstore.ErrUnknownOutcome with what ended the search. Of what that matches it passes on only what
 // does not say that nothing was stored.
 type unknownOutcome struct{ cause error }
