@@ -138,7 +138,7 @@ func TestFollowThroughOutages(t *testing.T) {
 	const many = 150
 	others.Go(func() {
 		for range many {
-			if _, err := s.Append(ctx, stream, eventstore.Any(), events(1)...); err != nil {
+			if _, err := s.Append(t.Context(), stream, eventstore.Any(), events(1)...); err != nil {
 				t.Errorf("append: %v", err)
 			}
 		}
