@@ -50,8 +50,9 @@ type gestopt struct {
 	Sinds   time.Time `json:"sinds"`
 }
 
-// maxGezond is how long looking at one's health may take.
-const maxGezond = 5 * time.Second
+// maxGezond is how long looking at one's health may take: who looks gives up soon, and a store that answers later is not
+// healthy.
+const maxGezond = 2 * time.Second
 
 func (s *Server) gezondheid(w http.ResponseWriter, r *http.Request) {
 	ctx, stop := context.WithTimeout(r.Context(), maxGezond)

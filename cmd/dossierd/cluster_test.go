@@ -127,7 +127,7 @@ func TestClusterOutage(t *testing.T) {
 	p.store = c.URL()
 	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))
 	o := open(t, p)
-	s := &soak{t: t, acknowledged: map[id.Dossier]map[id.Onderdeel]string{}, views: map[id.Dossier]int{}, sent: map[string]bool{}}
+	s := newSoak(t)
 	s.serve(p, o)
 	s.begin()
 	var d id.Dossier
@@ -291,6 +291,54 @@ func onlyDossier(t *testing.T, p *paths) string {
 	}
 	t.Fatal("geen dossier")
 	return ""
+}
+
+// TestClusterSecret: the password of a connection string in the environment is in no help and no error.
+func TestClusterSecret(t *testing.T) {
+	t.Setenv("DOSSIERBOEK_STORE", "esdb://ledger:geheim-wachtwoord@"+freeAddress(t)+"?tls=true")
+	for _, args := range [][]string{{"serve", "--help"}, {"init"}, {"serve"}, {"verify"}, {"backup", "--kluis-naar", "x"}} {
+		var out, errs strings.Builder
+		run(append(args, "--data", t.TempDir()), &out, &errs)
+		if strings.Contains(out.String()+errs.String(), "geheim-wachtwoord") {
+			t.Errorf("%v zegt het wachtwoord", args)
+		}
+		if strings.Contains(errs.String(), "heeft al een logboek") || strings.Count(errs.String(), "dossierd: ") > 1 {
+			t.Errorf("%v:\n%s", args, errs.String())
+		}
+	}
+}
+
+// TestClusterFrozen: a leader that takes connections and says nothing holds up nobody for long who looks at health, and when
+// it speaks again all goes on.
+func TestClusterFrozen(t *testing.T) {
+	c := newCluster(t, standin.Options{TLS: true, User: "ledger", Password: "geheim-wachtwoord"})
+	p := newPaths(t)
+	p.store = c.URL()
+	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))
+	o := open(t, p)
+	s := newSoak(t)
+	s.serve(p, o)
+	s.begin()
+	c.Node(0).Pause()
+	for range 3 {
+		for path, want := range map[string]int{"/v1/openapi.json": 200, "/gezondheid": 503, "/gereed": 503, "/metrics": 200} {
+			begin := time.Now()
+			if got := status(s.url + path); got != want {
+				t.Errorf("%s: %d, want %d", path, got, want)
+			}
+			if took := time.Since(begin); took > 4*time.Second {
+				t.Errorf("%s antwoordt pas na %v", path, took)
+			}
+		}
+	}
+	c.Node(0).Resume()
+	for d := range s.acknowledged {
+		must(t, s.record(1, d, "Er is gebeld."))
+		must(t, s.view(2, d))
+	}
+	s.holds(o)
+	s.end()
+	must(t, o.Close())
 }
 
 // TestClusterCommands: what is made with files is refused with the reason, and the vault's copy still is made.

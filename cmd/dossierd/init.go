@@ -47,8 +47,12 @@ func initialise(ctx context.Context, p *paths, name string) (err error) {
 	fresh := []string{p.log, p.vault, p.ring, p.register, p.tokenKey}
 	if p.onCluster() {
 		fresh = fresh[1:]
-		if there, err := p.there(ctx); err != nil || there {
-			return errors.Join(err, fmt.Errorf("%w: het cluster heeft al een logboek. Een bestaand logboek wordt nooit overschreven", errNotEmpty))
+		there, err := p.there(ctx)
+		if err != nil {
+			return err
+		}
+		if there {
+			return fmt.Errorf("%w: het cluster heeft al een logboek. Een bestaand logboek wordt nooit overschreven", errNotEmpty)
 		}
 	}
 	for _, path := range fresh {

@@ -48,17 +48,18 @@ func root() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		PersistentPreRunE: func(*cobra.Command, []string) error {
+			p.fromEnvironment()
 			return p.complete()
 		},
 	}
 	f := cmd.PersistentFlags()
 	f.StringVar(&p.data, "data", "data", "map met alle bestanden")
 	f.StringVar(&p.log, "logboek", "", "logboek (standaard: logboek.db in de datamap)")
-	f.StringVar(&p.store, "store", os.Getenv("DOSSIERBOEK_STORE"), "EventStoreDB-cluster dat het logboek bewaart: esdb://host1:2113,host2:2113,host3:2113?… (standaard: het bestand van --logboek)")
-	f.StringVar(&p.storeLogin, "store-login", os.Getenv("DOSSIERBOEK_STORE_LOGIN"), "bestand met gebruiker:wachtwoord voor het cluster, zodat het wachtwoord niet in een opdracht staat")
+	f.StringVar(&p.store, "store", "", "EventStoreDB-cluster dat het logboek bewaart: esdb://host1:2113,host2:2113,host3:2113?… (standaard: DOSSIERBOEK_STORE, anders het bestand van --logboek)")
+	f.StringVar(&p.storeLogin, "store-login", "", "bestand met gebruiker:wachtwoord voor het cluster, zodat het wachtwoord niet in een opdracht staat (standaard: DOSSIERBOEK_STORE_LOGIN)")
 	f.StringVar(&p.vault, "kluis", "", "kluis met de sleutels (standaard: kluis.db in de datamap)")
 	f.StringVar(&p.ring, "sleutelring", "", "sleutelring met de tijdvakken van de meestersleutel (standaard: sleutelring.json in de datamap)")
-	f.StringVar(&p.keeper, "meestersleutel", os.Getenv("DOSSIERBOEK_MEESTERSLEUTEL"), "URL van de meestersleutel: file:///pad, hashivault://, awskms://, azurekeyvault://, gcpkms:// (standaard: meester.sleutel in de datamap)")
+	f.StringVar(&p.keeper, "meestersleutel", "", "URL van de meestersleutel: file:///pad, hashivault://, awskms://, azurekeyvault://, gcpkms:// (standaard: DOSSIERBOEK_MEESTERSLEUTEL, anders meester.sleutel in de datamap)")
 	f.StringVar(&p.register, "register", "", "vernietigingsregister (standaard: vernietigingsregister.jsonl in de datamap; bewaar het elders)")
 	f.StringVar(&p.projections, "projecties", "", "map met afgeleide gegevens (standaard: projecties in de datamap)")
 	f.StringVar(&p.tokenKey, "tokensleutel", "", "sleutel waarmee tokens worden ondertekend (standaard: token.pem in de datamap)")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/url"
+	"os"
 	"path/filepath"
 )
 
@@ -13,6 +14,18 @@ type paths struct {
 	storeLogin string // file with the login for it
 
 	contact contact
+}
+
+// fromEnvironment takes from the environment what no flag says. These are not the flags' defaults: --help shows those, and a
+// password may stand in one.
+func (p *paths) fromEnvironment() {
+	for value, name := range map[*string]string{
+		&p.store: "DOSSIERBOEK_STORE", &p.storeLogin: "DOSSIERBOEK_STORE_LOGIN", &p.keeper: "DOSSIERBOEK_MEESTERSLEUTEL",
+	} {
+		if *value == "" {
+			*value = os.Getenv(name)
+		}
+	}
 }
 
 // complete fills in what was not given, and makes every path absolute.

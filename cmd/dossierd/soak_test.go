@@ -62,7 +62,7 @@ func TestSoak(t *testing.T) {
 	p.store = c.URL()
 	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))
 	o := open(t, p)
-	s := &soak{t: t, acknowledged: map[id.Dossier]map[id.Onderdeel]string{}, views: map[id.Dossier]int{}, sent: map[string]bool{}}
+	s := newSoak(t)
 	s.serve(p, o)
 	s.begin()
 
@@ -201,6 +201,10 @@ type soak struct {
 	sent         map[string]bool                        // every text that was ever sent
 	views        map[id.Dossier]int                     // answered
 	refused      int                                    // requests that had to be repeated
+}
+
+func newSoak(t *testing.T) *soak {
+	return &soak{t: t, acknowledged: map[id.Dossier]map[id.Onderdeel]string{}, views: map[id.Dossier]int{}, sent: map[string]bool{}}
 }
 
 // serve puts the parts on a port, with the read models following, until end.

@@ -43,14 +43,9 @@ func (l *Ledger) feitEvent(soort domain.Soort, g toegang.Grant, verzoek string, 
 	return eventstore.Event{ID: l.NieuweID(), Kind: string(soort), Data: data, Meta: m}, nil
 }
 
-// voegFeitToe appends one fact; an unknown outcome is repeated with the same id, which counts once.
+// voegFeitToe appends one fact.
 func (l *Ledger) voegFeitToe(ctx context.Context, stroom string, e eventstore.Event) error {
-	var err error
-	for range maxHerhalingen {
-		if _, err = l.Store.Append(ctx, stroom, eventstore.Any(), e); !errors.Is(err, eventstore.ErrUnknownOutcome) {
-			break
-		}
-	}
+	_, err := l.herhaald(ctx, stroom, eventstore.Any(), e)
 	return err
 }
 
@@ -89,8 +84,10 @@ func (l *Ledger) onbekend(ctx context.Context, g toegang.Grant, d id.Dossier, ve
 // feitInMaand stores an access fact of no dossier, in the stream of the month's searches. Those are sealed at an exact
 // revision, so all facts there take turns: one that barged in would make a search seal again.
 func (l *Ledger) feitInMaand(ctx context.Context, soort domain.Soort, g toegang.Grant, verzoek string, open any) error {
-	l.zoekSlot.Lock()
-	defer l.zoekSlot.Unlock()
+	if err := l.zoekSlot.neem(ctx); err != nil {
+		return err
+	}
+	defer l.zoekSlot.geef()
 	return l.feit(ctx, zoekStroom(l.Nu()), soort, g, verzoek, open)
 }
 
@@ -112,8 +109,10 @@ func digestVan(getoond []bewaard) []byte {
 // zoekFeit stores a search, with what was asked and whom it showed sealed under the month's own key. The part needs its exact revision, so
 // searches of one month take turns.
 func (l *Ledger) zoekFeit(ctx context.Context, g toegang.Grant, verzoek string, wat toegang.Gevonden) error {
-	l.zoekSlot.Lock()
-	defer l.zoekSlot.Unlock()
+	if err := l.zoekSlot.neem(ctx); err != nil {
+		return err
+	}
+	defer l.zoekSlot.geef()
 	stroom := zoekStroom(l.Nu())
 	houder := zoekHouder(stroom)
 	if err := l.maandSleutel(ctx, stroom, houder); err != nil {
@@ -136,11 +135,7 @@ func (l *Ledger) zoekFeit(ctx context.Context, g toegang.Grant, verzoek string, 
 		if err != nil {
 			return err
 		}
-		_, err = l.Store.Append(ctx, stroom, verwacht, e)
-		if errors.Is(err, eventstore.ErrUnknownOutcome) {
-			_, err = l.Store.Append(ctx, stroom, verwacht, e)
-		}
-		if !errors.Is(err, eventstore.ErrConflict) {
+		if _, err := l.herhaald(ctx, stroom, verwacht, e); !errors.Is(err, eventstore.ErrConflict) {
 			return err
 		}
 	}

@@ -51,7 +51,7 @@ type Ledger struct {
 
 	hersteld atomic.Bool // the restore gate was passed
 
-	zoekSlot sync.Mutex // facts in the stream of a month's searches take turns
+	zoekSlot slot // facts in the stream of a month's searches take turns
 
 	onafSlot sync.Mutex
 	onaf     map[id.Dossier]bool // dossiers in which a destruction may be left unfinished; guarded by onafSlot
@@ -69,7 +69,7 @@ func Nieuw(c Config) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Ledger{Config: c, staten: staten, zone: zone, onaf: map[id.Dossier]bool{}}, nil
+	return &Ledger{Config: c, staten: staten, zone: zone, zoekSlot: nieuwSlot(), onaf: map[id.Dossier]bool{}}, nil
 }
 
 // ErrPoortDicht: the restore gate was not passed, so nothing opens and nothing is sealed.

@@ -55,8 +55,10 @@ func (l *Ledger) schrijf(ctx context.Context, o Schrijfopdracht) (Uitkomst, erro
 		return Uitkomst{}, err
 	}
 	s := l.staat(o.Dossier)
-	s.mu.Lock()
-	defer s.mu.Unlock()
+	if err := s.beurt.neem(ctx); err != nil {
+		return Uitkomst{}, err
+	}
+	defer s.beurt.geef()
 	if s.onzeker {
 		if err := l.bijwerken(ctx, s); err != nil {
 			return Uitkomst{}, err
@@ -105,7 +107,7 @@ func geenToegang(c domain.Code) bool {
 	return c == domain.CodeGeenToegang || c == domain.CodeGeheimhouding || c == domain.CodeZelfdePersoon
 }
 
-// beslis decides once, on the state as it is, and appends. Call it with the state locked.
+// beslis decides once, on the state as it is, and appends. Call it with the beurt.
 func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten) (Uitkomst, error) {
 	if o.Aanvraag != nil {
 		if revisie, ok := s.aanvragen[o.Aanvraag.id]; ok {

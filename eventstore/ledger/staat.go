@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"fmt"
-	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -18,7 +17,7 @@ const maxStaten = 2_000
 // staat is the fold of one dossier, carried forward on every append so that a write need not read the stream again. It
 // holds open parts only. The expected revision of an append keeps it honest.
 type staat struct {
-	mu        sync.Mutex // held while deciding and appending: writers of one dossier take turns
+	beurt     slot // had while deciding and appending: writers of one dossier take turns
 	dossier   *domain.Dossier
 	laatste   time.Time            // vastgelegdOp of the last event
 	aanvragen map[uuid.UUID]uint64 // revision of the first event of each keyed request
@@ -26,7 +25,7 @@ type staat struct {
 }
 
 func nieuweStaat(d id.Dossier) *staat {
-	return &staat{dossier: domain.NieuwDossier(d), aanvragen: map[uuid.UUID]uint64{}, onzeker: true}
+	return &staat{beurt: nieuwSlot(), dossier: domain.NieuwDossier(d), aanvragen: map[uuid.UUID]uint64{}, onzeker: true}
 }
 
 // volgende is the revision that the next event gets.
@@ -53,7 +52,7 @@ func (s *staat) vouw(v domain.Vastlegging) error {
 	return nil
 }
 
-// bijwerken folds what the store has beyond the state. Call it with mu held.
+// bijwerken folds what the store has beyond the state. Call it with the beurt.
 func (l *Ledger) bijwerken(ctx context.Context, s *staat) error {
 	for r, err := range l.Store.ReadStream(ctx, DossierStroom(s.dossier.ID), s.volgende()) {
 		if err != nil {

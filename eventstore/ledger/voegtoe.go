@@ -3,7 +3,6 @@ package ledger
 import (
 	"context"
 	"errors"
-	"time"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
@@ -12,28 +11,10 @@ import (
 	"dossierboek/eventstore/vault"
 )
 
-// maxHerhalingen is how often the same sealed bytes are sent when the outcome of an append stays unknown.
-const maxHerhalingen = 5
-
-// voegToe appends. While the outcome is unknown the same bytes go again: the store takes them once. If it stays unknown,
-// the state may not be decided upon before the stream has been read.
+// voegToe appends. If the outcome stays unknown, the state may not be decided upon before the stream has been read.
 func (l *Ledger) voegToe(ctx context.Context, s *staat, verwacht eventstore.Expected, events []eventstore.Event) (eventstore.Appended, error) {
 	s.onzeker = true
-	var op eventstore.Appended
-	var err error
-	wacht := 20 * time.Millisecond
-	for range maxHerhalingen {
-		op, err = l.Store.Append(ctx, DossierStroom(s.dossier.ID), verwacht, events...)
-		if !errors.Is(err, eventstore.ErrUnknownOutcome) {
-			break
-		}
-		select {
-		case <-ctx.Done():
-			return op, errors.Join(err, ctx.Err())
-		case <-time.After(wacht):
-			wacht *= 2
-		}
-	}
+	op, err := l.herhaald(ctx, DossierStroom(s.dossier.ID), verwacht, events...)
 	// These say that nothing was stored; of any other error the outcome is unknown.
 	niets := errors.Is(err, eventstore.ErrConflict) || errors.Is(err, eventstore.ErrTooLarge) || errors.Is(err, eventstore.ErrFull) || errors.Is(err, eventstore.ErrReadOnly)
 	s.onzeker = err != nil && !niets
