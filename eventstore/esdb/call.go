@@ -23,13 +23,13 @@ func call[T any](ctx context.Context, l *link, timeout time.Duration, f func(ctx
 		}
 		value, err = through(limited, g, f)
 		cancel()
-		switch {
+		switch over := ended(ctx); {
 		case err == nil:
 			return value, true, nil
 		case errors.Is(err, errRetired):
 			continue
-		case ctx.Err() != nil:
-			return value, true, ctx.Err()
+		case over != nil:
+			return value, true, over
 		}
 		err = read(err)
 		if f, ok := passes(err); ok {

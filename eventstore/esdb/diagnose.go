@@ -3,6 +3,7 @@ package esdb
 import (
 	"context"
 	"crypto/tls"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -12,13 +13,14 @@ import (
 // diagnoseTimeout is how long one step may take, for a node that has failed already.
 const diagnoseTimeout = 2 * time.Second
 
-// diagnose finds out why a node does not answer. gRPC says Unavailable to all of it.
+// diagnose finds out why a node does not answer. gRPC says Unavailable to all of it. The error never matches what it met: a
+// deadline of its own would pass for the caller's.
 func (t target) diagnose(address string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), diagnoseTimeout)
 	defer cancel()
 	conn, err := dial(ctx, address)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrUnreachable, err)
+		return fmt.Errorf("%w: %v", ErrUnreachable, err)
 	}
 	defer conn.Close()
 	if t.tls != nil {
@@ -49,12 +51,16 @@ func dial(ctx context.Context, address string) (net.Conn, error) {
 func (t target) diagnoseTLS(ctx context.Context, conn net.Conn, address string) error {
 	c := t.tls.Clone()
 	c.ServerName, _, _ = net.SplitHostPort(address) // dialled before, so it is one
-	if err := tls.Client(conn, c).HandshakeContext(ctx); err != nil {
-		return fmt.Errorf("%w: %s: %w", ErrTLS, address, err)
+	var late net.Error
+	switch err := tls.Client(conn, c).HandshakeContext(ctx); {
+	case errors.As(err, &late) && late.Timeout():
+		return fmt.Errorf("%w: %s takes connections and says nothing", ErrUnreachable, address)
+	case err != nil:
+		return fmt.Errorf("%w: %s: %v", ErrTLS, address, err)
 	}
 	again, err := dial(ctx, address)
 	if err != nil {
-		return fmt.Errorf("%w: %w", ErrUnreachable, err)
+		return fmt.Errorf("%w: %v", ErrUnreachable, err)
 	}
 	defer again.Close()
 	c.NextProtos = []string{"h2"}

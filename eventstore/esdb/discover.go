@@ -45,8 +45,8 @@ func (t target) ask(whole context.Context, seed string) (leader string, err erro
 	}
 	defer conn.Close()
 	answer, err := gossip.NewGossipClient(conn).Read(ctx, &shared.Empty{})
-	if whole.Err() != nil {
-		return "", whole.Err()
+	if over := ended(whole); over != nil {
+		return "", over
 	}
 	switch status.Code(err) {
 	case codes.OK:
@@ -89,8 +89,8 @@ func address(e *gossip.EndPoint) (string, error) {
 
 // connect finds the leader and connects to it. Gossip may name one that is gone: then the other nodes' opinions count.
 // The error is that of the node which came furthest.
-func (t target) connect(ctx context.Context, retired func(*generation, error)) (*generation, error) {
-	ctx, cancel := context.WithCancel(ctx)
+func (t target) connect(whole context.Context, retired func(*generation, error)) (*generation, error) {
+	ctx, cancel := context.WithCancel(whole)
 	defer cancel() // who has not answered by then need not
 	opinions := t.opinions(ctx)
 	tried := map[string]bool{}
@@ -114,6 +114,9 @@ func (t target) connect(ctx context.Context, retired func(*generation, error)) (
 		}
 		failed = further(failed, o.err)
 	}
+	if over := ended(whole); over != nil {
+		return nil, over
+	}
 	return nil, failed
 }
 
@@ -122,8 +125,8 @@ func (t target) join(whole context.Context, leader string, retired func(*generat
 	ctx, cancel := context.WithTimeout(whole, t.gossipTimeout())
 	defer cancel()
 	g, version, err := newGeneration(ctx, t, leader, retired)
-	if whole.Err() != nil && err != nil {
-		return nil, whole.Err()
+	if over := ended(whole); over != nil && err != nil {
+		return nil, over
 	}
 	if err != nil {
 		if _, ok := passes(read(err)); ok {

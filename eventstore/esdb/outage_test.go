@@ -3,6 +3,7 @@ package esdb
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"sync"
 	"testing"
@@ -214,6 +215,57 @@ func TestFrozenLeader(t *testing.T) {
 		t.Errorf("it took %v", took)
 	}
 }
+
+// TestFrozenBehindTLS: a node that takes connections and says nothing is an outage like others, and never the end of the store
+// or of somebody's context. Trap: a handshake ends with the error of a context of its own, which passes for the caller's.
+func TestFrozenBehindTLS(t *testing.T) {
+	t.Parallel()
+	c := cluster(t, standin.Options{TLS: true})
+	s := open(t, c.URL()+"&gossipTimeout=1", Options{Timeout: 100 * time.Millisecond, Patience: 200 * time.Millisecond})
+	stream := stream()
+	mustAppend(t, s, stream, eventstore.NoStream(), events(1)...)
+	c.Node(0).Pause()
+	eventually(t, "the node is found to say nothing", func() bool {
+		_, _, err := s.Head(t.Context(), stream)
+		if !errors.Is(err, eventstore.ErrUnavailable) || errors.Is(err, eventstore.ErrClosed) ||
+			errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+			t.Fatalf("head: %v", err)
+		}
+		_, err = s.Append(t.Context(), stream, eventstore.Exact(0), events(1)...)
+		if err == nil || errors.Is(err, context.DeadlineExceeded) {
+			t.Fatalf("append: %v", err)
+		}
+		return errors.Is(err, ErrUnreachable)
+	})
+	c.Node(0).Resume()
+	eventually(t, "it works again", func() bool {
+		_, _, err := s.Head(t.Context(), stream)
+		return err == nil
+	})
+}
+
+// TestWhoseContextEnded: only the caller's context ends a read with its error, and only Close with ErrClosed.
+func TestWhoseContextEnded(t *testing.T) {
+	s := open(t, cluster(t, standin.Options{}).URL(), impatient)
+	for _, other := range []error{context.DeadlineExceeded, context.Canceled} {
+		err := s.reading(t.Context(), func(context.Context) error { return fmt.Errorf("of another: %w", other) })
+		if !errors.Is(err, eventstore.ErrUnavailable) || errors.Is(err, other) || errors.Is(err, eventstore.ErrClosed) {
+			t.Errorf("%v was answered with %v", other, err)
+		}
+	}
+	late := lateContext{t.Context(), time.Now()}
+	if err := s.reading(late, func(context.Context) error { return context.DeadlineExceeded }); err != context.DeadlineExceeded {
+		t.Errorf("a deadline that passed was answered with %v", err)
+	}
+}
+
+// lateContext is one whose deadline has passed and whose timer has not fired yet.
+type lateContext struct {
+	context.Context
+	at time.Time
+}
+
+func (c lateContext) Deadline() (time.Time, bool) { return c.at, true }
 
 // TestNoLeaderWhileRunning: a cluster without a majority is answered with eventstore.ErrUnavailable, soon, and at once when
 // it has lasted.

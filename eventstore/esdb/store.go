@@ -3,6 +3,7 @@ package esdb
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"sync"
 	"time"
@@ -131,13 +132,15 @@ func (s *Store) reading(ctx context.Context, read func(ctx context.Context) erro
 	stop := context.AfterFunc(s.closing, cancel)
 	defer stop()
 	err := read(inner)
-	switch {
+	switch over := ended(ctx); {
 	case !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded):
 		return err
-	case ctx.Err() != nil:
-		return ctx.Err()
-	default:
+	case over != nil:
+		return over
+	case s.closing.Err() != nil:
 		return eventstore.ErrClosed
+	default: // it was neither the caller nor the store that ended it, so nobody may take it for that
+		return fmt.Errorf("%w: %v", eventstore.ErrUnavailable, err)
 	}
 }
 

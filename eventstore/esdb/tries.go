@@ -45,8 +45,8 @@ func (t *tries) again(ctx context.Context, fault error) error {
 	limited, cancel := context.WithDeadline(ctx, t.until)
 	defer cancel()
 	if err := t.wait(limited); err != nil {
-		if ctx.Err() != nil {
-			return ctx.Err()
+		if over := ended(ctx); over != nil {
+			return over
 		}
 		return fault
 	}
