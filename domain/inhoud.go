@@ -85,6 +85,13 @@ type omhuld struct {
 	Inhoud json.RawMessage `json:"inhoud"`
 }
 
+// The pieces of written content, in order; } ends it.
+const (
+	omhuldSoort  = `{"soort":"`
+	omhuldSchema = `","schema":`
+	omhuldInhoud = `,"inhoud":`
+)
+
 // Codeer appends the bytes of content to seal. They hold no written forms of mentions. Where it fails, what it wrote so far
 // may stand in the spare capacity of dst.
 func Codeer(dst []byte, i Inhoud) ([]byte, error) {
@@ -94,9 +101,9 @@ func Codeer(dst []byte, i Inhoud) ([]byte, error) {
 		}
 	}
 	// What json.Marshal gives of an omhuld, without going over the content once more: a test holds the two equal.
-	dst = append(append(append(dst, `{"soort":"`...), i.InhoudSoort()...), `","schema":`...)
+	dst = append(append(append(dst, omhuldSoort...), i.InhoudSoort()...), omhuldSchema...)
 	dst = strconv.AppendInt(dst, int64(inhouden[i.InhoudSoort()].schema), 10)
-	uit := bytes.NewBuffer(append(dst, `,"inhoud":`...))
+	uit := bytes.NewBuffer(append(dst, omhuldInhoud...))
 	if err := json.NewEncoder(uit).Encode(i); err != nil {
 		return nil, fmt.Errorf("domain: content of kind %s does not encode", i.InhoudSoort())
 	}
@@ -105,11 +112,43 @@ func Codeer(dst []byte, i Inhoud) ([]byte, error) {
 	return uit.Bytes(), nil
 }
 
+// leesOmhuld takes written content out of what says which it is. Content as Codeer writes it is taken apart at its pieces, so
+// that its texts are gone over once less; all else goes to encoding/json, which is strict. Whether the content itself is JSON
+// shows when it is decoded.
+func leesOmhuld(data []byte) (o omhuld, err error) {
+	if o, ok := geschrevenOmhuld(data); ok {
+		return o, nil
+	}
+	err = strikt(data, &o)
+	return o, err
+}
+
+func geschrevenOmhuld(data []byte) (o omhuld, ok bool) {
+	rest, ok := bytes.CutPrefix(data, []byte(omhuldSoort))
+	if !ok {
+		return omhuld{}, false
+	}
+	soort, rest, ok := bytes.Cut(rest, []byte(omhuldSchema))
+	if _, bekend := inhouden[InhoudSoort(soort)]; !ok || !bekend {
+		return omhuld{}, false
+	}
+	getal, rest, ok := bytes.Cut(rest, []byte(omhuldInhoud))
+	if !ok {
+		return omhuld{}, false
+	}
+	o.Soort = InhoudSoort(soort)
+	if o.Schema, ok = geschrevenGetal(getal); !ok || eindeObject(rest) != len(rest)-1 || rest[len(rest)-1] != '}' {
+		return omhuld{}, false
+	}
+	o.Inhoud = json.RawMessage(rest[:len(rest)-1])
+	return o, true
+}
+
 // Decodeer reads opened content, brought up to today's schema. Its texts lack the written forms of their mentions. An
 // error names the kind and never the content.
 func Decodeer(data []byte) (Inhoud, error) {
-	var o omhuld
-	if err := strikt(data, &o); err != nil {
+	o, err := leesOmhuld(data)
+	if err != nil {
 		return nil, fmt.Errorf("domain: content does not parse")
 	}
 	info, ok := inhouden[o.Soort]
@@ -126,6 +165,11 @@ func Decodeer(data []byte) (Inhoud, error) {
 	i := info.leeg()
 	if err := striktObject(ruw, i); err != nil {
 		return nil, fmt.Errorf("domain: content %s does not parse", o.Soort)
+	}
+	for _, t := range i.Teksten() {
+		if err := t.herlees(); err != nil {
+			return nil, fmt.Errorf("domain: content %s holds a text that does not parse", o.Soort)
+		}
 	}
 	if h, ok := i.(*Herschrijving); ok && h.Nieuw.Inhoud == nil {
 		return nil, fmt.Errorf("domain: content %s holds no wording", o.Soort)

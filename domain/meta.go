@@ -1,7 +1,6 @@
 package domain
 
 import (
-	"encoding/json"
 	"time"
 
 	"dossierboek/domain/id"
@@ -37,22 +36,6 @@ func Tijdstip(nu, vorige time.Time) (time.Time, error) {
 		return time.Time{}, Weiger(CodeKlok, "De klok van de server loopt achter bij wat al is vastgelegd. Zet de klok gelijk.")
 	}
 	return vorige.UTC().Truncate(time.Microsecond).Add(time.Microsecond), nil
-}
-
-// Envelop is the stored form of an event's data: its schema, its open part, and its sealed parts as opaque bytes, in
-// the order of their numbers. Koppelingen are later wraps of earlier parts, for a person added to them.
-type Envelop struct {
-	Schema      int               `json:"schema"`
-	Open        json.RawMessage   `json:"open"`
-	Delen       [][]byte          `json:"delen,omitempty"`
-	Koppelingen []KoppelingZegels `json:"koppelingen,omitempty"`
-}
-
-// KoppelingZegels is a wrap of part Deel of revision Revisie for one more holder.
-type KoppelingZegels struct {
-	Revisie uint64 `json:"revisie"`
-	Deel    uint8  `json:"deel"`
-	Zegel   []byte `json:"zegel"`
 }
 
 // Vastlegging is an event as the fold takes it: what was stored, without its content.

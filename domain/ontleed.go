@@ -17,8 +17,8 @@ func Ontleed(gebeurtenis id.Gebeurtenis, revisie uint64, soort string, data, met
 	if _, ok := soorten[Soort(soort)]; !ok {
 		return Vastlegging{}, Envelop{}, errors.New("domain: not a kind of event of a dossier")
 	}
-	var e Envelop
-	if err := striktObject(data, &e); err != nil {
+	e, err := decodeerEnvelop(data)
+	if err != nil {
 		return Vastlegging{}, Envelop{}, fmt.Errorf("domain: %s: envelope does not parse", soort)
 	}
 	feit, err := ontleedFeit(Soort(soort), e.Schema, e.Open)

@@ -59,6 +59,7 @@ func FuzzDecodeer(f *testing.F) {
 	f.Add([]byte(`{"soort":"herschrijving","schema":1,"inhoud":{}}`))
 	f.Add([]byte(`{"soort":"correctie","schema":1,"inhoud":{"nieuw":{"soort":"correctie","schema":1,"inhoud":{}}}}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
+		zelfdeOmhulsel(t, data)
 		i, err := Decodeer(data)
 		if err != nil {
 			geenEcho(t, err, "", data, nil)
@@ -88,12 +89,35 @@ func FuzzDecodeer(f *testing.F) {
 	})
 }
 
+// zelfdeOmhulsel holds the short way to take content apart against encoding/json.
+func zelfdeOmhulsel(t *testing.T, data []byte) {
+	t.Helper()
+	kort, ok := geschrevenOmhuld(data)
+	if !ok {
+		return
+	}
+	var lang omhuld
+	err := strikt(data, &lang)
+	if !json.Valid(kort.Inhoud) {
+		if err == nil {
+			t.Fatal("encoding/json takes it, and the content is no JSON")
+		}
+		return
+	}
+	if err != nil || lang.Soort != kort.Soort || lang.Schema != kort.Schema || string(lang.Inhoud) != string(kort.Inhoud) {
+		t.Fatal("the short way reads something else")
+	}
+}
+
 // geenEcho fails where an error quotes the input: any word of it that this program does not say itself.
 func geenEcho(t *testing.T, err error, soort string, data, meta []byte) {
 	t.Helper()
 	eigen := strings.NewReplacer("domain", "", "(this program knows 1 to", "").Replace(err.Error())
 	if _, ok := soorten[Soort(soort)]; !ok && len(soort) > 3 && strings.Contains(eigen, soort) && !strings.Contains(woorden, soort) {
 		t.Error("the error quotes the kind")
+	}
+	for soort := range inhouden { // which kind of content it is may be said
+		eigen = strings.ReplaceAll(eigen, string(soort), "")
 	}
 	for _, w := range strings.FieldsFunc(string(data)+" "+string(meta), func(r rune) bool { return strings.ContainsRune("{}[]\":, \t\n", r) }) {
 		if _, ok := soorten[Soort(w)]; ok || inhouden[InhoudSoort(w)].schema > 0 || strings.Contains(woorden, w) || len(w) < 4 {

@@ -18,10 +18,10 @@ type Tekst struct {
 	lezing     tekst.Lezing
 }
 
-// tekstJSON is what encoding/json writes of a Tekst: of one that is being written its template, which holds nothing that
-// belongs to one person; of one that was read what its reader sees (Codeer sees to it that this is never stored). It writes
-// fields, and not what a MarshalJSON gives, because that it would go over once more, byte by byte: a quarter of the time
-// that an append takes its caller. Each field has the name of a method of Tekst, which hides it from other packages.
+// tekstJSON is what encoding/json writes and reads of a Tekst: of one that is being written its template, which holds nothing
+// that belongs to one person; of one that was read what its reader sees (Codeer sees to it that this is never stored). These are
+// fields, and not what methods give and take, because encoding/json goes over that once more, byte by byte: a quarter of
+// the time that an append takes its caller. Each field has the name of a method of Tekst, which hides it from other packages.
 type tekstJSON struct {
 	Sjabloon     string              `json:"sjabloon,omitempty"`
 	Betrokkenen  []id.Betrokkene     `json:"wie,omitempty"`
@@ -41,14 +41,9 @@ type GelezenVermelding struct {
 // NieuweTekst makes a text to write.
 func NieuweTekst(t tekst.Tekst) Tekst {
 	s, v := t.Gescheiden()
-	return opgeslagen(s, v)
-}
-
-// opgeslagen is a text as it is stored.
-func opgeslagen(s tekst.Sjabloon, v map[id.Betrokkene]tekst.Vermelding) Tekst {
-	t := Tekst{sjabloon: s, vermelding: v}
-	t.tekstJSON.Sjabloon, t.tekstJSON.Betrokkenen = s.Opgeslagen()
-	return t
+	nieuw := Tekst{sjabloon: s, vermelding: v}
+	nieuw.tekstJSON.Sjabloon, nieuw.tekstJSON.Betrokkenen = s.Opgeslagen()
+	return nieuw
 }
 
 // IsZero reports that there is no text.
@@ -85,13 +80,17 @@ func (t *Tekst) Lezing() tekst.Lezing { return t.lezing }
 // gelezen reports that Lees was called.
 func (t *Tekst) gelezen() bool { return t.tekstJSON.Lezing != nil }
 
-// UnmarshalJSON reads the template.
-func (t *Tekst) UnmarshalJSON(data []byte) error {
-	var s tekst.Sjabloon
-	if err := s.UnmarshalJSON(data); err != nil {
+// herlees makes the text of what encoding/json read: its template. What a reader was shown is no text. Decodeer calls it for
+// every text in content.
+func (t *Tekst) herlees() error {
+	if t.tekstJSON.Lezing != nil || t.tekstJSON.Vermeldingen != nil {
+		return tekst.ErrSjabloon
+	}
+	s, err := tekst.LeesOpgeslagen(t.tekstJSON.Sjabloon, t.tekstJSON.Betrokkenen)
+	if err != nil {
 		return err
 	}
-	*t = opgeslagen(s, nil)
+	t.sjabloon = s
 	return nil
 }
 

@@ -81,12 +81,21 @@ func (s *Sjabloon) UnmarshalJSON(b []byte) error {
 	if json.Unmarshal(b, &j) != nil {
 		return ErrSjabloon // the JSON error may quote the text
 	}
-	los, err := leesSjabloon(j.Sjabloon)
-	if err != nil || len(los) != len(j.Wie)+1 || slices.ContainsFunc(j.Wie, id.Betrokkene.IsZero) {
-		return ErrSjabloon
+	gelezen, err := LeesOpgeslagen(j.Sjabloon, j.Wie)
+	if err != nil {
+		return err
 	}
-	s.in = &sjabloon{los: los, wie: j.Wie}
+	*s = gelezen
 	return nil
+}
+
+// LeesOpgeslagen reads what Opgeslagen gives. It fails with ErrSjabloon.
+func LeesOpgeslagen(stored string, wie []id.Betrokkene) (Sjabloon, error) {
+	los, err := leesSjabloon(stored)
+	if err != nil || len(los) != len(wie)+1 || slices.ContainsFunc(wie, id.Betrokkene.IsZero) {
+		return Sjabloon{}, ErrSjabloon
+	}
+	return Sjabloon{&sjabloon{los: los, wie: slices.Clone(wie)}}, nil
 }
 
 var verdubbel = strings.NewReplacer("{", "{{", "}", "}}")
@@ -124,6 +133,9 @@ func heeftHaak(s string) bool {
 func leesSjabloon(s string) ([]string, error) {
 	if !utf8.ValidString(s) {
 		return nil, ErrSjabloon
+	}
+	if !heeftHaak(s) {
+		return []string{s}, nil
 	}
 	var los []string
 	var stuk strings.Builder

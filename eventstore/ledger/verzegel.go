@@ -131,7 +131,7 @@ func (z zegelaar) data(v domain.Vastlegging, o domain.Ontwerp, aanvraag []byte) 
 			return nil, err
 		}
 	}
-	return codeerEnvelop(e)
+	return domain.CodeerEnvelop(e)
 }
 
 // vermeldingen seals to each person alone how that person is written: for each text, by its place among the texts.
