@@ -56,6 +56,9 @@ type Config struct {
 	Verbinding func() Verbinding           // with a store on other machines; nil: it is on this one
 	Meters     []prometheus.Collector      // further metrics
 	Grenzen    Grenzen
+	// MetersElders: the metrics are not among the paths of this server. They hold nothing of persons, but how busy an
+	// organisation is, and when, is not for whoever reaches its API. [Server.Meters] serves them.
+	MetersElders bool
 }
 
 // Server is the API. Safe for concurrent use.
@@ -116,6 +119,9 @@ func (g Grenzen) volledig() Grenzen {
 // Gereed says whether /gereed answers yes: a server that is stopping says no first.
 func (s *Server) Gereed(ja bool) { s.gereed.Store(ja) }
 
+// Meters serves the metrics, for Prometheus.
+func (s *Server) Meters() http.Handler { return s.meters.handler() }
+
 // OpenAPI is the document as it is served.
 func (s *Server) OpenAPI() []byte { return s.openapi }
 
@@ -135,7 +141,9 @@ func (s *Server) routeer() chi.Router {
 	r.Get(padOpenAPI, s.geefOpenAPI)
 	r.Get(padGezondheid, s.gezondheid)
 	r.Get(padGereed, s.isGereed)
-	r.Handle(padMetrics, s.meters.handler())
+	if !s.MetersElders {
+		r.Handle(padMetrics, s.Meters())
+	}
 	for _, rt := range s.routes() {
 		s.documenteer(rt)
 		r.Method(rt.methode, voorvoegsel+rt.pad, s.handel(rt))

@@ -52,7 +52,7 @@ func makeDemo(ctx context.Context, p *paths, errs io.Writer) (err error) {
 
 // online serves the parts on a loopback port of its own for as long as do runs, with the read models following.
 func (o *parts) online(ctx context.Context, p *paths, log *slog.Logger, do func(context.Context, func(role) *client.Client) error) error {
-	handler, err := o.handler(p, log)
+	handler, err := o.handler(p, log, false)
 	if err != nil {
 		return err
 	}

@@ -13,7 +13,7 @@ import (
 type contact struct{ url, email string }
 
 // handler puts the API on the parts. Tokens are those of this operator.
-func (o *parts) handler(p *paths, log *slog.Logger) (*api.Server, error) {
+func (o *parts) handler(p *paths, log *slog.Logger, metersElsewhere bool) (*api.Server, error) {
 	key, err := identiteit.LeesSleutel(p.tokenKey)
 	if err != nil {
 		return nil, err
@@ -24,9 +24,9 @@ func (o *parts) handler(p *paths, log *slog.Logger) (*api.Server, error) {
 	}
 	return api.Nieuw(api.Config{
 		Ledger: o.ledger, Projecties: o.projections, Logger: log, Nu: now, Bouw: build(),
-		Controleur: identiteit.NieuweControleur(issuer, now, public),
-		Contact:    api.Contact{Naam: o.inrichting.Naam, URL: p.contact.url, Email: p.contact.email},
-		Opslag:     o.storeAnswers, Verbinding: o.connection(), Meters: o.storeMeters(),
+		Controleur:   identiteit.NieuweControleur(issuer, now, public),
+		Contact:      api.Contact{Naam: o.inrichting.Naam, URL: p.contact.url, Email: p.contact.email},
+		MetersElders: metersElsewhere, Opslag: o.storeAnswers, Verbinding: o.connection(), Meters: o.storeMeters(),
 	})
 }
 

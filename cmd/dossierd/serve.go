@@ -18,6 +18,7 @@ import (
 // serveOptions are the flags of serve.
 type serveOptions struct {
 	listen    string
+	meters    string
 	cert, key string
 	proxied   bool
 	demo      bool
@@ -33,6 +34,7 @@ func serveCommand(p *paths) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8080", "adres om op te luisteren")
+	f.StringVar(&o.meters, "meters", "", "adres voor /metrics alleen (zonder TLS); zonder deze vlag staat /metrics bij de API zolang die alleen op loopback luistert")
 	f.StringVar(&o.cert, "tls-certificaat", "", "certificaat (PEM); wordt opnieuw gelezen als het wijzigt")
 	f.StringVar(&o.key, "tls-sleutel", "", "sleutel bij het certificaat (PEM)")
 	f.BoolVar(&o.proxied, "achter-proxy", false, "een proxy voor deze server verzorgt TLS; alleen dan mag HTTP buiten loopback")
@@ -67,10 +69,15 @@ func serve(cmd *cobra.Command, p *paths, so serveOptions) (err error) {
 		return errors.Join(err, listener.Close())
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
-	handler, err := o.handler(p, log)
+	handler, err := o.handler(p, log, so.meters != "" || !loopback(so.listen))
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
+	stopMeters, err := so.serveMeters(handler, log)
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	defer stopMeters()
 	server := &http.Server{
 		Handler: handler, TLSConfig: tlsConfig, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 		ReadHeaderTimeout: api.ReadHeaderTimeout, ReadTimeout: api.ReadTimeout, WriteTimeout: api.WriteTimeout, IdleTimeout: api.IdleTimeout, MaxHeaderBytes: api.MaxHeaderBytes,
@@ -82,6 +89,30 @@ func serve(cmd *cobra.Command, p *paths, so serveOptions) (err error) {
 	}
 	log.Info("luistert", "adres", listener.Addr().String(), "tls", tlsConfig != nil)
 	return o.runUntilStopped(ctx, log, handler, server, listener)
+}
+
+// serveMeters serves the metrics on an address of their own, where one was given.
+func (o serveOptions) serveMeters(handler *api.Server, log *slog.Logger) (stop func(), err error) {
+	if o.meters == "" {
+		return func() {}, nil
+	}
+	listener, err := net.Listen("tcp", o.meters)
+	if err != nil {
+		return nil, fmt.Errorf("--meters: %w", err)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", handler.Meters())
+	server := &http.Server{
+		Handler: mux, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		ReadHeaderTimeout: api.ReadHeaderTimeout, ReadTimeout: api.ReadTimeout, WriteTimeout: api.ReadTimeout, IdleTimeout: api.IdleTimeout, MaxHeaderBytes: api.MaxHeaderBytes,
+	}
+	go func() {
+		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			log.Error("metrics worden niet meer geleverd", "fout", err)
+		}
+	}()
+	log.Info("metrics", "adres", listener.Addr().String())
+	return func() { _ = server.Close() }, nil // what Prometheus was reading it asks again
 }
 
 func demoUnlessThere(cmd *cobra.Command, p *paths) error {

@@ -209,7 +209,7 @@ func newSoak(t *testing.T) *soak {
 
 // serve puts the parts on a port, with the read models following, until end.
 func (s *soak) serve(p *paths, o *parts) {
-	handler, err := o.handler(p, slog.New(slog.NewTextHandler(s.t.Output(), &slog.HandlerOptions{Level: slog.LevelError})))
+	handler, err := o.handler(p, slog.New(slog.NewTextHandler(s.t.Output(), &slog.HandlerOptions{Level: slog.LevelError})), false)
 	must(s.t, err)
 	server := httptest.NewServer(handler)
 	ctx, stop := context.WithCancel(s.t.Context())

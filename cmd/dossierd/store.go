@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 
@@ -78,7 +79,11 @@ func (p *paths) there(ctx context.Context) (_ bool, err error) {
 
 // noLog says of which log an error is, and whether it is that there is none yet.
 func (p *paths) noLog(err error) error {
-	if errors.Is(err, eventstore.ErrMissing) || p.onCluster() && errors.Is(err, ledger.ErrGeenLedger) {
+	none := errors.Is(err, eventstore.ErrMissing) || errors.Is(err, fs.ErrNotExist)
+	if p.onCluster() {
+		none = errors.Is(err, ledger.ErrGeenLedger)
+	}
+	if none {
 		return fmt.Errorf("%w: %s", errNoLedger, p.logName())
 	}
 	return fmt.Errorf("logboek %s: %w", p.logName(), err)
