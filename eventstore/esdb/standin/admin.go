@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/google/uuid"
 )
@@ -17,14 +18,7 @@ func (l *log) metadataLocked(name string, m streamMetadata) error {
 }
 
 func (l *log) describe(name string, m streamMetadata) (*record, error) {
-	values := make(map[string]uint64)
-	if m.TruncateBefore > 0 {
-		values["$tb"] = m.TruncateBefore
-	}
-	if m.MaxCount > 0 {
-		values["$maxCount"] = m.MaxCount
-	}
-	data, err := json.Marshal(values)
+	data, err := json.Marshal(m)
 	if err != nil {
 		return nil, err
 	}
@@ -66,10 +60,10 @@ func checkDelete(s *stream, expected expectation) error {
 	return &wrongVersion{s.head()}
 }
 
-func (l *log) truncate(name string, before uint64) error {
+func (l *log) limit(name string, m streamMetadata) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.metadataLocked(name, streamMetadata{TruncateBefore: before})
+	return l.metadataLocked(name, m)
 }
 
 var errNoRecord = errors.New("standin: there is no such event")
@@ -81,12 +75,49 @@ func (l *log) remove(name string, revision uint64) error {
 	if r == nil {
 		return fmt.Errorf("%w: %s@%d", errNoRecord, name, revision)
 	}
+	return l.removeLocked(r)
+}
+
+func (l *log) removeLocked(r *record) error {
 	entry := append(make([]byte, entryHead), entryRemove)
-	entry = appendBytes(entry, name)
-	entry = binary.AppendUvarint(entry, revision)
+	entry = appendBytes(entry, r.stream.name)
+	entry = binary.AppendUvarint(entry, r.revision)
 	if err := l.writeLocked(seal(entry)); err != nil {
 		return err
 	}
 	r.gone.Store(true)
 	return nil
+}
+
+// scavenge takes away what the streams' limits hide. As on the server the last event of a stream stays, and the newest
+// metadata, unless the stream was tombstoned: then the tombstone alone does.
+func (l *log) scavenge() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for name, s := range l.streams {
+		first := s.first()
+		if strings.HasPrefix(name, "$$") {
+			first = uint64(len(s.records)) // its metadata are all that count of it
+		}
+		if n := uint64(len(s.records)); first == n && n > 0 {
+			first--
+		}
+		if s.tombed != nil || strings.HasPrefix(name, "$$") && l.tombedLocked(name[2:]) {
+			first = uint64(len(s.records))
+		}
+		for _, r := range s.records[:first] {
+			if r.gone.Load() {
+				continue
+			}
+			if err := l.removeLocked(r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (l *log) tombedLocked(name string) bool {
+	s := l.streams[name]
+	return s != nil && s.tombed != nil
 }

@@ -181,6 +181,51 @@ func TestAdministered(t *testing.T) {
 	}
 }
 
+// TestScavenge: what was hidden leaves the log, except the last event of a stream; what hid it stays to be seen.
+func TestScavenge(t *testing.T) {
+	dir := t.TempDir()
+	c := start(t, dir, standin.Options{})
+	client := connect(t, c.URL())
+	for _, stream := range []string{"whole", "truncated", "counted", "aged", "deleted", "tombstoned"} {
+		appended(t, client, stream, esdb.NoStream{}, events(5)...)
+	}
+	for what, err := range map[string]error{
+		"truncate": c.Truncate("truncated", 2), "count": c.LimitCount("counted", 2), "age": c.LimitAge("aged", 60),
+		"describe before": c.Truncate("tombstoned", 1), "delete": c.Delete("deleted"), "tombstone": c.Tombstone("tombstoned"),
+	} {
+		if err != nil {
+			t.Fatalf("%s: %v", what, err)
+		}
+	}
+	if err := c.Truncate("truncated", 3); err != nil { // so that there are older metadata
+		t.Fatal(err)
+	}
+	for range 2 { // a second one finds nothing
+		if err := c.Scavenge(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, when := range []string{"before", "after"} {
+		counts := make(map[string]int)
+		for _, e := range readAll(t, client, esdb.ReadAllOptions{From: esdb.Start{}}) {
+			counts[e.StreamID]++
+		}
+		for stream, want := range map[string]int{
+			"whole": 5, "truncated": 2, "counted": 2, "aged": 5, "deleted": 1, "tombstoned": 1,
+			"$$whole": 0, "$$truncated": 1, "$$counted": 1, "$$aged": 1, "$$deleted": 1, "$$tombstoned": 0,
+		} {
+			if counts[stream] != want {
+				t.Errorf("%s a restart $all has %d events of %s, want %d", when, counts[stream], stream, want)
+			}
+		}
+		if err := c.Stop(); err != nil {
+			t.Fatal(err)
+		}
+		c = start(t, dir, standin.Options{})
+		client = connect(t, c.URL())
+	}
+}
+
 // TestDeleteByClient: the client's own calls, and how it shows a wrong revision.
 func TestDeleteByClient(t *testing.T) {
 	client := connect(t, start(t, t.TempDir(), standin.Options{}).URL())

@@ -58,6 +58,9 @@ func (s *streamsService) Append(stream api.Streams_AppendServer) error {
 	if err := s.node.ready(ctx, call); err != nil {
 		return err
 	}
+	if s.node.isolated() {
+		return timedOut(ctx) // no majority takes it
+	}
 	answer, err := s.node.append(ctx, name, expected, events)
 	if err != nil {
 		return err

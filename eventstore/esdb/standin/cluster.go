@@ -142,7 +142,24 @@ func (c *Cluster) Stop() error {
 }
 
 // Truncate hides the events of a stream before a revision, as an administrator would with $tb.
-func (c *Cluster) Truncate(stream string, before uint64) error { return c.log.truncate(stream, before) }
+func (c *Cluster) Truncate(stream string, before uint64) error {
+	return c.log.limit(stream, streamMetadata{TruncateBefore: before})
+}
+
+// LimitAge has a stream lose what is older than some seconds, as an administrator would with $maxAge. It is written down and
+// not carried out.
+func (c *Cluster) LimitAge(stream string, seconds uint64) error {
+	return c.log.limit(stream, streamMetadata{MaxAge: seconds})
+}
+
+// LimitCount has a stream keep its newest events only, as an administrator would with $maxCount.
+func (c *Cluster) LimitCount(stream string, newest uint64) error {
+	return c.log.limit(stream, streamMetadata{MaxCount: newest})
+}
+
+// Scavenge takes out of the log what was truncated, deleted or tombstoned. What a stream was limited by stays, so that it
+// still can be seen that something was there.
+func (c *Cluster) Scavenge() error { return c.log.scavenge() }
 
 // Delete deletes a stream softly: it is not found, and goes on counting where something is appended to it.
 func (c *Cluster) Delete(stream string) error {

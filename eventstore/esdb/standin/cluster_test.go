@@ -356,3 +356,53 @@ func TestConcurrent(t *testing.T) {
 		return len(own(readAll(t, client, esdb.ReadAllOptions{From: esdb.Start{}}))) == writers*each
 	})
 }
+
+// TestIsolatedLeader: it goes on as the leader of what it had, and stores nothing; the others have one of their own.
+func TestIsolatedLeader(t *testing.T) {
+	c := start(t, t.TempDir(), standin.Options{Nodes: 3})
+	es := events(2)
+	former := c.Leader()
+	then := connect(t, alone(c, former))
+	appended(t, then, "a", esdb.NoStream{}, es[0])
+	if err := c.Node((former + 1) % 3).Isolate(); err == nil {
+		t.Fatal("a follower was isolated as a leader")
+	}
+	if err := c.Node(former).Isolate(); err != nil {
+		t.Fatal(err)
+	}
+	now := connect(t, alone(c, c.Leader()))
+	appended(t, now, "a", esdb.Revision(0), es[1])
+	ctx := metadata.AppendToOutgoingContext(within(t), "requires-leader", "true")
+	_, err := then.AppendToStream(ctx, "b", esdb.AppendToStreamOptions{ExpectedRevision: esdb.NoStream{}}, events(1)...)
+	wantCode(t, err, esdb.ErrorAborted)
+	old, err := drain(then.ReadStream(ctx, "a", esdb.ReadStreamOptions{From: esdb.Start{}}, 10))
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEvents(t, old, es[0])
+	for node, want := range map[int]int{former: former, c.Leader(): c.Leader()} {
+		conn, err := grpc.NewClient(c.Node(node).Address(), grpc.WithTransportCredentials(insecure.NewCredentials()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer conn.Close()
+		info, err := gossip.NewGossipClient(conn).Read(ctx, &shared.Empty{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, m := range info.GetMembers() {
+			if leads := m.GetState() == gossip.MemberInfo_Leader && m.GetIsAlive(); leads != (i == want) {
+				t.Errorf("node %d says of node %d: %v, alive %v", node, i, m.GetState(), m.GetIsAlive())
+			}
+		}
+	}
+	c.Node(former).Stop()
+	if err := c.Node(former).Start(); err != nil {
+		t.Fatal(err)
+	}
+	got, err := readStream(t, connect(t, alone(c, former)), "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEvents(t, got, es...)
+}

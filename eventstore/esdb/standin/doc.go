@@ -16,13 +16,15 @@
 //
 // Statistics come by number of appends, not by the clock. An election takes no time; a leader that stops has a successor
 // at once while a majority runs. A follower has what the leader has unless it is told to lag ([Node.Hold]), and an append
-// never waits for it. Links, projections, persistent subscriptions, BatchAppend, $maxAge, scavenging and access control
-// per stream are left out: credentials open everything or nothing. A slow reader is never dropped for it.
+// never waits for it. A scavenge is of all nodes at once. Links, projections, persistent subscriptions, BatchAppend, what
+// $maxAge does and access control per stream are left out: credentials open everything or nothing. A slow reader is never
+// dropped for it.
 //
 // # Faults
 //
 // [Cluster.Fail] queues what shall go wrong with the next calls that fit; [Cluster.Pending] tells whether it did. Nodes
-// stop, start, lag, pause and have their connections cut; [Cluster.Elect] and [Cluster.Depose] move the leadership.
+// stop, start, lag, pause, are isolated ([Node.Isolate]) and have their connections cut; [Cluster.Elect] and
+// [Cluster.Depose] move the leadership.
 //
 // # Durability
 //

@@ -10,6 +10,7 @@ const epochs = "$epoch-information"
 
 var (
 	errNotRunning = errors.New("standin: the node does not run")
+	errNotLeading = errors.New("standin: the node does not lead others")
 	errStopped    = errors.New("standin: the cluster was stopped")
 )
 
@@ -43,7 +44,7 @@ func (c *Cluster) Leader() int {
 func (c *Cluster) settleLocked() error {
 	running, first := 0, -1
 	for i, n := range c.nodes {
-		if n.server == nil {
+		if n.server == nil || n.deposed {
 			continue
 		}
 		if running++; first < 0 {
@@ -63,6 +64,7 @@ func (c *Cluster) settleLocked() error {
 // electLocked begins an epoch with a new leader.
 func (c *Cluster) electLocked(i int) error {
 	c.nodes[i].Release()
+	c.nodes[i].deposed = false
 	c.log.mu.Lock()
 	defer c.log.mu.Unlock()
 	epoch := fmt.Sprintf(`{"EpochNumber":%d,"LeaderInstanceId":%q}`, c.log.streams[epochs].head()+1, c.nodes[i].id)

@@ -47,7 +47,7 @@ func (n *Node) admit(ctx context.Context, on Operation, authorization []string) 
 
 // ready says whether the node may serve a call: there is a leader, and it is this one where it must be.
 func (n *Node) ready(ctx context.Context, call Call) error {
-	leader := n.cluster.Leader()
+	leader := n.leads()
 	switch {
 	case leader < 0:
 		return notReady(ctx)

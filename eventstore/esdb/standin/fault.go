@@ -11,6 +11,8 @@ const (
 	Unavailable Kind = iota + 1
 	// Slow: the call is served, Delay later, whether or not the caller still waits; an append lands.
 	Slow
+	// Trickle: each event of a read comes Delay after the one before, as over a slow link.
+	Trickle
 	// DeadlineAfter: the append is stored, and answered with DeadlineExceeded. A read just ends with it.
 	DeadlineAfter
 	// AbortedBefore: the server's own timeout.
@@ -55,7 +57,7 @@ const (
 )
 
 var kindNames = [...]string{
-	Unavailable: "unavailable", Slow: "slow", DeadlineAfter: "deadline after", AbortedBefore: "aborted before",
+	Unavailable: "unavailable", Slow: "slow", Trickle: "trickle", DeadlineAfter: "deadline after", AbortedBefore: "aborted before",
 	AbortedAfter: "aborted after", NotLeader: "not leader", Cut: "cut", End: "end", Drop: "drop", Masked: "masked",
 	Denied: "denied", Unauthenticated: "unauthenticated", Unimplemented: "unimplemented", Freeze: "freeze",
 	DeadNode: "dead node", NoLeader: "no leader", NoCreated: "no created", BadID: "bad id", UnknownFrame: "unknown frame",

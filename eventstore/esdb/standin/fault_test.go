@@ -344,3 +344,21 @@ func TestFaultsFit(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestTrickle: a slow link brings one event after the other, all of them.
+func TestTrickle(t *testing.T) {
+	c := start(t, t.TempDir(), standin.Options{})
+	client := connect(t, c.URL())
+	es := events(5)
+	appended(t, client, "a", esdb.NoStream{}, es...)
+	c.Fail(standin.Fault{Kind: standin.Trickle, On: standin.Read, Node: standin.AnyNode, Delay: 20 * time.Millisecond})
+	begun := time.Now()
+	got, err := readStream(t, client, "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantEvents(t, got, es...)
+	if took := time.Since(begun); took < 5*20*time.Millisecond {
+		t.Errorf("it took %v", took)
+	}
+}

@@ -54,6 +54,9 @@ func (f *frames) specially(r *record) error {
 	if err := f.due(); err != nil {
 		return err
 	}
+	if f.fault.Kind == Trickle {
+		linger(f.call.Context(), f.fault)
+	}
 	answer, err := decode(r.frame)
 	if err != nil {
 		return err
@@ -62,7 +65,7 @@ func (f *frames) specially(r *record) error {
 	if f.named {
 		recorded.Id = &shared.UUID{Value: &shared.UUID_String_{String_: r.id.String()}}
 	}
-	if !f.done && f.events == f.fault.After {
+	if !f.done && f.events == f.fault.After && f.fault.Kind != Trickle {
 		f.done = true
 		deform(answer, f.fault)
 	}
@@ -90,7 +93,7 @@ func (f *frames) due() error {
 		return nil
 	}
 	switch f.fault.Kind {
-	case NoCreated, BadID, BadPosition:
+	case NoCreated, BadID, BadPosition, Trickle:
 		return nil
 	}
 	f.done = true
@@ -99,7 +102,7 @@ func (f *frames) due() error {
 
 // finish is the end of a read: a fault that waited for more events happens now.
 func (f *frames) finish() error {
-	if f.done {
+	if f.done || f.fault.Kind == Trickle {
 		return nil
 	}
 	f.done = true

@@ -33,7 +33,7 @@ func (s *gossipService) Read(ctx context.Context, _ *shared.Empty) (*gossip.Clus
 	c := s.node.cluster
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	leader := c.leader
+	leader := s.node.leadsLocked()
 	switch fault.Kind {
 	case NoLeader:
 		leader = -1
@@ -51,7 +51,8 @@ func (s *gossipService) Read(ctx context.Context, _ *shared.Empty) (*gossip.Clus
 		case i == leader:
 			state = gossip.MemberInfo_Leader
 		}
-		info.Members = append(info.Members, member(n.id, state, n.server != nil, n.port))
+		apart := n != s.node && (n.deposed || s.node.deposed)
+		info.Members = append(info.Members, member(n.id, state, n.server != nil && !apart, n.port))
 	}
 	return info, nil
 }

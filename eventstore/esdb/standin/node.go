@@ -29,7 +29,8 @@ type Node struct {
 	// Set under the cluster's lock.
 	server  *grpc.Server // nil where it does not run
 	wires   *wires
-	knowing int // its cache knows no ids of records below this index: it began then
+	knowing int  // its cache knows no ids of records below this index: it began then
+	deposed bool // it is cut off from the other nodes and goes on as the leader that it was
 
 	held atomic.Int64 // it has the records below this index only; -1 for all
 }
@@ -105,7 +106,10 @@ func (n *Node) settings() []grpc.ServerOption {
 func (n *Node) Stop() {
 	n.cluster.mu.Lock()
 	server, wires := n.server, n.wires
-	n.server = nil
+	if n.server = nil; n.deposed {
+		n.deposed = false
+		n.held.Store(-1) // it catches up when it starts
+	}
 	if n.cluster.leader == n.index {
 		n.cluster.leader = -1
 	}
@@ -138,6 +142,42 @@ func (n *Node) Resume() {
 	n.cluster.mu.Lock()
 	defer n.cluster.mu.Unlock()
 	n.wires.gate.open()
+}
+
+// Isolate cuts the leader off from the other nodes, though not from clients; the others elect one of themselves. As a real one
+// does until it notices, it goes on as the leader: its gossip says so, and it serves what it has, which grows no more, as
+// no append finds a majority. It ends with Stop, or when the node is elected.
+func (n *Node) Isolate() error {
+	c := n.cluster
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.leader != n.index || c.options.Nodes == 1 {
+		return fmt.Errorf("%w: %d", errNotLeading, n.index)
+	}
+	n.Hold()
+	n.deposed, c.leader = true, -1
+	return c.settleLocked()
+}
+
+// leads is the number of the node that this one takes for the leader, -1 for none.
+func (n *Node) leads() int {
+	n.cluster.mu.Lock()
+	defer n.cluster.mu.Unlock()
+	return n.leadsLocked()
+}
+
+// isolated says whether it is a leader that is cut off.
+func (n *Node) isolated() bool {
+	n.cluster.mu.Lock()
+	defer n.cluster.mu.Unlock()
+	return n.deposed
+}
+
+func (n *Node) leadsLocked() int {
+	if n.deposed {
+		return n.index
+	}
+	return n.cluster.leader
 }
 
 // Hold keeps what is appended from now on from this node, as where a follower lags: its reads and subscriptions do not see

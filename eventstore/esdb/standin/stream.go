@@ -57,11 +57,12 @@ func (s *stream) first() uint64 {
 	return min(first, n)
 }
 
-// streamMetadata is what the server understands of a stream's metadata, the last event of "$$" and its name. $maxAge and
-// access control are not taken up.
+// streamMetadata is what the server understands of a stream's metadata, the last event of "$$" and its name. $maxAge is kept
+// and not carried out; access control is not taken up.
 type streamMetadata struct {
-	TruncateBefore uint64 `json:"$tb"`
-	MaxCount       uint64 `json:"$maxCount"`
+	TruncateBefore uint64 `json:"$tb,omitempty"`
+	MaxCount       uint64 `json:"$maxCount,omitempty"`
+	MaxAge         uint64 `json:"$maxAge,omitempty"` // seconds
 }
 
 // describeLocked applies metadata of other streams that was just stored.
