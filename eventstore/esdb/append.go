@@ -129,7 +129,11 @@ func (w *write) send(ctx context.Context) (eventstore.Appended, error) {
 	timeout := w.store.timeout
 	result, sent, err := call(ctx, w.store.link, timeout, func(ctx context.Context, c *client.Client) (*client.WriteResult, error) {
 		// The client's own deadline would be 10 s.
-		return c.AppendToStream(ctx, w.stream, client.AppendToStreamOptions{ExpectedRevision: w.expected, Deadline: &timeout}, w.events...)
+		result, err := c.AppendToStream(ctx, w.stream, client.AppendToStreamOptions{ExpectedRevision: w.expected, Deadline: &timeout}, w.events...)
+		if err == nil {
+			w.store.link.seen.raise(place(result))
+		}
+		return result, err
 	})
 	switch {
 	case err == nil:
@@ -164,7 +168,7 @@ func answer(err error) bool {
 // answered checks what the server says of an append that it took. The client makes up an answer where there was none, and a
 // server may leave the position out: then the events are looked up.
 func (w *write) answered(result *client.WriteResult) (eventstore.Appended, error) {
-	at := client.Position{Commit: result.CommitPosition, Prepare: result.PreparePosition}
+	at := place(result)
 	n := uint64(len(w.events))
 	last := result.NextExpectedVersion
 	if !valid(at) || last > math.MaxInt64 || last+1 < n || !w.open && last != w.first+n-1 {
@@ -172,6 +176,10 @@ func (w *write) answered(result *client.WriteResult) (eventstore.Appended, error
 		return eventstore.Appended{}, &passingFault{FaultOther, errAnswer}
 	}
 	return eventstore.Appended{First: last + 1 - n, Last: last, Position: written(at)}, nil
+}
+
+func place(r *client.WriteResult) client.Position {
+	return client.Position{Commit: r.CommitPosition, Prepare: r.PreparePosition}
 }
 
 // errAnswer: the server took an append and did not say where.

@@ -88,8 +88,8 @@ func address(e *gossip.EndPoint) (string, error) {
 }
 
 // connect finds the leader and connects to it. Gossip may name one that is gone: then the other nodes' opinions count.
-// The error is that of the node which came furthest.
-func (t target) connect(whole context.Context, retired func(*generation, error)) (*generation, error) {
+// The error is that of the node which came furthest. One that passes no check is not taken.
+func (t target) connect(whole context.Context, retired func(*generation, error), check func(context.Context, *generation) error) (*generation, error) {
 	ctx, cancel := context.WithCancel(whole)
 	defer cancel() // who has not answered by then need not
 	opinions := t.opinions(ctx)
@@ -108,7 +108,7 @@ func (t target) connect(whole context.Context, retired func(*generation, error))
 		if o.err == nil {
 			tried[o.leader] = true
 			var g *generation
-			if g, o.err = t.join(ctx, o.leader, retired); o.err == nil {
+			if g, o.err = t.join(ctx, o.leader, retired, check); o.err == nil {
 				return g, nil
 			}
 		}
@@ -120,25 +120,37 @@ func (t target) connect(whole context.Context, retired func(*generation, error))
 	return nil, failed
 }
 
-// join connects to a leader and checks its version.
-func (t target) join(whole context.Context, leader string, retired func(*generation, error)) (*generation, error) {
+// join connects to a leader and checks it, its version first.
+func (t target) join(whole context.Context, leader string, retired func(*generation, error), check func(context.Context, *generation) error) (*generation, error) {
 	ctx, cancel := context.WithTimeout(whole, t.gossipTimeout())
 	defer cancel()
 	g, version, err := newGeneration(ctx, t, leader, retired)
-	if over := ended(whole); over != nil && err != nil {
-		return nil, over
+	if err != nil {
+		return nil, t.why(whole, leader, read(err))
+	}
+	if err = recent(version); err == nil {
+		err = check(ctx, g)
 	}
 	if err != nil {
-		if _, ok := passes(read(err)); ok {
-			return nil, t.diagnose(leader)
-		}
-		return nil, read(err)
-	}
-	if err := recent(version); err != nil {
 		g.retire(err)
-		return nil, err
+		return nil, t.why(whole, leader, err)
 	}
 	return g, nil
+}
+
+// why tells what is the matter with a leader that could not be joined.
+func (t target) why(whole context.Context, leader string, err error) error {
+	if over := ended(whole); over != nil {
+		return over
+	}
+	f, ok := passes(err)
+	switch {
+	case !ok:
+		return err
+	case f.kind == FaultNotLeader:
+		return fmt.Errorf("%w: %s leads no more", ErrNoLeader, leader)
+	}
+	return t.diagnose(leader)
 }
 
 // further keeps the error that says more: an answer says more than silence.

@@ -19,13 +19,14 @@ type Fault string
 // The kinds of faults that may pass.
 const (
 	FaultUnreachable Fault = "unreachable" // nothing answers, or the connection was cut
-	FaultNoLeader    Fault = "no leader"   // the cluster has none
+	FaultNoLeader    Fault = "no leader"   // the cluster has none, or none that has all that was read or stored before
 	FaultNotLeader   Fault = "not leader"  // another node leads by now
 	FaultTimeout     Fault = "timeout"     // no answer in time
 	FaultAborted     Fault = "aborted"     // the server gave up, usually because the majority did not answer in time
 	FaultMasked      Fault = "masked"      // refused, and the client lost the reason
 	FaultShort       Fault = "short read"  // a read ended before the tail
 	FaultSilent      Fault = "silent"      // a subscription said nothing for long
+	FaultLate        Fault = "late"        // an answer came after its client was given up, and does not count
 	FaultConnecting  Fault = "connecting"  // a new client could not be made: see the error
 	FaultOther       Fault = "other"       // an error that the client has no name for
 )

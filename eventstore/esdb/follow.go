@@ -107,7 +107,7 @@ func (s *Store) subscribe(ctx context.Context, at client.Position, events chan<-
 		}
 		defer func() { _ = sub.Close() }() // it only cancels, and returns no error
 		unconfirmed.Stop()
-		return struct{}{}, pump(ctx, sub, events)
+		return struct{}{}, s.pump(ctx, sub, events)
 	})
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return &passingFault{FaultTimeout, errDropped}
@@ -115,7 +115,7 @@ func (s *Store) subscribe(ctx context.Context, at client.Position, events chan<-
 	return err
 }
 
-func pump(ctx context.Context, sub *client.Subscription, events chan<- *client.RecordedEvent) error {
+func (s *Store) pump(ctx context.Context, sub *client.Subscription, events chan<- *client.RecordedEvent) error {
 	for {
 		answer := sub.Recv()
 		switch {
@@ -128,6 +128,7 @@ func pump(ctx context.Context, sub *client.Subscription, events chan<- *client.R
 		if err != nil {
 			return err
 		}
+		s.link.seen.raise(e.Position)
 		select {
 		case events <- e:
 		case <-ctx.Done():

@@ -16,6 +16,7 @@ import (
 type link struct {
 	build    func(ctx context.Context, retired func(*generation, error)) (*generation, error)
 	patience time.Duration
+	timeout  time.Duration // of one call
 	log      *slog.Logger
 	counters *counters
 
@@ -23,6 +24,8 @@ type link struct {
 	cancel context.CancelFunc
 	kept   chan struct{} // closed when keep has ended
 	lost   chan struct{} // a generation was retired; holds one
+
+	seen seen
 
 	mu      sync.Mutex // guards what follows
 	current *generation
@@ -115,7 +118,11 @@ func (l *link) changeLocked() {
 
 // note records why there is no generation yet.
 func (l *link) note(err error) {
-	l.fault(FaultConnecting)
+	if errors.Is(err, ErrNoLeader) {
+		l.fault(FaultNoLeader)
+	} else {
+		l.fault(FaultConnecting)
+	}
 	l.mu.Lock()
 	first := l.failed == nil || l.failed.Error() != err.Error()
 	l.failed = err

@@ -267,6 +267,74 @@ type lateContext struct {
 
 func (c lateContext) Deadline() (time.Time, bool) { return c.at, true }
 
+// TestDeposedLeader: a leader that was deposed and is cut off from the others says that it leads, and answers with what it
+// had. Trap: whoever says first that it leads is taken at its word.
+func TestDeposedLeader(t *testing.T) {
+	t.Parallel()
+	c := cluster(t, standin.Options{Nodes: 3})
+	stream, deposed := stream(), c.Leader()
+	mustAppend(t, open(t, c.URL(), Options{}), stream, eventstore.NoStream(), events(1)...)
+	if err := c.Node(deposed).Isolate(); err != nil {
+		t.Fatal(err)
+	}
+	c.Fail(standin.Fault{Kind: standin.Slow, Delay: time.Second, On: standin.Gossip, Node: deposed}) // so that another one is found
+	s := open(t, c.URL(), Options{Timeout: time.Second})
+	for node := range 3 {
+		if node != deposed { // who from now on is always slower to say who leads
+			c.Fail(standin.Fault{Kind: standin.Slow, Delay: 150 * time.Millisecond, On: standin.Gossip, Node: node, Times: -1})
+		}
+	}
+	for round := range uint64(4) {
+		mustAppend(t, s, stream, eventstore.Exact(round), events(1)...)
+		c.Node(c.Leader()).Cut()
+		head, _, err := s.Head(within(t), stream)
+		if err != nil || head != round+1 {
+			t.Fatalf("head %d, %v, after an append at %d was answered", head, err, round+1)
+		}
+	}
+	for node := range 3 {
+		if node != deposed {
+			c.Node(node).Stop()
+		}
+	}
+	eventually(t, "only the deposed leader is left, and that is none", func() bool {
+		head, _, err := s.Head(t.Context(), stream)
+		if err == nil {
+			t.Fatalf("head %d", head)
+		}
+		return errors.Is(err, ErrNoLeader)
+	})
+	if f := s.State().LastFault; f != FaultNoLeader {
+		t.Errorf("the last fault is %q", f)
+	}
+}
+
+// TestLateAnswer: what comes through a client that was given up does not count, as the next one may be to a node that lacks it.
+func TestLateAnswer(t *testing.T) {
+	c := cluster(t, standin.Options{})
+	s := open(t, c.URL(), Options{})
+	stream, es := stream(), events(1)
+	c.Fail(standin.Fault{Kind: standin.Slow, Delay: 200 * time.Millisecond, On: standin.Append, Node: standin.AnyNode})
+	done := make(chan error, 1)
+	go func() {
+		_, err := s.Append(t.Context(), stream, eventstore.NoStream(), es...)
+		done <- err
+	}()
+	eventually(t, "the append is on its way", func() bool { return c.Pending() == 0 })
+	g, err := s.link.generation(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	g.retire(errors.New("for the test"))
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	if n := s.Counters().UnknownLanded; n != 1 {
+		t.Errorf("%d appends were looked up and found", n)
+	}
+	wantIDs(t, s, stream, es...)
+}
+
 // TestNoLeaderWhileRunning: a cluster without a majority is answered with eventstore.ErrUnavailable, soon, and at once when
 // it has lasted.
 func TestNoLeaderWhileRunning(t *testing.T) {

@@ -41,7 +41,12 @@ func (s *Store) page(ctx context.Context, count uint64, open func(context.Contex
 			return nil, err
 		}
 		defer r.Close() // the server and a goroutine hold on to a read that is not closed
-		return taken(r, count)
+		p, err := taken(r, count)
+		if len(p) > 0 { // the furthest is first or last, by the direction
+			s.link.seen.raise(p[0].Position)
+			s.link.seen.raise(p[len(p)-1].Position)
+		}
+		return p, err
 	})
 }
 

@@ -76,6 +76,7 @@ func Open(ctx context.Context, connection string, o Options) (*Store, error) {
 	s.closing, s.shut = context.WithCancel(context.Background())
 	s.link = &link{
 		patience: o.Patience,
+		timeout:  o.Timeout,
 		log:      o.Logger,
 		counters: s.counters,
 		build: func(ctx context.Context, retired func(*generation, error)) (*generation, error) {
@@ -83,7 +84,7 @@ func Open(ctx context.Context, connection string, o Options) (*Store, error) {
 			if err != nil {
 				return nil, err
 			}
-			return t.connect(ctx, retired)
+			return t.connect(ctx, retired, s.link.upToDate)
 		},
 	}
 	if err := s.link.open(ctx); err != nil {
