@@ -62,7 +62,7 @@ func (s *Store) neverWas(ctx context.Context, stream string) error {
 	if err := json.Unmarshal(p[0].Data, &metadata); err != nil {
 		return broken("the metadata of %s do not parse", stream)
 	}
-	for _, key := range []string{"$tb", "$maxAge", "$maxCount"} {
+	for _, key := range limiting {
 		if _, set := metadata[key]; set {
 			return broken("%s was truncated or deleted: its metadata have %s", stream, key)
 		}

@@ -114,8 +114,13 @@ func (s *Store) readOn(ctx context.Context, c *cursor, take taker) error {
 	if c.given && before(tail, c.at) {
 		return fmt.Errorf("%w: it lies past the end", eventstore.ErrPosition)
 	}
+	return s.readTo(ctx, c, tail, func(p page) error { return c.pass(p, take) })
+}
+
+// readTo reads from the cursor to a place that was seen to be there. pass is given the events and moves the cursor.
+func (s *Store) readTo(ctx context.Context, c *cursor, end client.Position, pass func(page) error) error {
 	t := s.tries()
-	for before(c.at, tail) {
+	for before(c.at, end) {
 		var from client.AllPosition = client.Start{}
 		if c.at != start {
 			from = c.at
@@ -128,7 +133,7 @@ func (s *Store) readOn(ctx context.Context, c *cursor, take taker) error {
 			return e
 		} else if len(p) > 0 {
 			t = s.tries()
-			if e := c.pass(p, take); e != nil {
+			if e := pass(p); e != nil {
 				return e
 			}
 		} else if err == nil {
@@ -161,20 +166,29 @@ func (c *cursor) meet(p page) (page, error) {
 // pass moves the cursor over events and gives the records among them to take.
 func (c *cursor) pass(p page, take taker) error {
 	for _, e := range p {
-		if !before(c.at, e.Position) && c.at != start {
-			return broken("the log has %s after %s", written(e.Position), written(c.at))
-		}
-		if foreign(e) {
-			c.at, c.kept = e.Position, false
-			continue
-		}
-		if err := c.revisions.check(e); err != nil {
+		if err := c.step(e, c.revisions.check); err != nil {
 			return err
 		}
-		c.at, c.kept = e.Position, true
+		if foreign(e) {
+			continue
+		}
 		if err := take(e); err != nil {
 			return err
 		}
 	}
+	return nil
+}
+
+// step moves the cursor over an event, where it comes next and, if it is a record, is accepted.
+func (c *cursor) step(e *client.RecordedEvent, accept taker) error {
+	if !before(c.at, e.Position) && c.at != start {
+		return broken("the log has %s after %s", written(e.Position), written(c.at))
+	}
+	if !foreign(e) {
+		if err := accept(e); err != nil {
+			return err
+		}
+	}
+	c.at, c.kept = e.Position, !foreign(e)
 	return nil
 }
