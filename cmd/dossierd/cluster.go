@@ -9,6 +9,7 @@ import (
 	"dossierboek/api"
 	"dossierboek/eventstore"
 	"dossierboek/eventstore/esdb"
+	"dossierboek/eventstore/ledger"
 )
 
 // storeAnswers says whether the log can be read, for health and readiness. Where the connection to a cluster is lost nobody
@@ -35,6 +36,20 @@ func (o *parts) connection() func() api.Verbinding {
 		}
 		return v
 	}
+}
+
+// limits names the streams of a cluster that somebody deleted, cut off or lets expire: what is gone of them may be gone
+// without a trace in the log itself.
+func (o *parts) limits(ctx context.Context) (found []ledger.Bevinding, err error) {
+	s, ok := o.store.(*esdb.Store)
+	if !ok {
+		return nil, nil
+	}
+	limits, err := s.Limits(ctx)
+	for _, l := range limits {
+		found = append(found, ledger.Bevinding{Plaats: l.Stream, Wat: l.What})
+	}
+	return found, err
 }
 
 // storeMeters are the metrics of a cluster's connection; none where the log is a file.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -250,14 +251,26 @@ func webServer(t *testing.T) string {
 	return l.Addr().String()
 }
 
-// TestClusterTampered: verify says so where somebody deleted, tombstoned or cut off a stream of the ledger on the cluster,
-// or an event of it is gone.
+// TestClusterTampered: verify says so where somebody deleted, tombstoned, cut off or limited a stream of the ledger on the
+// cluster, whether or not the server has cleaned up since, or an event of it is gone.
 func TestClusterTampered(t *testing.T) {
-	for name, harm := range map[string]func(c *standin.Cluster, stream string) error{
-		"deleted":    func(c *standin.Cluster, stream string) error { return c.Delete(stream) },
-		"tombstoned": func(c *standin.Cluster, stream string) error { return c.Tombstone(stream) },
-		"truncated":  func(c *standin.Cluster, stream string) error { return c.Truncate(stream, 3) },
-		"removed":    func(c *standin.Cluster, stream string) error { return c.Remove(stream, 4) },
+	const dossier, access = "dossier-", "toegang-"
+	scavenged := func(c *standin.Cluster, err error) error { return errors.Join(err, c.Scavenge()) }
+	for name, test := range map[string]struct {
+		of   string
+		harm func(c *standin.Cluster, stream string) error
+	}{
+		"deleted":                      {dossier, func(c *standin.Cluster, s string) error { return c.Delete(s) }},
+		"deleted and scavenged":        {dossier, func(c *standin.Cluster, s string) error { return scavenged(c, c.Delete(s)) }},
+		"tombstoned":                   {dossier, func(c *standin.Cluster, s string) error { return c.Tombstone(s) }},
+		"truncated":                    {dossier, func(c *standin.Cluster, s string) error { return c.Truncate(s, 3) }},
+		"truncated and scavenged":      {dossier, func(c *standin.Cluster, s string) error { return scavenged(c, c.Truncate(s, 3)) }},
+		"removed":                      {dossier, func(c *standin.Cluster, s string) error { return c.Remove(s, 4) }},
+		"lets expire":                  {dossier, func(c *standin.Cluster, s string) error { return c.LimitAge(s, 1e9) }},
+		"keeps the newest":             {dossier, func(c *standin.Cluster, s string) error { return c.LimitCount(s, 1e6) }},
+		"access deleted":               {access, func(c *standin.Cluster, s string) error { return c.Delete(s) }},
+		"access deleted and scavenged": {access, func(c *standin.Cluster, s string) error { return scavenged(c, c.Delete(s)) }},
+		"access tombstoned":            {access, func(c *standin.Cluster, s string) error { return scavenged(c, c.Tombstone(s)) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -265,8 +278,8 @@ func TestClusterTampered(t *testing.T) {
 			p := newPaths(t)
 			p.store = c.URL()
 			must(t, makeDemo(t.Context(), p, t.Output()))
-			stream := "dossier-" + onlyDossier(t, p)
-			must(t, harm(c, stream))
+			stream := test.of + onlyDossier(t, p)
+			must(t, test.harm(c, stream))
 			var out, errs strings.Builder
 			if code := run([]string{"verify", "--data", p.data, "--store", p.store}, &out, &errs); code == 0 {
 				t.Fatal("verify vindt alles in orde")

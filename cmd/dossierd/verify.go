@@ -36,11 +36,21 @@ var errFindings = errors.New("de controle vond fouten")
 
 func verify(cmd *cobra.Command, p *paths, again bool) (err error) {
 	ctx := cmd.Context()
-	o, err := openParts(ctx, p, slog.New(slog.DiscardHandler), cmd.ErrOrStderr())
+	o, err := openClosed(ctx, p, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
+	limits, err := o.limits(ctx)
+	if err != nil {
+		return err
+	}
+	if err := o.gate(ctx, cmd.ErrOrStderr()); err != nil {
+		for _, b := range limits { // which may well be why
+			fmt.Fprintln(cmd.OutOrStdout(), b)
+		}
+		return err
+	}
 	if report, err := o.vault.Verify(ctx, nil); err != nil {
 		return fmt.Errorf("kluis (%+v): %w", report, err)
 	}
@@ -69,6 +79,9 @@ func verify(cmd *cobra.Command, p *paths, again bool) (err error) {
 	bar.done()
 	if err != nil {
 		return errors.Join(err, writeVerification(state, v))
+	}
+	for _, b := range limits {
+		v.Voeg(b)
 	}
 	if err := os.Remove(state); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err

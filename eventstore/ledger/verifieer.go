@@ -71,6 +71,9 @@ func plaats(r eventstore.Record) string { return fmt.Sprintf("%s@%d", r.Stream, 
 // maxBevindingen is how many findings are named: whoever lost a whole vault needs no list of every part.
 const maxBevindingen = 1000
 
+// Voeg adds a finding of a caller's own, once.
+func (v *Verificatie) Voeg(b Bevinding) { v.vind(b.Plaats, b.Wat) }
+
 func (v *Verificatie) vind(waar, wat string) {
 	b := Bevinding{waar, wat}
 	switch {
