@@ -32,5 +32,6 @@
 // EventStoreDB 22.10 or later: earlier servers do not give positions in reads of a stream (their pull request 3459). No
 // IPv6 literals in the connection string: the client does not read them. A stream that was deleted softly looks as if it
 // never was to a login that may not read its metadata. Gaps in the log are noticed for streams seen lately in the same
-// read; dossierd verify looks at all. Tried against a stand-in only, not against a real server.
+// read; dossierd verify looks at all. Over a slow link a read goes on as long as each event comes within three quarters of
+// [Options.Timeout]. Tried against a stand-in only, not against a real server.
 package esdb

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"time"
 
 	client "github.com/EventStore/EventStore-Client-Go/v4/esdb"
 )
@@ -17,7 +18,8 @@ const (
 )
 
 // page is the events of one call, in its order. That it has fewer than were asked for says nothing: the server ends some
-// reads that it could not finish as if that were all.
+// reads that it could not finish as if that were all, and over a slow link a page ends after three quarters of
+// [Options.Timeout] with what has come. Only of one that brought nothing a fault is told: what comes piece by piece, comes.
 type page []*client.RecordedEvent
 
 // streamPage reads count events of a stream. With an error that will not pass come the events before it.
@@ -36,18 +38,35 @@ func (s *Store) logPage(ctx context.Context, from client.AllPosition, direction 
 
 func (s *Store) page(ctx context.Context, count uint64, open func(context.Context, *client.Client) (*client.ReadStream, error)) (page, error) {
 	return persist(ctx, s, func(ctx context.Context, c *client.Client) (page, error) {
-		r, err := open(ctx, c)
-		if err != nil {
-			return nil, err
-		}
-		defer r.Close() // the server and a goroutine hold on to a read that is not closed
-		p, err := taken(r, count)
+		ctx, cancel := context.WithCancel(ctx) // which does not ask for a deadline: see passing
+		defer cancel()
+		enough := time.AfterFunc(s.timeout*3/4, cancel)
+		defer enough.Stop()
+		p, err := opened(ctx, c, count, open)
 		if len(p) > 0 { // the furthest is first or last, by the direction
 			s.link.seen.raise(p[0].Position)
 			s.link.seen.raise(p[len(p)-1].Position)
 		}
+		if err == nil {
+			return p, nil
+		}
+		if _, ok := passes(read(err)); ok && len(p) > 0 {
+			return p, nil
+		}
+		if ctx.Err() != nil {
+			return p, context.DeadlineExceeded
+		}
 		return p, err
 	})
+}
+
+func opened(ctx context.Context, c *client.Client, count uint64, open func(context.Context, *client.Client) (*client.ReadStream, error)) (page, error) {
+	r, err := open(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close() // the server and a goroutine hold on to a read that is not closed
+	return taken(r, count)
 }
 
 // taken takes events from a read until it ends or there are enough.

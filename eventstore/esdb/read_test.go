@@ -80,6 +80,48 @@ func TestReadsGoOn(t *testing.T) {
 	}
 }
 
+// TestSlowLink: over a link that brings a page in more time than a call may take, reads come to their end, and the client is
+// not given up for it. Trap: what is not whole in time is thrown away, again and again.
+func TestSlowLink(t *testing.T) {
+	t.Parallel()
+	const many, timeout = 40, 400 * time.Millisecond
+	c := cluster(t, standin.Options{})
+	s := open(t, c.URL(), Options{Timeout: timeout})
+	stream := stream()
+	a := mustAppend(t, s, stream, eventstore.NoStream(), events(many)...)
+	c.Fail(standin.Fault{Kind: standin.Trickle, Delay: timeout / 4, On: standin.Read, Node: standin.AnyNode, Times: -1})
+	for what, read := range map[string]iter.Seq2[eventstore.Record, error]{
+		"stream": s.ReadStream(within(t), stream, 0), "log": s.ReadAll(within(t), ""),
+	} {
+		if n, err := count(t, stream, read); n != many || err != nil {
+			t.Errorf("%s: %d events of %d, %v", what, n, many, err)
+		}
+	}
+	if at, err := s.Tail(within(t)); at != a.Position || err != nil {
+		t.Errorf("tail %s, %v", at, err)
+	}
+	if n := s.Counters(); n.Reconnects != 0 || n.Retries != 0 {
+		t.Errorf("%d clients and %d calls were given up", n.Reconnects, n.Retries)
+	}
+}
+
+// TestTailIsOneEvent: for one position not a page of events is sent, which over a slow link would take its time.
+func TestTailIsOneEvent(t *testing.T) {
+	t.Parallel()
+	const each = 400 * time.Millisecond
+	c := cluster(t, standin.Options{})
+	s := open(t, c.URL(), Options{})
+	mustAppend(t, s, stream(), eventstore.NoStream(), events(20)...)
+	c.Fail(standin.Fault{Kind: standin.Trickle, Delay: each, On: standin.Read, Node: standin.AnyNode, Times: -1})
+	begun := time.Now()
+	if _, err := s.Tail(within(t)); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(begun); took > 4*each {
+		t.Errorf("it took %v", took)
+	}
+}
+
 // TestReadsGiveUp: a read that never comes to its end says so.
 func TestReadsGiveUp(t *testing.T) {
 	for name, f := range map[string]standin.Fault{

@@ -51,12 +51,9 @@ func (l *link) upToDate(ctx context.Context, g *generation) error {
 
 // logEnd is the place of the last event of all, the server's own included.
 func logEnd(ctx context.Context, c *client.Client) (client.Position, error) {
-	r, err := c.ReadAll(ctx, client.ReadAllOptions{Direction: client.Backwards, From: client.End{}}, 1)
-	if err != nil {
-		return start, err
-	}
-	defer r.Close()
-	p, err := taken(r, 1)
+	p, err := opened(ctx, c, 1, func(ctx context.Context, c *client.Client) (*client.ReadStream, error) {
+		return c.ReadAll(ctx, client.ReadAllOptions{Direction: client.Backwards, From: client.End{}}, 1)
+	})
 	if len(p) > 0 {
 		return p[0].Position, nil
 	}

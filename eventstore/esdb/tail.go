@@ -45,7 +45,7 @@ func (s *Store) tail(ctx context.Context) (client.Position, error) {
 	var end client.Position // of the last event of all, once seen
 	var from client.AllPosition = client.End{}
 	t := s.tries()
-	for count := uint64(8); ; count = pageEvents {
+	for count := uint64(1); ; count = min(30*count, pageEvents) { // whole events come, and mostly the first is it
 		p, err := s.logPage(ctx, from, client.Backwards, count)
 		if err != nil {
 			return start, err
