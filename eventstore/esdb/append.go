@@ -140,6 +140,9 @@ func (w *write) send(ctx context.Context) (eventstore.Appended, error) {
 		return w.answered(result)
 	case sent && !answer(err):
 		w.doubt, w.lookup = true, true
+		if errors.Is(err, eventstore.ErrBroken) {
+			err = &passingFault{FaultOther, err} // the client panicked at the answer: the stream tells what it was
+		}
 		var f *passingFault
 		w.masked = errors.As(err, &f) && f.kind == FaultMasked
 	case errors.Is(err, ErrRights):
@@ -157,7 +160,7 @@ func answer(err error) bool {
 	if errors.As(err, &f) {
 		return f.kind == FaultNotLeader
 	}
-	for _, refusal := range []error{errRevision, errRefused, ErrRights, ErrLogin, ErrForeign, eventstore.ErrBroken} {
+	for _, refusal := range []error{errRevision, errRefused, ErrRights, ErrLogin, ErrForeign, errTombstoned} {
 		if errors.Is(err, refusal) {
 			return true
 		}

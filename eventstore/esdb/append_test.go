@@ -13,7 +13,8 @@ import (
 )
 
 // TestUnknownOutcome: an append that ends without an answer is found, or sent again, and stands there once. Traps: Aborted,
-// Deadline and a cut connection say nothing of what was stored; neither does an answer without a position.
+// Deadline and a cut connection say nothing of what was stored; neither does an answer without a position, nor one at which
+// the client panics.
 func TestUnknownOutcome(t *testing.T) {
 	for name, fault := range map[string]struct {
 		standin.Fault
@@ -27,6 +28,7 @@ func TestUnknownOutcome(t *testing.T) {
 		"cut before":          {standin.Fault{Kind: standin.Cut}, false},
 		"cut after":           {standin.Fault{Kind: standin.Cut, After: 1}, true},
 		"not ready":           {standin.Fault{Kind: standin.Unavailable}, false},
+		"answer garbled":      {standin.Fault{Kind: standin.Garbled}, true},
 		"answer lacks place":  {standin.Fault{Kind: standin.NoPosition}, true},
 		"answer's place is -": {standin.Fault{Kind: standin.BadPosition}, true},
 	} {

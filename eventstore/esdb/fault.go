@@ -57,6 +57,8 @@ func (f *passingFault) leaves() bool {
 var (
 	// errRevision: the stream is not where the writer expected it.
 	errRevision = errors.New("esdb: the server expected another revision")
+	// errTombstoned: the stream has ended for good.
+	errTombstoned = errors.New("esdb: the stream was tombstoned")
 	// errNoStream: there is no such stream, or it was deleted softly.
 	errNoStream = errors.New("esdb: the server has no such stream")
 )
@@ -75,7 +77,7 @@ func read(err error) error {
 		case client.ErrorCodeConnectionClosed:
 			return &passingFault{FaultUnreachable, err}
 		case client.ErrorCodeStreamDeleted:
-			return broken("a stream was tombstoned: %v", known.Err())
+			return fmt.Errorf("%w: %w: %v", eventstore.ErrBroken, errTombstoned, known.Err())
 		case client.ErrorCodeResourceNotFound:
 			if status.Code(err) == codes.NotFound { // no frame of a read: the node says not-leader and not who is
 				return &passingFault{FaultNotLeader, err}

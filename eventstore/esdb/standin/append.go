@@ -91,7 +91,7 @@ func (c *Cluster) statistics() error {
 // afterwards says whether a fault of an append lets it be stored first.
 func afterwards(f Fault) bool {
 	switch f.Kind {
-	case DeadlineAfter, AbortedAfter, BadPosition, NoPosition:
+	case DeadlineAfter, AbortedAfter, BadPosition, NoPosition, Garbled:
 		return true
 	case Cut:
 		return f.After > 0

@@ -74,6 +74,8 @@ func (n *Node) answered(ctx context.Context, f Fault) error {
 		return unauthenticated(ctx)
 	case Unimplemented:
 		return refuse(ctx, codes.Unimplemented, "Service is unimplemented.")
+	case Garbled:
+		return refuse(ctx, codes.FailedPrecondition, "Event stream is deleted.", "exception", "stream-deleted") // and not which
 	case Drop:
 		return dropped(ctx)
 	case Freeze:

@@ -52,6 +52,8 @@ const (
 	BadPosition
 	// NoPosition: the append is stored and the answer has no position.
 	NoPosition
+	// Garbled: the append is stored, and answered with trailers at which the client panics. A read just ends with them.
+	Garbled
 	// FalseCheckpoint: after After events a subscription sends the checkpoint -1, -1.
 	FalseCheckpoint
 )
@@ -61,7 +63,7 @@ var kindNames = [...]string{
 	AbortedAfter: "aborted after", NotLeader: "not leader", Cut: "cut", End: "end", Drop: "drop", Masked: "masked",
 	Denied: "denied", Unauthenticated: "unauthenticated", Unimplemented: "unimplemented", Freeze: "freeze",
 	DeadNode: "dead node", NoLeader: "no leader", NoCreated: "no created", BadID: "bad id", UnknownFrame: "unknown frame",
-	BadPosition: "bad position", NoPosition: "no position", FalseCheckpoint: "false checkpoint",
+	BadPosition: "bad position", NoPosition: "no position", Garbled: "garbled", FalseCheckpoint: "false checkpoint",
 }
 
 func (k Kind) String() string {
