@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/netip"
 	"regexp"
 	"strconv"
 
@@ -81,7 +82,8 @@ var hostName = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
 
 // address is taken from gossip only where it reads as one: on another the client panics in a goroutine of its own.
 func address(e *gossip.EndPoint) (string, error) {
-	if !hostName.MatchString(e.GetAddress()) || e.GetPort() < 1 || e.GetPort() > 65535 {
+	ip, err := netip.ParseAddr(e.GetAddress())
+	if !hostName.MatchString(e.GetAddress()) && (err != nil || ip.Zone() != "") || e.GetPort() < 1 || e.GetPort() > 65535 {
 		return "", fmt.Errorf("%w: gossip names a leader without an address", ErrNoLeader)
 	}
 	return net.JoinHostPort(e.GetAddress(), strconv.Itoa(int(e.GetPort()))), nil
