@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	client "github.com/EventStore/EventStore-Client-Go/v4/esdb"
@@ -29,8 +30,11 @@ type generation struct {
 	leader  string                   // host:port
 	retired func(*generation, error) // told once, outside of the gate
 
-	gate    sync.Mutex    // held while a call is on its way in
+	gate    chan struct{} // full while a call is on its way in
+	gone    chan struct{} // closed when it takes no calls any more
 	drained chan struct{} // closed when the client was
+
+	suspected atomic.Bool // somebody gave up waiting, and whether it answers at all is being found out
 
 	mu    sync.Mutex // guards what follows, never for long
 	over  bool
@@ -40,7 +44,9 @@ type generation struct {
 // newGeneration makes the client and lets it connect, which takes at most the gossip timeout of the target. The version is
 // what the server says it is, zero where it does not say.
 func newGeneration(ctx context.Context, t target, leader string, retired func(*generation, error)) (*generation, *client.ServerVersion, error) {
-	g := &generation{leader: leader, retired: retired, drained: make(chan struct{})}
+	g := &generation{
+		leader: leader, retired: retired, gate: make(chan struct{}, 1), gone: make(chan struct{}), drained: make(chan struct{}),
+	}
 	config := t.config
 	config.Address, config.GossipSeeds, config.DnsDiscover = leader, nil, false
 	config.MaxDiscoverAttempts = 1
@@ -70,12 +76,12 @@ func (g *generation) hear(level client.LogLevel, _ string, args ...any) {
 	}
 	if err, ok := args[0].(error); ok && status.Code(err) == codes.Unavailable {
 		g.retire(err)
-		g.gate.Lock()
-		defer g.gate.Unlock()
+		g.gate <- struct{}{}
+		<-g.gate
 	}
 }
 
-// retire lets no further calls in, and closes the client when the last one has left.
+// retire lets no further calls in, those at the gate neither, and closes the client when the last one has left.
 func (g *generation) retire(err error) {
 	g.mu.Lock()
 	if g.over {
@@ -83,6 +89,7 @@ func (g *generation) retire(err error) {
 		return
 	}
 	g.over = true
+	close(g.gone)
 	idle := g.calls == 0
 	g.mu.Unlock()
 	if idle {
@@ -128,37 +135,44 @@ func (g *generation) close() {
 
 // through runs f with the client. It returns when f does or when ctx ends, whichever is first: f runs on a goroutine of
 // its own, because the client can wait without looking at a context. f must end when its context does, as far as the
-// client lets it, and its result is dropped where nobody waits for it any more.
+// client lets it, and its result is dropped where nobody waits for it any more. An error matches errUnsent where f sent
+// nothing, and never will.
 func through[T any](ctx context.Context, g *generation, f func(ctx context.Context, c *client.Client) (T, error)) (T, error) {
 	type answer struct {
 		value T
 		err   error
 	}
 	answers := make(chan answer, 1)
+	way := &passing{Context: metadata.AppendToOutgoingContext(ctx, "requires-leader", "true"), open: func() { <-g.gate }}
 	go func() {
 		var a answer
-		a.value, a.err = enter(ctx, g, f)
+		a.value, a.err = enter(ctx, g, way, f)
 		answers <- a
 	}()
+	var a answer
 	select {
-	case a := <-answers:
-		return a.value, a.err
+	case a = <-answers:
 	case <-ctx.Done():
-		var none T
-		return none, ctx.Err()
+		a.err = ctx.Err()
 	}
+	if a.err != nil && way.leave() {
+		a.err = fmt.Errorf("%w: %w", errUnsent, a.err)
+	}
+	return a.value, a.err
 }
 
 // enter runs f within the generation. The client panics on answers that it does not know; that must not end the process.
-func enter[T any](ctx context.Context, g *generation, f func(ctx context.Context, c *client.Client) (T, error)) (value T, err error) {
-	g.gate.Lock()
-	if !g.arrive() {
-		g.gate.Unlock()
+func enter[T any](ctx context.Context, g *generation, way *passing, f func(ctx context.Context, c *client.Client) (T, error)) (value T, err error) {
+	select {
+	case g.gate <- struct{}{}:
+	case <-g.gone:
 		return value, errRetired
+	case <-ctx.Done():
+		return value, ctx.Err()
 	}
-	way := &passing{
-		Context: metadata.AppendToOutgoingContext(ctx, "requires-leader", "true"),
-		in:      g.gate.Unlock,
+	if !g.arrive() {
+		<-g.gate
+		return value, errRetired
 	}
 	defer g.leave()
 	defer way.passed()

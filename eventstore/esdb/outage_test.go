@@ -267,6 +267,104 @@ type lateContext struct {
 
 func (c lateContext) Deadline() (time.Time, bool) { return c.at, true }
 
+// TestFrozenShows: that a leader answers nothing shows within the time that a call may take, though nobody waits for so long.
+func TestFrozenShows(t *testing.T) {
+	t.Parallel()
+	const timeout = time.Second
+	c := cluster(t, standin.Options{})
+	s := open(t, c.URL()+"&gossipTimeout=1", Options{Timeout: timeout})
+	give := func(d time.Duration) {
+		ctx, cancel := context.WithTimeout(t.Context(), d)
+		defer cancel()
+		if _, _, err := s.Head(ctx, "stream"); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+			t.Fatalf("head: %v", err)
+		}
+	}
+	c.Fail(standin.Fault{Kind: standin.Slow, Delay: timeout / 4, On: standin.Read, Node: standin.AnyNode, Times: 3})
+	for range 3 {
+		give(timeout / 10)
+	}
+	time.Sleep(timeout + timeout/4)
+	if n := s.Counters().Reconnects; n != 0 || !s.State().Connected {
+		t.Fatalf("a slow leader was left, %d times", n)
+	}
+	c.Node(0).Pause()
+	begun := time.Now()
+	for s.State().Connected {
+		if time.Since(begun) > timeout+timeout/4 {
+			t.Fatal("it says that it is connected")
+		}
+		give(timeout / 10)
+	}
+	if f := s.State().LastFault; f != FaultTimeout {
+		t.Errorf("the last fault is %q", f)
+	}
+	c.Node(0).Resume()
+	eventually(t, "it works again", func() bool {
+		_, err := s.Tail(t.Context())
+		return err == nil
+	})
+}
+
+// TestNotSent: who waits at the client's gate sent nothing and goes elsewhere when the client is given up; and who was left
+// inside the client before it sent anything never sends. Trap: the client dials a leader that it was told of, and while that
+// one hangs all who come wait, without a look at their contexts.
+func TestNotSent(t *testing.T) {
+	c := cluster(t, standin.Options{})
+	s := open(t, c.URL(), Options{})
+	g, err := s.link.generation(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, hangs, gone := make(chan struct{}), make(chan struct{}), make(chan struct{})
+	type answer struct {
+		sent bool
+		err  error
+	}
+	first, second := make(chan answer, 1), make(chan answer, 1)
+	go func() {
+		_, sent, err := call(t.Context(), s.link, 300*time.Millisecond, func(ctx context.Context, _ *client.Client) (int, error) {
+			defer close(gone)
+			close(in)
+			<-hangs
+			ctx.Deadline()
+			t.Error("a call that was answered as not sent went on")
+			return 0, nil
+		})
+		first <- answer{sent, err}
+	}()
+	<-in
+	go func() {
+		begun := time.Now()
+		_, sent, err := call(t.Context(), s.link, time.Minute, func(_ context.Context, c *client.Client) (*client.ServerVersion, error) {
+			if c == g.client {
+				t.Error("a call went into a client that was given up")
+			}
+			return c.GetServerVersion()
+		})
+		if took := time.Since(begun); took > 10*time.Second {
+			t.Errorf("the call at the gate took %v", took)
+		}
+		second <- answer{sent, err}
+	}()
+	if a := <-first; a.sent || !errors.Is(a.err, eventstore.ErrUnavailable) {
+		t.Errorf("the call in the client: sent %v, %v", a.sent, a.err)
+	}
+	if a := <-second; a.err != nil {
+		t.Errorf("the call at the gate: %v", a.err)
+	}
+	close(hangs)
+	<-gone
+	eventually(t, "the client is closed", func() bool {
+		select {
+		case <-g.drained:
+			return true
+		default:
+			return false
+		}
+	})
+}
+
 // TestDeposedLeader: a leader that was deposed and is cut off from the others says that it leads, and answers with what it
 // had. Trap: whoever says first that it leads is taken at its word.
 func TestDeposedLeader(t *testing.T) {
