@@ -75,6 +75,17 @@ func TestLimitsOfALongLog(t *testing.T) {
 	wantLimits(t, s, want...)
 }
 
+// TestLimitsPastTheTail: metadata that stand after the last record count, where a page ends with that record too.
+func TestLimitsPastTheTail(t *testing.T) {
+	c := cluster(t, standin.Options{})
+	s := open(t, c.URL(), Options{})
+	mustAppend(t, s, "stroom", eventstore.NoStream(), events(pageEvents-1)...) // the server's own first event makes it a page
+	if err := c.Truncate("stroom", 5); err != nil {
+		t.Fatal(err)
+	}
+	wantLimits(t, s, Limit{"stroom", "op het cluster is een deel gewist of verborgen ($tb)"})
+}
+
 // TestLimitsInMetadata: metadata that do not parse are told, and those that limit nothing are not.
 func TestLimitsInMetadata(t *testing.T) {
 	for metadata, want := range map[string]int{
