@@ -3,12 +3,13 @@
 // # What it relies on
 //
 // The leader answers an append once a majority of the nodes has it, and an append to one stream is all or nothing. Every
-// call asks the leader, by the header "requires-leader" that the client itself never sends. A leader that was deposed and is
-// cut off says for a while that it leads, and answers reads with what it had; so a new connection is used only to a node
-// whose log reaches as far as anything this store was answered before. Of what another process stored, and this one never
-// read, it cannot know: until the deposed leader notices, reads of this process may lack that. A log that was put back from
-// an older copy is refused in the same way until the process starts anew. The cluster belongs to the ledger: a stream that another application truncates reads as damage here.
-// This package has no call that deletes, truncates or ages a stream; where somebody did, a read says ErrBroken and where.
+// call asks the leader, by the header "requires-leader" that the client itself never sends. A leader that was deposed
+// and is cut off says for a while that it leads, and answers reads with what it had; so a new connection is used only to
+// a node whose log reaches as far as anything this store was answered before. Of what another process stored, and this
+// one never read, it cannot know: until the deposed leader notices, reads of this process may lack that. A log that was
+// put back from an older copy is refused in the same way until the process starts anew. The cluster belongs to the
+// ledger: a stream that another application truncates reads as damage here. This package has no call that deletes,
+// truncates or ages a stream; where somebody did, a read says ErrBroken and where.
 //
 // # Faults
 //
