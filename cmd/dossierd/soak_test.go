@@ -71,8 +71,9 @@ func TestSoak(t *testing.T) {
 		workers.Go(func() error { return s.work(i, rand.New(rand.NewPCG(seed, uint64(i))), stop) })
 	}
 	workers.Go(func() error { return s.look(stop) })
-	chaos := &chaos{c: c, r: rand.New(rand.NewPCG(seed, 1000))}
-	for i := range soakSequences(t) {
+	chaos := &chaos{c: c, r: rand.New(rand.NewPCG(seed, 1000)), cut: -1}
+	sequences := soakSequences(t)
+	for i := range sequences {
 		chaos.sequence()
 		if i%20 == 0 {
 			chaos.outage()
@@ -92,7 +93,7 @@ func TestSoak(t *testing.T) {
 		viewed += s.views[d]
 	}
 	t.Logf("%d vastleggingen en %d beelden, %d keer opnieuw gevraagd", written, viewed, again)
-	if written < 50 || viewed < 50 || again == 0 {
+	if written < sequences || viewed < sequences || again == 0 {
 		t.Error("er is te weinig gebeurd om iets te zeggen")
 	}
 }
@@ -115,8 +116,9 @@ func verified(t *testing.T, p *paths, dossiers int) {
 
 // chaos does to a cluster what happens to clusters.
 type chaos struct {
-	c *standin.Cluster
-	r *rand.Rand
+	c   *standin.Cluster
+	r   *rand.Rand
+	cut int // the leader that was cut off from the others; -1: none
 }
 
 // soakFaults are those that a cluster gets over by itself, per kind of call.
@@ -144,7 +146,7 @@ func (k *chaos) sequence() {
 			Times: 1 + k.r.IntN(8), After: k.r.IntN(3), Delay: time.Duration(k.r.IntN(100)) * time.Millisecond,
 		})
 	}
-	switch node := k.r.IntN(3); k.r.IntN(6) {
+	switch node := k.r.IntN(3); k.r.IntN(7) {
 	case 0:
 		_ = k.c.Elect(node) // a node that is down is not elected
 	case 1:
@@ -156,6 +158,11 @@ func (k *chaos) sequence() {
 		k.c.Node(node).Hold()
 	case 4:
 		k.c.Depose()
+	case 5:
+		if leader := k.c.Leader(); leader >= 0 {
+			_ = k.c.Node(leader).Isolate() // it serves what it has, and does not know that another leads
+			k.cut = leader
+		}
 	}
 	time.Sleep(time.Duration(50+k.r.IntN(250)) * time.Millisecond)
 	if err := k.heal(); err != nil {
@@ -177,6 +184,10 @@ func (k *chaos) outage() {
 
 func (k *chaos) heal() error {
 	k.c.Clear()
+	if k.cut >= 0 { // it finds out that it leads no more
+		k.c.Node(k.cut).Stop()
+		k.cut = -1
+	}
 	var errs []error
 	for i := range 3 {
 		k.c.Node(i).Release()
