@@ -30,10 +30,11 @@ check: tools
 	$(GO) mod tidy -diff
 
 ## bench: the speed of each part as a ratio of a baseline in the same run, on logs of a million events (some ten minutes;
-## DOSSIERBOEK_BENCH_LOG and BENCH_EVENTS make them smaller)
+## DOSSIERBOEK_BENCH_LOG and BENCH_EVENTS make them smaller). GOGC is what dossierd sets; no comment may stand behind it, make
+## would put the spaces before it in the value
 bench: export DOSSIERBOEK_BENCH_LOG ?= 1000000
 bench: export BENCH_EVENTS ?= 1000000
-bench: export GOGC ?= 200 # as dossierd sets it
+bench: export GOGC ?= 200
 bench: tools
 	$(GO) test -run '^$$' -bench . -benchtime $${BENCHTIME:-2s} -timeout 60m ./eventstore/... ./projections/... ./domain/...
 
