@@ -20,19 +20,19 @@ import (
 // feit stores an access fact, durable when it returns. Facts go at the end of their stream, wherever that is: readers of
 // one dossier do not wait for each other.
 func (l *Ledger) feit(ctx context.Context, stroom string, soort domain.Soort, g toegang.Grant, verzoek string, open any) error {
-	e, err := l.feitEvent(soort, g, verzoek, open)
+	e, err := l.feitEvent(l.NieuweID(), soort, g, verzoek, open)
 	if err != nil {
 		return err
 	}
 	return l.voegFeitToe(ctx, stroom, e)
 }
 
-func (l *Ledger) feitEvent(soort domain.Soort, g toegang.Grant, verzoek string, open any) (eventstore.Event, error) {
+func (l *Ledger) feitEvent(gebeurtenis uuid.UUID, soort domain.Soort, g toegang.Grant, verzoek string, open any, delen ...[]byte) (eventstore.Event, error) {
 	ruw, err := json.Marshal(open)
 	if err != nil {
 		return eventstore.Event{}, errors.New("ledger: access fact does not encode")
 	}
-	data, err := json.Marshal(domain.Envelop{Schema: 1, Open: ruw})
+	data, err := domain.CodeerEnvelop(domain.Envelop{Schema: 1, Open: ruw, Delen: delen})
 	if err != nil {
 		return eventstore.Event{}, errors.New("ledger: access fact does not encode")
 	}
@@ -40,7 +40,7 @@ func (l *Ledger) feitEvent(soort domain.Soort, g toegang.Grant, verzoek string, 
 	if err != nil {
 		return eventstore.Event{}, errors.New("ledger: metadata does not encode")
 	}
-	return eventstore.Event{ID: l.NieuweID(), Kind: string(soort), Data: data, Meta: m}, nil
+	return eventstore.Event{ID: gebeurtenis, Kind: string(soort), Data: data, Meta: m}, nil
 }
 
 // voegFeitToe appends one fact.
@@ -106,8 +106,8 @@ func digestVan(getoond []bewaard) []byte {
 	return h.Sum(nil)
 }
 
-// zoekFeit stores a search, with what was asked and whom it showed sealed under the month's own key. The part needs its exact revision, so
-// searches of one month take turns.
+// zoekFeit stores a search, with what was asked and whom it showed sealed under the month's own key. The part needs its exact
+// revision, so searches of one month take turns.
 func (l *Ledger) zoekFeit(ctx context.Context, g toegang.Grant, verzoek string, wat toegang.Gevonden) error {
 	if err := l.zoekSlot.neem(ctx); err != nil {
 		return err
@@ -143,25 +143,16 @@ func (l *Ledger) zoekFeit(ctx context.Context, g toegang.Grant, verzoek string, 
 }
 
 func (l *Ledger) verzegelZoek(ctx context.Context, stroom string, h id.Houder, revisie uint64, g toegang.Grant, verzoek string, aantal int, ruw []byte) (eventstore.Event, error) {
-	e, err := l.feitEvent(toegang.SoortGezocht, g, verzoek, toegang.Gezocht{Aantal: aantal})
-	if err != nil {
-		return e, err
-	}
 	blad, err := seal.LeafOf(revisie, 0)
 	if err != nil {
-		return e, err
+		return eventstore.Event{}, err
 	}
-	deel, err := seal.Seal(nil, l.Rand, zoekBinding(stroom, e.ID), seal.ZolangEen, ruw, []id.Houder{h}, blad, l.sleutels(ctx))
+	gebeurtenis := l.NieuweID()
+	deel, err := seal.Seal(nil, l.Rand, zoekBinding(stroom, gebeurtenis), seal.ZolangEen, ruw, []id.Houder{h}, blad, l.sleutels(ctx))
 	if err != nil {
-		return e, err
+		return eventstore.Event{}, err
 	}
-	var env domain.Envelop
-	if err := json.Unmarshal(e.Data, &env); err != nil {
-		return e, errors.New("ledger: search does not encode")
-	}
-	env.Delen = [][]byte{deel}
-	e.Data, err = json.Marshal(env)
-	return e, err
+	return l.feitEvent(gebeurtenis, toegang.SoortGezocht, g, verzoek, toegang.Gezocht{Aantal: aantal}, deel)
 }
 
 // zoekBinding is the place that what a search showed is sealed to.

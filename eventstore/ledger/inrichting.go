@@ -29,7 +29,7 @@ func RichtIn(ctx context.Context, s eventstore.Store, i Ingericht, nieuweID func
 	if err != nil {
 		return err
 	}
-	data, err := json.Marshal(domain.Envelop{Schema: 1, Open: open})
+	data, err := domain.CodeerEnvelop(domain.Envelop{Schema: 1, Open: open})
 	if err != nil {
 		return err
 	}

@@ -121,7 +121,7 @@ func (l *Ledger) voegVerliesToe(ctx context.Context, wie string, v Verlies) erro
 	if err != nil {
 		return err
 	}
-	data, err := json.Marshal(domain.Envelop{Schema: 1, Open: open})
+	data, err := domain.CodeerEnvelop(domain.Envelop{Schema: 1, Open: open})
 	if err != nil {
 		return err
 	}
