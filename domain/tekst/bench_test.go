@@ -1,7 +1,6 @@
 package tekst
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -41,13 +40,9 @@ func BenchmarkSamen(b *testing.B) {
 
 func BenchmarkSjabloonLezen(b *testing.B) {
 	s, _ := grote(b).Gescheiden()
-	j, err := json.Marshal(s)
-	if err != nil {
-		b.Fatal(err)
-	}
+	stored, wie := s.Opgeslagen()
 	for b.Loop() {
-		var u Sjabloon
-		_ = u.UnmarshalJSON(j)
+		_, _ = LeesOpgeslagen(stored, wie)
 	}
 }
 

@@ -1,6 +1,7 @@
 package tekst
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
@@ -15,6 +16,30 @@ import (
 
 // gelijkeID compares ids, which have no exported fields.
 var gelijkeID = cmpopts.EquateComparable(id.Betrokkene{})
+
+// sjabloonJSON is a template as content keeps it: package domain writes its fields among those of a text.
+type sjabloonJSON struct {
+	Sjabloon string          `json:"sjabloon"`
+	Wie      []id.Betrokkene `json:"wie,omitempty"`
+}
+
+func alsJSON(t interface{ Fatal(...any) }, s Sjabloon) string {
+	var j sjabloonJSON
+	j.Sjabloon, j.Wie = s.Opgeslagen()
+	b, err := json.Marshal(j)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func vanJSON(b string) (Sjabloon, error) {
+	var j sjabloonJSON
+	if json.Unmarshal([]byte(b), &j) != nil {
+		return Sjabloon{}, ErrSjabloon
+	}
+	return LeesOpgeslagen(j.Sjabloon, j.Wie)
+}
 
 // persoon gives a fixed person.
 func persoon(n int) id.Betrokkene {

@@ -176,7 +176,7 @@ func TestNietBedoeld(t *testing.T) {
 	// In the parts for others nothing points at the word.
 	s, per := tk.Gescheiden()
 	delete(per, persoon(2))
-	b, err := json.Marshal(map[string]any{"s": s, "per": per})
+	b, err := json.Marshal(map[string]any{"s": alsJSON(t, s), "per": per})
 	if err != nil || bytes.Contains(b, []byte("nietBedoeld")) {
 		t.Error("the decision stays behind in the text")
 	}

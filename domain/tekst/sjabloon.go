@@ -1,7 +1,6 @@
 package tekst
 
 import (
-	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
@@ -15,8 +14,7 @@ import (
 var ErrSjabloon = errors.New("tekst: the stored template is not well formed")
 
 // Sjabloon is a text with its mentions taken out: what is kept for everybody whom the text concerns. It is made by
-// Gescheiden or read from its JSON, {"sjabloon":"…{0}…","wie":["…"]}, and by nothing else. The zero value is the empty
-// text.
+// Gescheiden or read with LeesOpgeslagen, and by nothing else. The zero value is the empty text.
 //
 // In the stored form a slot is {n}, n counting 0, 1, 2, … in order and without leading zeros; {{ and }} stand for a brace
 // in the text; any other brace is damage. So each template has one stored form.
@@ -25,11 +23,6 @@ type Sjabloon struct{ in *sjabloon }
 type sjabloon struct {
 	los []string        // the text between the slots: one more than there are slots
 	wie []id.Betrokkene // per slot
-}
-
-type sjabloonJSON struct {
-	Sjabloon string          `json:"sjabloon"`
-	Wie      []id.Betrokkene `json:"wie,omitempty"`
 }
 
 func (s Sjabloon) inhoud() sjabloon {
@@ -66,27 +59,6 @@ func (s Sjabloon) Equal(u Sjabloon) bool {
 func (s Sjabloon) Opgeslagen() (sjabloon string, wie []id.Betrokkene) {
 	in := s.inhoud()
 	return schrijfSjabloon(in.los), slices.Clone(in.wie)
-}
-
-// MarshalJSON writes the stored form.
-func (s Sjabloon) MarshalJSON() ([]byte, error) {
-	var j sjabloonJSON
-	j.Sjabloon, j.Wie = s.Opgeslagen()
-	return json.Marshal(j)
-}
-
-// UnmarshalJSON reads the stored form. It fails with ErrSjabloon.
-func (s *Sjabloon) UnmarshalJSON(b []byte) error {
-	var j sjabloonJSON
-	if json.Unmarshal(b, &j) != nil {
-		return ErrSjabloon // the JSON error may quote the text
-	}
-	gelezen, err := LeesOpgeslagen(j.Sjabloon, j.Wie)
-	if err != nil {
-		return err
-	}
-	*s = gelezen
-	return nil
 }
 
 // LeesOpgeslagen reads what Opgeslagen gives. It fails with ErrSjabloon.
