@@ -57,9 +57,10 @@ const maxGezond = 2 * time.Second
 func (s *Server) gezondheid(w http.ResponseWriter, r *http.Request) {
 	ctx, stop := context.WithTimeout(r.Context(), maxGezond)
 	defer stop()
-	g := s.onderzoek(ctx)
 	v := verloopVan(r.Context())
-	if !s.Ledger.Beslis(v.bewijs.Actor, domain.HandelingBeheren, id.Dossier{}, "beheer").Voor(domain.HandelingBeheren, id.Dossier{}) {
+	beheer := s.Ledger.Beslis(v.bewijs.Actor, domain.HandelingBeheren, id.Dossier{}, "beheer").Voor(domain.HandelingBeheren, id.Dossier{})
+	g := s.onderzoek(ctx, beheer)
+	if !beheer {
 		g = gezondheid{Gezond: g.Gezond}
 	}
 	schrijfGezondheid(w, g.Gezond, g)
@@ -81,7 +82,8 @@ func (s *Server) opslag(ctx context.Context) error {
 	return s.Opslag(ctx)
 }
 
-func (s *Server) onderzoek(ctx context.Context) gezondheid {
+// onderzoek looks at everything; precies counts too, which costs reading.
+func (s *Server) onderzoek(ctx context.Context, precies bool) gezondheid {
 	g := gezondheid{Gezond: true, Bouw: s.Bouw, Opslag: "bereikbaar"}
 	if err := s.opslag(ctx); err != nil {
 		s.Logger.ErrorContext(ctx, "opslag niet bereikbaar", "fout", err)
@@ -98,6 +100,9 @@ func (s *Server) onderzoek(ctx context.Context) gezondheid {
 		return g
 	}
 	h, err := s.Projecties.Health(ctx)
+	if precies && err == nil {
+		err = s.Projecties.CountBehind(ctx, &h)
+	}
 	if err != nil || h.File == "" {
 		g.Gezond = false
 	}
@@ -140,6 +145,9 @@ func (m projectieMeters) Collect(c chan<- prometheus.Metric) {
 	ctx, stop := context.WithTimeout(context.Background(), maxGezond)
 	defer stop()
 	h, err := m.p.Health(ctx) // the error is the store's: then nobody knows how far behind
+	if err == nil {
+		err = m.p.CountBehind(ctx, &h)
+	}
 	for _, p := range h.Projections {
 		loopt := 1.0
 		if p.Stopped != nil {

@@ -23,7 +23,7 @@ type ProjectionHealth struct {
 	LastAt   time.Time     // when the last event it passed was recorded
 	AtTail   bool          // it has passed every event of the store
 	Lag      time.Duration // between the last event it passed and now, where not at the tail
-	Behind   int           // events of the store that it has not passed, counted up to MaxBehind
+	Behind   int           // events of the store that it has not passed: only CountBehind fills it in
 	Stopped  *Stopped      // nil while it runs
 }
 
@@ -36,17 +36,12 @@ type Health struct {
 	Projections []ProjectionHealth // of the file in use; none where it is stale
 }
 
-// MaxBehind is as far as Health counts the events that a projection has not passed. Positions may have gaps, so they are
-// counted by reading.
+// MaxBehind is as far as CountBehind counts the events that a projection has not passed.
 const MaxBehind = 10_000
 
-// Health looks at every projection. The error is the store's, whose tail it asks; the rest of the answer holds all the same.
-func (p *Projections) Health(ctx context.Context) (Health, error) {
-	tail, err := p.o.Store.Tail(ctx)
-	h, err := p.health(tail, err)
-	if err != nil {
-		return h, err
-	}
+// CountBehind fills in how many events each projection has not passed. Positions may have gaps, so they are counted by reading:
+// not for everybody who asks how it goes.
+func (p *Projections) CountBehind(ctx context.Context, h *Health) (err error) {
 	counted := map[eventstore.Position]int{} // they mostly stand together
 	for i := range h.Projections {
 		ph := &h.Projections[i]
@@ -56,13 +51,13 @@ func (p *Projections) Health(ctx context.Context) (Health, error) {
 		n, ok := counted[ph.Position]
 		if !ok {
 			if n, err = p.behind(ctx, ph.Position); err != nil {
-				return h, err
+				return err
 			}
 			counted[ph.Position] = n
 		}
 		ph.Behind = n
 	}
-	return h, nil
+	return nil
 }
 
 // behind counts the events after a position.
@@ -78,7 +73,9 @@ func (p *Projections) behind(ctx context.Context, position eventstore.Position) 
 	return n, nil
 }
 
-func (p *Projections) health(tail eventstore.Position, err error) (Health, error) {
+// Health looks at every projection. The error is the store's, whose tail it asks; the rest of the answer holds all the same.
+func (p *Projections) Health(ctx context.Context) (Health, error) {
+	tail, err := p.o.Store.Tail(ctx)
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	h := Health{Rebuilding: p.building != nil}

@@ -67,6 +67,9 @@ func TestPoison(t *testing.T) {
 			if err != nil || health.Ready {
 				t.Errorf("ready: %v, %v", health.Ready, err)
 			}
+			if err := p.CountBehind(t.Context(), &health); err != nil {
+				t.Error(err)
+			}
 			for _, ph := range health.Projections {
 				if (ph.Name == "dossiers") != (ph.Stopped != nil) || ph.AtTail != (ph.Stopped == nil) {
 					t.Errorf("%s: stopped %v, at the tail %v", ph.Name, ph.Stopped, ph.AtTail)
