@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -40,12 +41,14 @@ func (o *parts) connection() func() api.Verbinding {
 
 // limits names the streams of a cluster that somebody deleted, cut off or lets expire: what is gone of them may be gone
 // without a trace in the log itself.
-func (o *parts) limits(ctx context.Context) (found []ledger.Bevinding, err error) {
+func (o *parts) limits(ctx context.Context, errs io.Writer) (found []ledger.Bevinding, err error) {
 	s, ok := o.store.(*esdb.Store)
 	if !ok {
 		return nil, nil
 	}
-	limits, err := s.Limits(ctx)
+	bar := newProgress(errs, "zoeken naar wat op het cluster is gewist of verloopt", "gebeurtenissen", -1)
+	defer bar.done()
+	limits, err := s.Limits(ctx, bar.at)
 	for _, l := range limits {
 		found = append(found, ledger.Bevinding{Plaats: l.Stream, Wat: l.What})
 	}

@@ -41,7 +41,7 @@ func verify(cmd *cobra.Command, p *paths, again bool) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
-	limits, err := o.limits(ctx)
+	limits, err := o.limits(ctx, cmd.ErrOrStderr())
 	if err != nil {
 		return err
 	}

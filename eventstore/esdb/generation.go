@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -178,17 +177,14 @@ func enter[T any](ctx context.Context, g *generation, way *passing, f func(ctx c
 	defer way.passed()
 	defer func() {
 		if p := recover(); p != nil {
-			err = &panicError{value: p, stack: debug.Stack()}
+			err = &panicError{value: p}
 		}
 	}()
 	return f(way, g.client)
 }
 
 // panicError is what the client panicked with.
-type panicError struct {
-	value any
-	stack []byte
-}
+type panicError struct{ value any }
 
 func (e *panicError) Error() string { return fmt.Sprintf("esdb: the client panicked: %v", e.value) }
 

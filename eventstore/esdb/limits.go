@@ -21,9 +21,11 @@ var limiting = []string{"$tb", "$maxAge", "$maxCount"}
 
 // Limits reads the whole log, the server's own events included, and names each stream that is limited, by stream. A stream
 // that was deleted, or truncated to its end, can be found in no other way: after a scavenge nothing is left of it but its
-// metadata. Errors: those of eventstore.Store.ReadAll.
-func (s *Store) Limits(ctx context.Context) ([]Limit, error) {
+// metadata. progress, which may be nil, is told after each page how many events were looked at. Errors: those of
+// eventstore.Store.ReadAll.
+func (s *Store) Limits(ctx context.Context, progress func(events int64)) ([]Limit, error) {
 	limits := make(map[string][]Limit)
+	var looked int64
 	err := s.reading(ctx, func(ctx context.Context) error {
 		end, err := persist(ctx, s, logEnd)
 		if err != nil {
@@ -39,6 +41,9 @@ func (s *Store) Limits(ctx context.Context) ([]Limit, error) {
 					return err
 				}
 				limitedBy(limits, e)
+			}
+			if looked += int64(len(p)); progress != nil {
+				progress(looked)
 			}
 			return nil
 		})

@@ -99,7 +99,16 @@ func TestLimitsInMetadata(t *testing.T) {
 
 func wantLimits(t *testing.T, s *Store, want ...Limit) {
 	t.Helper()
-	got, err := s.Limits(within(t))
+	var looked int64
+	got, err := s.Limits(within(t), func(events int64) {
+		if events <= looked {
+			t.Errorf("%d events after %d", events, looked)
+		}
+		looked = events
+	})
+	if looked == 0 {
+		t.Error("no progress was told")
+	}
 	if err != nil || !slices.Equal(got, want) {
 		t.Fatalf("limits %q, %v, want %q", got, err, want)
 	}
