@@ -54,13 +54,17 @@ func zoekPersonen(v *vraag, b *bericht.Zoekvraag) (*antwoord, error) {
 	if err != nil {
 		return nil, leesmodel(err)
 	}
+	return toonGevonden(gevonden, meer), nil
+}
+
+func toonGevonden(gevonden []ledger.Gevonden, meer bool) *antwoord {
 	uit := &bericht.Gevonden{Treffers: []bericht.Treffer{}, Meer: meer}
 	for _, g := range gevonden {
-		t := bericht.Treffer{Dossier: g.Dossier, Betrokkene: nietNul(g.Betrokkene)}
+		t := bericht.Treffer{Dossier: g.Dossier, Betrokkene: nietNul(g.Betrokkene), Onderdeel: nietNul(g.Onderdeel)}
 		t.Inhoud, t.Gat = toon(g.Inhoud)
 		uit.Treffers = append(uit.Treffers, t)
 	}
-	return &antwoord{lichaam: uit}, nil
+	return &antwoord{lichaam: uit}
 }
 
 // vindPersonen is the ledger's Vinder of persons.
@@ -93,13 +97,7 @@ func zoekVerstrekkingen(v *vraag, b *bericht.ZoekvraagVerstrekking) (*antwoord, 
 	if err != nil {
 		return nil, leesmodel(err)
 	}
-	uit := &bericht.Gevonden{Treffers: []bericht.Treffer{}, Meer: meer}
-	for _, g := range gevonden {
-		t := bericht.Treffer{Dossier: g.Dossier, Onderdeel: nietNul(g.Onderdeel)}
-		t.Inhoud, t.Gat = toon(g.Inhoud)
-		uit.Treffers = append(uit.Treffers, t)
-	}
-	return &antwoord{lichaam: uit}, nil
+	return toonGevonden(gevonden, meer), nil
 }
 
 // vindVerstrekkingen is the ledger's Vinder of verstrekkingen.

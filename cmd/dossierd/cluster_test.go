@@ -124,13 +124,7 @@ func status(url string) int {
 // all goes on without a restart, and nothing is lost or doubled.
 func TestClusterOutage(t *testing.T) {
 	c := newCluster(t, standin.Options{})
-	p := newPaths(t)
-	p.store = c.URL()
-	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))
-	o := open(t, p)
-	s := newSoak(t)
-	s.serve(p, o)
-	s.begin()
+	p, o, s := newSoak(t, c)
 	var d id.Dossier
 	for d = range s.acknowledged {
 		break
@@ -325,13 +319,7 @@ func TestClusterSecret(t *testing.T) {
 // it speaks again all goes on.
 func TestClusterFrozen(t *testing.T) {
 	c := newCluster(t, standin.Options{TLS: true, User: "ledger", Password: "geheim-wachtwoord"})
-	p := newPaths(t)
-	p.store = c.URL()
-	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))
-	o := open(t, p)
-	s := newSoak(t)
-	s.serve(p, o)
-	s.begin()
+	_, o, s := newSoak(t, c)
 	c.Node(0).Pause()
 	for range 3 {
 		for path, want := range map[string]int{"/v1/openapi.json": 200, "/gezondheid": 503, "/gereed": 503, "/metrics": 200} {

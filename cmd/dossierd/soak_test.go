@@ -23,7 +23,6 @@ import (
 	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
 	"dossierboek/eventstore/esdb/standin"
-	"dossierboek/eventstore/ledger"
 )
 
 // soakSequences is how many sequences of faults TestSoak goes through; `make soak` asks for many.
@@ -58,13 +57,7 @@ func TestSoak(t *testing.T) {
 	seed := soakSeed(t)
 	t.Logf("DOSSIERBOEK_SOAK_SEED=%d", seed)
 	c := newCluster(t, standin.Options{Nodes: 3})
-	p := newPaths(t)
-	p.store = c.URL()
-	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))
-	o := open(t, p)
-	s := newSoak(t)
-	s.serve(p, o)
-	s.begin()
+	p, o, s := newSoak(t, c)
 
 	stop, workers := make(chan struct{}), errgroup.Group{}
 	for i := range s.employees {
@@ -86,7 +79,9 @@ func TestSoak(t *testing.T) {
 	s.holds(o)
 	s.end()
 	must(t, o.Close())
-	verified(t, p, len(s.acknowledged))
+	if v := verified(t, p); v.Dossiers != int64(len(s.acknowledged)) {
+		t.Errorf("nagelezen: %d dossiers van %d", v.Dossiers, len(s.acknowledged))
+	}
 	written, viewed, again := 0, 0, s.refused
 	for d := range s.acknowledged {
 		written += len(s.acknowledged[d])
@@ -96,22 +91,6 @@ func TestSoak(t *testing.T) {
 	if written < sequences || viewed < sequences || again == 0 {
 		t.Error("er is te weinig gebeurd om iets te zeggen")
 	}
-}
-
-// verified re-reads the whole log.
-func verified(t *testing.T, p *paths, dossiers int) {
-	t.Helper()
-	o := open(t, p)
-	must(t, o.catchUp(t.Context()))
-	var v ledger.Verificatie
-	must(t, o.ledger.Verifieer(t.Context(), &v, o.compare, nil))
-	for _, b := range v.Bevindingen {
-		t.Error(b)
-	}
-	if v.Dossiers != int64(dossiers) {
-		t.Errorf("nagelezen: %d dossiers van %d", v.Dossiers, dossiers)
-	}
-	must(t, o.Close())
 }
 
 // chaos does to a cluster what happens to clusters.
@@ -214,8 +193,17 @@ type soak struct {
 	refused      int                                    // requests that had to be repeated
 }
 
-func newSoak(t *testing.T) *soak {
-	return &soak{t: t, acknowledged: map[id.Dossier]map[id.Onderdeel]string{}, views: map[id.Dossier]int{}, sent: map[string]bool{}}
+// newSoak opens an office with a new ledger on a cluster, and the dossiers that all work in.
+func newSoak(t *testing.T, c *standin.Cluster) (*paths, *parts, *soak) {
+	t.Helper()
+	p := newPaths(t)
+	p.store = c.URL()
+	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))
+	o := open(t, p)
+	s := &soak{t: t, acknowledged: map[id.Dossier]map[id.Onderdeel]string{}, views: map[id.Dossier]int{}, sent: map[string]bool{}}
+	s.serve(p, o)
+	s.begin()
+	return p, o, s
 }
 
 // serve puts the parts on a port, with the read models following, until end.
