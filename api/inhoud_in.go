@@ -131,7 +131,7 @@ func (l *lezer) nieuweInhoud(p pad, n *bericht.NieuweInhoud) domain.Inhoud {
 		uit = append(uit, &b)
 	}
 	if len(uit) != 1 {
-		l.fouten.Voeg(waarde.NieuweFout("past-niet", "Geef precies één soort inhoud, dezelfde als van het onderdeel."), p...)
+		l.fouten.Voeg(waarde.NieuweFout(codePastNiet, "Geef precies één soort inhoud, dezelfde als van het onderdeel."), p...)
 		return nil
 	}
 	return uit[0]

@@ -149,7 +149,11 @@ func nietNul[T comparable](v T) *T {
 }
 
 func doorUit(m domain.Meta) bericht.Wie {
-	return bericht.Wie{Wie: m.Wie, Namens: m.Namens, Rol: m.Rol, Doel: m.Doel, VastgelegdOp: m.VastgelegdOp}
+	uit := bericht.Wie{Wie: m.Wie, Namens: m.Namens, Rol: m.Rol, Doel: m.Doel, Aanleiding: m.Aanleiding, VastgelegdOp: m.VastgelegdOp}
+	if m.Herkomst != nil {
+		uit.Herkomst = &bericht.Herkomst{Soort: m.Herkomst.Soort, Op: m.Herkomst.Op}
+	}
+	return uit
 }
 
 func omvangUit(o domain.Omvang) bericht.Omvang {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"dossierboek/api/identiteit"
 	"dossierboek/domain"
 	"dossierboek/projections"
 )
@@ -60,6 +61,11 @@ var (
 
 	parDoel = &parameter{waar: waarKop, naam: "Doel", doc: "De taak waarvoor dit nodig is; anders geldt het doel in het token.",
 		schema: &huma.Schema{Type: "string", Enum: keuze(domain.Doelen), Examples: []any{"onderzoek"}}}
+	parNamens = &parameter{waar: waarKop, naam: "Namens", doc: "Voor welke medewerker u dit vastlegt, zoals een secretariaat doet; anders wie het token noemt.",
+		schema: &huma.Schema{Type: "string", Pattern: identiteit.VormMedewerker, Examples: []any{"m-1001"}},
+		vorm: regexp.MustCompile(identiteit.VormMedewerker), uitleg: "Hier hoort het kenmerk van een medewerker; dat is geen naam."}
+	parAanleiding = &parameter{waar: waarKop, naam: "Aanleiding", doc: "Waarom dit wordt vastgelegd, als dat niet het gewone werk is.",
+		schema: &huma.Schema{Type: "string", Enum: keuze(domain.Aanleidingen), Examples: []any{"verzoek"}}}
 	parSleutel = &parameter{waar: waarKop, naam: "Idempotency-Key", doc: "Een UUID per aanvraag. Een herhaling met dezelfde sleutel geeft de eerste uitkomst en legt niets opnieuw vast.",
 		schema: &huma.Schema{Type: "string", Format: "uuid", Examples: []any{"c2a1d6e4-6f0b-4f55-9d0e-1a2b3c4d5e06"}}}
 	parIfMatch = &parameter{waar: waarKop, naam: "If-Match", doc: "De revisie die u zag, tussen aanhalingstekens zoals ETag die gaf. Is het dossier intussen gewijzigd, dan volgt 412.",

@@ -108,7 +108,7 @@ func vergelijk(v *vraag) (*antwoord, error) {
 		tot = &nu
 	}
 	if tot.Before(*sinds) {
-		return nil, domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("past-niet", "Het tweede moment ligt voor het eerste.").Onder(parTot.naam)})
+		return nil, domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout(codePastNiet, "Het tweede moment ligt voor het eerste.").Onder(parTot.naam)})
 	}
 	d, err := v.s.Ledger.Vergelijk(v.ctx, v.grant, v.dossier, *sinds, *tot, v.verzoek)
 	if err != nil {

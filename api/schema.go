@@ -18,6 +18,7 @@ import (
 
 const (
 	codeVerplicht waarde.Code = "verplicht"
+	codePastNiet  waarde.Code = "past-niet"
 	codeVeld      waarde.Code = "onbekend-veld"
 	codeVorm      waarde.Code = "verkeerd-type"
 	codeKeuze     waarde.Code = "onbekende-code"

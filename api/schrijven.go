@@ -63,7 +63,7 @@ func schrijvend(rt route) *route {
 		rt.status = http.StatusCreated
 	}
 	rt.antwoord = reflect.TypeFor[bericht.Vastgelegd]()
-	rt.parameters = append(rt.parameters, parDoel, parIfMatch)
+	rt.parameters = append(rt.parameters, parDoel, parNamens, parAanleiding, parIfMatch)
 	if rt.methode == http.MethodPost {
 		rt.parameters = append(rt.parameters, parSleutel)
 	}
@@ -100,6 +100,7 @@ func (v *vraag) verwacht() *uint64 {
 func (v *vraag) schrijf(o domain.Opdracht) (*antwoord, error) {
 	u, err := v.s.Ledger.Vernietig(v.ctx, ledger.Schrijfopdracht{
 		Grant: v.grant, Dossier: v.dossier, Opdracht: o, Aanvraag: v.aanvraag(), Verwacht: v.verwacht(), Verzoek: v.verzoek,
+		Aanleiding: domain.Aanleiding(v.waarden[parAanleiding.naam]),
 	})
 	later := errors.Is(err, ledger.ErrNogUitTeVoeren)
 	if err != nil && !later {

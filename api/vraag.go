@@ -50,6 +50,22 @@ func (v *vraag) leesParameters() {
 	if d, ok := v.waarden[parDoel.naam]; ok {
 		v.doel = d
 	}
+	v.leesNamens()
+}
+
+// leesNamens takes for whom the asker works from the request where the token does not say it (VTF-toegang-2). Who asks stays
+// who answers for what is recorded.
+func (v *vraag) leesNamens() {
+	namens, ok := v.waarden[parNamens.naam]
+	switch {
+	case !ok:
+	case namens == v.actor.Wie:
+		v.fout(waarKop, parNamens.naam, codePastNiet, "Hier staat uzelf. Laat dit weg, of noem voor wie u werkt.")
+	case v.actor.Namens != "" && namens != v.actor.Namens:
+		v.fout(waarKop, parNamens.naam, codePastNiet, "Uw token noemt een ander voor wie u werkt.")
+	default:
+		v.actor.Namens = namens
+	}
 }
 
 func (v *vraag) leesParameter(p *parameter, gegeven []string) {

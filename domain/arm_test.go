@@ -34,6 +34,7 @@ var openStructs = map[reflect.Type]bool{
 // metaVelden is what the metadata may hold: about the employee, never about a betrokkene.
 var metaVelden = map[string]string{
 	"wie": "which employee", "namens": "which employee", "rol": "which role", "doel": "which doel", "matrix": "autorisatiematrix",
+	"aanleiding": "on which occasion", "herkomst": "when elsewhere",
 	"verzoek": "id of the request", "aanvraag": "id of the request", "oorzaak": "id of the request", "vastgelegdOp": "when it was recorded",
 }
 

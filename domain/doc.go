@@ -40,8 +40,9 @@
 //
 //   - random ids (which mean nothing outside the dossier), and so which onderdelen concerned the same person, which eigen
 //     verklaring disputes what, and which wordings, by their revisions, a verstrekking held;
-//   - the kind of each event and when it was recorded, by which employee, for which employee, in which role, for which
-//     doel, under which version of the autorisatiematrix, and the id of the request and of the event that caused it;
+//   - the kind of each event and when it was recorded (and when elsewhere, where it was first recorded there), by which
+//     employee, for which employee, in which role, for which doel, on which occasion, under which version of the
+//     autorisatiematrix, and the id of the request and of the event that caused it;
 //   - the rubriek of a gegeven and the way of a correctie;
 //   - when a melding was received (ontvangenOp), the phases, and whether the dossier was open;
 //   - of a vernietiging what it was of, the outcome per onderdeel of a vernietiging, in whose interest something was kept,

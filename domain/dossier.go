@@ -17,7 +17,8 @@ type Dossier struct {
 	Revisie        uint64                                `json:"revisie"` // of the last event folded; meaningful once Bestaat
 	Bestaat        bool                                  `json:"bestaat"`
 	GeopendOp      time.Time                             `json:"geopendOp"`
-	GewijzigdOp    time.Time                             `json:"gewijzigdOp"` // last recording (DRE-bewaar-2, ZOB-9.1b)
+	GewijzigdOp    time.Time                             `json:"gewijzigdOp"` // last recording
+	BewaarVanaf    time.Time                             `json:"bewaarVanaf"` // last recording that counts for retention
 	Fase           Fase                                  `json:"fase"`
 	GeslotenOp     *time.Time                            `json:"geslotenOp,omitempty"`
 	Vernietigd     *VernietigingRef                      `json:"vernietigd,omitempty"` // the whole dossier
@@ -69,6 +70,9 @@ func (d *Dossier) PasToe(v Vastlegging) {
 	d.Revisie = v.Revisie
 	d.Bestaat = true
 	d.GewijzigdOp = v.Meta.VastgelegdOp
+	if op := v.Meta.EerstVastgelegd(); bewaring[v.Feit.Soort()] && op.After(d.BewaarVanaf) {
+		d.BewaarVanaf = op
+	}
 }
 
 // NeemGeraakt returns what changed since the last call.

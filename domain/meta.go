@@ -17,7 +17,37 @@ type Meta struct {
 	Verzoek      string         `json:"verzoek,omitempty"` // id of the request that caused it
 	Aanvraag     id.Aanvraag    `json:"aanvraag,omitzero"` // derived from the Idempotency-Key, its asker and its route
 	Oorzaak      id.Gebeurtenis `json:"oorzaak,omitzero"`  // event that caused it
-	VastgelegdOp time.Time      `json:"vastgelegdOp"`      // UTC, microseconds; strictly increases per append in a stream
+	Aanleiding   Aanleiding     `json:"aanleiding,omitempty"`
+	Herkomst     *Herkomst      `json:"herkomst,omitempty"` // nil for what was recorded here first
+	VastgelegdOp time.Time      `json:"vastgelegdOp"`       // UTC, microseconds; strictly increases per append in a stream
+}
+
+// Aanleiding is why something was recorded; "" for the daily work.
+type Aanleiding string
+
+// Aanleidingen lists them: a betrokkene's request, of the organisation's own accord, a term that ended, a ruling, a slip of the pen.
+var Aanleidingen = []Aanleiding{"verzoek", "ambtshalve", "termijn", "uitspraak", "schrijffout"}
+
+// Herkomst says that an event was first recorded elsewhere. VastgelegdOp stays when this ledger knew it.
+type Herkomst struct {
+	Soort HerkomstSoort `json:"soort"`
+	Op    time.Time     `json:"op"` // UTC; when it was first recorded, there
+}
+
+// HerkomstSoort is from where.
+type HerkomstSoort string
+
+const (
+	HerkomstOuderDossier HerkomstSoort = "ouder-dossier" // of this organisation, from before this ledger (ZOB-9.1d)
+	HerkomstOverdracht   HerkomstSoort = "overdracht"    // of another organisation
+)
+
+// EerstVastgelegd is when an event was first recorded, here or elsewhere: from then on it is kept.
+func (m Meta) EerstVastgelegd() time.Time {
+	if m.Herkomst != nil {
+		return m.Herkomst.Op
+	}
+	return m.VastgelegdOp
 }
 
 // MaxKlokverschil is how far the clock of a server may lie behind the last event of a stream. Further behind, writing is

@@ -42,6 +42,9 @@ func OntleedMeta(meta []byte) (Meta, error) {
 		return Meta{}, errors.New("metadata has no vastgelegdOp")
 	}
 	m.VastgelegdOp = m.VastgelegdOp.UTC()
+	if m.Herkomst != nil {
+		m.Herkomst.Op = m.Herkomst.Op.UTC()
+	}
 	return m, nil
 }
 

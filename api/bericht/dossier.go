@@ -16,11 +16,19 @@ type Gat struct {
 
 // Wie is who did something, for whom, in which role, what for and when.
 type Wie struct {
-	Wie          string    `json:"wie" doc:"De medewerker (id)." example:"m-1024"`
-	Namens       string    `json:"namens,omitempty" doc:"Voor welke medewerker." example:"m-1001"`
-	Rol          string    `json:"rol" doc:"In welke rol." example:"medewerker"`
-	Doel         string    `json:"doel" doc:"Waarvoor het nodig was." example:"onderzoek"`
-	VastgelegdOp time.Time `json:"vastgelegdOp" doc:"Wanneer het is vastgelegd (UTC)." example:"2026-03-01T19:20:00Z"`
+	Wie          string            `json:"wie" doc:"De medewerker (id)." example:"m-1024"`
+	Namens       string            `json:"namens,omitempty" doc:"Voor welke medewerker." example:"m-1001"`
+	Rol          string            `json:"rol" doc:"In welke rol." example:"medewerker"`
+	Doel         string            `json:"doel" doc:"Waarvoor het nodig was." example:"onderzoek"`
+	Aanleiding   domain.Aanleiding `json:"aanleiding,omitempty" doc:"Waarom het is vastgelegd, als dat niet het gewone werk was." example:"verzoek"`
+	Herkomst     *Herkomst         `json:"herkomst,omitempty" doc:"Dat het eerst elders is vastgelegd."`
+	VastgelegdOp time.Time         `json:"vastgelegdOp" doc:"Wanneer het is vastgelegd (UTC)." example:"2026-03-01T19:20:00Z"`
+}
+
+// Herkomst says that something was first recorded elsewhere.
+type Herkomst struct {
+	Soort domain.HerkomstSoort `json:"soort" doc:"Vanwaar." example:"ouder-dossier"`
+	Op    time.Time            `json:"op" doc:"Wanneer het daar is vastgelegd (UTC)." example:"2019-05-14T08:30:00Z"`
 }
 
 // Dossier is a view of a dossier at two times.
@@ -32,6 +40,7 @@ type Dossier struct {
 	GeldigOp       string            `json:"geldigOp" format:"date" doc:"Wat op die dag gold." example:"2026-03-01"`
 	GeopendOp      time.Time         `json:"geopendOp" doc:"Wanneer het dossier is geopend (UTC)." example:"2026-03-01T19:20:00Z"`
 	GewijzigdOp    time.Time         `json:"gewijzigdOp" doc:"Laatste vastlegging die toen bekend was (UTC)." example:"2026-03-01T19:20:00Z"`
+	BewaarVanaf    time.Time         `json:"bewaarVanaf" doc:"Laatste vastlegging die telt voor de bewaartermijn en toen bekend was (UTC)." example:"2026-03-01T19:20:00Z"`
 	Fase           domain.Fase       `json:"fase" doc:"De fase." example:"onderzoek"`
 	GeslotenOp     *time.Time        `json:"geslotenOp,omitempty" doc:"Wanneer het is gesloten (UTC)." example:"2026-09-01T10:00:00Z"`
 	Vernietigd     *Gat              `json:"vernietigd,omitempty" doc:"Dat het hele dossier is vernietigd."`

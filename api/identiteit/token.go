@@ -45,8 +45,10 @@ type claims struct {
 	Doel            string       `json:"doel,omitempty"`
 }
 
-// medewerker is what an employee id looks like. It is no name: names have spaces.
-var medewerker = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$`)
+// VormMedewerker is what an employee id looks like. It is no name: names have spaces.
+const VormMedewerker = `^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$`
+
+var medewerker = regexp.MustCompile(VormMedewerker)
 
 // Validate holds what the JWT library does not know of.
 func (c claims) Validate() error {

@@ -105,7 +105,7 @@ func dossier() *bericht.Dossier {
 	over := []id.Betrokkene{sanne, bram}
 	return &bericht.Dossier{
 		Dossier: id.Van[id.Dossier](number(999)), Revisie: 40, BekendeRevisie: 39, BeschikbaarOp: at(600), GeldigOp: "2026-03-26",
-		GeopendOp: at(0), GewijzigdOp: at(590), Fase: "voorwaarden-en-vervolg",
+		GeopendOp: at(0), GewijzigdOp: at(590), BewaarVanaf: at(580), Fase: "voorwaarden-en-vervolg",
 		Betrokkenen: []bericht.Betrokkene{{ID: sanne, Sinds: at(0)}, {ID: bram, Sinds: at(0)}, {ID: vera, Sinds: at(0), Vernietigd: gone()}},
 		Onderdelen: []bericht.Onderdeel{
 			{ID: opening, Soort: domain.InhoudOpening, Stand: "geldig", Inhoud: content(bericht.NieuweInhoud{Opening: &bericht.Opening{Grond: "melding"}}), Revisie: 0, Door: worker(0)},

@@ -58,6 +58,7 @@ func (v *viewPage) head() {
 	v.field(2, "fase", text(words(string(d.Fase))))
 	v.field(2, "geopend", text(moment(d.GeopendOp)))
 	v.field(2, "gewijzigd", text(moment(d.GewijzigdOp)))
+	v.field(2, "bewaard vanaf", text(moment(d.BewaarVanaf)))
 	if d.GeslotenOp != nil {
 		v.field(2, "gesloten", text(moment(*d.GeslotenOp)))
 	}

@@ -102,5 +102,11 @@ func by(w bericht.Wie) string {
 	if w.Namens != "" {
 		role += ", namens " + w.Namens
 	}
+	if w.Aanleiding != "" {
+		role += ", aanleiding: " + words(string(w.Aanleiding))
+	}
+	if w.Herkomst != nil {
+		role += ", " + words(string(w.Herkomst.Soort)) + " van " + moment(w.Herkomst.Op)
+	}
 	return w.Wie + " (" + role + ")"
 }

@@ -25,6 +25,8 @@ type Schrijfopdracht struct {
 	Verwacht *uint64        // If-Match: the revision that the asker saw
 	Verzoek  string         // id of the request, for the metadata
 	Oorzaak  id.Gebeurtenis // event that this follows from
+
+	Aanleiding domain.Aanleiding // "" for the daily work
 }
 
 // Uitkomst is what a write came to.
@@ -211,7 +213,7 @@ func (l *Ledger) zegelaar(ctx context.Context, s *staat, o Schrijfopdracht, ontw
 		return zegelaar{}, err
 	}
 	z := zegelaar{l: l, dossier: s.dossier, sleutels: l.sleutels(ctx), meta: meta(o.Grant, o.Verzoek, op), eerste: s.volgende()}
-	z.meta.Oorzaak = o.Oorzaak
+	z.meta.Oorzaak, z.meta.Aanleiding = o.Oorzaak, o.Aanleiding
 	if o.Aanvraag != nil {
 		z.meta.Aanvraag = o.Aanvraag.ID()
 		z.digest = &o.Aanvraag.digest
