@@ -39,10 +39,11 @@ var pakketten = map[string]struct{ mag, nooit []string }{
 	"eventstore/bundel":       {mag: []string{"eventstore/seal", "eventstore/notary", "domain/..."}},
 	"eventstore/ledger":       {mag: []string{"domain/...", "eventstore", "eventstore/seal", "eventstore/vault"}, nooit: slices.Concat(sql, []string{"net/http"})},
 
-	"domain":         {mag: []string{"domain/id", "domain/waarde", "domain/tekst"}, nooit: zuiver},
+	"domain":         {mag: []string{"domain/id", "domain/waarde", "domain/tekst", "domain/termijn"}, nooit: zuiver},
 	"domain/id":      {nooit: zuiver},
 	"domain/waarde":  {nooit: zuiver},
 	"domain/tekst":   {mag: []string{"domain/id", "domain/waarde"}, nooit: zuiver},
+	"domain/termijn": {mag: []string{"domain/waarde"}, nooit: zuiver},
 	"domain/toegang": {mag: []string{"domain", "domain/id", "domain/waarde"}, nooit: zuiver},
 }
 
