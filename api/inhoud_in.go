@@ -97,7 +97,7 @@ func (l *lezer) nieuweInhoud(p pad, n *bericht.NieuweInhoud) domain.Inhoud {
 	}
 	var uit []domain.Inhoud
 	if n.Opening != nil {
-		uit = append(uit, &domain.Opening{Grond: n.Opening.Grond})
+		uit = append(uit, &domain.Opening{Grond: n.Opening.Grond, Organisatie: strings.TrimSpace(n.Opening.Organisatie)})
 	}
 	if n.Identiteit != nil {
 		i := l.identiteit(p.bij("identiteit"), *n.Identiteit)

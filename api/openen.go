@@ -3,6 +3,7 @@ package api
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
 	"dossierboek/api/bericht"
 	"dossierboek/domain"
@@ -15,8 +16,9 @@ var verwijzing = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_-]{0,35}$`)
 
 func openen() *route {
 	rt := schrijfroute(route{
-		pad: "/dossiers", id: "openDossier", groep: groepDossiers, titel: "Open een dossier",
-		uitleg:    "Opent een dossier op een melding, met de personen die de melding noemt. Wie melder is, wordt als betrokkene opgenomen waar dat mag.",
+		bijvoorbeeld: []string{"melding"},
+		pad:          "/dossiers", id: "openDossier", groep: groepDossiers, titel: "Open een dossier",
+		uitleg:    "Opent een dossier met de personen over wie het gaat, op een melding, maatregel of opdracht, of door overname. Wie melder is, wordt als betrokkene opgenomen waar dat mag.",
 		handeling: domain.HandelingVastleggen,
 	}, openDossier)
 	rt.doe = doeOpen
@@ -25,7 +27,7 @@ func openen() *route {
 
 func openDossier(v *vraag, l *lezer, b *bericht.NieuwDossier) domain.Opdracht {
 	l.wie = map[string]id.Betrokkene{}
-	o := domain.OpenDossier{Onderdeel: v.nieuwOnderdeel(), Opening: domain.Opening{Grond: b.Grond}}
+	o := domain.OpenDossier{Onderdeel: v.nieuwOnderdeel(), Opening: domain.Opening{Grond: b.Grond, Organisatie: strings.TrimSpace(b.Organisatie)}}
 	for i, n := range b.Betrokkenen {
 		p := pad{"betrokkenen", strconv.Itoa(i)}
 		welk := v.nieuweBetrokkene()
@@ -40,7 +42,10 @@ func openDossier(v *vraag, l *lezer, b *bericht.NieuwDossier) domain.Opdracht {
 		}
 		o.Betrokkenen = append(o.Betrokkenen, l.betrokkeneErbij(p, n.NieuweBetrokkene, welk, v.nieuwOnderdeel))
 	}
-	o.Melding = l.meldingErbij(pad{"melding"}, b.Melding, v.nieuwOnderdeel())
+	if b.Melding != nil {
+		m := l.meldingErbij(pad{"melding"}, *b.Melding, v.nieuwOnderdeel())
+		o.Melding = &m
+	}
 	return o
 }
 

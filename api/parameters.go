@@ -63,7 +63,7 @@ var (
 		schema: &huma.Schema{Type: "string", Enum: keuze(domain.Doelen), Examples: []any{"onderzoek"}}}
 	parNamens = &parameter{waar: waarKop, naam: "Namens", doc: "Voor welke medewerker u dit vastlegt, zoals een secretariaat doet; anders wie het token noemt.",
 		schema: &huma.Schema{Type: "string", Pattern: identiteit.VormMedewerker, Examples: []any{"m-1001"}},
-		vorm: regexp.MustCompile(identiteit.VormMedewerker), uitleg: "Hier hoort het kenmerk van een medewerker; dat is geen naam."}
+		vorm:   regexp.MustCompile(identiteit.VormMedewerker), uitleg: "Hier hoort het kenmerk van een medewerker; dat is geen naam."}
 	parAanleiding = &parameter{waar: waarKop, naam: "Aanleiding", doc: "Waarom dit wordt vastgelegd, als dat niet het gewone werk is.",
 		schema: &huma.Schema{Type: "string", Enum: keuze(domain.Aanleidingen), Examples: []any{"verzoek"}}}
 	parSleutel = &parameter{waar: waarKop, naam: "Idempotency-Key", doc: "Een UUID per aanvraag. Een herhaling met dezelfde sleutel geeft de eerste uitkomst en legt niets opnieuw vast.",

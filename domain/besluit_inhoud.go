@@ -4,9 +4,10 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Opening is on what ground a dossier was opened (ZOB-1g).
+// Opening is on what ground a dossier was opened (ZOB-1g), and from which organisation it was taken over or came as an order.
 type Opening struct {
-	Grond Openingsgrond `json:"grond"`
+	Grond       Openingsgrond `json:"grond"`
+	Organisatie string        `json:"organisatie,omitempty"`
 }
 
 func (*Opening) InhoudSoort() InhoudSoort { return InhoudOpening }

@@ -115,7 +115,7 @@ func TestBesluiten(t *testing.T) {
 
 	geproduceerd := map[Code]bool{}
 	for _, g := range []besluitGeval{
-		{regel: "ZOB-6.1", naam: "a second opening", wat: OpenDossier{Melding: NieuweMelding{Over: []id.Betrokkene{persoon(1)}, OntvangenOp: begin, Melding: Melding{Tekst: schrijf("x")}}, Opening: Opening{"melding"}}, code: CodeBestaatAl},
+		{regel: "ZOB-6.1", naam: "a second opening", wat: OpenDossier{Melding: &NieuweMelding{Over: []id.Betrokkene{persoon(1)}, OntvangenOp: begin, Melding: Melding{Tekst: schrijf("x")}}, Opening: Opening{Grond: "melding"}}, code: CodeBestaatAl},
 		{regel: "ZOB-1l", naam: "a melding about nobody", wat: OntvangMelding{zonderBron}, code: CodeMeldingZonder},
 		{regel: "ZOB-1l", naam: "a melding about no id", wat: func() Opdracht {
 			m := zonderBron
@@ -339,7 +339,7 @@ func TestAlleFoutenTegelijk(t *testing.T) {
 	f := feitenOp(begin, "m-1")
 	o := OpenDossier{
 		Betrokkenen: []NieuweBetrokkene{nieuwePersoon(1), {ID: persoon(1), Contacten: []NieuwContact{{Contact: Contact{Soort: ContactAdres}}}}},
-		Melding:     NieuweMelding{OntvangenOp: begin.Add(time.Hour)},
+		Melding:     &NieuweMelding{OntvangenOp: begin.Add(time.Hour)},
 	}
 	var got []string
 	for _, x := range o.Controleer(f) {

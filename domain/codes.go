@@ -67,11 +67,10 @@ var (
 	// Hoedanigheden: what someone is here (ZOB-1h to 1j, JB-dossier-3, DRE-bron-3).
 	Hoedanigheden = []Hoedanigheid{"kind", "ouder", "verzorger", "partner", "ex-partner", "grootouder", "pleegouder", "broer-of-zus",
 		"huisgenoot", "familielid", "melder", "informant", "ontvanger", "professional", "anders"}
-	ContactSoorten  = []ContactSoort{ContactAdres, ContactVerblijf, ContactTelefoon, ContactEmail}
-	RelatieAarden   = []RelatieAard{"ouder-van", "kind-van", "partner-van", "ex-partner-van", "broer-of-zus-van", "grootouder-van", "pleegouder-van", "huisgenoot-van", "verzorger-van", "voogd-van", "anders"}
-	Fasen           = []Fase{"veiligheidsbeoordeling", "onderzoek", "voorwaarden-en-vervolg", "overdracht", "monitoring", "einde-bemoeienis"}
-	Openingsgronden = []Openingsgrond{"melding", "ambtshalve-melding"}
-	Wijzen          = []Wijze{WijzeVerbeteren, WijzeAanvullen, WijzeVerwijderen, WijzeAfschermen, WijzeVrijgeven}
+	ContactSoorten = []ContactSoort{ContactAdres, ContactVerblijf, ContactTelefoon, ContactEmail}
+	RelatieAarden  = []RelatieAard{"ouder-van", "kind-van", "partner-van", "ex-partner-van", "broer-of-zus-van", "grootouder-van", "pleegouder-van", "huisgenoot-van", "verzorger-van", "voogd-van", "anders"}
+	Fasen          = []Fase{"veiligheidsbeoordeling", "onderzoek", "voorwaarden-en-vervolg", "overdracht", "monitoring", "einde-bemoeienis"}
+	Wijzen         = []Wijze{WijzeVerbeteren, WijzeAanvullen, WijzeVerwijderen, WijzeAfschermen, WijzeVrijgeven}
 	// CorrectieGronden: ZOB-15a and ZOB-15c; schrijffout and gewijzigd are the organisation's own.
 	CorrectieGronden = []CorrectieGrond{"feitelijk-onjuist", GrondOnvolledig, "niet-ter-zake", GrondInStrijd, GrondSchrijffout, "gewijzigde-omstandigheid"}
 	// VerstrekGronden name the ground of a single verstrekking, not of an organisation (D7).

@@ -4,8 +4,6 @@ import "slices"
 
 // What each kind of content must satisfy by itself. Values (a BSN, a postcode, a date) were checked when they were made.
 
-func (o *Opening) controleer(c *controle) { een(c, "grond", o.Grond, Openingsgronden) }
-
 func (i *Identiteit) controleer(c *controle) {
 	c.fouten.VoegAlle(i.Naam.Controleer(), "naam")
 	een(c, "hoedanigheid", i.Hoedanigheid, Hoedanigheden)

@@ -90,6 +90,11 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 			return nil, err
 		}
 	}
+	if p, ok := nieuw.(*Opening); ok {
+		if err := p.metMelding(d); err != nil {
+			return nil, err
+		}
+	}
 	wie := o.Over
 	if ok && len(k.Over) > 0 && koppelbaar(o.Inhoud) {
 		wie = k.Over

@@ -5,7 +5,8 @@
 //
 // Terms of the law are Dutch and have one name everywhere (event kind, Go type, JSON field, page); mechanics are English.
 //
-//	Dossier         all data on the members of one gezin, huishouden or systeem, opened on a melding (ZOB-1g, DRE-dossier-1)
+//	Dossier         all data on the members of one gezin, huishouden or systeem, opened on a melding (ZOB-1g, DRE-dossier-1), a
+//	                maatregel or an opdracht, or taken over
 //	Betrokkene      a person the recorded data concern (AVG art. 4; ZOB-1h); melder and informant included
 //	Onderdeel       anything in a dossier with content of its own that can be corrected, shielded or destroyed by itself:
 //	                an identiteit, contact, relatie, melding, gegeven, eigen verklaring, verstrekking or besluit

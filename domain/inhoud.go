@@ -46,7 +46,7 @@ type inhoudInfo struct {
 }
 
 var inhouden = map[InhoudSoort]inhoudInfo{
-	InhoudOpening:       {schema: 1, leeg: leegInhoud[Opening]},
+	InhoudOpening:       {schema: 2, leeg: leegInhoud[Opening], stappen: []stap{ongewijzigd}},
 	InhoudIdentiteit:    {schema: 1, leeg: leegInhoud[Identiteit]},
 	InhoudContact:       {schema: 1, leeg: leegInhoud[Contact]},
 	InhoudRelatie:       {schema: 1, leeg: leegInhoud[Relatie]},

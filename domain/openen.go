@@ -9,12 +9,13 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// OpenDossier opens a dossier on a melding, with the persons it names (ZOB-1g, ZOB-6.1).
+// OpenDossier opens a dossier, with the persons it is about and, where its ground asks or allows one, a melding (ZOB-1g,
+// ZOB-6.1).
 type OpenDossier struct {
 	Onderdeel   id.Onderdeel
 	Opening     Opening
 	Betrokkenen []NieuweBetrokkene
-	Melding     NieuweMelding
+	Melding     *NieuweMelding
 }
 
 // NieuweBetrokkene is a person to add, with contact data.
@@ -50,7 +51,12 @@ func (o OpenDossier) Controleer(f Feiten) waarde.Fouten {
 			c.fout(codeDubbel, "Deze id komt twee keer voor.", "betrokkenen", strconv.Itoa(i), "id")
 		}
 	}
-	c.onder("melding", o.Melding.controleer)
+	switch {
+	case o.Melding != nil:
+		c.onder("melding", o.Melding.controleer)
+	case o.Opening.regel().Melding == VraagtVerplicht:
+		c.fout(codeVerplicht, "Een dossier op deze grond begint met een melding (ZOB-1g).", "melding")
+	}
 	return c.fouten
 }
 
@@ -58,10 +64,13 @@ func (o OpenDossier) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if d.Bestaat {
 		return nil, Weiger(CodeBestaatAl, "Dit dossier bestaat al.", "ZOB-6.1")
 	}
-	if err := o.Melding.noemtIemand(); err != nil {
-		return nil, err
+	nieuw := []id.Onderdeel{o.Onderdeel}
+	if o.Melding != nil {
+		if err := o.Melding.noemtIemand(); err != nil {
+			return nil, err
+		}
+		nieuw = append(nieuw, o.Melding.ID)
 	}
-	nieuw := []id.Onderdeel{o.Onderdeel, o.Melding.ID}
 	for _, b := range o.Betrokkenen {
 		nieuw = append(nieuw, b.ids()...)
 	}
@@ -74,6 +83,9 @@ func (o OpenDossier) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	for _, b := range o.Betrokkenen {
 		uit = append(uit, b.ontwerpen()...)
 		straks.Betrokkenen[b.ID] = &Betrokkene{ID: b.ID}
+	}
+	if o.Melding == nil {
+		return uit, nil
 	}
 	m, err := o.Melding.ontwerp(straks, f, "melding")
 	if err != nil {

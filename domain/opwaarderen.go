@@ -45,6 +45,9 @@ func striktObject(data []byte, v any) error {
 
 func isObject(data []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(data, " \t\r\n"), []byte("{")) }
 
+// ongewijzigd is the step to a schema that only has more fields, which may be absent.
+func ongewijzigd(data json.RawMessage) (json.RawMessage, error) { return data, nil }
+
 // gegevenBron is the step of a gegeven from schema 1, where bron was one word, to schema 2, where it also says who, which
 // instantie and when (ZOB-6.5h).
 func gegevenBron(data json.RawMessage) (json.RawMessage, error) {

@@ -41,7 +41,7 @@ func nieuweProef() *proef {
 func openProef(t testing.TB, n int) *proef {
 	t.Helper()
 	p := nieuweProef()
-	o := OpenDossier{Onderdeel: stuk(0), Opening: Opening{Grond: "melding"}, Melding: NieuweMelding{
+	o := OpenDossier{Onderdeel: stuk(0), Opening: Opening{Grond: "melding"}, Melding: &NieuweMelding{
 		ID: stuk(1), OntvangenOp: begin.Add(-time.Hour), Melding: Melding{Tekst: schrijf("Er is gebeld.")}}}
 	for i := range n {
 		o.Betrokkenen = append(o.Betrokkenen, nieuwePersoon(i+1))

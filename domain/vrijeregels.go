@@ -6,6 +6,8 @@ package domain
 func VrijeRegels(i Inhoud) []string {
 	var regels []string
 	switch i := i.(type) {
+	case *Opening:
+		regels = []string{i.Organisatie}
 	case *Melding:
 		regels = []string{i.Hoedanigheid}
 	case *Gegeven:

@@ -49,7 +49,7 @@ func (w *willekeur) volgend() int { w.teller++; return w.teller }
 
 func (w *willekeur) opening() Opdracht {
 	o := OpenDossier{Onderdeel: stuk(w.volgend()), Opening: Opening{Grond: "melding"},
-		Melding: NieuweMelding{ID: stuk(w.volgend()), OntvangenOp: w.nu, Over: []id.Betrokkene{persoon(1)}, Melding: Melding{Tekst: schrijf("x")}}}
+		Melding: &NieuweMelding{ID: stuk(w.volgend()), OntvangenOp: w.nu, Over: []id.Betrokkene{persoon(1)}, Melding: Melding{Tekst: schrijf("x")}}}
 	for i := range 3 {
 		o.Betrokkenen = append(o.Betrokkenen, nieuwePersoon(i+1))
 	}

@@ -114,7 +114,8 @@ type Besluit struct {
 
 // Opening is on what ground a dossier was opened.
 type Opening struct {
-	Grond domain.Openingsgrond `json:"grond" doc:"Waarop het dossier is geopend." example:"melding"`
+	Grond       domain.Openingsgrond `json:"grond" doc:"Waarop het dossier is geopend." example:"overname"`
+	Organisatie string               `json:"organisatie,omitempty" maxLength:"200" doc:"Van welke organisatie het dossier is overgenomen, of wie de opdracht gaf." example:"Veilig Thuis Elders"`
 }
 
 // NieuweInhoud is a new wording: exactly one of the fields, of the same kind as the onderdeel.

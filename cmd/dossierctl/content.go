@@ -34,6 +34,7 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 	switch {
 	case c.Opening != nil:
 		f.add("grond", words(string(c.Opening.Grond)))
+		f.add("organisatie", c.Opening.Organisatie)
 	case c.Identiteit != nil:
 		identityFields(&f, c.Identiteit)
 	case c.Contact != nil:

@@ -72,7 +72,12 @@ func gapSpan(g *bericht.Gat) span {
 var wordy = strings.NewReplacer("ex-partner", "ex-partner", "wmo-", "Wmo ", "-", " ")
 
 // words reads a code of a closed list: "niet-ter-zake" and "einde-bemoeienis" are Dutch already.
-func words(code string) string { return wordy.Replace(code) }
+func words(code string) string {
+	if code == "ots" {
+		return "OTS"
+	}
+	return wordy.Replace(code)
+}
 
 // coded are the fields of content whose value is a code of a closed list, by the last name in their path.
 var coded = map[string]bool{"aard": true, "bevinding": true, "fase": true, "grond": true, "soort": true, "stand": true, "status": true, "toestemming": true}

@@ -143,7 +143,7 @@ func (b *bencher) open(ctx context.Context) (benchDossier, error) {
 	if err != nil {
 		return d, err
 	}
-	o.Melding = domain.NieuweMelding{ID: newOnderdeel(), OntvangenOp: now(), Over: d.over, Melding: domain.Melding{Tekst: t}}
+	o.Melding = &domain.NieuweMelding{ID: newOnderdeel(), OntvangenOp: now(), Over: d.over, Melding: domain.Melding{Tekst: t}}
 	return d, b.do(ctx, d.id, o)
 }
 

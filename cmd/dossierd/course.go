@@ -71,7 +71,7 @@ func (c *course) open(ctx context.Context) error {
 			person("kind", "Abraham", "Bram", "Verzonnen", "2016-05-17", "m", "999990020", "kind"),
 			person("leerkracht", "", "Mieke", "Voorbeeld", "", "", "", "informant"),
 		},
-		Melding: bericht.NieuweMelding{
+		Melding: &bericht.NieuweMelding{
 			OntvangenOp: c.now().Add(-2 * time.Hour), Over: []string{"moeder", "vader", "kind"},
 			Melding: bericht.Melding{Melder: "leerkracht", Hoedanigheid: "leerkracht", GebeurdOp: c.now().Format("2006-01"),
 				Tekst: write(mention("kind", "Bram"), " vertelt op school dat ", mention("vader", "Ruud"), " thuis met spullen gooit. ", mention("moeder", "Sanne"), " sust.")},

@@ -51,7 +51,7 @@ func (m *model) open() {
 	for _, b := range m.personen {
 		o.Betrokkenen = append(o.Betrokkenen, domain.NieuweBetrokkene{ID: b, Identiteit: identiteit("Naam", "Verzonnen", "kind")})
 	}
-	o.Melding = domain.NieuweMelding{ID: nieuwO(), OntvangenOp: m.o.nu().Add(-time.Hour), Over: m.personen[:1], Melding: domain.Melding{Tekst: t}}
+	o.Melding = &domain.NieuweMelding{ID: nieuwO(), OntvangenOp: m.o.nu().Add(-time.Hour), Over: m.personen[:1], Melding: domain.Melding{Tekst: t}}
 	u, ok := m.doe(medewerker, o)
 	if !ok {
 		m.r.Fatal("the dossier does not open")

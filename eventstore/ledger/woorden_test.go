@@ -85,7 +85,7 @@ func (o *opstelling) opentGezin() gezin {
 			{ID: g.moeder, Identiteit: identiteit("Sanne", "Verzonnen", "ouder")},
 			{ID: g.kind, Identiteit: identiteit("Bram", "Verzonnen", "kind")},
 		},
-		Melding: domain.NieuweMelding{
+		Melding: &domain.NieuweMelding{
 			ID: g.melding, OntvangenOp: o.nu().Add(-time.Hour), Over: []id.Betrokkene{g.moeder, g.kind},
 			Melding: domain.Melding{Hoedanigheid: "school", Tekst: schrijft(o.t, vermeld{g.kind, "Bram"}, " heeft blauwe plekken.")},
 		},
@@ -98,7 +98,7 @@ func opening(t testing.TB, kind id.Betrokkene) domain.OpenDossier {
 	return domain.OpenDossier{
 		Onderdeel: nieuwO(), Opening: domain.Opening{Grond: "melding"},
 		Betrokkenen: []domain.NieuweBetrokkene{{ID: kind, Identiteit: identiteit("Bram", "Verzonnen", "kind")}},
-		Melding: domain.NieuweMelding{
+		Melding: &domain.NieuweMelding{
 			ID: nieuwO(), OntvangenOp: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), Over: []id.Betrokkene{kind},
 			Melding: domain.Melding{Hoedanigheid: "school", Tekst: schrijft(t, vermeld{kind, "Bram"}, " heeft blauwe plekken.")},
 		},
