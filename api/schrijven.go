@@ -170,6 +170,10 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 			raakt(f.Onderdeel)
 		case *domain.BetrokkeneGekoppeld:
 			raakt(f.Onderdeel)
+		case *domain.PuntGeopend:
+			raakt(f.Bij)
+		case *domain.PuntAfgedaan:
+			raakt(f.Bij)
 		case *domain.BetrokkeneOntkoppeld:
 			b.Vernietiging = &f.Vernietiging
 			raakt(f.Onderdeel)

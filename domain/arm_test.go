@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"dossierboek/domain/id"
+	"dossierboek/domain/waarde"
 )
 
 // openVelden is what an open part may hold, which is what stays readable after an erasure, and the words by which the
@@ -24,6 +25,9 @@ var openVelden = map[reflect.Type]string{
 	reflect.TypeFor[uint64]():          "revisions",
 	reflect.TypeFor[bool]():            "revisions", // Doel.Geheel and Omvang.Dossier
 	reflect.TypeFor[time.Time]():       "ontvangenOp",
+	reflect.TypeFor[PuntSoort]():       "the soort of an openstaand punt",
+	reflect.TypeFor[Medewerker]():      "by which employee",
+	reflect.TypeFor[waarde.Datum]():    "by which day",
 }
 
 // openStructs are made of those.

@@ -23,4 +23,8 @@ var bewaring = map[Soort]bool{
 	SoortVernietigingGoedgekeurd: false,
 	SoortVernietigingIngetrokken: false,
 	SoortVernietigingUitgevoerd:  false,
+
+	// What is still to be done about it changes nothing that is recorded of people.
+	SoortPuntGeopend:  false,
+	SoortPuntAfgedaan: false,
 }

@@ -16,6 +16,7 @@
 //	Correctie       verbeteren, aanvullen, verwijderen or afschermen of an onderdeel (ZOB-15)
 //	EigenVerklaring a betrokkene's own statement beside what it disputes (ZOB-16, DRE-verkl-1)
 //	Verstrekking    a disclosure to another party (ZOB-6.2g)
+//	Punt            an openstaand punt: what is still to be done about an onderdeel, by whom and by when
 //	Vernietiging    destruction: preview, besluit with an outcome per onderdeel, goedkeuring by another, uitvoering
 //	                (ZOB-17, Wmo 2015 art. 5.3.5)
 //	Weigering       why something is not done: a code, the rules it rests on, and every fault at once
@@ -46,6 +47,8 @@
 //     autorisatiematrix, and the id of the request and of the event that caused it;
 //   - the rubriek of a gegeven and the way of a correctie;
 //   - when a melding was received (ontvangenOp), the phases, and whether the dossier was open;
+//   - that something was to be done about an onderdeel, what (the soort of an openstaand punt), by which employee, by which
+//     day, and when it was;
 //   - of a vernietiging what it was of, the outcome per onderdeel of a vernietiging, in whose interest something was kept,
 //     and which keys it destroyed, by holder and revisions.
 //

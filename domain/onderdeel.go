@@ -34,6 +34,7 @@ type Onderdeel struct {
 	Stukken      []Stuk           `json:"stukken,omitempty"`      // what this verstrekking held
 	Verstrekt    []id.Onderdeel   `json:"verstrekt,omitempty"`    // verstrekkingen that held a version of this
 	Koppelingen  []Koppeling      `json:"koppelingen,omitempty"`
+	Punten       []Punt           `json:"punten,omitempty"`     // what is to be done about it, and what was
 	Gewijzigd    uint64           `json:"gewijzigd"`            // revision of the last event that changed its wording, its persons or its stand
 	OntvangenOp  time.Time        `json:"ontvangenOp,omitzero"` // of a melding
 	Van          id.Betrokkene    `json:"van,omitzero"`         // of a relatie

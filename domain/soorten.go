@@ -33,6 +33,8 @@ var soorten = map[Soort]soortInfo{
 	SoortVernietigingGoedgekeurd: {schema: 1, leeg: nieuw[VernietigingGoedgekeurd]},
 	SoortVernietigingIngetrokken: {schema: 1, leeg: nieuw[VernietigingIngetrokken], inhoud: InhoudBesluit},
 	SoortVernietigingUitgevoerd:  {schema: 1, leeg: nieuw[VernietigingUitgevoerd]},
+	SoortPuntGeopend:             {schema: 1, leeg: nieuw[PuntGeopend]},
+	SoortPuntAfgedaan:            {schema: 1, leeg: nieuw[PuntAfgedaan]},
 }
 
 func nieuw[F any, P interface {

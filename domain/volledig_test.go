@@ -110,6 +110,14 @@ func (w *willekeur) controleerVorm(o *Onderdeel) {
 	for v := range o.inhouden() {
 		wie = append(wie, v.Over...)
 	}
+	for i, p := range o.Punten {
+		if slices.ContainsFunc(o.Punten[:i], func(q Punt) bool { return q.Soort == p.Soort }) {
+			t.Fatalf("%s has two punten %s", o.Inhoud, p.Soort)
+		}
+	}
+	if weg := o.Stand == StandVernietigd || o.Stand == StandVerwijderd; weg && len(o.OpenPunten()) > 0 {
+		t.Fatalf("%s is %s and something is still to be done about it", o.Inhoud, o.Stand)
+	}
 	if o.Stand != StandVernietigd && !slices.Equal(o.Over, uniek(wie)) {
 		t.Fatalf("%s concerns others than its content does", o.Inhoud)
 	}

@@ -78,6 +78,12 @@ func bederf(d *Dossier) {
 		for i := range o.Stukken {
 			o.Stukken[i] = Stuk{}
 		}
+		for i := range o.Punten {
+			if o.Punten[i].AfgedaanOp != nil {
+				*o.Punten[i].AfgedaanOp = begin
+			}
+			o.Punten[i] = Punt{}
+		}
 		versies(o.Versies)
 		versies(o.Overig)
 	}

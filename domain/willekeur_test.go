@@ -153,6 +153,18 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return TrekVernietigingIn{ID: w.vernietiging(), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
 		},
 		"uitvoeren": func() Opdracht { return MeldUitgevoerd{ID: w.vernietiging()} },
+		"open punt": func() Opdracht {
+			return OpenPunt{Onderdeel: w.onderdeel().ID, Soort: rapid.SampledFrom(PuntSoorten).Draw(w.t, "punt"), Eigenaar: "m-1", Uiterlijk: datum("2026-03-09")}
+		},
+		"doe punt af": func() Opdracht {
+			a := DoePuntAf{Onderdeel: w.onderdeel().ID, Soort: PuntNakijken}
+			for _, o := range w.d.Alle() {
+				if open := o.OpenPunten(); len(open) > 0 {
+					a = DoePuntAf{Onderdeel: o.ID, Soort: open[0].Soort}
+				}
+			}
+			return a
+		},
 	}
 	uit := map[string]func() (Opdracht, string){}
 	for naam, maak := range m {

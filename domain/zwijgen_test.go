@@ -52,7 +52,7 @@ func plant(v reflect.Value) {
 // opdrachten are all commands, by a zero value of each; TestOpdrachtenZijnGenoemd holds the list.
 var opdrachten = []Opdracht{OpenDossier{}, VoegBetrokkeneToe{}, LegContactVast{}, LegRelatieVast{}, OntvangMelding{}, LegGegevenVast{},
 	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Verstrek{}, WijzigFase{}, Sluit{}, Heropen{}, BesluitVernietiging{},
-	KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}}
+	KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, OpenPunt{}, DoePuntAf{}}
 
 func TestNietsLektInLogs(t *testing.T) {
 	stille := []any{Keuze{}, NieuweBetrokkene{}, NieuwContact{}, NieuweMelding{}, Bron{}, Behoud{}, BevindingOver{}}

@@ -89,6 +89,10 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.BetrokkeneGekoppeld:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.PuntGeopend:
+		onderdelen = []id.Onderdeel{f.Bij}
+	case *domain.PuntAfgedaan:
+		onderdelen = []id.Onderdeel{f.Bij}
 	default:
 		return s.needAll(w)
 	}

@@ -166,6 +166,8 @@ func timeline() *bericht.Tijdlijn {
 	add(bericht.Wie{Wie: "t-3", Rol: "teamleider", Doel: "rechten-van-betrokkene", VastgelegdOp: at(500)}, domain.SoortVernietigingUitgevoerd, nil, bericht.Feit{Vernietiging: &erasure}, nil, nil)
 	add(worker(700), domain.SoortDossierGesloten, to(part(19)), bericht.Feit{}, besluit, nil)
 	add(worker(800), domain.SoortDossierHeropend, to(part(20)), bericht.Feit{}, nil, &bericht.Gat{Reden: domain.GatBeschadigd})
+	add(worker(810), domain.SoortPuntGeopend, nil, bericht.Feit{Bij: &gegeven2, Punt: domain.PuntNakijken, Eigenaar: "m-1024", Uiterlijk: "2026-03-16"}, nil, nil)
+	add(worker(820), domain.SoortPuntAfgedaan, nil, bericht.Feit{Bij: &gegeven2, Punt: domain.PuntNakijken}, nil, nil)
 	return t
 }
 

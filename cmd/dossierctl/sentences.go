@@ -69,7 +69,13 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	},
 	domain.SoortVernietigingGoedgekeurd: func(r *replay, m *bericht.Moment) string { return "keurde " + r.erasure(m) + " goed" },
 	domain.SoortVernietigingIngetrokken: func(r *replay, m *bericht.Moment) string { return "trok " + r.erasure(m) + " in" },
-	domain.SoortVernietigingUitgevoerd:  func(r *replay, m *bericht.Moment) string { return "voerde " + r.erasure(m) + " uit" },
+	domain.SoortPuntGeopend: func(r *replay, m *bericht.Moment) string {
+		return fmt.Sprintf("zette bij %s op de agenda van %s: %s, uiterlijk %s", r.at(m), m.Feit.Eigenaar, words(string(m.Feit.Punt)), partialDay(m.Feit.Uiterlijk))
+	},
+	domain.SoortPuntAfgedaan: func(r *replay, m *bericht.Moment) string {
+		return fmt.Sprintf("deed bij %s af: %s", r.at(m), words(string(m.Feit.Punt)))
+	},
+	domain.SoortVernietigingUitgevoerd: func(r *replay, m *bericht.Moment) string { return "voerde " + r.erasure(m) + " uit" },
 }
 
 // sentence says what an event did. A kind that this program does not know yet is named as it is stored.
@@ -112,6 +118,14 @@ func (r *replay) subject(m *bericht.Moment) string {
 		return "een onderdeel"
 	}
 	return r.reference(*m.Onderdeel)
+}
+
+// at is the onderdeel that a punt is about.
+func (r *replay) at(m *bericht.Moment) string {
+	if m.Feit.Bij == nil {
+		return "een onderdeel"
+	}
+	return r.reference(*m.Feit.Bij)
 }
 
 // erasure is the vernietiging that an event moves on, and what it is of.

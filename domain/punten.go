@@ -1,0 +1,217 @@
+package domain
+
+import (
+	"fmt"
+	"log/slog"
+	"slices"
+	"time"
+
+	"dossierboek/domain/id"
+	"dossierboek/domain/waarde"
+)
+
+// An openstaand punt is something that still has to be done about an onderdeel: who works at night is not refused because
+// it is not done yet, and it is not forgotten either. It has no content of its own, so that it costs nothing at an erasure;
+// it lapses with its onderdeel.
+
+const (
+	SoortPuntGeopend  Soort = "punt.geopend"
+	SoortPuntAfgedaan Soort = "punt.afgedaan"
+)
+
+// PuntSoort is what is still to be done. It stays readable when the onderdeel is gone, so it says no more than that.
+type PuntSoort string
+
+const (
+	PuntAccordering PuntSoort = "accordering" // ZOB-6.5f
+	PuntVisie       PuntSoort = "visie"       // ZOB-6.5i
+	PuntNakijken    PuntSoort = "nakijken"    // opened by hand, for anything else
+)
+
+// puntSoorten is the closed list, in the order in which it is shown, each with its title.
+var puntSoorten = []struct {
+	soort PuntSoort
+	titel string
+}{
+	{PuntAccordering, "De accordering door de informant ontbreekt."},
+	{PuntVisie, "De visie van een directbetrokkene ontbreekt."},
+	{PuntNakijken, "Dit moet worden nagekeken."},
+}
+
+// PuntSoorten lists every soort of openstaand punt.
+var PuntSoorten = func() []PuntSoort {
+	uit := make([]PuntSoort, len(puntSoorten))
+	for i, p := range puntSoorten {
+		uit[i] = p.soort
+	}
+	return uit
+}()
+
+// Titel says in a Dutch sentence what is to be done; "" of a soort that is not in the list.
+func (s PuntSoort) Titel() string {
+	for _, p := range puntSoorten {
+		if p.soort == s {
+			return p.titel
+		}
+	}
+	return ""
+}
+
+// PuntGeopend opens a punt, or gives one that is open another owner or date.
+type PuntGeopend struct {
+	Bij       id.Onderdeel `json:"bij"`
+	Punt      PuntSoort    `json:"punt"`
+	Eigenaar  Medewerker   `json:"eigenaar"`
+	Uiterlijk waarde.Datum `json:"uiterlijk"` // the last day on which it is in time
+}
+
+// PuntAfgedaan ends a punt: it was done, or need not be done any more.
+type PuntAfgedaan struct {
+	Bij  id.Onderdeel `json:"bij"`
+	Punt PuntSoort    `json:"punt"`
+}
+
+func (*PuntGeopend) Soort() Soort  { return SoortPuntGeopend }
+func (*PuntAfgedaan) Soort() Soort { return SoortPuntAfgedaan }
+
+// Punt is something to be done about an onderdeel. There is at most one of a soort; opened again it begins again.
+type Punt struct {
+	Soort      PuntSoort    `json:"soort"`
+	Eigenaar   Medewerker   `json:"eigenaar"`
+	Uiterlijk  waarde.Datum `json:"uiterlijk"`
+	Sinds      time.Time    `json:"sinds"`
+	AfgedaanOp *time.Time   `json:"afgedaanOp,omitempty"`
+}
+
+// punt is the punt of a soort, nil where there never was one.
+func (o *Onderdeel) punt(s PuntSoort) *Punt {
+	for i := range o.Punten {
+		if o.Punten[i].Soort == s {
+			return &o.Punten[i]
+		}
+	}
+	return nil
+}
+
+// OpenPunten are what is still to be done about an onderdeel, in the order in which it was first opened; nothing once the
+// onderdeel is removed or destroyed.
+func (o *Onderdeel) OpenPunten() []Punt {
+	if o.Stand == StandVerwijderd || o.Stand == StandVernietigd {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(o.Punten), func(p Punt) bool { return p.AfgedaanOp != nil })
+}
+
+// heeftOpen reports whether a punt of a soort is still to be done.
+func (o *Onderdeel) heeftOpen(s PuntSoort) bool {
+	return slices.ContainsFunc(o.OpenPunten(), func(p Punt) bool { return p.Soort == s })
+}
+
+func (f *PuntGeopend) pasToe(d *Dossier, v Vastlegging) {
+	o, ok := d.onderdeel(f.Bij)
+	if !ok {
+		return
+	}
+	p := o.punt(f.Punt)
+	if p == nil {
+		o.Punten = append(o.Punten, Punt{Soort: f.Punt, Sinds: v.Meta.VastgelegdOp})
+		p = &o.Punten[len(o.Punten)-1]
+	}
+	if p.AfgedaanOp != nil {
+		p.Sinds, p.AfgedaanOp = v.Meta.VastgelegdOp, nil
+	}
+	p.Eigenaar, p.Uiterlijk = f.Eigenaar, f.Uiterlijk
+}
+
+func (f *PuntAfgedaan) pasToe(d *Dossier, v Vastlegging) {
+	o, ok := d.onderdeel(f.Bij)
+	if !ok {
+		return
+	}
+	if p := o.punt(f.Punt); p != nil && p.AfgedaanOp == nil {
+		p.AfgedaanOp = new(v.Meta.VastgelegdOp)
+	}
+}
+
+// puntBij opens a punt at an onderdeel in the same append as what it is about. Its owner is who does the work: for whom it
+// is recorded, else who records it.
+func puntBij(f Feiten, bij id.Onderdeel, s PuntSoort, uiterlijk waarde.Datum) Ontwerp {
+	eigenaar := f.Namens
+	if eigenaar == "" {
+		eigenaar = f.Wie
+	}
+	return zonderInhoud(&PuntGeopend{Bij: bij, Punt: s, Eigenaar: Medewerker(eigenaar), Uiterlijk: uiterlijk})
+}
+
+// afgedaan ends a punt in the same append as what did it. Where it is not open it changes nothing: ask heeftOpen first.
+func afgedaan(bij id.Onderdeel, s PuntSoort) Ontwerp {
+	return zonderInhoud(&PuntAfgedaan{Bij: bij, Punt: s})
+}
+
+// OpenPunt opens a punt by hand, or hands one over: another owner, another date.
+type OpenPunt struct {
+	Onderdeel id.Onderdeel
+	Soort     PuntSoort
+	Eigenaar  Medewerker
+	Uiterlijk waarde.Datum
+}
+
+// DoePuntAf ends a punt by hand.
+type DoePuntAf struct {
+	Onderdeel id.Onderdeel
+	Soort     PuntSoort
+}
+
+func (OpenPunt) Handeling() Handeling  { return HandelingVastleggen }
+func (DoePuntAf) Handeling() Handeling { return HandelingVastleggen }
+
+func (o OpenPunt) Controleer(f Feiten) waarde.Fouten {
+	c := controle{Feiten: f}
+	een(&c, "soort", o.Soort, PuntSoorten)
+	c.medewerker("eigenaar", o.Eigenaar)
+	c.verplicht("uiterlijk", !o.Uiterlijk.IsZero())
+	if !o.Uiterlijk.IsZero() && o.Uiterlijk.Voor(f.Vandaag) {
+		c.fout(codePastNiet, "Deze datum is al voorbij.", "uiterlijk")
+	}
+	return c.fouten
+}
+
+// Beslis also serves a closed dossier: what was left to be done when it closed can change hands.
+func (o OpenPunt) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
+	if err := d.staat(); err != nil {
+		return nil, err
+	}
+	n, err := d.geldig(o.Onderdeel)
+	if err != nil {
+		return nil, err
+	}
+	if p := n.punt(o.Soort); p != nil && p.AfgedaanOp == nil && p.Eigenaar == o.Eigenaar && p.Uiterlijk == o.Uiterlijk {
+		return nil, nil
+	}
+	return []Ontwerp{zonderInhoud(&PuntGeopend{Bij: n.ID, Punt: o.Soort, Eigenaar: o.Eigenaar, Uiterlijk: o.Uiterlijk})}, nil
+}
+
+func (a DoePuntAf) Controleer(f Feiten) waarde.Fouten {
+	c := controle{Feiten: f}
+	een(&c, "soort", a.Soort, PuntSoorten)
+	return c.fouten
+}
+
+func (a DoePuntAf) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
+	if err := d.staat(); err != nil {
+		return nil, err
+	}
+	n, err := d.geldig(a.Onderdeel)
+	if err != nil {
+		return nil, err
+	}
+	if !n.heeftOpen(a.Soort) {
+		return nil, Weiger(CodeStand, "Bij dit onderdeel staat dit punt niet open.")
+	}
+	return []Ontwerp{afgedaan(n.ID, a.Soort)}, nil
+}
+
+func (OpenPunt) Format(s fmt.State, _ rune)  { zwijg(s) }
+func (DoePuntAf) Format(s fmt.State, _ rune) { zwijg(s) }
+func (OpenPunt) LogValue() slog.Value        { return verzwegen }
+func (DoePuntAf) LogValue() slog.Value       { return verzwegen }
