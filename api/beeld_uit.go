@@ -68,6 +68,9 @@ func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 			uit.EerdereVersies = append(uit.EerdereVersies, v.Revisie)
 		}
 	}
+	for _, p := range o.OpenPunten() {
+		uit.Punten = append(uit.Punten, puntUit(p))
+	}
 	for _, s := range o.Stukken {
 		uit.Stukken = append(uit.Stukken, bericht.Stuk(s))
 	}

@@ -31,6 +31,7 @@ func nieuwDocument(c Contact) *huma.OpenAPI {
 			{Name: groepBeslissen, Description: "Fasen, sluiten en heropenen."},
 			{Name: groepVernietigen, Description: "Vernietigen: voorvertoning, besluit, goedkeuring door een ander."},
 			{Name: groepZoeken, Description: "Personen en verstrekkingen vinden. Persoonsgegevens staan nooit in een adres; zoeken gaat met POST."},
+			{Name: groepAgenda, Description: "Wat nog moet gebeuren: door wie, en voor welke dag."},
 			{Name: groepToezien, Description: "Wie wat raadpleegde."},
 		},
 		Security: []map[string][]string{{"token": {}}},

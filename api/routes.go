@@ -16,9 +16,11 @@ func (s *Server) routes() []*route {
 	uit = append(uit, corrigeren()...)
 	uit = append(uit, beslissen()...)
 	uit = append(uit, vernietigen()...)
+	uit = append(uit, punten()...)
 	if s.Projecties != nil {
 		uit = append(uit, lijsten()...)
 		uit = append(uit, zoeken()...)
+		uit = append(uit, agenda())
 	}
 	return uit
 }

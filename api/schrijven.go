@@ -27,6 +27,7 @@ const (
 	groepVernietigen = "vernietigen"
 	groepZoeken      = "zoeken"
 	groepToezien     = "toezien"
+	groepAgenda      = "agenda"
 )
 
 // schrijfroute is a route that writes: B is its body, and maak makes of it what is asked of the domain. Everything that

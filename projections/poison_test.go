@@ -128,7 +128,7 @@ func TestPoisonInTheLog(t *testing.T) {
 	}{
 		"unknown kind":     {"iets.nieuws", `{"schema":1,"open":{}}`, false, []string{"dossiers"}},
 		"unknown schema":   {"fase.gewijzigd", `{"schema":9,"open":{}}`, false, []string{"dossiers"}},
-		"no JSON":          {"correctie.toegepast", `{`, false, []string{"dossiers", "betrokkenen", "verstrekkingen"}},
+		"no JSON":          {"correctie.toegepast", `{`, false, []string{"dossiers", "betrokkenen", "verstrekkingen", "punten"}},
 		"unknown field":    {"vernietiging.uitgevoerd", `{"schema":1,"open":{"naam":"Jansen"}}`, false, []string{"dossiers", "vernietigingen"}},
 		"bad access fact":  {"dossier.geraadpleegd", `{"schema":1,"open":{"revisie":"x"}}`, true, []string{"raadplegingen"}},
 		"access, new kind": {"dossier.bekeken", `{"schema":1,"open":{}}`, true, []string{"raadplegingen"}},

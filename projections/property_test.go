@@ -1,6 +1,7 @@
 package projections
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"testing"
@@ -11,12 +12,13 @@ import (
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
+	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
 )
 
 // sameFold compares two folds down to the last field.
 var sameFold = cmp.Options{cmpopts.IgnoreUnexported(domain.Dossier{}), cmpopts.EquateEmpty(),
-	cmpopts.EquateComparable(id.Dossier{}, id.Betrokkene{}, id.Onderdeel{}, id.Vernietiging{}, id.Gebeurtenis{}, id.Houder{})}
+	cmpopts.EquateComparable(id.Dossier{}, id.Betrokkene{}, id.Onderdeel{}, id.Vernietiging{}, id.Gebeurtenis{}, id.Houder{}, waarde.Datum{})}
 
 // TestProjectionIsTheFold: at every revision of any course, what is stored is what a fresh fold gives, whether the follower had the
 // dossier in memory, in part or not at all, and however events fall into batches.
@@ -51,11 +53,44 @@ func TestProjectionIsTheFold(t *testing.T) {
 			if d := cmp.Diff(want, have, sameFold); d != "" {
 				t.Fatalf("revision %d:\n%s", want.Revisie, d)
 			}
+			if d := cmp.Diff(openOf(want), agendaOf(t, p, c.d), sameFold); d != "" {
+				t.Fatalf("revision %d, agenda:\n%s", want.Revisie, d)
+			}
 			if a, err := p.Vergelijk(h.t.Context(), want); a != nil || err != nil {
 				t.Fatalf("revision %d: %v, %v", want.Revisie, a, err)
 			}
 		}
 	})
+}
+
+// openOf is the agenda that a fold gives.
+func openOf(d *domain.Dossier) map[string]domain.Punt {
+	all := map[string]domain.Punt{}
+	for _, o := range d.Alle() {
+		for _, k := range o.OpenPunten() {
+			all[o.ID.String()+string(k.Soort)] = k
+		}
+	}
+	return all
+}
+
+// agendaOf is what the read model has of a dossier, for everyone.
+func agendaOf(t *rapid.T, p *Projections, d id.Dossier) map[string]domain.Punt {
+	all := map[string]domain.Punt{}
+	for c := Cursor(""); ; {
+		page, err := p.Punten(context.Background(), PuntFilter{Eigenaar: "m-1"}, c, MaxPage)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, k := range page.Items {
+			if k.Dossier == d {
+				all[k.Onderdeel.String()+string(k.Soort)] = domain.Punt{Soort: k.Soort, Eigenaar: k.Eigenaar, Uiterlijk: k.Uiterlijk, Sinds: k.Sinds}
+			}
+		}
+		if c = page.Next; c == "" {
+			return all
+		}
+	}
 }
 
 // course makes a dossier that could be: each step is one that the ledger would take.
@@ -152,8 +187,17 @@ func (c *course) step(t *rapid.T) domain.Feit {
 		}
 		return list
 	}
-	switch n := rapid.IntRange(0, 15).Draw(t, "kind"); {
-	case n == 0 || len(persons) < 2:
+	switch n := rapid.IntRange(-2, 15).Draw(t, "kind"); {
+	case n < 0 && len(valid) > 0:
+		s := rapid.SampledFrom(domain.PuntSoorten).Draw(t, "punt")
+		for _, o := range valid {
+			if open := o.OpenPunten(); n == -2 && len(open) > 0 {
+				return &domain.PuntAfgedaan{Bij: o.ID, Punt: open[0].Soort}
+			}
+		}
+		day := waarde.DatumVan(c.h.clock).PlusDagen(rapid.IntRange(0, 9).Draw(t, "days"))
+		return &domain.PuntGeopend{Bij: some(1)[0], Punt: s, Eigenaar: "m-1", Uiterlijk: day}
+	case n <= 0 || len(persons) < 2:
 		return &domain.BetrokkeneToegevoegd{Betrokkene: newBetrokkene()}
 	case n == 1:
 		return &domain.ContactVastgelegd{Onderdeel: newOnderdeel(), Betrokkene: rapid.SampledFrom(persons).Draw(t, "who")}

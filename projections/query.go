@@ -51,6 +51,7 @@ const (
 	listVerstrekkingen
 	listVernietigingen
 	listRaadplegingen
+	listPunten
 )
 
 // Page is part of a list. Next goes on after it; "" where that was all.

@@ -73,6 +73,7 @@ type Onderdeel struct {
 	Verklaringen   []id.Onderdeel     `json:"verklaringen,omitempty" doc:"Eigen verklaringen hierbij."`
 	Stukken        []Stuk             `json:"stukken,omitempty" doc:"Wat deze verstrekking bevatte."`
 	Verstrekt      []id.Onderdeel     `json:"verstrekt,omitempty" doc:"Verstrekkingen die een versie hiervan bevatten."`
+	Punten         []Punt             `json:"punten,omitempty" doc:"Wat hierover nog moest gebeuren."`
 	OntvangenOp    *time.Time         `json:"ontvangenOp,omitempty" doc:"Wanneer deze melding is ontvangen (UTC)." example:"2026-03-01T19:15:00Z"`
 	Van            *id.Betrokkene     `json:"van,omitempty" doc:"Van deze relatie: de ene betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
 	Naar           *id.Betrokkene     `json:"naar,omitempty" doc:"Van deze relatie: de andere betrokkene." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`

@@ -94,6 +94,14 @@ func (c *Client) Vernietigingen(ctx context.Context, stand, cursor string, limit
 	return roep[bericht.Vernietigingen](ctx, c, lees("/vernietigingen", blad(q, cursor, limit)))
 }
 
+// OpenstaandePunten lists what an employee ("": oneself) still has to do, up to and including a day ("": all).
+func (c *Client) OpenstaandePunten(ctx context.Context, eigenaar, tot, cursor string, limit int) (*bericht.OpenstaandePunten, error) {
+	q := url.Values{}
+	zet(q, "eigenaar", eigenaar)
+	zet(q, "tot", tot)
+	return roep[bericht.OpenstaandePunten](ctx, c, lees("/openstaande-punten", blad(q, cursor, limit)))
+}
+
 func blad(q url.Values, cursor string, limit int) url.Values {
 	zet(q, "cursor", cursor)
 	if limit > 0 {

@@ -88,6 +88,16 @@ func (c *Client) WijzigFase(ctx context.Context, d id.Dossier, n bericht.NieuweF
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/fasen"), n, v)
 }
 
+// OpenPunt opens a punt, or hands one over.
+func (c *Client) OpenPunt(ctx context.Context, d id.Dossier, n bericht.NieuwPunt, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/openstaande-punten"), n, v)
+}
+
+// DoePuntAf ends a punt.
+func (c *Client) DoePuntAf(ctx context.Context, d id.Dossier, n bericht.AfgedaanPunt, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/afgedane-punten"), n, v)
+}
+
 // Sluit closes a dossier.
 func (c *Client) Sluit(ctx context.Context, d id.Dossier, n bericht.NieuwBesluit, v Voorwaarde) (*bericht.Vastgelegd, error) {
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/sluitingen"), n, v)

@@ -18,6 +18,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dossierboek/api/bericht"
+	"dossierboek/domain"
+	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
 )
 
@@ -235,6 +237,19 @@ func TestFoundPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "search.txt", out.Bytes())
+}
+
+func TestAgendaPage(t *testing.T) {
+	k := func(o id.Onderdeel, day string) bericht.OpenstaandPunt {
+		return bericht.OpenstaandPunt{Dossier: dossier().Dossier, Onderdeel: o,
+			Punt: bericht.Punt{Soort: domain.PuntNakijken, Titel: domain.PuntNakijken.Titel(), Eigenaar: "m-1024", Uiterlijk: day, Sinds: at(0)}}
+	}
+	a := &bericht.OpenstaandePunten{Punten: []bericht.OpenstaandPunt{k(gegeven1, "2026-03-16"), k(gegeven2, "2026-03-16"), k(melding, "2026-03-20")}}
+	var out bytes.Buffer
+	if err := showAgenda(pageFor(t, &out, false), a); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "agenda.txt", out.Bytes())
 }
 
 func TestReadersPage(t *testing.T) {

@@ -195,6 +195,9 @@ func (v *viewPage) body(o *bericht.Onderdeel) {
 	if len(o.Betwist) > 0 {
 		v.field(4, "betwist", text(enumerate(v.references(o.Betwist))))
 	}
+	for _, k := range o.Punten {
+		v.field(4, "te doen", span{alarm, fmt.Sprintf("%s %s, uiterlijk %s", k.Titel, k.Eigenaar, partialDay(k.Uiterlijk))})
+	}
 	origin := fmt.Sprintf("%s, %s, revisie %d", by(o.Door), moment(o.Door.VastgelegdOp), o.Revisie)
 	if len(o.EerdereVersies) > 0 {
 		origin += "; eerder: revisie " + numbers(o.EerdereVersies)
