@@ -58,7 +58,7 @@ func eersteRevisie(d *domain.Dossier, b id.Betrokkene) uint64 {
 func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 	o := b.Onderdeel
 	uit := bericht.Onderdeel{
-		ID: o.ID, Soort: o.Inhoud, Rubriek: o.Rubriek, Stand: b.Stand, Over: o.Over, Revisie: b.Versie.Revisie, Gebeurtenis: b.Versie.Gebeurtenis,
+		ID: o.ID, Soort: o.Inhoud, Rubriek: o.Rubriek, Stand: b.Stand, Geheim: b.Geheim, Over: o.Over, Revisie: b.Versie.Revisie, Gebeurtenis: b.Versie.Gebeurtenis,
 		Door: doorUit(b.Meta), Betwist: o.Betwist, Verklaringen: o.Verklaringen, Verstrekt: o.Verstrekt,
 		OntvangenOp: tijdUit(o.OntvangenOp), Van: nietNul(o.Van), Naar: nietNul(o.Naar),
 	}

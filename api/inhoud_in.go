@@ -32,6 +32,18 @@ func (l *lezer) contact(p pad, k bericht.Contact) domain.Contact {
 		Telefoon: ontleed(l, p.bij("telefoon"), k.Telefoon, waarde.ParseTelefoon),
 		Email:    ontleed(l, p.bij("email"), k.Email, waarde.ParseEmail),
 		Geldig:   l.tijdvak(p.bij("geldig"), k.Geldig),
+		Geheim:   k.Geheim,
+		Veilig:   veiligContact(k.Veilig),
+	}
+}
+
+func veiligContact(v *bericht.VeiligContact) *domain.VeiligContact {
+	if v == nil {
+		return nil
+	}
+	return &domain.VeiligContact{
+		Bellen: strings.TrimSpace(v.Bellen), Wanneer: strings.TrimSpace(v.Wanneer), GeenPost: v.GeenPost, GeenVoicemail: v.GeenVoicemail,
+		Toelichting: strings.TrimSpace(v.Toelichting),
 	}
 }
 

@@ -77,7 +77,10 @@ func kernUit(i domain.Inhoud) *bericht.NieuweInhoud {
 			Geboorteland: i.Geboorteland, Nationaliteit: i.Nationaliteit, Hoedanigheid: i.Hoedanigheid,
 		}
 	case *domain.Contact:
-		uit.Contact = &bericht.Contact{Soort: i.Soort, Telefoon: i.Telefoon.Waarde(), Email: i.Email.Waarde(), Geldig: tijdvakUit(i.Geldig)}
+		uit.Contact = &bericht.Contact{Soort: i.Soort, Telefoon: i.Telefoon.Waarde(), Email: i.Email.Waarde(), Geldig: tijdvakUit(i.Geldig), Geheim: i.Geheim}
+		if v := i.Veilig; v != nil {
+			uit.Contact.Veilig = new(bericht.VeiligContact(*v))
+		}
 		if a := i.Adres; a != nil {
 			uit.Contact.Adres = &bericht.Adres{Straat: a.Straat, Huisnummer: a.Huisnummer, Toevoeging: a.Toevoeging, Postcode: a.Postcode, Plaats: a.Plaats, Land: a.Land}
 		}

@@ -73,7 +73,7 @@ func (v *vraag) vindPersonen(ctx context.Context, termen func(context.Context, s
 		ts, err := termen(ctx, sleutel)
 		uit := make([]projections.Zoekterm, len(ts))
 		for i, t := range ts {
-			uit[i].Tokens = tokens(t)
+			uit[i].Tokens, uit[i].Mag = tokens(t), t.Mag
 		}
 		return uit, err
 	})

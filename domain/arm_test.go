@@ -23,7 +23,7 @@ var openVelden = map[reflect.Type]string{
 	reflect.TypeFor[Fase]():            "the phases",
 	reflect.TypeFor[Uitkomst]():        "the outcome per onderdeel of a vernietiging",
 	reflect.TypeFor[uint64]():          "revisions",
-	reflect.TypeFor[bool]():            "revisions", // Doel.Geheel and Omvang.Dossier
+	reflect.TypeFor[bool]():            "that a contactgegeven was geheim", // and Doel.Geheel and Omvang.Dossier
 	reflect.TypeFor[time.Time]():       "ontvangenOp",
 	reflect.TypeFor[PuntSoort]():       "the soort of an openstaand punt",
 	reflect.TypeFor[Medewerker]():      "by which employee",

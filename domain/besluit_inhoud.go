@@ -51,6 +51,9 @@ func (c *Correctie) NieuweInhoud() (i Inhoud, ok bool) {
 	return c.Nieuw.Inhoud, true
 }
 
+// ZonderMotivering is the correctie for a reader who may see its new wording and not why it was made.
+func (c *Correctie) ZonderMotivering() *Correctie { return &Correctie{Grond: c.Grond, Nieuw: c.Nieuw} }
+
 func (*Correctie) InhoudSoort() InhoudSoort { return InhoudCorrectie }
 func (c *Correctie) Teksten() []*Tekst      { return tekstenVan(c) }
 func (c *Correctie) verwijst(w *wijzer) {

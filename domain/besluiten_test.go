@@ -256,6 +256,16 @@ func TestBesluiten(t *testing.T) {
 		{regel: "AVG 5(1)(d)", naam: "uncoupling the last", wat: Ontkoppel{verniet(2), stuk(3), persoon(1)}, code: CodeStand},
 		{regel: "AVG 5(1)(d)", naam: "uncoupling the last reader of a wording", vooraf: []Opdracht{Corrigeer{Onderdeel: stuk(2), Wijze: WijzeVerbeteren, Over: []id.Betrokkene{persoon(3)}, Correctie: NieuweCorrectie("schrijffout", ietsNieuws("y"))}}, wat: Ontkoppel{verniet(2), stuk(2), persoon(3)}, code: CodeStand},
 		{regel: "AVG 5(1)(d)", naam: "uncoupling under a used id", vooraf: []Opdracht{weg1}, wat: Ontkoppel{verniet(1), stuk(2), persoon(2)}, code: CodeBestaatAl},
+		{regel: "ZOB-8", naam: "a new wording that lifts what is geheim", vooraf: []Opdracht{belNummer(9, 1, true)}, wat: corrigeer(9, WijzeVerbeteren, &belNummer(9, 1, false).Contact), code: CodeGeheim},
+		{regel: "ZOB-8", naam: "a new wording that makes it geheim", vooraf: []Opdracht{belNummer(9, 1, false)}, wat: corrigeer(9, WijzeVerbeteren, &belNummer(9, 1, true).Contact)},
+		{regel: "ZOB-8", naam: "making geheim", vooraf: []Opdracht{belNummer(9, 1, false)}, wat: corrigeer(9, WijzeGeheimMaken, nil)},
+		{regel: "ZOB-8", naam: "making geheim what is shielded", vooraf: []Opdracht{belNummer(9, 1, false), corrigeer(9, WijzeAfschermen, nil)}, wat: corrigeer(9, WijzeGeheimMaken, nil)},
+		{regel: "ZOB-8", naam: "making geheim twice", vooraf: []Opdracht{belNummer(9, 1, true)}, wat: corrigeer(9, WijzeGeheimMaken, nil), code: CodeStand},
+		{regel: "ZOB-8", naam: "making a gegeven geheim", wat: corrigeer(2, WijzeGeheimMaken, nil), code: CodeStand},
+		{regel: "ZOB-8", naam: "lifting without a reason", vooraf: []Opdracht{belNummer(9, 1, true)}, wat: corrigeer(9, WijzeGeheimOpheffen, nil), code: CodeOngeldig, veld: "/motivering", foutBij: codeVerplicht},
+		{regel: "ZOB-8", naam: "lifting", vooraf: []Opdracht{belNummer(9, 1, true)}, wat: hefOp(9)},
+		{regel: "ZOB-8", naam: "lifting what is not geheim", vooraf: []Opdracht{belNummer(9, 1, false)}, wat: hefOp(9), code: CodeStand},
+		{regel: "ZOB-8", naam: "lifting what was lifted", vooraf: []Opdracht{belNummer(9, 1, true), hefOp(9)}, wat: hefOp(9), code: CodeStand},
 	} {
 		t.Run(g.regel+"/"+g.naam, func(t *testing.T) { g.speel(t) })
 		geproduceerd[g.code] = true

@@ -27,6 +27,9 @@ const (
 	WijzeAfschermen  Wijze = "afschermen"
 	WijzeVrijgeven   Wijze = "vrijgeven" // ends an afscherming
 
+	WijzeGeheimMaken    Wijze = "geheim-maken"    // of a contactgegeven
+	WijzeGeheimOpheffen Wijze = "geheim-opheffen" // for its newest wording
+
 	UitkomstVernietigen  Uitkomst = "vernietigen"
 	UitkomstHerschrijven Uitkomst = "herschrijven"
 	UitkomstBehouden     Uitkomst = "behouden"
@@ -70,7 +73,7 @@ var (
 	ContactSoorten = []ContactSoort{ContactAdres, ContactVerblijf, ContactTelefoon, ContactEmail}
 	RelatieAarden  = []RelatieAard{"ouder-van", "kind-van", "partner-van", "ex-partner-van", "broer-of-zus-van", "grootouder-van", "pleegouder-van", "huisgenoot-van", "verzorger-van", "voogd-van", "anders"}
 	Fasen          = []Fase{"veiligheidsbeoordeling", "onderzoek", "voorwaarden-en-vervolg", "overdracht", "monitoring", "einde-bemoeienis"}
-	Wijzen         = []Wijze{WijzeVerbeteren, WijzeAanvullen, WijzeVerwijderen, WijzeAfschermen, WijzeVrijgeven}
+	Wijzen         = []Wijze{WijzeVerbeteren, WijzeAanvullen, WijzeVerwijderen, WijzeAfschermen, WijzeVrijgeven, WijzeGeheimMaken, WijzeGeheimOpheffen}
 	// CorrectieGronden: ZOB-15a and ZOB-15c; schrijffout and gewijzigd are the organisation's own.
 	CorrectieGronden = []CorrectieGrond{"feitelijk-onjuist", GrondOnvolledig, "niet-ter-zake", GrondInStrijd, GrondSchrijffout, "gewijzigde-omstandigheid"}
 	// VerstrekGronden name the ground of a single verstrekking, not of an organisation (D7).

@@ -33,6 +33,9 @@ func (k *Contact) controleer(c *controle) {
 		c.fouten.VoegAlle(k.Adres.Controleer(), "adres")
 	}
 	c.fouten.VoegAlle(k.Geldig.Controleer(), "geldig")
+	if k.Veilig != nil {
+		c.onder("veiligContact", k.Veilig.controleer)
+	}
 }
 
 func (r *Relatie) controleer(c *controle) {

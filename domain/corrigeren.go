@@ -57,7 +57,10 @@ func (k Corrigeer) Controleer(f Feiten) waarde.Fouten {
 	k.Correctie.controleer(&c)
 	_, nieuw := k.Correctie.NieuweInhoud()
 	if herziet := k.Wijze == WijzeVerbeteren || k.Wijze == WijzeAanvullen; herziet != nieuw {
-		c.fout(codePastNiet, "Verbeteren en aanvullen vragen de nieuwe inhoud; verwijderen, afschermen en vrijgeven hebben die niet.", "nieuw")
+		c.fout(codePastNiet, "Alleen verbeteren en aanvullen vragen de nieuwe inhoud; een andere wijze heeft die niet.", "nieuw")
+	}
+	if k.Wijze == WijzeGeheimOpheffen { // nobody lifts this by the way
+		c.verplicht("motivering", !k.Correctie.Motivering.IsZero())
 	}
 	return c.fouten
 }
@@ -77,6 +80,10 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	if err := k.alleenFeiten(o.Inhoud, f.Aard); err != nil {
+		return nil, err
+	}
+	geheim, err := k.geheimhouding(o)
+	if err != nil {
 		return nil, err
 	}
 	c := controle{Feiten: f}
@@ -106,7 +113,7 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if !koppelbaar(o.Inhoud) && o.Inhoud != InhoudVerklaring {
 		k.blijftVan(&c, o)
 	}
-	feit := &CorrectieToegepast{Onderdeel: k.Onderdeel, Wijze: k.Wijze, Over: over}
+	feit := &CorrectieToegepast{Onderdeel: k.Onderdeel, Wijze: k.Wijze, Over: over, Geheim: geheim}
 	return []Ontwerp{ontwerp(feit, &k.Correctie, over)}, c.weiger()
 }
 
@@ -125,7 +132,7 @@ func (k Corrigeer) past(s Stand) error {
 	switch {
 	case s != StandAfgeschermd && k.Wijze == WijzeVrijgeven:
 		return Weiger(CodeStand, "Alleen een afgeschermd onderdeel kan worden vrijgegeven.", "ZOB-15b")
-	case s == StandAfgeschermd && k.Wijze != WijzeVrijgeven && k.Wijze != WijzeVerwijderen:
+	case s == StandAfgeschermd && k.Wijze != WijzeVrijgeven && k.Wijze != WijzeVerwijderen && k.Wijze != WijzeGeheimMaken:
 		return Weiger(CodeAfgeschermd, "Dit onderdeel is afgeschermd. Geef het eerst vrij om het anders te corrigeren.", "ZOB-15b")
 	}
 	return nil

@@ -42,6 +42,7 @@ type BetrokkeneToegevoegd struct {
 type ContactVastgelegd struct {
 	Onderdeel  id.Onderdeel  `json:"onderdeel"`
 	Betrokkene id.Betrokkene `json:"betrokkene"`
+	Geheim     bool          `json:"geheim,omitempty"` // so that it is masked before it opens
 }
 
 // RelatieVastgelegd records what Van is of Naar.
@@ -66,11 +67,12 @@ type GegevenVastgelegd struct {
 }
 
 // CorrectieToegepast changes an onderdeel; the earlier versions stay in the log. Over is whom the correctie concerns, with
-// its new wording if it has one.
+// its new wording if it has one. Geheim: the contactgegeven is geheim from here on.
 type CorrectieToegepast struct {
 	Onderdeel id.Onderdeel    `json:"onderdeel"`
 	Wijze     Wijze           `json:"wijze"`
 	Over      []id.Betrokkene `json:"over,omitempty"`
+	Geheim    bool            `json:"geheim,omitempty"`
 }
 
 // VerklaringToegevoegd puts a betrokkene's own statement beside the onderdelen it disputes.

@@ -37,11 +37,12 @@ const (
 	CategorieBesluit      Categorie = "besluit"
 	CategorieVernietiging Categorie = "vernietiging"
 	CategorieToegang      Categorie = "toegang" // access facts
+	CategorieGeheim       Categorie = "geheim"  // contact data that are geheim, besides their own category
 )
 
 // Categorieen lists them all.
 var Categorieen = []Categorie{CategorieIdentiteit, CategorieContact, CategorieGezin, CategorieMelding, CategorieGegeven,
-	CategorieVerklaring, CategorieVerstrekking, CategorieBesluit, CategorieVernietiging, CategorieToegang}
+	CategorieVerklaring, CategorieVerstrekking, CategorieBesluit, CategorieVernietiging, CategorieToegang, CategorieGeheim}
 
 // categorieVan says under which category each kind of content falls.
 var categorieVan = map[InhoudSoort]Categorie{
@@ -68,6 +69,10 @@ var Doelen = []string{"veiligheidsbeoordeling", "onderzoek", "voorwaarden-en-ver
 // the handeling alone decides.
 func (d *Dossier) CategorieVan(f Feit) (c Categorie, ok bool) {
 	switch f := f.(type) {
+	case *ContactVastgelegd:
+		if f.Geheim {
+			return CategorieGeheim, true
+		}
 	case *CorrectieToegepast:
 		return d.categorieVanOnderdeel(f.Onderdeel)
 	case *OnderdeelHerschreven:
@@ -85,6 +90,9 @@ func (d *Dossier) categorieVanOnderdeel(o id.Onderdeel) (Categorie, bool) {
 	n, ok := d.Onderdelen[o]
 	if !ok {
 		return "", false
+	}
+	if n.Geheim() { // who may not see what is geheim does not change it either
+		return CategorieGeheim, true
 	}
 	return n.Categorie(), true
 }

@@ -48,7 +48,7 @@ type inhoudInfo struct {
 var inhouden = map[InhoudSoort]inhoudInfo{
 	InhoudOpening:       {schema: 2, leeg: leegInhoud[Opening], stappen: []stap{ongewijzigd}},
 	InhoudIdentiteit:    {schema: 1, leeg: leegInhoud[Identiteit]},
-	InhoudContact:       {schema: 1, leeg: leegInhoud[Contact]},
+	InhoudContact:       {schema: 2, leeg: leegInhoud[Contact], stappen: []stap{ongewijzigd}},
 	InhoudRelatie:       {schema: 1, leeg: leegInhoud[Relatie]},
 	InhoudMelding:       {schema: 1, leeg: leegInhoud[Melding]},
 	InhoudGegeven:       {schema: 2, leeg: leegInhoud[Gegeven], stappen: []stap{gegevenBron}},

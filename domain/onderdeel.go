@@ -51,6 +51,8 @@ type Versie struct {
 	Over        []id.Betrokkene  `json:"over,omitempty"`       // whom it concerns: each has a way in of their own
 	VanDossier  bool             `json:"vanDossier,omitempty"` // it also opens with the dossier's own key
 	Vernietigd  *VernietigingRef `json:"vernietigd,omitempty"` // this wording alone where the onderdeel stands, by a herschrijving
+	Geheim      bool             `json:"geheim,omitempty"`     // only for roles that may see what is geheim
+	Ontheven    bool             `json:"ontheven,omitempty"`   // it was geheim, and a correctie lifted that
 }
 
 // Koppeling is the event that added a person to an onderdeel.

@@ -33,6 +33,8 @@ type Contact struct {
 	Telefoon waarde.Telefoon `json:"telefoon,omitzero"`
 	Email    waarde.Email    `json:"email,omitzero"`
 	Geldig   waarde.Tijdvak  `json:"geldig,omitzero"`
+	Geheim   bool            `json:"geheim,omitempty"` // to be kept from everyone who does not need it (see geheim.go)
+	Veilig   *VeiligContact  `json:"veiligContact,omitempty"`
 }
 
 func (*Contact) InhoudSoort() InhoudSoort { return InhoudContact }

@@ -2,6 +2,7 @@ package domain
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -162,13 +163,13 @@ func TestOntleedWeigert(t *testing.T) {
 		if lees(soort, strings.Replace(string(b), `"open": {`, `"open": {"naam":"Sanne",`, 1)) == nil {
 			t.Errorf("%s: an unknown field in the open part is passed over", soort)
 		}
-		for _, schema := range []string{"0", "2", "-1"} {
-			if lees(soort, strings.Replace(string(b), `"schema": 1`, `"schema": `+schema, 1)) == nil {
-				t.Errorf("%s: schema %s decodes", soort, schema)
+		for _, schema := range []int{0, SchemaVan(Soort(soort)) + 1, -1} {
+			if lees(soort, fmt.Sprintf(`{"schema":%d,"open":%s}`, schema, e.Open)) == nil {
+				t.Errorf("%s: schema %d decodes", soort, schema)
 			}
 		}
 	}
-	if lees("correctie.toegepast", strings.Replace(string(goed["correctie.toegepast"]), "verbeteren", "verzinnen", 1)) == nil {
+	if lees("correctie.toegepast", strings.Replace(string(goed["correctie.toegepast"]), "geheim-maken", "verzinnen", 1)) == nil {
 		t.Error("an unknown wijze decodes")
 	}
 	if lees("vernietiging.besloten", strings.Replace(string(goed["vernietiging.besloten"]), "behouden", "vergeten", 1)) == nil {

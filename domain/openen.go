@@ -115,8 +115,7 @@ func (n NieuweBetrokkene) ontwerpen() []Ontwerp {
 	n.Identiteit.normaliseer()
 	uit := []Ontwerp{ontwerp(&BetrokkeneToegevoegd{Betrokkene: n.ID}, &n.Identiteit, over)}
 	for _, k := range n.Contacten {
-		k.Contact.normaliseer()
-		uit = append(uit, ontwerp(&ContactVastgelegd{Onderdeel: k.ID, Betrokkene: n.ID}, &k.Contact, over))
+		uit = append(uit, contactOntwerp(k, n.ID))
 	}
 	return uit
 }

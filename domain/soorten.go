@@ -16,11 +16,11 @@ type soortInfo struct {
 var soorten = map[Soort]soortInfo{
 	SoortDossierGeopend:          {schema: 1, leeg: nieuw[DossierGeopend], inhoud: InhoudOpening},
 	SoortBetrokkeneToegevoegd:    {schema: 1, leeg: nieuw[BetrokkeneToegevoegd], inhoud: InhoudIdentiteit},
-	SoortContactVastgelegd:       {schema: 1, leeg: nieuw[ContactVastgelegd], inhoud: InhoudContact},
+	SoortContactVastgelegd:       {schema: 2, leeg: nieuw[ContactVastgelegd], inhoud: InhoudContact, open: []stap{ongewijzigd}},
 	SoortRelatieVastgelegd:       {schema: 1, leeg: nieuw[RelatieVastgelegd], inhoud: InhoudRelatie},
 	SoortMeldingOntvangen:        {schema: 1, leeg: nieuw[MeldingOntvangen], inhoud: InhoudMelding},
 	SoortGegevenVastgelegd:       {schema: 1, leeg: nieuw[GegevenVastgelegd], inhoud: InhoudGegeven},
-	SoortCorrectieToegepast:      {schema: 1, leeg: nieuw[CorrectieToegepast], inhoud: InhoudCorrectie},
+	SoortCorrectieToegepast:      {schema: 2, leeg: nieuw[CorrectieToegepast], inhoud: InhoudCorrectie, open: []stap{ongewijzigd}},
 	SoortVerklaringToegevoegd:    {schema: 1, leeg: nieuw[VerklaringToegevoegd], inhoud: InhoudVerklaring},
 	SoortVerstrekkingGedaan:      {schema: 1, leeg: nieuw[VerstrekkingGedaan], inhoud: InhoudVerstrekking},
 	SoortFaseGewijzigd:           {schema: 1, leeg: nieuw[FaseGewijzigd], inhoud: InhoudBesluit},

@@ -70,8 +70,7 @@ func (l LegContactVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.betrokkene(l.Betrokkene); err != nil {
 		return nil, err
 	}
-	l.Contact.normaliseer()
-	return []Ontwerp{ontwerp(&ContactVastgelegd{Onderdeel: l.ID, Betrokkene: l.Betrokkene}, &l.Contact, []id.Betrokkene{l.Betrokkene})}, nil
+	return []Ontwerp{contactOntwerp(l.NieuwContact, l.Betrokkene)}, nil
 }
 
 func (l LegRelatieVast) Controleer(f Feiten) waarde.Fouten {

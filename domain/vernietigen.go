@@ -112,7 +112,7 @@ func (d *Dossier) daarbij(b BesluitVernietiging, betreft []*Onderdeel) []*Onderd
 		return nil
 	}
 	return d.kies(func(o *Onderdeel) bool {
-		heeftTekst := o.Inhoud != InhoudIdentiteit && o.Inhoud != InhoudContact && o.Inhoud != InhoudRelatie && o.Inhoud != InhoudOpening
+		heeftTekst := o.Inhoud != InhoudIdentiteit && o.Inhoud != InhoudRelatie && o.Inhoud != InhoudOpening
 		return heeftTekst && o.Stand != StandVernietigd && !slices.Contains(betreft, o) &&
 			slices.ContainsFunc(b.Keuzes, func(k Keuze) bool { return k.Onderdeel == o.ID })
 	})

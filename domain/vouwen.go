@@ -78,7 +78,9 @@ func (f *BetrokkeneToegevoegd) pasToe(d *Dossier, v Vastlegging) {
 	d.begin(IdentiteitVan(f.Betrokkene), v, f.Betrokkene)
 }
 
-func (f *ContactVastgelegd) pasToe(d *Dossier, v Vastlegging) { d.begin(f.Onderdeel, v, f.Betrokkene) }
+func (f *ContactVastgelegd) pasToe(d *Dossier, v Vastlegging) {
+	d.begin(f.Onderdeel, v, f.Betrokkene).Versies[0].Geheim = f.Geheim
+}
 
 func (f *RelatieVastgelegd) pasToe(d *Dossier, v Vastlegging) {
 	o := d.begin(f.Onderdeel, v, f.Van, f.Naar)
@@ -134,16 +136,19 @@ func (f *CorrectieToegepast) pasToe(d *Dossier, v Vastlegging) {
 	}
 	inhoud := versieVan(v, o.Inhoud, f.Over)
 	o.Gewijzigd = v.Revisie
+	f.pasToeGeheim(o, &inhoud)
 	if f.Wijze == WijzeVerbeteren || f.Wijze == WijzeAanvullen {
 		o.Versies = append(o.Versies, inhoud)
 	} else {
 		o.Overig = append(o.Overig, inhoud)
-		o.Stand, o.StandSinds = standNa[f.Wijze], v.Meta.VastgelegdOp
+	}
+	if stand, ok := standNa[f.Wijze]; ok {
+		o.Stand, o.StandSinds = stand, v.Meta.VastgelegdOp
 	}
 	o.hertel()
 }
 
-// standNa is what a correctie that gives no new wording makes of an onderdeel.
+// standNa is what a correctie makes of the stand of an onderdeel, where it changes that.
 var standNa = map[Wijze]Stand{WijzeVerwijderen: StandVerwijderd, WijzeAfschermen: StandAfgeschermd, WijzeVrijgeven: StandGeldig}
 
 func (f *BetrokkeneGekoppeld) pasToe(d *Dossier, v Vastlegging) {

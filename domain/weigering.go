@@ -35,6 +35,7 @@ const (
 	CodeMeldingZonder      Code = "melding-zonder-betrokkene"
 	CodeNietTerUitvoer     Code = "vernietiging-niet-uitvoerbaar"
 	CodeBehoudZonderBelang Code = "behoud-zonder-belang"
+	CodeGeheim             Code = "geheim-contactgegeven"
 )
 
 // Codes lists every code; tests range over it so that no code is without a status or a title.
@@ -42,7 +43,7 @@ var Codes = []Code{
 	CodeOngeldig, CodeGeenToegang, CodeOnbekend, CodeBestaatAl, CodeGesloten, CodeVernietigd, CodeAfgeschermd, CodeStand,
 	CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConflict, CodeAndereAanvraag,
 	CodeAanvraagVergaan, CodeTeGroot, CodeKlok, CodeNietBereikbaar, CodeVol, CodeGeheimhouding, CodeDiagnoseZonder,
-	CodeMeldingZonder, CodeNietTerUitvoer, CodeBehoudZonderBelang,
+	CodeMeldingZonder, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim,
 }
 
 // Weigering says why something is not done. Tekst and the faults are Dutch, are shown to the caller, and hold no

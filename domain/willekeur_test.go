@@ -96,6 +96,8 @@ func (w *willekeur) inhoud(s InhoudSoort) Inhoud {
 		return &Verklaring{Tekst: w.tekst()}
 	case InhoudRelatie:
 		return &Relatie{Aard: "partner-van"}
+	case InhoudContact:
+		return &belNummer(0, 0, rapid.Bool().Draw(w.t, "geheim")).Contact
 	case InhoudVerstrekking:
 		return &Verstrekking{Ontvanger: "RvdK", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: w.tekst()}
 	case InhoudBesluit:
@@ -108,6 +110,11 @@ func (w *willekeur) inhoud(s InhoudSoort) Inhoud {
 func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 	m := map[string]func() Opdracht{
 		"persoon": func() Opdracht { return VoegBetrokkeneToe{nieuwePersoon(rapid.IntRange(4, 5).Draw(w.t, "n"))} },
+		"contact": func() Opdracht {
+			l := belNummer(w.volgend(), 1, rapid.Bool().Draw(w.t, "geheim"))
+			l.Betrokkene = w.wie()
+			return l
+		},
 		"relatie": func() Opdracht {
 			return LegRelatieVast{ID: stuk(w.volgend()), Van: w.wie(), Naar: w.wie(), Relatie: Relatie{Aard: "partner-van"}}
 		},

@@ -266,7 +266,7 @@ func TestSearchIsBounded(t *testing.T) {
 		t.Errorf("%d, more %v, %v", len(got.Treffers), got.Meer, err)
 	}
 	either, err := p.Zoek(t.Context(), func(_ context.Context, key string) ([]Zoekterm, error) {
-		return []Zoekterm{{[][]byte{token(key, "naam", "Jansen")}}, {[][]byte{token(key, "nummer", "3"), token(key, "nummer", "7"), token(key, "nummer", "x")}}}, nil
+		return []Zoekterm{{Tokens: [][]byte{token(key, "naam", "Jansen")}}, {Tokens: [][]byte{token(key, "nummer", "3"), token(key, "nummer", "7"), token(key, "nummer", "x")}}}, nil
 	})
 	if err != nil || len(either.Treffers) != 2 || either.Meer {
 		t.Errorf("%d, %v", len(either.Treffers), err)

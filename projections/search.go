@@ -14,9 +14,18 @@ import (
 const MaxTreffers = 50
 
 // Zoekterm is one thing to search by. A betrokkene matches who has any of the tokens: the ways in which one value may have been
-// written, such as the dates that an incomplete one may stand for.
+// written, such as the dates that an incomplete one may stand for. A row that Mag passes over is as if it were not there, also
+// for what is counted; nil passes over none.
 type Zoekterm struct {
 	Tokens [][]byte // 16 bytes each
+	Mag    func(context.Context, id.Dossier, id.Onderdeel) (bool, error)
+}
+
+func (t Zoekterm) mag(ctx context.Context, d id.Dossier, o id.Onderdeel) (bool, error) {
+	if t.Mag == nil {
+		return true, nil
+	}
+	return t.Mag(ctx, d, o)
 }
 
 // Vindplaats is a betrokkene in a dossier.
@@ -51,12 +60,18 @@ func (p *Projections) Zoek(ctx context.Context, terms func(ctx context.Context, 
 		for i, t := range list {
 			hits := map[Vindplaats]bool{}
 			for _, token := range t.Tokens {
-				err := walkToken(ctx, tx, token, "betrokkenen", func(d id.Dossier, b id.Betrokkene, _ id.Onderdeel) {
-					if at := (Vindplaats{d, b}); i == 0 || left[at] {
-						hits[at] = true
+				var failed error
+				err := walkToken(ctx, tx, token, "betrokkenen", func(d id.Dossier, b id.Betrokkene, o id.Onderdeel) {
+					at := Vindplaats{d, b}
+					if failed != nil || hits[at] || i > 0 && !left[at] {
+						return
+					}
+					hits[at], failed = t.mag(ctx, d, o)
+					if !hits[at] {
+						delete(hits, at)
 					}
 				})
-				if err != nil {
+				if err := cmp.Or(err, failed); err != nil {
 					return err
 				}
 			}

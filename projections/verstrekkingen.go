@@ -70,6 +70,9 @@ func (p *verstrekkingen) done(ctx context.Context, w *writer, e *event, f *domai
 
 func (*verstrekkingen) corrected(w *writer, e *event, f *domain.CorrectieToegepast) error {
 	stand, known := standAfter[f.Wijze]
+	if !known && f.Wijze != domain.WijzeVerbeteren && f.Wijze != domain.WijzeAanvullen {
+		return nil // no new wording, and it stands as it stood
+	}
 	if !known {
 		return w.exec("UPDATE stuk SET laatste = ? WHERE dossier = ? AND onderdeel = ?", int64(e.record.Revision), blob(e.dossier), blob(f.Onderdeel))
 	}

@@ -50,6 +50,17 @@ type Contact struct {
 	Telefoon string              `json:"telefoon,omitempty" maxLength:"40" doc:"Bij soort telefoon." example:"06-12345678"`
 	Email    string              `json:"email,omitempty" maxLength:"254" doc:"Bij soort email." example:"sanne@voorbeeld.nl"`
 	Geldig   *Tijdvak            `json:"geldig,omitempty" doc:"Wanneer dit geldt." example:"{\"van\":\"2024-09-01\"}"`
+	Geheim   bool                `json:"geheim,omitempty" doc:"Niemand mag dit te weten komen die het niet nodig heeft: alleen aangewezen rollen zien het. Opheffen kan alleen met een correctie geheim-opheffen." example:"false"`
+	Veilig   *VeiligContact      `json:"veiligContact,omitempty" doc:"Hoe iemand zonder gevaar te bereiken is." example:"{\"bellen\":\"alleen zijzelf\",\"geenVoicemail\":true}"`
+}
+
+// VeiligContact is how someone can be reached without danger.
+type VeiligContact struct {
+	Bellen        string `json:"bellen,omitempty" maxLength:"200" doc:"Wie gebeld mag worden." example:"alleen zijzelf"`
+	Wanneer       string `json:"wanneer,omitempty" maxLength:"200" doc:"Wanneer." example:"op werkdagen voor 15 uur"`
+	GeenPost      bool   `json:"geenPost,omitempty" doc:"Stuur geen brieven." example:"true"`
+	GeenVoicemail bool   `json:"geenVoicemail,omitempty" doc:"Spreek geen voicemail in." example:"true"`
+	Toelichting   string `json:"toelichting,omitempty" maxLength:"200" doc:"Wat verder van belang is." example:"Hang op als een ander opneemt."`
 }
 
 // Relatie is what one betrokkene is of another.

@@ -40,6 +40,7 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 	case c.Contact != nil:
 		f.add(words(string(c.Contact.Soort)), contactValue(c.Contact))
 		f.add("geldig", period(c.Contact.Geldig))
+		f.add("veilig contact", safeContact(c.Contact.Veilig))
 	case c.Relatie != nil:
 		f.add("relatie", words(string(c.Relatie.Aard)))
 		f.add("gezag", yesNo(c.Relatie.Gezag))
@@ -135,6 +136,25 @@ func contactValue(c *bericht.Contact) string {
 		return ""
 	}
 	return address(*c.Adres)
+}
+
+// safeContact says on one line how somebody can be reached without danger.
+func safeContact(v *bericht.VeiligContact) string {
+	if v == nil {
+		return ""
+	}
+	var parts []string
+	add := func(part string, said bool) {
+		if said {
+			parts = append(parts, part)
+		}
+	}
+	add("bellen: "+v.Bellen, v.Bellen != "")
+	add("wanneer: "+v.Wanneer, v.Wanneer != "")
+	add("geen post", v.GeenPost)
+	add("geen voicemail", v.GeenVoicemail)
+	add(v.Toelichting, v.Toelichting != "")
+	return strings.Join(parts, "; ")
 }
 
 // address is an address on one line.

@@ -16,7 +16,7 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 		return "voegde " + r.person(m) + " toe aan het dossier"
 	},
 	domain.SoortContactVastgelegd: func(r *replay, m *bericht.Moment) string {
-		return "legde een contactgegeven vast van " + r.person(m)
+		return "legde een " + secretly(m) + "contactgegeven vast van " + r.person(m)
 	},
 	domain.SoortRelatieVastgelegd: func(r *replay, m *bericht.Moment) string {
 		if m.Feit.Van == nil || m.Feit.Naar == nil {
@@ -86,6 +86,13 @@ func sentence(r *replay, m *bericht.Moment) string {
 	return "legde vast: " + string(m.Soort)
 }
 
+func secretly(m *bericht.Moment) string {
+	if m.Feit.Geheim {
+		return "geheim "
+	}
+	return ""
+}
+
 func correctionSentence(w domain.Wijze, subject string) string {
 	switch w {
 	case domain.WijzeVerbeteren:
@@ -98,6 +105,10 @@ func correctionSentence(w domain.Wijze, subject string) string {
 		return "schermde " + subject + " af"
 	case domain.WijzeVrijgeven:
 		return "gaf " + subject + " weer vrij"
+	case domain.WijzeGeheimMaken:
+		return "maakte " + subject + " geheim"
+	case domain.WijzeGeheimOpheffen:
+		return "hief de geheimhouding van " + subject + " op"
 	}
 	return "corrigeerde " + subject
 }

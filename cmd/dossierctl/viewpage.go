@@ -186,6 +186,9 @@ func (v *viewPage) body(o *bericht.Onderdeel) {
 			v.field(4, f.label, f.value...)
 		}
 	}
+	if o.Geheim && o.Inhoud != nil {
+		v.field(4, "geheim", span{alarm, "deel dit met niemand die het niet nodig heeft"})
+	}
 	if len(o.Stukken) > 0 {
 		v.field(4, "bevatte", text(enumerate(v.pieces(o.Stukken))))
 	}

@@ -48,6 +48,7 @@ var gapWords = map[domain.GatReden]string{
 	domain.GatVerwijderd:    "verwijderd",
 	domain.GatAfgeschermd:   "afgeschermd",
 	domain.GatGeenToegang:   "geen toegang",
+	domain.GatGeheim:        "geheim: vraag de teamleider",
 	domain.GatNogNietBekend: "nog niet bekend",
 	domain.GatBeschadigd:    "niet leesbaar: meld dit aan de beheerder",
 }

@@ -13,43 +13,59 @@ type Matrix struct {
 	regels map[Rol]map[domain.Handeling][]domain.Categorie
 }
 
+// The versions of the fixed matrix so far. Each event names the one that allowed it, for ever.
+//
+//   - vast-1 had no category geheim: contact data were shown to everyone who saw contact data.
+//   - vast-2 keeps what is geheim to the teamleider and the privacy officer, and to the inspection in the dossier that it
+//     reads. A medewerker records it, and does not see it again.
+var Versies = []string{"vast-1", vastVersie}
+
+const vastVersie = "vast-2"
+
 // Vast is the fixed matrix of this version of the program. A later matrix is data laid down by management; what uses a
 // matrix stays as it is.
 func Vast() Matrix {
-	inhoudelijk := zonder(domain.Categorieen, domain.CategorieToegang)
 	alles := zonder(domain.Categorieen)
-	werk := zonder(inhoudelijk, domain.CategorieVernietiging)
-	return Matrix{Versie: "vast-1", regels: map[Rol]map[domain.Handeling][]domain.Categorie{
+	inhoudelijk := zonder(domain.Categorieen, domain.CategorieToegang)
+	heelWerk := zonder(inhoudelijk, domain.CategorieVernietiging)
+	werk := zonder(heelWerk, domain.CategorieGeheim)
+	zoeken := []domain.Categorie{domain.CategorieIdentiteit, domain.CategorieVerstrekking}
+	heelZoeken := zonder(append(zoeken, domain.CategorieGeheim))
+	return Matrix{Versie: vastVersie, regels: map[Rol]map[domain.Handeling][]domain.Categorie{
+		// Whoever answers the phone at night is told a secret address and must be able to record it at once; to do the work it
+		// seldom needs to be seen again, and the teamleider can say it.
 		Medewerker: {
 			domain.HandelingRaadplegen:  werk,
-			domain.HandelingZoeken:      {domain.CategorieIdentiteit, domain.CategorieVerstrekking},
-			domain.HandelingVastleggen:  werk,
+			domain.HandelingZoeken:      zoeken,
+			domain.HandelingVastleggen:  heelWerk,
 			domain.HandelingCorrigeren:  werk,
 			domain.HandelingVerstrekken: werk,
 			domain.HandelingBeslissen:   werk,
 		},
 		Teamleider: {
 			domain.HandelingRaadplegen:  inhoudelijk,
-			domain.HandelingZoeken:      {domain.CategorieIdentiteit, domain.CategorieVerstrekking},
-			domain.HandelingVastleggen:  werk,
-			domain.HandelingCorrigeren:  werk,
-			domain.HandelingVerstrekken: werk,
+			domain.HandelingZoeken:      heelZoeken,
+			domain.HandelingVastleggen:  heelWerk,
+			domain.HandelingCorrigeren:  heelWerk,
+			domain.HandelingVerstrekken: heelWerk,
 			domain.HandelingBeslissen:   werk,
 			domain.HandelingGoedkeuren:  inhoudelijk,
 		},
 		PrivacyOfficer: {
 			domain.HandelingRaadplegen:  inhoudelijk,
-			domain.HandelingZoeken:      {domain.CategorieIdentiteit, domain.CategorieVerstrekking},
+			domain.HandelingZoeken:      heelZoeken,
 			domain.HandelingVastleggen:  {domain.CategorieVerklaring},
-			domain.HandelingCorrigeren:  werk,
+			domain.HandelingCorrigeren:  heelWerk,
 			domain.HandelingVernietigen: inhoudelijk,
 			domain.HandelingGoedkeuren:  inhoudelijk,
 			domain.HandelingToezien:     {domain.CategorieToegang},
 		},
-		// VTF-toegang-9: the inspection sees everything and changes nothing.
+		// VTF-toegang-9: the inspection must be given access to a dossier, and no law excepts an address from it, so it sees
+		// everything there and changes nothing. Searching the whole register by a secret address is no part of reading a
+		// dossier, and a supervisor uses a power only as far as the task needs it (Awb art. 5:13).
 		Inspecteur: {
 			domain.HandelingRaadplegen: alles,
-			domain.HandelingZoeken:     {domain.CategorieIdentiteit, domain.CategorieVerstrekking},
+			domain.HandelingZoeken:     zoeken,
 			domain.HandelingToezien:    {domain.CategorieToegang},
 		},
 		// VTF-toegang-10: operators see that it works, never what is in it.

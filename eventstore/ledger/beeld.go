@@ -27,6 +27,7 @@ type OnderdeelBeeld struct {
 	Meta      domain.Meta // of the event that holds the version
 	Inhoud    domain.Private[domain.Inhoud]
 	Stand     domain.Stand // now
+	Geheim    bool         // now, of this version of a contactgegeven
 }
 
 // Bekijk shows a dossier at two times.
@@ -76,6 +77,7 @@ func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 		}
 		b.Onderdelen = append(b.Onderdelen, OnderdeelBeeld{
 			Onderdeel: o, Versie: v, Meta: r.z.events[v.Revisie].Meta, Inhoud: kern(inhoud), Stand: r.z.nu.Onderdelen[o.ID].Stand,
+			Geheim: r.z.nu.Onderdelen[o.ID].GeheimIn(v.Revisie),
 		})
 	}
 	return b, nil

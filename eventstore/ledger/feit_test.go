@@ -136,7 +136,7 @@ func TestWatHetFeitZegt(t *testing.T) {
 	if !slices.Equal(f.Categorieen, o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek").Categorieen()) {
 		t.Error("the fact has other categories than the grant")
 	}
-	if m := feiten[0].Meta; m.Wie != "m-1" || m.Rol != "medewerker" || m.Doel != "onderzoek" || m.Verzoek != "v-1" || m.Matrix != "vast-1" {
+	if m := feiten[0].Meta; m.Wie != "m-1" || m.Rol != "medewerker" || m.Doel != "onderzoek" || m.Verzoek != "v-1" || m.Matrix != "vast-2" {
 		t.Errorf("who and what for: %+v", m)
 	}
 	if feiten[1].Geraadpleegd.Wat != toegang.WatToegang || feiten[1].Meta.Wie != "igj-1" {

@@ -18,6 +18,9 @@ type masker struct {
 	nu    *domain.Dossier
 }
 
+// zietGeheim reports whether the reader may see contact data that are geheim.
+func (m masker) zietGeheim() bool { return m.grant.Ziet(domain.CategorieGeheim) }
+
 // gat is why a version may not be opened; nil where it may.
 func (m masker) gat(welk id.Onderdeel, revisie uint64) *domain.Gat {
 	o, ok := m.nu.Onderdelen[welk]
@@ -37,6 +40,8 @@ func (m masker) gat(welk id.Onderdeel, revisie uint64) *domain.Gat {
 	switch {
 	case !m.grant.Ziet(o.Categorie()):
 		return &domain.Gat{Reden: domain.GatGeenToegang}
+	case o.GeheimIn(revisie) && !m.zietGeheim():
+		return &domain.Gat{Reden: domain.GatGeheim}
 	case o.Stand == domain.StandVerwijderd:
 		return &domain.Gat{Reden: domain.GatVerwijderd}
 	case o.Stand == domain.StandAfgeschermd:
@@ -84,12 +89,34 @@ func (m masker) open(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revisie u
 	if g := m.gat(welk, revisie); g != nil {
 		return domain.Ontbreekt[domain.Inhoud](*g), nil
 	}
-	return m.openVrij(z, sleutels, revisie)
+	return m.openVrij(z, sleutels, welk, revisie)
 }
 
-// openVrij opens content that nothing shields.
-func (m masker) openVrij(z *lezing, sleutels seal.Keys, revisie uint64) (domain.Private[domain.Inhoud], error) {
-	return openMet(z, sleutels, revisie, m.toestand)
+// openVrij opens content that nothing shields, and takes out of it what this reader may not see.
+func (m masker) openVrij(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revisie uint64) (domain.Private[domain.Inhoud], error) {
+	p, err := openMet(z, sleutels, revisie, m.toestand)
+	i, ok := p.Value()
+	if err != nil || !ok || m.zietGeheim() {
+		return p, err
+	}
+	return m.zonderGeheim(i, welk, revisie), nil
+}
+
+// zonderGeheim is opened content for a reader who may not see what is geheim. Content that says of itself that it is geheim is
+// not shown where nothing lifted that, whatever its open part says: that is not sealed, and somebody may have altered it.
+// Why a wording that was lifted had been recorded may tell of wordings that were not.
+func (m masker) zonderGeheim(i domain.Inhoud, welk id.Onderdeel, revisie uint64) domain.Private[domain.Inhoud] {
+	ontheven := false
+	if o, ok := m.nu.Onderdelen[welk]; ok {
+		ontheven = o.Ontheven(revisie)
+	}
+	if domain.GeheimInhoud(i) && !ontheven {
+		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatGeheim})
+	}
+	if c, ok := i.(*domain.Correctie); ok && ontheven {
+		i = c.ZonderMotivering()
+	}
+	return domain.Besloten(i)
 }
 
 // openMet opens content, with the mentions that toestand lets be seen.

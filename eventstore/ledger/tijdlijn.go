@@ -106,7 +106,7 @@ func (r *raadpleging) openGebeurtenis(e bewaard, welk id.Onderdeel) (domain.Priv
 	if g := r.gatVan(e, welk); g != nil {
 		return domain.Ontbreekt[domain.Inhoud](*g), nil
 	}
-	return r.masker.openVrij(r.z, r.sleutels, e.Revisie)
+	return r.masker.openVrij(r.z, r.sleutels, welk, e.Revisie)
 }
 
 // vervallen is by which vernietiging the text of a withdrawn one went; nil where it stands.

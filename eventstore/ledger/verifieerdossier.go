@@ -118,9 +118,12 @@ func (l *Ledger) verifieerDelen(ctx context.Context, v *Verificatie, z *lezing, 
 	if !domain.HeeftInhoud(e.Feit) {
 		return nil
 	}
-	_, err := z.inhoud(sleutels, e, func(id.Betrokkene) tekst.Toestand { return tekst.Zichtbaar })
+	i, err := z.inhoud(sleutels, e, func(id.Betrokkene) tekst.Toestand { return tekst.Zichtbaar })
 	if err != nil && !errors.Is(err, seal.ErrDestroyed) && ctx.Err() == nil {
 		v.vind(waar, "de inhoud is niet te lezen")
+	}
+	if err == nil && domain.GeheimInhoud(i) && !domain.GeheimFeit(e.Feit) {
+		v.vind(waar, "dit contactgegeven is geheim, en het open deel van de gebeurtenis zegt dat niet")
 	}
 	return ctx.Err()
 }

@@ -49,7 +49,7 @@ func (l *Ledger) Voorvertoon(ctx context.Context, g toegang.Grant, d id.Dossier,
 			return nil, err
 		}
 		v := OnderdeelVoorvertoning{AlleenVan: len(k.Over) == 1}
-		v.OnderdeelBeeld = OnderdeelBeeld{Onderdeel: k, Versie: k.Laatste(), Meta: r.z.events[k.Laatste().Revisie].Meta, Inhoud: kern(inhoud), Stand: k.Stand}
+		v.OnderdeelBeeld = OnderdeelBeeld{Onderdeel: k, Versie: k.Laatste(), Meta: r.z.events[k.Laatste().Revisie].Meta, Inhoud: kern(inhoud), Stand: k.Stand, Geheim: k.GeheimIn(k.Laatste().Revisie)}
 		if v.AlleenVan || !o.Onderdeel.IsZero() {
 			v.Voorstel = domain.UitkomstVernietigen
 		}

@@ -12,10 +12,12 @@ import (
 // Zoekvraag is whom or what somebody searches.
 type Zoekvraag = toegang.Zoekvraag
 
-// Zoekterm is one condition: the field holds one of the tokens.
+// Zoekterm is one condition: the field holds one of the tokens. Where Mag is set, a row of the index counts only if Mag lets
+// it: the searcher may not learn that anybody was found by a contactgegeven that is geheim, not even by a count.
 type Zoekterm struct {
 	Veld   Zoekveld
 	Tokens []Token
+	Mag    func(ctx context.Context, d id.Dossier, uit id.Onderdeel) (bool, error)
 }
 
 // termen blinds a question. All terms must hold.
@@ -77,12 +79,31 @@ func (l *Ledger) zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 		if err == nil && len(termen) == 0 {
 			err = domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("verplicht", "Geef ten minste één gegeven om op te zoeken.")})
 		}
+		if !g.Ziet(domain.CategorieGeheim) {
+			for i := range termen {
+				if termen[i].Veld == VeldAdres {
+					termen[i].Mag = l.nietGeheim
+				}
+			}
+		}
 		return termen, err
 	})
 	if err != nil {
 		return nil, false, err
 	}
 	return treffers, meer, l.zoekFeit(ctx, g, verzoek, toegang.Gevonden{Zoekvraag: &v, Treffers: treffers})
+}
+
+// nietGeheim reports whether a contactgegeven may be found by who may not see what is geheim. It looks at the dossier as it is
+// now, since the index may lag, and passes over a contactgegeven with any wording that is geheim, since the row does not say
+// which wording it is of.
+func (l *Ledger) nietGeheim(ctx context.Context, d id.Dossier, uit id.Onderdeel) (bool, error) {
+	z, err := l.lees(ctx, d)
+	if err != nil {
+		return false, err
+	}
+	o, ok := z.nu.Onderdelen[uit]
+	return ok && !o.HeeftGeheim(), nil
 }
 
 // Zoek finds persons, by all of the question but Ontvanger.
