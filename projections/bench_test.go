@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
@@ -30,19 +32,30 @@ func BenchmarkRebuild(b *testing.B) {
 	if s, err := strconv.Atoi(os.Getenv("BENCH_EVENTS")); err == nil {
 		n = s
 	}
-	for name, per := range map[string]int{"dossiers of 100": 100, "dossiers of 5000": 5000} {
-		b.Run(name, func(b *testing.B) { benchRebuild(b, n, per) })
+	for name, c := range map[string]struct {
+		per   int // events in a dossier
+		newID func() uuid.UUID
+	}{
+		"dossiers of 100":  {100, timeID},
+		"dossiers of 5000": {5000, timeID},
+		"random ids":       {5000, uuid.New},
+	} {
+		b.Run(name, func(b *testing.B) { benchRebuild(b, n, c.per, c.newID) })
 	}
 }
 
-func benchRebuild(b *testing.B, n, per int) {
+// timeID makes ids that sort by time, as dossierd does: the parts that a large dossier is given at about the same time stand
+// together. With random ids each of them is written to a place of its own.
+func timeID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
+
+func benchRebuild(b *testing.B, n, per int, newID func() uuid.UUID) {
 	h := &house{t: b, dir: filepath.Join(b.TempDir(), "projecties"), clock: time.Now().UTC(), keys: &keys{made: map[string]bool{}, forgotten: map[string]bool{}}}
 	var err error
 	if h.store, err = sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "log.db"), sqlite.Options{Create: true}); err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = h.store.Close() })
-	fillBench(b, h, n, per)
+	fillBench(b, h, n, per, newID)
 	o := h.options()
 	o.Indexer.Tokens = func(_ context.Context, key string, r eventstore.Record) ([]Veldtoken, error) {
 		return benchTokens(key, r)
@@ -119,7 +132,7 @@ func benchTokens(key string, r eventstore.Record) ([]Veldtoken, error) {
 
 // fillBench stores n events as 300 dossiers at a time go: persons, gegevens, corrections, verstrekkingen, and every tenth
 // event a reading. A sealed part has a kilobyte.
-func fillBench(b *testing.B, h *house, n, per int) {
+func fillBench(b *testing.B, h *house, n, per int, newID func() uuid.UUID) {
 	part := make([]byte, 1000)
 	if _, err := rand.Read(part); err != nil {
 		b.Fatal(err)
@@ -128,12 +141,12 @@ func fillBench(b *testing.B, h *house, n, per int) {
 	var open []*benchDossier
 	for i := 0; i < n; {
 		if len(open) < min(atOnce, max(1, n/per)) {
-			open = append(open, &benchDossier{stream: h.stream()})
+			open = append(open, &benchDossier{stream: h.stream(), newID: newID})
 		}
 		k := i % len(open)
 		d := open[k]
 		if d.n >= per {
-			open[k] = &benchDossier{stream: h.stream()}
+			open[k] = &benchDossier{stream: h.stream(), newID: newID}
 			continue
 		}
 		var events []eventstore.Event
@@ -152,6 +165,7 @@ func fillBench(b *testing.B, h *house, n, per int) {
 // benchDossier is a dossier being written.
 type benchDossier struct {
 	*stream
+	newID      func() uuid.UUID
 	n          int
 	wie        []id.Betrokkene
 	onderdelen []id.Onderdeel
@@ -159,21 +173,21 @@ type benchDossier struct {
 
 func (d *benchDossier) event(b *testing.B, part []byte) eventstore.Event {
 	var f domain.Feit
-	n := d.n
+	n, o := d.n, onderdeelOf(d.newID())
 	d.n++
 	switch {
 	case n == 0:
-		f = &domain.DossierGeopend{Onderdeel: newOnderdeel()}
+		f = &domain.DossierGeopend{Onderdeel: o}
 	case n < 5:
-		wie := newBetrokkene()
+		wie := betrokkeneOf(d.newID())
 		d.wie = append(d.wie, wie)
 		f = &domain.BetrokkeneToegevoegd{Betrokkene: wie}
 	case n%25 == 0:
-		f = &domain.VerstrekkingGedaan{Onderdeel: newOnderdeel(), Stukken: []domain.Stuk{{Onderdeel: d.onderdelen[n%len(d.onderdelen)]}}, Over: d.wie[:2]}
+		stuk := domain.Stuk{Onderdeel: d.onderdelen[n%len(d.onderdelen)]}
+		f = &domain.VerstrekkingGedaan{Onderdeel: o, Stukken: []domain.Stuk{stuk}, Over: d.wie[:2]}
 	case n%10 == 0:
 		f = &domain.CorrectieToegepast{Onderdeel: d.onderdelen[n%len(d.onderdelen)], Wijze: domain.WijzeVerbeteren, Over: d.wie[:2]}
 	default:
-		o := newOnderdeel()
 		d.onderdelen = append(d.onderdelen, o)
 		f = &domain.GegevenVastgelegd{Onderdeel: o, Rubriek: "zorgen", Over: d.wie[:2]}
 	}

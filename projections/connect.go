@@ -21,15 +21,24 @@ const (
 	idleReader = 5 * time.Minute
 )
 
+// use is what a connection is for.
+type use uint8
+
+const (
+	reading   use = iota
+	following     // writes a file that others read
+	building      // writes a file that nobody reads yet, and that is thrown away when anything goes wrong
+)
+
 // connector opens connections with one set of settings: those of the driver in the DSN, the rest by a hook.
 type connector struct {
-	path    string
-	reading bool
-	driver  *sqlite3.SQLiteDriver
+	path   string
+	use    use
+	driver *sqlite3.SQLiteDriver
 }
 
-func newConnector(path string, reading bool) connector {
-	return connector{path, reading, &sqlite3.SQLiteDriver{ConnectHook: settings}}
+func newConnector(path string, u use) connector {
+	return connector{path, u, &sqlite3.SQLiteDriver{ConnectHook: settings}}
 }
 
 // Connect implements driver.Connector.
@@ -46,11 +55,14 @@ func (c connector) dsn() string {
 		"_synchronous":     {"NORMAL"}, // rebuildable: see the package comment
 		"_stmt_cache_size": {"32"},
 	}
-	if c.reading {
+	switch c.use {
+	case reading:
 		q.Set("_query_only", "1")
-	} else {
+	case following:
 		q.Set("_journal_mode", "WAL")
-		q.Set("_txlock", "immediate")
+	case building: // each page is written once, to its place; what a rollback needs is in memory
+		q.Set("_journal_mode", "MEMORY")
+		q.Set("_synchronous", "OFF")
 	}
 	return "file:" + (&url.URL{Path: c.path}).EscapedPath() + "?" + q.Encode()
 }
@@ -65,7 +77,7 @@ PRAGMA journal_size_limit = 67108864`, nil)
 }
 
 func openReaders(path string) *sql.DB {
-	db := sql.OpenDB(newConnector(path, true))
+	db := sql.OpenDB(newConnector(path, reading))
 	db.SetMaxOpenConns(readers)
 	db.SetMaxIdleConns(readers)
 	db.SetConnMaxIdleTime(idleReader)

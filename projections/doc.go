@@ -20,6 +20,9 @@
 // the last transactions, whole, and the positions with them, so the follower does them again. Erasing ([Projections.Vergeet])
 // does not rely on that: it ends with a checkpoint, which is synced.
 //
+// A file that is being built is thrown away when anything goes wrong, so it is written otherwise: each page to its place at
+// once, without a -wal file and without waiting for the disk. Before it is named it is synced, and made like the others.
+//
 // A projection that cannot take an event stops at that event, and says which; the others go on. Each projection writes
 // within a savepoint, so nothing of the event stays behind. It is tried again from its own position at the next [Projections.Run].
 //

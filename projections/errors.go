@@ -33,6 +33,7 @@ var (
 	// errDecode does not count as damage: a program that cannot read what it wrote would rebuild for ever.
 	errDecode  = errors.New("projections: a stored row does not decode")
 	errRestart = errors.New("projections: the reader starts anew")
+	errSpoilt  = errors.New("projections: a fault came while the file was built")
 )
 
 // infrastructure reports whether an error says nothing about the event that was being applied: the disk is full, the file

@@ -119,6 +119,50 @@ func testFault(t *testing.T, s step, done bool, times int) {
 	h.onlyFile(p)
 }
 
+// TestFaultWhileBuilding: a file to which a fault came while it was built is given up, and what could not be forgotten in
+// it goes with it.
+func TestFaultWhileBuilding(t *testing.T) {
+	h := newHouse(t)
+	forgettings := 0
+	p := h.open(func(p *Projections) {
+		p.fault = func(s step, do func() error) error {
+			if s == stepForget {
+				if forgettings++; forgettings == 2 { // the first is of the live file
+					return sqlite3.Error{Code: sqlite3.ErrIoErr}
+				}
+			}
+			return do()
+		}
+	})
+	s := h.stream()
+	s.add(&domain.DossierGeopend{Onderdeel: newOnderdeel()})
+	q := h.person(s, 1)
+	h.keys.opened = make(chan struct{})
+	live := p.liveFile()
+	rebuilt := make(chan error, 1)
+	go func() { rebuilt <- p.Rebuild(t.Context(), nil) }()
+	<-h.keys.opened // within the batch
+	erased := make(chan error, 1)
+	go func() { erased <- h.erase(p, q) }()
+	h.until(func() bool { return len(p.files) == 1 }) // Vergeet comes before the switch
+	h.keys.opened <- struct{}{}
+	if err := <-erased; !errors.Is(err, ErrRemnants) {
+		t.Errorf("Vergeet: %v", err)
+	}
+	if err := <-rebuilt; !errors.Is(err, errSpoilt) {
+		t.Errorf("Rebuild: %v", err)
+	}
+	if p.liveFile() != live {
+		t.Error("another file is in use")
+	}
+	h.onlyFile(p)
+	if err := errors.Join(h.erase(p, q), p.Rebuild(t.Context(), nil)); err != nil {
+		t.Fatal(err)
+	}
+	h.onlyFile(p)
+	h.compare(p)
+}
+
 // TestFaultsAreNamed: the list of steps is whole.
 func TestFaultsAreNamed(t *testing.T) {
 	var seen []step

@@ -29,12 +29,13 @@ type file struct {
 	state       []state // one per projection, as committed
 	anchor      anchor
 	replaced    bool // another file took its place
-	unsynced    bool // it is being built, and written without waiting for the disk
+	use         use  // following; building until it is settled
+	spoilt      bool // a fault came while it was built
 }
 
 // createFile makes an empty file, and its index key. Where it fails, nothing of either is left; where that fails too, the
 // next clean-up or start finds the file. The caller holds files, or is Open.
-func (p *Projections) createFile(ctx context.Context, name string) (*file, error) {
+func (p *Projections) createFile(ctx context.Context, name string, u use) (*file, error) {
 	path := filepath.Join(p.o.Dir, name)
 	made, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
 	if err != nil {
@@ -48,14 +49,14 @@ func (p *Projections) createFile(ctx context.Context, name string) (*file, error
 		if err != nil {
 			return nil, err
 		}
-		w, err := openWriter(path)
+		w, err := openWriter(path, u)
 		if err == nil {
 			err = errors.Join(p.writeSchema(w, check), w.close())
 		}
 		if err != nil {
 			return nil, err
 		}
-		return p.openFile(ctx, name)
+		return p.openFile(ctx, name, u)
 	}()
 	if err == nil {
 		return f, nil
@@ -87,9 +88,9 @@ func (p *Projections) writeSchema(w *writer, check []byte) error {
 
 // openFile opens a file that exists. One of another schema comes back stale; one that is damaged or foreign, or whose index
 // key is not there, is ErrDamaged.
-func (p *Projections) openFile(ctx context.Context, name string) (*file, error) {
+func (p *Projections) openFile(ctx context.Context, name string, u use) (*file, error) {
 	path := filepath.Join(p.o.Dir, name)
-	f := &file{name: name, path: path, slot: make(chan struct{}, 1), read: openReaders(path)}
+	f := &file{name: name, path: path, slot: make(chan struct{}, 1), read: openReaders(path), use: u}
 	digest, err := f.identify()
 	if err != nil {
 		return nil, errors.Join(err, f.read.Close())
@@ -170,14 +171,12 @@ func (f *file) unlock() { <-f.slot }
 
 // load opens the writer and reads the positions. The caller holds the slot, or is the only one to know the file.
 func (f *file) load() (err error) {
+	if f.spoilt {
+		return errSpoilt
+	}
 	if f.w == nil {
-		if f.w, err = openWriter(f.path); err != nil {
+		if f.w, err = openWriter(f.path, f.use); err != nil {
 			return err
-		}
-		if f.unsynced {
-			if err := f.w.script("PRAGMA synchronous = OFF"); err != nil {
-				return err
-			}
 		}
 	}
 	for _, p := range f.projections {
@@ -199,11 +198,13 @@ func (f *file) load() (err error) {
 	return nil
 }
 
-// drop closes the writer after a fault: what its connection is in the middle of is unknown.
+// drop closes the writer after a fault: what its connection is in the middle of is unknown. A file that is being built is
+// given up: what a rollback needs is in the memory of the connection, so if that fails nobody can do it again.
 func (f *file) drop() {
 	if f.w != nil {
 		_ = f.w.close() // rolls back
 		f.w = nil
+		f.spoilt = f.use == building
 	}
 }
 

@@ -8,11 +8,13 @@ import (
 )
 
 const (
-	chunkEvents = 128     // that go from the reader to the writer at a time while catching up
-	chunkBytes  = 1 << 20 // of stored data, after which a chunk goes too
-	chunksAhead = 4       // that the reader may be ahead
-	batchEvents = 4096    // at most in one transaction
+	batchEvents = 4096 // at most in one transaction
 	batchBytes  = 16 << 20
+	// While catching up records go from the reader to the writer in chunks. The reader may be as many ahead as make a
+	// batch: it reads the next one while one is written.
+	batchChunks = 32
+	chunkEvents = batchEvents / batchChunks
+	chunkBytes  = batchBytes / batchChunks // of stored data
 )
 
 // chunk is a run of consecutive events.
@@ -27,7 +29,7 @@ type chunk struct {
 // read decodes records in a goroutine of its own and sends them on, until the log (or, following, the context) ends. The
 // channel closes after a chunk that is the last.
 func (p *Projections) read(ctx context.Context, after eventstore.Position, follow bool) <-chan chunk {
-	out := make(chan chunk, chunksAhead)
+	out := make(chan chunk, batchChunks)
 	go func() {
 		defer close(out)
 		end := chunk{last: true, atTail: true}

@@ -144,7 +144,7 @@ func (p *Projections) openLive(ctx context.Context) error {
 			p.leftover[n] = true
 			continue
 		}
-		if live, err = p.openFile(ctx, n); err != nil {
+		if live, err = p.openFile(ctx, n, following); err != nil {
 			if !damaged(err) {
 				return err
 			}
@@ -153,7 +153,7 @@ func (p *Projections) openLive(ctx context.Context) error {
 		}
 	}
 	if live == nil {
-		if live, err = p.createFile(ctx, p.nextName(names)); err != nil {
+		if live, err = p.createFile(ctx, p.nextName(names), following); err != nil {
 			return err
 		}
 		if err := p.writePointer(live.name); err != nil {

@@ -67,14 +67,9 @@ func (p *Projections) startBuilding(ctx context.Context) (*file, error) {
 	if err != nil {
 		return nil, err
 	}
-	f, err := p.createFile(ctx, p.nextName(names))
+	f, err := p.createFile(ctx, p.nextName(names), building)
 	if err != nil {
 		return nil, err
-	}
-	// Until it is in use a power cut costs nothing: what is not named by the pointer is thrown away.
-	f.unsynced = true
-	if err := f.w.script("PRAGMA synchronous = OFF"); err != nil {
-		return nil, errors.Join(fmt.Errorf("projections: new file: %w", err), f.close(), removeFile(f.path))
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -225,20 +220,26 @@ func (p *Projections) resume(f *file) {
 	f.replaced = false
 }
 
-// settle makes all of a built file durable, and ends its being written without syncing. The write that goes first sees to it
-// that there is something to check out of the -wal file: a checkpoint syncs the file, with all that was ever written to it.
+// settle makes all of a built file durable, and has it written as a file that others read from here on. The write that
+// goes first sees to it that there is something to check out of the -wal file: a checkpoint syncs the file, with all that
+// was ever written to it.
 func (p *Projections) settle(ctx context.Context, f *file) error {
 	if err := f.lock(ctx); err != nil {
 		return err
 	}
 	defer f.unlock()
-	f.unsynced = false
-	if f.w == nil {
-		if err := f.load(); err != nil {
-			return err
-		}
+	if f.spoilt {
+		return errSpoilt
 	}
-	if err := f.w.script("PRAGMA synchronous = NORMAL; UPDATE bestand SET digest = digest"); err != nil {
+	err := f.w.close()
+	f.w, f.use = nil, following
+	if err == nil {
+		f.w, err = openWriter(f.path, f.use)
+	}
+	if err == nil {
+		err = f.w.script("UPDATE bestand SET digest = digest")
+	}
+	if err != nil {
 		return fmt.Errorf("projections: settle: %w", err)
 	}
 	if err := truncate(ctx, f.w); err != nil {

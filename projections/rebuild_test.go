@@ -250,7 +250,7 @@ func (h *house) compare(p *Projections) {
 }
 
 func vandalise(path, script string) error {
-	w, err := openWriter(path)
+	w, err := openWriter(path, following)
 	if err != nil {
 		return err
 	}

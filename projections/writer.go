@@ -22,8 +22,8 @@ type writer struct {
 // writerCache gives the one writer 32 MiB, four times what a reader has: ids are random, so a batch touches many pages.
 const writerCache = "PRAGMA cache_size = -32768"
 
-func openWriter(path string) (*writer, error) {
-	c := newConnector(path, false)
+func openWriter(path string, u use) (*writer, error) {
+	c := newConnector(path, u)
 	conn, err := c.driver.Open(c.dsn())
 	if err != nil {
 		return nil, err
