@@ -20,7 +20,7 @@ func dossierUit(b *ledger.Beeld, g toegang.Grant) *bericht.Dossier {
 	d := b.Dossier
 	uit := &bericht.Dossier{
 		Dossier: d.ID, Revisie: b.Revisie, BekendeRevisie: d.Revisie, BeschikbaarOp: b.BeschikbaarOp.UTC(), GeldigOp: b.GeldigOp.String(),
-		GeopendOp: d.GeopendOp, GewijzigdOp: d.GewijzigdOp, BewaarVanaf: d.BewaarVanaf, Fase: d.Fase, GeslotenOp: d.GeslotenOp,
+		GeopendOp: d.GeopendOp, GewijzigdOp: d.GewijzigdOp, BewaarVanaf: d.BewaarVanaf, Fase: d.Fase, Lopend: d.Lopend, GeslotenOp: d.GeslotenOp,
 		Vernietigd: vernietigdUit(b.Vernietigd), Betrokkenen: []bericht.Betrokkene{}, Onderdelen: []bericht.Onderdeel{},
 	}
 	for _, p := range d.Betrokkenen {
@@ -60,7 +60,8 @@ func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 	uit := bericht.Onderdeel{
 		ID: o.ID, Soort: o.Inhoud, Rubriek: o.Rubriek, Stand: b.Stand, Geheim: b.Geheim, Over: o.Over, Revisie: b.Versie.Revisie, Gebeurtenis: b.Versie.Gebeurtenis,
 		Door: doorUit(b.Meta), Betwist: o.Betwist, Verklaringen: o.Verklaringen, Verstrekt: o.Verstrekt,
-		OntvangenOp: tijdUit(o.OntvangenOp), Van: nietNul(o.Van), Naar: nietNul(o.Naar),
+		OntvangenOp: tijdUit(o.OntvangenOp), Kwalificatie: o.Kwalificatie, Fase: o.Fase, FaseSinds: tijdUit(o.FaseSinds), Melding: nietNul(o.Melding),
+		Van: nietNul(o.Van), Naar: nietNul(o.Naar),
 	}
 	uit.Inhoud, uit.Gat = toon(b.Inhoud)
 	for _, v := range o.Versies {

@@ -158,6 +158,8 @@ var keuzes = map[reflect.Type][]any{
 	reflect.TypeFor[domain.ContactSoort]():   keuze(domain.ContactSoorten),
 	reflect.TypeFor[domain.RelatieAard]():    keuze(domain.RelatieAarden),
 	reflect.TypeFor[domain.Fase]():           keuze(domain.Fasen),
+	reflect.TypeFor[domain.Kwalificatie]():   keuze(domain.Kwalificaties),
+	reflect.TypeFor[domain.Kanaal]():         keuze(domain.Kanalen),
 	reflect.TypeFor[domain.Openingsgrond]():  keuze(domain.Openingsgronden),
 	reflect.TypeFor[domain.Wijze]():          keuze(domain.Wijzen),
 	reflect.TypeFor[domain.CorrectieGrond](): keuze(domain.CorrectieGronden),

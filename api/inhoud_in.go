@@ -52,10 +52,16 @@ func (l *lezer) relatie(p pad, r bericht.Relatie) domain.Relatie {
 }
 
 func (l *lezer) melding(p pad, m bericht.Melding) domain.Melding {
+	var informanten []domain.Informant
+	for i, n := range m.Informanten {
+		informanten = append(informanten, domain.Informant{Wie: l.betrokkene(p.bij("informanten", strconv.Itoa(i), "wie"), n.Wie), Hoedanigheid: strings.TrimSpace(n.Hoedanigheid)})
+	}
 	return domain.Melding{
+		Informanten:  informanten,
+		Kanaal:       m.Kanaal,
 		Melder:       l.betrokkene(p.bij("melder"), m.Melder),
 		Hoedanigheid: strings.TrimSpace(m.Hoedanigheid),
-		Tekst:        l.kerntekst(p.bij("tekst"), m.Tekst),
+		Tekst:        l.magTekst(p.bij("tekst"), m.Tekst, l.kerntekst),
 		GebeurdOp:    ontleed(l, p.bij("gebeurdOp"), m.GebeurdOp, waarde.ParseGedeeltelijkeDatum),
 	}
 }
@@ -95,7 +101,13 @@ func utc(t *time.Time) time.Time {
 }
 
 func (l *lezer) besluit(p pad, b bericht.Besluit) domain.Besluit {
-	uit := domain.Besluit{Motivering: l.kerntekst(p.bij("motivering"), b.Motivering)}
+	uit := domain.Besluit{
+		Motivering: l.kerntekst(p.bij("motivering"), b.Motivering), Keuze: l.magTekst(p.bij("keuze"), b.Keuze, l.tekst),
+		Beslisser: b.Beslisser, Aan: strings.TrimSpace(b.Aan),
+	}
+	for i, a := range b.Alternatieven {
+		uit.Alternatieven = append(uit.Alternatieven, l.tekst(p.bij("alternatieven", strconv.Itoa(i)), a))
+	}
 	for _, v := range b.Bevindingen {
 		uit.Bevindingen = append(uit.Bevindingen, domain.BevindingOver{Betrokkene: v.Betrokkene, Bevinding: v.Bevinding})
 	}

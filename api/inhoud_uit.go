@@ -43,11 +43,7 @@ func vernietigdUit(r *domain.VernietigingRef) *bericht.Gat {
 func inhoudUit(i domain.Inhoud) *bericht.Inhoud {
 	switch i := i.(type) {
 	case *domain.Correctie:
-		uit := &bericht.Correctie{Grond: i.Grond}
-		if !i.Motivering.IsZero() {
-			t := tekstUit(i.Motivering)
-			uit.Motivering = &t
-		}
+		uit := &bericht.Correctie{Grond: i.Grond, Motivering: magTekstUit(i.Motivering)}
 		if n, ok := i.NieuweInhoud(); ok {
 			uit.Nieuw = kernUit(n)
 		}
@@ -87,7 +83,10 @@ func kernUit(i domain.Inhoud) *bericht.NieuweInhoud {
 	case *domain.Relatie:
 		uit.Relatie = &bericht.Relatie{Aard: i.Aard, Gezag: i.Gezag, Geldig: tijdvakUit(i.Geldig)}
 	case *domain.Melding:
-		uit.Melding = &bericht.Melding{Melder: wieUit(i.Melder), Hoedanigheid: i.Hoedanigheid, Tekst: tekstUit(i.Tekst), GebeurdOp: i.GebeurdOp.Waarde()}
+		uit.Melding = &bericht.Melding{Melder: wieUit(i.Melder), Hoedanigheid: i.Hoedanigheid, Kanaal: i.Kanaal, Tekst: magTekstUit(i.Tekst), GebeurdOp: i.GebeurdOp.Waarde()}
+		for _, n := range i.Informanten {
+			uit.Melding.Informanten = append(uit.Melding.Informanten, bericht.Informant{Wie: wieUit(n.Wie), Hoedanigheid: n.Hoedanigheid})
+		}
 	case *domain.Gegeven:
 		b := i.Bron
 		uit.Gegeven = &bericht.Gegeven{Soort: i.Soort, Aard: i.Aard, Tekst: tekstUit(i.Tekst), GebeurdOp: i.GebeurdOp.Waarde(),
@@ -97,12 +96,24 @@ func kernUit(i domain.Inhoud) *bericht.NieuweInhoud {
 	case *domain.Verstrekking:
 		uit.Verstrekking = &bericht.Verstrekking{Ontvanger: i.Ontvanger, Persoon: wieUit(i.Persoon), Grond: i.Grond, Toestemming: i.Toestemming, Doel: tekstUit(i.Doel), Op: tijdUit(i.Op)}
 	case *domain.Besluit:
-		uit.Besluit = &bericht.Besluit{Motivering: tekstUit(i.Motivering)}
+		uit.Besluit = &bericht.Besluit{Motivering: tekstUit(i.Motivering), Keuze: magTekstUit(i.Keuze), Beslisser: i.Beslisser, Aan: i.Aan}
+		for _, a := range i.Alternatieven {
+			uit.Besluit.Alternatieven = append(uit.Besluit.Alternatieven, tekstUit(a))
+		}
 		for _, v := range i.Bevindingen {
 			uit.Besluit.Bevindingen = append(uit.Besluit.Bevindingen, bericht.Bevinding{Betrokkene: v.Betrokkene, Bevinding: v.Bevinding})
 		}
 	}
 	return uit
+}
+
+// magTekstUit leaves out a text that is not there.
+func magTekstUit(t domain.Tekst) *bericht.Tekst {
+	if t.IsZero() {
+		return nil
+	}
+	uit := tekstUit(t)
+	return &uit
 }
 
 func tekstUit(t domain.Tekst) bericht.Tekst {

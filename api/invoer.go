@@ -81,6 +81,14 @@ func (l *lezer) kerntekst(p pad, t bericht.Tekst) domain.Tekst {
 	return l.maakTekst(p, t, l.herzie)
 }
 
+// magTekst reads a text that may be left out.
+func (l *lezer) magTekst(p pad, t *bericht.Tekst, lees func(pad, bericht.Tekst) domain.Tekst) domain.Tekst {
+	if t == nil {
+		return domain.Tekst{}
+	}
+	return lees(p, *t)
+}
+
 func (l *lezer) maakTekst(p pad, t bericht.Tekst, maak func(string, []tekst.Markering, []tekst.Markering) (tekst.Tekst, waarde.Fouten)) domain.Tekst {
 	voor := len(l.fouten)
 	ms := make([]tekst.Markering, len(t.Vermeldingen))

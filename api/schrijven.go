@@ -163,8 +163,14 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 			raakt(f.Onderdeel)
 		case *domain.VerstrekkingGedaan:
 			raakt(f.Onderdeel)
+		case *domain.MeldingGekwalificeerd:
+			raakt(f.Onderdeel)
+			raakt(f.Melding)
 		case *domain.FaseGewijzigd:
 			raakt(f.Onderdeel)
+			if !f.Melding.IsZero() {
+				raakt(f.Melding)
+			}
 		case *domain.DossierGesloten:
 			raakt(f.Onderdeel)
 		case *domain.DossierHeropend:

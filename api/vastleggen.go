@@ -34,7 +34,7 @@ func vastleggen() []*route {
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/meldingen", id: "ontvangMelding", groep: groepVastleggen, handeling: h, parameters: inDossier,
-			titel: "Leg een melding vast", uitleg: "Legt een volgende melding vast, met over wie zij gaat.",
+			titel: "Leg een melding vast", uitleg: "Legt een volgende melding vast, met over wie zij gaat. Zij mag onvolledig zijn; wanneer erover besloten moet zijn, komt op de agenda.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweMelding) domain.Opdracht {
 			return domain.OntvangMelding{NieuweMelding: l.meldingErbij(nil, *b, v.nieuwOnderdeel())}
 		}),
@@ -68,9 +68,21 @@ func beslissen() []*route {
 	return []*route{
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/fasen", id: "wijzigFase", groep: groepBeslissen, handeling: h, parameters: inDossier,
-			titel: "Begin een fase", uitleg: "Sluit de lopende fase af met een besluit en begint een andere.",
+			bijvoorbeeld: []string{"melding", "beslisser", "alternatieven"},
+			titel:        "Begin een fase", uitleg: "Sluit de lopende fase van een melding, of van het werk als geheel, af met een besluit en begint een andere.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweFase) domain.Opdracht {
-			return domain.WijzigFase{ID: v.nieuwOnderdeel(), Fase: b.Fase, Besluit: l.besluit(nil, b.Besluit)}
+			w := domain.WijzigFase{ID: v.nieuwOnderdeel(), Fase: b.Fase, Besluit: l.besluit(nil, b.Besluit)}
+			if b.Melding != nil {
+				w.Melding = *b.Melding
+			}
+			return w
+		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/meldingen/{onderdeel}/kwalificaties", id: "kwalificeerMelding", groep: groepBeslissen, handeling: h,
+			parameters: []*parameter{parDossier, parOnderdeel},
+			titel:      "Kwalificeer een melding", uitleg: "Legt met een besluit vast wat de melding is. Bij een advies of een melding voor een andere regio volgt hier geen fase.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuweKwalificatie) domain.Opdracht {
+			return domain.KwalificeerMelding{ID: v.nieuwOnderdeel(), Melding: v.onderdeel(), Kwalificatie: b.Kwalificatie, Besluit: l.besluit(nil, b.Besluit)}
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/sluitingen", id: "sluitDossier", groep: groepBeslissen, handeling: h, parameters: inDossier,

@@ -20,7 +20,8 @@ var openVelden = map[reflect.Type]string{
 	reflect.TypeFor[id.Houder]():       "random ids",
 	reflect.TypeFor[Rubriek]():         "the rubriek of a gegeven",
 	reflect.TypeFor[Wijze]():           "the way of a correctie",
-	reflect.TypeFor[Fase]():            "the phases",
+	reflect.TypeFor[Fase]():            "its phases and those of the dossier",
+	reflect.TypeFor[Kwalificatie]():    "how it was qualified",
 	reflect.TypeFor[Uitkomst]():        "the outcome per onderdeel of a vernietiging",
 	reflect.TypeFor[uint64]():          "revisions",
 	reflect.TypeFor[bool]():            "that a contactgegeven was geheim", // and Doel.Geheel and Omvang.Dossier

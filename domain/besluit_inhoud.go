@@ -1,8 +1,6 @@
 package domain
 
-import (
-	"dossierboek/domain/id"
-)
+import "dossierboek/domain/id"
 
 // Opening is on what ground a dossier was opened (ZOB-1g), and from which organisation it was taken over or came as an order.
 type Opening struct {
@@ -13,28 +11,6 @@ type Opening struct {
 func (*Opening) InhoudSoort() InhoudSoort { return InhoudOpening }
 func (*Opening) Teksten() []*Tekst        { return nil }
 func (*Opening) verwijst(*wijzer)         {}
-
-// Besluit is a choice with its reasons (ZOB-6.2f, DRE-inhoud-4); at the end of an onderzoek also what it found, per
-// betrokkene (ZOB-17.3a).
-type Besluit struct {
-	Motivering  Tekst           `json:"motivering"`
-	Bevindingen []BevindingOver `json:"bevindingen,omitempty"`
-}
-
-// BevindingOver is what an onderzoek found about one betrokkene.
-type BevindingOver struct {
-	Betrokkene id.Betrokkene `json:"betrokkene"`
-	Bevinding  Bevinding     `json:"bevinding"`
-}
-
-func (*Besluit) InhoudSoort() InhoudSoort { return InhoudBesluit }
-func (b *Besluit) Teksten() []*Tekst      { return tekstenVan(b) }
-func (b *Besluit) verwijst(w *wijzer) {
-	w.tekst("motivering", &b.Motivering)
-	for i, v := range b.Bevindingen {
-		w.bij("bevindingen", i, func(w *wijzer) { w.persoon("betrokkene", v.Betrokkene) })
-	}
-}
 
 // Correctie is why an onderdeel is changed (ZOB-15a) and, for verbeteren and aanvullen, its whole new wording.
 type Correctie struct {

@@ -9,6 +9,7 @@ var bewaring = map[Soort]bool{
 	SoortContactVastgelegd:       true,
 	SoortRelatieVastgelegd:       true,
 	SoortMeldingOntvangen:        true,
+	SoortMeldingGekwalificeerd:   true,
 	SoortGegevenVastgelegd:       true,
 	SoortCorrectieToegepast:      true,
 	SoortVerklaringToegevoegd:    true,

@@ -50,8 +50,11 @@ const (
 	GrondToestemming   VerstrekGrond = "toestemming"
 	ToestemmingGegeven Toestemming   = "gegeven"
 
-	// FaseEerste is the phase in which every dossier begins.
-	FaseEerste Fase = "veiligheidsbeoordeling"
+	// FaseEerste is the phase in which every dossier and every melding begins; FaseLaatste ends the involvement.
+	FaseEerste     Fase = "veiligheidsbeoordeling"
+	FaseOnderzoek  Fase = "onderzoek"
+	FaseOverdracht Fase = "overdracht"
+	FaseLaatste    Fase = "einde-bemoeienis"
 
 	ContactAdres    ContactSoort = "adres"
 	ContactVerblijf ContactSoort = "verblijfplaats"
@@ -72,7 +75,7 @@ var (
 		"huisgenoot", "familielid", "melder", "informant", "ontvanger", "professional", "anders"}
 	ContactSoorten = []ContactSoort{ContactAdres, ContactVerblijf, ContactTelefoon, ContactEmail}
 	RelatieAarden  = []RelatieAard{"ouder-van", "kind-van", "partner-van", "ex-partner-van", "broer-of-zus-van", "grootouder-van", "pleegouder-van", "huisgenoot-van", "verzorger-van", "voogd-van", "anders"}
-	Fasen          = []Fase{"veiligheidsbeoordeling", "onderzoek", "voorwaarden-en-vervolg", "overdracht", "monitoring", "einde-bemoeienis"}
+	Fasen          = []Fase{FaseEerste, FaseOnderzoek, "voorwaarden-en-vervolg", FaseOverdracht, "monitoring", FaseLaatste}
 	Wijzen         = []Wijze{WijzeVerbeteren, WijzeAanvullen, WijzeVerwijderen, WijzeAfschermen, WijzeVrijgeven, WijzeGeheimMaken, WijzeGeheimOpheffen}
 	// CorrectieGronden: ZOB-15a and ZOB-15c; schrijffout and gewijzigd are the organisation's own.
 	CorrectieGronden = []CorrectieGrond{"feitelijk-onjuist", GrondOnvolledig, "niet-ter-zake", GrondInStrijd, GrondSchrijffout, "gewijzigde-omstandigheid"}

@@ -1,7 +1,5 @@
 package domain
 
-import "slices"
-
 // What each kind of content must satisfy by itself. Values (a BSN, a postcode, a date) were checked when they were made.
 
 func (i *Identiteit) controleer(c *controle) {
@@ -41,12 +39,6 @@ func (k *Contact) controleer(c *controle) {
 func (r *Relatie) controleer(c *controle) {
 	een(c, "aard", r.Aard, RelatieAarden)
 	c.fouten.VoegAlle(r.Geldig.Controleer(), "geldig")
-}
-
-func (m *Melding) controleer(c *controle) {
-	c.verplicht("tekst", !m.Tekst.IsZero())
-	c.regel("hoedanigheid", m.Hoedanigheid)
-	c.gebeurd("gebeurdOp", m.GebeurdOp)
 }
 
 func (b *Bron) controleer(c *controle) {
@@ -98,19 +90,6 @@ func (v *Verstrekking) controleer(c *controle) {
 	}
 	c.verplicht("doel", !v.Doel.IsZero())
 	c.nietLater("op", v.Op)
-}
-
-func (b *Besluit) controleer(c *controle) {
-	c.verplicht("motivering", !b.Motivering.IsZero())
-	for i, v := range b.Bevindingen {
-		c.bij("bevindingen", i, func(c *controle) {
-			een(c, "bevinding", v.Bevinding, Bevindingen)
-			c.verplicht("betrokkene", !v.Betrokkene.IsZero())
-			if slices.ContainsFunc(b.Bevindingen[:i], func(a BevindingOver) bool { return a.Betrokkene == v.Betrokkene }) {
-				c.fout(codeDubbel, "Over deze betrokkene staat er al een bevinding.", "betrokkene")
-			}
-		})
-	}
 }
 
 func (k *Correctie) controleer(c *controle) {

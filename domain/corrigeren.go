@@ -114,7 +114,11 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		k.blijftVan(&c, o)
 	}
 	feit := &CorrectieToegepast{Onderdeel: k.Onderdeel, Wijze: k.Wijze, Over: over, Geheim: geheim}
-	return []Ontwerp{ontwerp(feit, &k.Correctie, over)}, c.weiger()
+	uit := []Ontwerp{ontwerp(feit, &k.Correctie, over)}
+	if m, ok := nieuw.(*Melding); ok && m.volledig() {
+		uit = append(uit, d.afTeDoen(o, PuntMeldingOnvolledig)...)
+	}
+	return uit, c.weiger()
 }
 
 // raaktVerklaring refuses to change or take away what a betrokkene stated: it is in the betrokkene's own words and stays

@@ -47,7 +47,8 @@
 //     autorisatiematrix, and the id of the request and of the event that caused it;
 //   - the rubriek of a gegeven and the way of a correctie;
 //   - that a contactgegeven was geheim, in which wordings, and when that was lifted;
-//   - when a melding was received (ontvangenOp), the phases, and whether the dossier was open;
+//   - when a melding was received (ontvangenOp), how it was qualified, its phases and those of the dossier, and whether the
+//     dossier was open;
 //   - that something was to be done about an onderdeel, what (the soort of an openstaand punt), by which employee, by which
 //     day, and when it was;
 //   - of a vernietiging what it was of, the outcome per onderdeel of a vernietiging, in whose interest something was kept,

@@ -20,6 +20,7 @@ type Dossier struct {
 	GewijzigdOp    time.Time                             `json:"gewijzigdOp"` // last recording
 	BewaarVanaf    time.Time                             `json:"bewaarVanaf"` // last recording that counts for retention
 	Fase           Fase                                  `json:"fase"`
+	Lopend         []id.Onderdeel                        `json:"lopend,omitempty"` // meldingen on which involvement runs; whose phase began last stands last
 	GeslotenOp     *time.Time                            `json:"geslotenOp,omitempty"`
 	Vernietigd     *VernietigingRef                      `json:"vernietigd,omitempty"` // the whole dossier
 	Betrokkenen    map[id.Betrokkene]*Betrokkene         `json:"-"`

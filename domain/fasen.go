@@ -1,13 +1,17 @@
 package domain
 
 import (
+	"slices"
+
 	"dossierboek/domain/id"
+	"dossierboek/domain/termijn"
 	"dossierboek/domain/waarde"
 )
 
-// WijzigFase ends a phase with its outcome and begins another (ZOB-6.2c, 6.2d, 6.2f).
+// WijzigFase ends a phase with its outcome and begins another (ZOB-6.2c, 6.2d, 6.2f), of one melding or of the work as a whole.
 type WijzigFase struct {
 	ID      id.Onderdeel
+	Melding id.Onderdeel // zero: of the work as a whole, and so of every melding on which involvement runs
 	Fase    Fase
 	Besluit Besluit
 }
@@ -32,6 +36,12 @@ func (w WijzigFase) Controleer(f Feiten) waarde.Fouten {
 	c := controle{Feiten: f}
 	een(&c, "fase", w.Fase, Fasen)
 	w.Besluit.controleer(&c)
+	switch {
+	case w.Fase == FaseOverdracht:
+		c.verplicht("aan", !leeg(w.Besluit.Aan))
+	case w.Besluit.Aan != "":
+		c.fout(codePastNiet, "Alleen bij een overdracht hoort aan wie.", "aan")
+	}
 	return c.fouten
 }
 
@@ -39,12 +49,57 @@ func (w WijzigFase) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.open(); err != nil {
 		return nil, err
 	}
-	if w.Fase == d.Fase {
-		return nil, Weiger(CodeStand, "Het dossier is al in deze fase.")
+	meldingen, err := w.meldingen(d)
+	if err != nil {
+		return nil, err
 	}
-	return d.besluit(f, w.ID, &w.Besluit, func(over []id.Betrokkene) Feit {
-		return &FaseGewijzigd{Onderdeel: w.ID, Fase: w.Fase, Over: over}
+	uit, err := d.besluit(f, w.ID, &w.Besluit, func(over []id.Betrokkene) Feit {
+		return &FaseGewijzigd{Onderdeel: w.ID, Melding: w.Melding, Fase: w.Fase, Over: over}
 	})
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range meldingen {
+		uit = append(uit, d.afTeDoen(m, PuntBesluit)...)
+		if w.Fase != FaseOnderzoek {
+			uit = append(uit, d.afTeDoen(m, PuntOnderzoek)...)
+		} else if m.Fase != FaseOnderzoek {
+			uit = append(uit, puntBij(f, m.ID, PuntOnderzoek, termijn.Onderzoek(f.Vandaag)))
+		}
+	}
+	return uit, nil
+}
+
+// meldingen are those that get the phase.
+func (w WijzigFase) meldingen(d *Dossier) ([]*Onderdeel, error) {
+	if w.Melding.IsZero() {
+		lopend := d.lopend()
+		if w.Fase == d.Fase && !slices.ContainsFunc(lopend, func(m *Onderdeel) bool { return m.Fase != w.Fase }) {
+			return nil, Weiger(CodeStand, "Het dossier is al in deze fase.")
+		}
+		return lopend, nil
+	}
+	m, err := d.melding(w.Melding)
+	switch {
+	case err != nil:
+		return nil, err
+	case m.Fase == w.Fase:
+		return nil, Weiger(CodeStand, "De melding is al in deze fase.")
+	case m.Kwalificatie.zonderGevolg():
+		return nil, Weiger(CodeStand, "Op een melding die een advies is of van een andere regio, volgt hier geen fase. Kwalificeer haar eerst anders.", "ZOB-1m")
+	}
+	return []*Onderdeel{m}, nil
+}
+
+// lopend are the meldingen on which involvement runs.
+func (d *Dossier) lopend() []*Onderdeel {
+	var uit []*Onderdeel
+	for _, welk := range d.Lopend {
+		if m, ok := d.Onderdelen[welk]; ok {
+			uit = append(uit, m)
+		}
+	}
+	return uit
 }
 
 func (s Sluit) Controleer(f Feiten) waarde.Fouten {
@@ -57,9 +112,16 @@ func (s Sluit) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.open(); err != nil {
 		return nil, err
 	}
-	return d.besluit(f, s.ID, &s.Besluit, func(over []id.Betrokkene) Feit {
+	uit, err := d.besluit(f, s.ID, &s.Besluit, func(over []id.Betrokkene) Feit {
 		return &DossierGesloten{Onderdeel: s.ID, Over: over}
 	})
+	if err != nil {
+		return nil, err
+	}
+	for _, m := range d.lopend() {
+		uit = append(uit, d.afTeDoen(m, PuntBesluit, PuntOnderzoek)...)
+	}
+	return uit, nil
 }
 
 func (h Heropen) Controleer(f Feiten) waarde.Fouten {

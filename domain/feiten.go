@@ -96,9 +96,10 @@ type Stuk struct {
 	Revisie   uint64       `json:"revisie"` // of the event that holds the version
 }
 
-// FaseGewijzigd moves the dossier to a phase; the outcome of the one before is sealed.
+// FaseGewijzigd moves a melding, or the work as a whole, to a phase; the outcome of the one before is sealed.
 type FaseGewijzigd struct {
 	Onderdeel id.Onderdeel    `json:"onderdeel"`
+	Melding   id.Onderdeel    `json:"melding,omitzero"`
 	Fase      Fase            `json:"fase"`
 	Over      []id.Betrokkene `json:"over,omitempty"`
 }

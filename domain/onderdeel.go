@@ -34,11 +34,16 @@ type Onderdeel struct {
 	Stukken      []Stuk           `json:"stukken,omitempty"`      // what this verstrekking held
 	Verstrekt    []id.Onderdeel   `json:"verstrekt,omitempty"`    // verstrekkingen that held a version of this
 	Koppelingen  []Koppeling      `json:"koppelingen,omitempty"`
-	Punten       []Punt           `json:"punten,omitempty"`     // what is to be done about it, and what was
-	Gewijzigd    uint64           `json:"gewijzigd"`            // revision of the last event that changed its wording, its persons or its stand
-	OntvangenOp  time.Time        `json:"ontvangenOp,omitzero"` // of a melding
-	Van          id.Betrokkene    `json:"van,omitzero"`         // of a relatie
-	Naar         id.Betrokkene    `json:"naar,omitzero"`        // of a relatie
+	Punten       []Punt           `json:"punten,omitempty"`       // what is to be done about it, and what was
+	Gewijzigd    uint64           `json:"gewijzigd"`              // revision of the last event that changed its wording, its persons or its stand
+	OntvangenOp  time.Time        `json:"ontvangenOp,omitzero"`   // of a melding
+	Kwalificatie Kwalificatie     `json:"kwalificatie,omitempty"` // of a melding; "" where it was not qualified yet
+	Lopend       bool             `json:"lopend,omitempty"`       // of a melding: when it was recorded involvement ran on an earlier one
+	Fase         Fase             `json:"fase,omitempty"`         // of a melding: its own phase
+	FaseSinds    time.Time        `json:"faseSinds,omitzero"`
+	Melding      id.Onderdeel     `json:"melding,omitzero"` // of a besluit: which melding it is about
+	Van          id.Betrokkene    `json:"van,omitzero"`     // of a relatie
+	Naar         id.Betrokkene    `json:"naar,omitzero"`    // of a relatie
 }
 
 // Versie is one wording of an onderdeel, or other content of it. Over and VanDossier say who has a way into it.

@@ -59,21 +59,6 @@ func (*Relatie) InhoudSoort() InhoudSoort { return InhoudRelatie }
 func (*Relatie) Teksten() []*Tekst        { return nil }
 func (*Relatie) verwijst(*wijzer)         {}
 
-// Melding is what was reported (ZOB-6.2a) and by whom (ZOB-6.2b).
-type Melding struct {
-	Melder       id.Betrokkene             `json:"melder,omitzero"` // zero where the melder is not recorded
-	Hoedanigheid string                    `json:"hoedanigheid,omitempty"`
-	Tekst        Tekst                     `json:"tekst"`
-	GebeurdOp    waarde.GedeeltelijkeDatum `json:"gebeurdOp,omitzero"`
-}
-
-func (*Melding) InhoudSoort() InhoudSoort { return InhoudMelding }
-func (m *Melding) Teksten() []*Tekst      { return tekstenVan(m) }
-func (m *Melding) verwijst(w *wijzer) {
-	w.persoon("melder", m.Melder)
-	w.tekst("tekst", &m.Tekst)
-}
-
 // Bron says from whom a statement came (FAQ-bron-1, ZOB-6.5d).
 type Bron struct {
 	Soort       BronSoort     `json:"soort"`

@@ -76,6 +76,8 @@ func kent(f Feit) bool {
 	switch f := f.(type) {
 	case *CorrectieToegepast:
 		return slices.Contains(Wijzen, f.Wijze)
+	case *MeldingGekwalificeerd:
+		return slices.Contains(Kwalificaties, f.Kwalificatie)
 	case *VernietigingBesloten:
 		return !slices.ContainsFunc(f.Uitkomsten, func(u UitkomstPer) bool { return !slices.Contains(Uitkomsten, u.Uitkomst) })
 	}

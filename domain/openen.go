@@ -3,7 +3,6 @@ package domain
 import (
 	"slices"
 	"strconv"
-	"time"
 
 	"dossierboek/domain/id"
 	"dossierboek/domain/waarde"
@@ -29,15 +28,6 @@ type NieuweBetrokkene struct {
 type NieuwContact struct {
 	ID      id.Onderdeel
 	Contact Contact
-}
-
-// NieuweMelding is a melding to record: what was reported and about whom. At least one direct betrokkene is named
-// (ZOB-1l).
-type NieuweMelding struct {
-	ID          id.Onderdeel
-	OntvangenOp time.Time
-	Over        []id.Betrokkene
-	Melding     Melding
 }
 
 func (OpenDossier) Handeling() Handeling { return HandelingVastleggen }
@@ -87,11 +77,11 @@ func (o OpenDossier) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if o.Melding == nil {
 		return uit, nil
 	}
-	m, err := o.Melding.ontwerp(straks, f, "melding")
+	m, err := o.Melding.ontwerpen(straks, f, "melding")
 	if err != nil {
 		return nil, err
 	}
-	return append(uit, m), nil
+	return append(uit, m...), nil
 }
 
 func (n NieuweBetrokkene) controleer(c *controle) {
@@ -118,27 +108,4 @@ func (n NieuweBetrokkene) ontwerpen() []Ontwerp {
 		uit = append(uit, contactOntwerp(k, n.ID))
 	}
 	return uit
-}
-
-func (n NieuweMelding) controleer(c *controle) {
-	c.verplicht("ontvangenOp", !n.OntvangenOp.IsZero())
-	c.nietLater("ontvangenOp", n.OntvangenOp)
-	n.Melding.controleer(c)
-}
-
-func (n NieuweMelding) ontwerp(d *Dossier, f Feiten, pad string) (Ontwerp, error) {
-	over, err := d.over(f, pad, n.Over, &n.Melding)
-	if err != nil {
-		return Ontwerp{}, err
-	}
-	op := n.OntvangenOp.UTC().Truncate(time.Microsecond)
-	return ontwerp(&MeldingOntvangen{Onderdeel: n.ID, OntvangenOp: op, Over: over}, &n.Melding, over), nil
-}
-
-// noemtIemand refuses a melding without a direct betrokkene; the melder alone does not make it one.
-func (n NieuweMelding) noemtIemand() error {
-	if len(uniek(n.Over)) == 0 {
-		return Weiger(CodeMeldingZonder, "Een melding noemt ten minste één direct betrokkene.", "ZOB-1l")
-	}
-	return nil
 }

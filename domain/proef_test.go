@@ -164,6 +164,8 @@ func onderdeelVan(f Feit) id.Onderdeel {
 		return f.Onderdeel
 	case *FaseGewijzigd:
 		return f.Onderdeel
+	case *MeldingGekwalificeerd:
+		return f.Onderdeel
 	case *DossierGesloten:
 		return f.Onderdeel
 	case *DossierHeropend:

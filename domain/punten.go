@@ -23,9 +23,12 @@ const (
 type PuntSoort string
 
 const (
-	PuntAccordering PuntSoort = "accordering" // ZOB-6.5f
-	PuntVisie       PuntSoort = "visie"       // ZOB-6.5i
-	PuntNakijken    PuntSoort = "nakijken"    // opened by hand, for anything else
+	PuntAccordering       PuntSoort = "accordering"        // ZOB-6.5f
+	PuntVisie             PuntSoort = "visie"              // ZOB-6.5i
+	PuntMeldingOnvolledig PuntSoort = "melding-onvolledig" // it does not say what was reported, or by whom
+	PuntBesluit           PuntSoort = "besluit-op-melding" // Uitvoeringsbesluit Wmo 2015 art. 4.1.7(1)
+	PuntOnderzoek         PuntSoort = "onderzoek"          // of a melding, within ten weeks
+	PuntNakijken          PuntSoort = "nakijken"           // opened by hand, for anything else
 )
 
 // puntSoorten is the closed list, in the order in which it is shown, each with its title.
@@ -35,6 +38,9 @@ var puntSoorten = []struct {
 }{
 	{PuntAccordering, "De accordering door de informant ontbreekt."},
 	{PuntVisie, "De visie van een directbetrokkene ontbreekt."},
+	{PuntMeldingOnvolledig, "De melding is niet volledig."},
+	{PuntBesluit, "Op de melding is nog niet besloten."},
+	{PuntOnderzoek, "Het onderzoek is nog niet afgerond."},
 	{PuntNakijken, "Dit moet worden nagekeken."},
 }
 

@@ -21,9 +21,6 @@ type LegRelatieVast struct {
 	Relatie   Relatie
 }
 
-// OntvangMelding records a further melding (ZOB-6.2a).
-type OntvangMelding struct{ NieuweMelding }
-
 // LegGegevenVast records a gegeven (ZOB-6.5).
 type LegGegevenVast struct {
 	ID      id.Onderdeel
@@ -35,7 +32,6 @@ type LegGegevenVast struct {
 func (VoegBetrokkeneToe) Handeling() Handeling { return HandelingVastleggen }
 func (LegContactVast) Handeling() Handeling    { return HandelingVastleggen }
 func (LegRelatieVast) Handeling() Handeling    { return HandelingVastleggen }
-func (OntvangMelding) Handeling() Handeling    { return HandelingVastleggen }
 func (LegGegevenVast) Handeling() Handeling    { return HandelingVastleggen }
 
 func (v VoegBetrokkeneToe) Controleer(f Feiten) waarde.Fouten {
@@ -99,29 +95,6 @@ func (l LegRelatieVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	}
 	over := uniek([]id.Betrokkene{l.Van, l.Naar})
 	return []Ontwerp{ontwerp(&RelatieVastgelegd{Onderdeel: l.ID, Van: l.Van, Naar: l.Naar}, &l.Relatie, over)}, nil
-}
-
-func (o OntvangMelding) Controleer(f Feiten) waarde.Fouten {
-	c := controle{Feiten: f}
-	o.controleer(&c)
-	return c.fouten
-}
-
-func (o OntvangMelding) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
-	if err := d.open(); err != nil {
-		return nil, err
-	}
-	if err := d.vrij(o.ID); err != nil {
-		return nil, err
-	}
-	if err := o.noemtIemand(); err != nil {
-		return nil, err
-	}
-	m, err := o.ontwerp(d, f, "")
-	if err != nil {
-		return nil, err
-	}
-	return []Ontwerp{m}, nil
 }
 
 func (l LegGegevenVast) Controleer(f Feiten) waarde.Fouten {

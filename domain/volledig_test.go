@@ -57,6 +57,12 @@ func (w *willekeur) controleer() {
 			inhoud[x.revisie] = x
 		}
 	}
+	for i, m := range w.d.Lopend {
+		o := w.d.Onderdelen[m]
+		if o.Inhoud != InhoudMelding || o.Fase == FaseLaatste || o.Stand == StandVernietigd || o.Stand == StandVerwijderd || o.Kwalificatie.zonderGevolg() || slices.Contains(w.d.Lopend[:i], m) {
+			t.Fatalf("involvement runs on a %s that is %s, in phase %s", o.Inhoud, o.Stand, o.Fase)
+		}
+	}
 	staat := map[uint64]bool{}
 	for _, o := range w.d.Onderdelen {
 		w.controleerVorm(o)

@@ -73,10 +73,24 @@ func TestVoorbeeldPerInhoud(t *testing.T) {
 				t.Errorf("%s: %v", naam, err)
 			}
 			if schema == info.schema {
-				gelijkeJSON(t, naam, data, weer)
+				gelijkeJSON(t, naam, metHuidigeKern(t, i, data), weer)
 			}
 		}
 	}
+}
+
+// metHuidigeKern gives stored content as it is written today: what it holds of another kind is brought up to the schema of that.
+func metHuidigeKern(t testing.TB, i Inhoud, data []byte) []byte {
+	kern := Kern(i)
+	if kern == nil || kern.InhoudSoort() == i.InhoudSoort() {
+		return data
+	}
+	nieuw, err := Codeer(nil, kern)
+	var velden, inhoud map[string]json.RawMessage
+	if err != nil || json.Unmarshal(data, &velden) != nil || json.Unmarshal(velden["inhoud"], &inhoud) != nil {
+		t.Fatal("not content in content")
+	}
+	return bytes.Replace(data, inhoud["nieuw"], nieuw, 1)
 }
 
 // Schema 1 of a gegeven had one word for its bron (ZOB-6.5h brought the rest).

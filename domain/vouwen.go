@@ -87,10 +87,6 @@ func (f *RelatieVastgelegd) pasToe(d *Dossier, v Vastlegging) {
 	o.Van, o.Naar = f.Van, f.Naar
 }
 
-func (f *MeldingOntvangen) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over...).OntvangenOp = f.OntvangenOp
-}
-
 func (f *GegevenVastgelegd) pasToe(d *Dossier, v Vastlegging) {
 	d.begin(f.Onderdeel, v, f.Over...).Rubriek = f.Rubriek
 }
@@ -113,15 +109,10 @@ func (f *VerstrekkingGedaan) pasToe(d *Dossier, v Vastlegging) {
 	}
 }
 
-func (f *FaseGewijzigd) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over...)
-	d.Fase = f.Fase
-}
-
 func (f *DossierGesloten) pasToe(d *Dossier, v Vastlegging) {
 	d.begin(f.Onderdeel, v, f.Over...)
 	op := v.Meta.VastgelegdOp
-	d.GeslotenOp = &op
+	d.GeslotenOp, d.Lopend = &op, nil
 }
 
 func (f *DossierHeropend) pasToe(d *Dossier, v Vastlegging) {
@@ -144,6 +135,9 @@ func (f *CorrectieToegepast) pasToe(d *Dossier, v Vastlegging) {
 	}
 	if stand, ok := standNa[f.Wijze]; ok {
 		o.Stand, o.StandSinds = stand, v.Meta.VastgelegdOp
+		if stand == StandVerwijderd {
+			d.looptNiet(o.ID)
+		}
 	}
 	o.hertel()
 }

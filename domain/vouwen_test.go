@@ -68,6 +68,9 @@ func bederf(d *Dossier) {
 			vs[i] = Versie{}
 		}
 	}
+	for i := range d.Lopend {
+		d.Lopend[i] = stuk(99)
+	}
 	for _, o := range d.Onderdelen {
 		for i := range o.Over {
 			o.Over[i] = vreemd

@@ -110,6 +110,7 @@ func (d *Dossier) vernietig(welk id.Onderdeel, ref VernietigingRef, revisie uint
 		for v := range o.inhouden() {
 			v.Vernietigd = new(ref)
 		}
+		d.looptNiet(welk)
 	}
 }
 

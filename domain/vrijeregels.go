@@ -14,6 +14,11 @@ func VrijeRegels(i Inhoud) []string {
 		}
 	case *Melding:
 		regels = []string{i.Hoedanigheid}
+		for _, n := range i.Informanten {
+			regels = append(regels, n.Hoedanigheid)
+		}
+	case *Besluit:
+		regels = []string{i.Aan}
 	case *Gegeven:
 		regels = []string{i.Bron.Instantie, i.Bron.Bevoegdheid}
 	case *Verstrekking:

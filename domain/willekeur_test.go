@@ -90,6 +90,7 @@ func (w *willekeur) inhoud(s InhoudSoort) Inhoud {
 		m := &Melding{Tekst: w.tekst()}
 		if rapid.Bool().Draw(w.t, "melder") {
 			m.Melder = w.wie()
+			m.Informanten = []Informant{{Wie: w.wie()}}
 		}
 		return m
 	case InhoudVerklaring:
@@ -101,10 +102,24 @@ func (w *willekeur) inhoud(s InhoudSoort) Inhoud {
 	case InhoudVerstrekking:
 		return &Verstrekking{Ontvanger: "RvdK", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: w.tekst()}
 	case InhoudBesluit:
-		return &Besluit{Motivering: w.tekst()}
+		return &Besluit{Motivering: w.tekst(), Keuze: w.tekst(), Alternatieven: []Tekst{w.tekst()}}
 	}
 	g := gegeven(w.tekst())
 	return &g
+}
+
+// melding is some melding, or the opening where there is none left.
+func (w *willekeur) melding() id.Onderdeel {
+	ms := w.d.kies(func(o *Onderdeel) bool { return o.Inhoud == InhoudMelding })
+	return rapid.SampledFrom(append(ms, w.d.Alle()[0])).Draw(w.t, "melding").ID
+}
+
+func (w *willekeur) fase(melding id.Onderdeel) Opdracht {
+	f := WijzigFase{ID: stuk(w.volgend()), Melding: melding, Fase: rapid.SampledFrom(Fasen).Draw(w.t, "fase"), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+	if f.Fase == FaseOverdracht {
+		f.Besluit.Aan = "Wijkteam"
+	}
+	return f
 }
 
 func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
@@ -151,7 +166,12 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return k
 		},
 		"fase": func() Opdracht {
-			return WijzigFase{ID: stuk(w.volgend()), Fase: rapid.SampledFrom(Fasen).Draw(w.t, "fase"), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+			return w.fase(id.Onderdeel{})
+		},
+		"fase van een melding": func() Opdracht { return w.fase(w.melding()) },
+		"kwalificeer": func() Opdracht {
+			k := rapid.SampledFrom(Kwalificaties).Draw(w.t, "kwalificatie")
+			return KwalificeerMelding{ID: stuk(w.volgend()), Melding: w.melding(), Kwalificatie: k, Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
 		},
 		"sluit":   func() Opdracht { return Sluit{ID: stuk(w.volgend()), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)} },
 		"heropen": func() Opdracht { return Heropen{ID: stuk(w.volgend()), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)} },

@@ -51,11 +51,11 @@ func plant(v reflect.Value) {
 
 // opdrachten are all commands, by a zero value of each; TestOpdrachtenZijnGenoemd holds the list.
 var opdrachten = []Opdracht{OpenDossier{}, VoegBetrokkeneToe{}, LegContactVast{}, LegRelatieVast{}, OntvangMelding{}, LegGegevenVast{},
-	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Verstrek{}, WijzigFase{}, Sluit{}, Heropen{}, BesluitVernietiging{},
+	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Verstrek{}, KwalificeerMelding{}, WijzigFase{}, Sluit{}, Heropen{}, BesluitVernietiging{},
 	KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, OpenPunt{}, DoePuntAf{}}
 
 func TestNietsLektInLogs(t *testing.T) {
-	stille := []any{Keuze{}, NieuweBetrokkene{}, NieuwContact{}, NieuweMelding{}, Bron{}, Behoud{}, BevindingOver{}}
+	stille := []any{Keuze{}, NieuweBetrokkene{}, NieuwContact{}, NieuweMelding{}, Bron{}, Behoud{}, BevindingOver{}, Informant{}}
 	for _, o := range opdrachten {
 		stille = append(stille, o)
 	}

@@ -81,8 +81,10 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 		for _, t := range f.Stukken {
 			onderdelen = append(onderdelen, t.Onderdeel)
 		}
+	case *domain.MeldingGekwalificeerd:
+		onderdelen = []id.Onderdeel{f.Onderdeel, f.Melding}
 	case *domain.FaseGewijzigd:
-		onderdelen = []id.Onderdeel{f.Onderdeel}
+		onderdelen = append([]id.Onderdeel{f.Onderdeel, f.Melding}, s.d.Lopend...)
 	case *domain.DossierGesloten:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.DossierHeropend:

@@ -187,7 +187,8 @@ func (c *course) step(t *rapid.T) domain.Feit {
 		}
 		return list
 	}
-	switch n := rapid.IntRange(-2, 15).Draw(t, "kind"); {
+	meldingen := slices.DeleteFunc(slices.Clone(valid), func(o *domain.Onderdeel) bool { return o.Inhoud != domain.InhoudMelding })
+	switch n := rapid.IntRange(-2, 16).Draw(t, "kind"); {
 	case n < 0 && len(valid) > 0:
 		s := rapid.SampledFrom(domain.PuntSoorten).Draw(t, "punt")
 		for _, o := range valid {
@@ -210,7 +211,13 @@ func (c *course) step(t *rapid.T) domain.Feit {
 	case n == 4:
 		return &domain.DossierHeropend{Onderdeel: newOnderdeel()}
 	case n == 5:
-		return &domain.FaseGewijzigd{Onderdeel: newOnderdeel(), Fase: rapid.SampledFrom(domain.Fasen).Draw(t, "fase")}
+		f := &domain.FaseGewijzigd{Onderdeel: newOnderdeel(), Fase: rapid.SampledFrom(domain.Fasen).Draw(t, "fase")}
+		if len(meldingen) > 0 && rapid.Bool().Draw(t, "of a melding") {
+			f.Melding = meldingen[0].ID
+		}
+		return f
+	case n == 16 && len(meldingen) > 0:
+		return &domain.MeldingGekwalificeerd{Onderdeel: newOnderdeel(), Melding: meldingen[0].ID, Kwalificatie: rapid.SampledFrom(domain.Kwalificaties).Draw(t, "kwalificatie")}
 	case n == 6 && len(valid) > 0:
 		return &domain.VerklaringToegevoegd{Onderdeel: newOnderdeel(), Betrokkene: persons[0], Betwist: some(0), Over: persons[:1]}
 	case n == 7 && len(valid) > 0:

@@ -41,7 +41,8 @@ type Dossier struct {
 	GeopendOp      time.Time         `json:"geopendOp" doc:"Wanneer het dossier is geopend (UTC)." example:"2026-03-01T19:20:00Z"`
 	GewijzigdOp    time.Time         `json:"gewijzigdOp" doc:"Laatste vastlegging die toen bekend was (UTC)." example:"2026-03-01T19:20:00Z"`
 	BewaarVanaf    time.Time         `json:"bewaarVanaf" doc:"Laatste vastlegging die telt voor de bewaartermijn en toen bekend was (UTC)." example:"2026-03-01T19:20:00Z"`
-	Fase           domain.Fase       `json:"fase" doc:"De fase." example:"onderzoek"`
+	Fase           domain.Fase       `json:"fase" doc:"De fase van het werk als geheel: de laatst begonnen fase van een melding waarbij nog bemoeienis loopt." example:"onderzoek"`
+	Lopend         []id.Onderdeel    `json:"lopend,omitempty" doc:"De meldingen waarbij bemoeienis loopt."`
 	GeslotenOp     *time.Time        `json:"geslotenOp,omitempty" doc:"Wanneer het is gesloten (UTC)." example:"2026-09-01T10:00:00Z"`
 	Vernietigd     *Gat              `json:"vernietigd,omitempty" doc:"Dat het hele dossier is vernietigd."`
 	Betrokkenen    []Betrokkene      `json:"betrokkenen" doc:"Wie er toen in het dossier stonden, in de volgorde van toevoegen."`
@@ -58,26 +59,30 @@ type Betrokkene struct {
 
 // Onderdeel is anything with content of its own, in the version that was known.
 type Onderdeel struct {
-	ID             id.Onderdeel       `json:"id" doc:"Het onderdeel." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
-	Soort          domain.InhoudSoort `json:"soort" doc:"Wat voor inhoud het heeft." example:"gegeven"`
-	Rubriek        domain.Rubriek     `json:"rubriek,omitempty" doc:"Van een gegeven." example:"onderzoek"`
-	Stand          domain.Stand       `json:"stand" doc:"De stand nu." example:"geldig"`
-	Geheim         bool               `json:"geheim,omitempty" doc:"Deze versie van een contactgegeven is nu geheim." example:"false"`
-	Over           []id.Betrokkene    `json:"over,omitempty" doc:"Over wie het gaat."`
-	Inhoud         *Inhoud            `json:"inhoud,omitempty" doc:"De inhoud, waar die getoond mag worden."`
-	Gat            *Gat               `json:"gat,omitempty" doc:"Waarom de inhoud niet te zien is."`
-	Revisie        uint64             `json:"revisie" doc:"Revisie van de gebeurtenis met deze versie." example:"9"`
-	Gebeurtenis    id.Gebeurtenis     `json:"gebeurtenis" doc:"De gebeurtenis met deze versie." example:"4d1c0a7b-8f5e-4b0a-9d6c-7e8f90a1b205"`
-	Door           Wie                `json:"door" doc:"Wie deze versie vastlegde."`
-	EerdereVersies []uint64           `json:"eerdereVersies,omitempty" doc:"Revisies van eerdere versies, op volgorde."`
-	Betwist        []id.Onderdeel     `json:"betwist,omitempty" doc:"Wat deze eigen verklaring betwist."`
-	Verklaringen   []id.Onderdeel     `json:"verklaringen,omitempty" doc:"Eigen verklaringen hierbij."`
-	Stukken        []Stuk             `json:"stukken,omitempty" doc:"Wat deze verstrekking bevatte."`
-	Verstrekt      []id.Onderdeel     `json:"verstrekt,omitempty" doc:"Verstrekkingen die een versie hiervan bevatten."`
-	Punten         []Punt             `json:"punten,omitempty" doc:"Wat hierover nog moest gebeuren."`
-	OntvangenOp    *time.Time         `json:"ontvangenOp,omitempty" doc:"Wanneer deze melding is ontvangen (UTC)." example:"2026-03-01T19:15:00Z"`
-	Van            *id.Betrokkene     `json:"van,omitempty" doc:"Van deze relatie: de ene betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
-	Naar           *id.Betrokkene     `json:"naar,omitempty" doc:"Van deze relatie: de andere betrokkene." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	ID             id.Onderdeel        `json:"id" doc:"Het onderdeel." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Soort          domain.InhoudSoort  `json:"soort" doc:"Wat voor inhoud het heeft." example:"gegeven"`
+	Rubriek        domain.Rubriek      `json:"rubriek,omitempty" doc:"Van een gegeven." example:"onderzoek"`
+	Stand          domain.Stand        `json:"stand" doc:"De stand nu." example:"geldig"`
+	Geheim         bool                `json:"geheim,omitempty" doc:"Deze versie van een contactgegeven is nu geheim." example:"false"`
+	Over           []id.Betrokkene     `json:"over,omitempty" doc:"Over wie het gaat."`
+	Inhoud         *Inhoud             `json:"inhoud,omitempty" doc:"De inhoud, waar die getoond mag worden."`
+	Gat            *Gat                `json:"gat,omitempty" doc:"Waarom de inhoud niet te zien is."`
+	Revisie        uint64              `json:"revisie" doc:"Revisie van de gebeurtenis met deze versie." example:"9"`
+	Gebeurtenis    id.Gebeurtenis      `json:"gebeurtenis" doc:"De gebeurtenis met deze versie." example:"4d1c0a7b-8f5e-4b0a-9d6c-7e8f90a1b205"`
+	Door           Wie                 `json:"door" doc:"Wie deze versie vastlegde."`
+	EerdereVersies []uint64            `json:"eerdereVersies,omitempty" doc:"Revisies van eerdere versies, op volgorde."`
+	Betwist        []id.Onderdeel      `json:"betwist,omitempty" doc:"Wat deze eigen verklaring betwist."`
+	Verklaringen   []id.Onderdeel      `json:"verklaringen,omitempty" doc:"Eigen verklaringen hierbij."`
+	Stukken        []Stuk              `json:"stukken,omitempty" doc:"Wat deze verstrekking bevatte."`
+	Verstrekt      []id.Onderdeel      `json:"verstrekt,omitempty" doc:"Verstrekkingen die een versie hiervan bevatten."`
+	Punten         []Punt              `json:"punten,omitempty" doc:"Wat hierover nog moest gebeuren."`
+	OntvangenOp    *time.Time          `json:"ontvangenOp,omitempty" doc:"Wanneer deze melding is ontvangen (UTC)." example:"2026-03-01T19:15:00Z"`
+	Kwalificatie   domain.Kwalificatie `json:"kwalificatie,omitempty" doc:"Van een melding: hoe die is gekwalificeerd." example:"vervolgmelding"`
+	Fase           domain.Fase         `json:"fase,omitempty" doc:"Van een melding: haar eigen fase." example:"onderzoek"`
+	FaseSinds      *time.Time          `json:"faseSinds,omitempty" doc:"Sinds wanneer (UTC)." example:"2026-03-06T10:00:00Z"`
+	Melding        *id.Onderdeel       `json:"melding,omitempty" doc:"Van een besluit: over welke melding het gaat." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Van            *id.Betrokkene      `json:"van,omitempty" doc:"Van deze relatie: de ene betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Naar           *id.Betrokkene      `json:"naar,omitempty" doc:"Van deze relatie: de andere betrokkene." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
 }
 
 // Stuk is one version of an onderdeel.

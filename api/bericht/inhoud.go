@@ -72,10 +72,18 @@ type Relatie struct {
 
 // Melding is what was reported and by whom.
 type Melding struct {
-	Melder       string `json:"melder,omitempty" maxLength:"36" doc:"De melder, waar die als betrokkene is vastgelegd." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
-	Hoedanigheid string `json:"hoedanigheid,omitempty" maxLength:"200" doc:"In welke hoedanigheid is gemeld." example:"leerkracht"`
-	Tekst        Tekst  `json:"tekst" doc:"Wat is gemeld." example:"{\"tekst\":\"Op school vallen blauwe plekken op.\"}"`
-	GebeurdOp    string `json:"gebeurdOp,omitempty" maxLength:"10" doc:"Wanneer het gebeurde, zover bekend: jjjj, jjjj-mm of jjjj-mm-dd." example:"2026-02"`
+	Melder       string        `json:"melder,omitempty" maxLength:"36" doc:"De melder, waar die als betrokkene is vastgelegd." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Hoedanigheid string        `json:"hoedanigheid,omitempty" maxLength:"200" doc:"In welke hoedanigheid is gemeld; los van wat de melder in het gezin is." example:"leerkracht"`
+	Informanten  []Informant   `json:"informanten,omitempty" maxItems:"100" doc:"Wie bij deze melding informeerden, en in welke hoedanigheid." example:"[{\"wie\":\"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02\",\"hoedanigheid\":\"huisarts\"}]"`
+	Kanaal       domain.Kanaal `json:"kanaal,omitempty" doc:"Hoe de melding binnenkwam." example:"telefoon"`
+	Tekst        *Tekst        `json:"tekst,omitempty" doc:"Wat is gemeld. Zonder tekst, of zonder wie meldde of in welke hoedanigheid, is de melding onvolledig: dat komt op de agenda." example:"{\"tekst\":\"Op school vallen blauwe plekken op.\"}"`
+	GebeurdOp    string        `json:"gebeurdOp,omitempty" maxLength:"10" doc:"Wanneer het gebeurde, zover bekend: jjjj, jjjj-mm of jjjj-mm-dd." example:"2026-02"`
+}
+
+// Informant is who informed about a melding.
+type Informant struct {
+	Wie          string `json:"wie" minLength:"1" maxLength:"36" doc:"De betrokkene (id), of bij het openen van een dossier diens verwijzing." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Hoedanigheid string `json:"hoedanigheid,omitempty" maxLength:"200" doc:"In welke hoedanigheid bij deze melding." example:"huisarts"`
 }
 
 // Bron says from whom a statement came.
@@ -119,8 +127,12 @@ type Bevinding struct {
 
 // Besluit is a choice with its reasons.
 type Besluit struct {
-	Motivering  Tekst       `json:"motivering" doc:"Waarom zo is besloten." example:"{\"tekst\":\"Er is geen sprake van acuut gevaar.\"}"`
-	Bevindingen []Bevinding `json:"bevindingen,omitempty" maxItems:"200" doc:"Wat het onderzoek vond, per betrokkene." example:"[{\"betrokkene\":\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\",\"bevinding\":\"niet-bevestigd\"}]"`
+	Motivering    Tekst             `json:"motivering" doc:"Waarom zo is besloten." example:"{\"tekst\":\"Er is geen sprake van acuut gevaar.\"}"`
+	Keuze         *Tekst            `json:"keuze,omitempty" doc:"Wat is besloten, voor zover de handeling zelf dat niet zegt." example:"{\"tekst\":\"Het wijkteam neemt de begeleiding over.\"}"`
+	Beslisser     domain.Medewerker `json:"beslisser,omitempty" maxLength:"64" doc:"Welke medewerker besloot; leeg: wie het vastlegt, of voor wie dat gebeurt." example:"m-2001"`
+	Alternatieven []Tekst           `json:"alternatieven,omitempty" maxItems:"50" doc:"Welke andere mogelijkheden zijn afgewogen en waarom die niet." example:"[{\"tekst\":\"Zelf onderzoeken: daar is geen aanleiding voor.\"}]"`
+	Aan           string            `json:"aan,omitempty" maxLength:"200" doc:"Bij een overdracht: aan welke organisatie." example:"Wijkteam Ons Dorp"`
+	Bevindingen   []Bevinding       `json:"bevindingen,omitempty" maxItems:"200" doc:"Wat het onderzoek vond, per betrokkene." example:"[{\"betrokkene\":\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\",\"bevinding\":\"niet-bevestigd\"}]"`
 }
 
 // Opening is on what ground a dossier was opened.

@@ -72,9 +72,16 @@ type NieuweVerstrekking struct {
 	Verstrekking
 }
 
+// NieuweKwalificatie says what a melding is.
+type NieuweKwalificatie struct {
+	Kwalificatie domain.Kwalificatie `json:"kwalificatie" doc:"Wat de melding is." example:"vervolgmelding"`
+	Besluit
+}
+
 // NieuweFase ends a phase and begins another.
 type NieuweFase struct {
-	Fase domain.Fase `json:"fase" doc:"De fase die begint." example:"onderzoek"`
+	Fase    domain.Fase   `json:"fase" doc:"De fase die begint." example:"onderzoek"`
+	Melding *id.Onderdeel `json:"melding,omitempty" doc:"Van welke melding; leeg: van het werk als geheel, en zo van elke melding waarbij nog bemoeienis loopt." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Besluit
 }
 

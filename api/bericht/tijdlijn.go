@@ -28,25 +28,27 @@ type Moment struct {
 
 // Feit is the open part of an event: ids, times and states, which stay readable after an erasure.
 type Feit struct {
-	Onderdeel    *id.Onderdeel     `json:"onderdeel,omitempty" doc:"Het onderdeel waar de gebeurtenis iets aan wijzigt." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
-	Betrokkene   *id.Betrokkene    `json:"betrokkene,omitempty" doc:"De betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
-	Over         []id.Betrokkene   `json:"over,omitempty" doc:"Over wie het gaat."`
-	Rubriek      domain.Rubriek    `json:"rubriek,omitempty" doc:"De rubriek." example:"onderzoek"`
-	Wijze        domain.Wijze      `json:"wijze,omitempty" doc:"Hoe is gecorrigeerd." example:"verbeteren"`
-	Geheim       bool              `json:"geheim,omitempty" doc:"Het contactgegeven is vanaf hier geheim." example:"false"`
-	Betwist      []id.Onderdeel    `json:"betwist,omitempty" doc:"Wat een eigen verklaring betwist."`
-	Stukken      []Stuk            `json:"stukken,omitempty" doc:"Wat een verstrekking bevatte."`
-	OntvangenOp  *time.Time        `json:"ontvangenOp,omitempty" doc:"Wanneer een melding is ontvangen (UTC)." example:"2026-03-01T19:15:00Z"`
-	Van          *id.Betrokkene    `json:"van,omitempty" doc:"Van een relatie." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
-	Naar         *id.Betrokkene    `json:"naar,omitempty" doc:"Van een relatie." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
-	Fase         domain.Fase       `json:"fase,omitempty" doc:"De fase die begon." example:"onderzoek"`
-	Vernietiging *id.Vernietiging  `json:"vernietiging,omitempty" doc:"De vernietiging." example:"9a7d3c52-1e0b-4a6f-8c2d-5e4f6a7b8c04"`
-	Omvang       *Omvang           `json:"omvang,omitempty" doc:"Waarvan de vernietiging is."`
-	Uitkomsten   []UitkomstPer     `json:"uitkomsten,omitempty" doc:"De uitkomst per onderdeel."`
-	Bij          *id.Onderdeel     `json:"bij,omitempty" doc:"Het onderdeel waar een openstaand punt bij hoort." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
-	Punt         domain.PuntSoort  `json:"punt,omitempty" doc:"Wat voor openstaand punt." example:"accordering"`
-	Eigenaar     domain.Medewerker `json:"eigenaar,omitempty" doc:"Wie het doet (medewerker)." example:"m-1024"`
-	Uiterlijk    string            `json:"uiterlijk,omitempty" format:"date" doc:"Voor het einde van welke dag." example:"2026-03-16"`
+	Onderdeel    *id.Onderdeel       `json:"onderdeel,omitempty" doc:"Het onderdeel waar de gebeurtenis iets aan wijzigt." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Betrokkene   *id.Betrokkene      `json:"betrokkene,omitempty" doc:"De betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Over         []id.Betrokkene     `json:"over,omitempty" doc:"Over wie het gaat."`
+	Rubriek      domain.Rubriek      `json:"rubriek,omitempty" doc:"De rubriek." example:"onderzoek"`
+	Wijze        domain.Wijze        `json:"wijze,omitempty" doc:"Hoe is gecorrigeerd." example:"verbeteren"`
+	Geheim       bool                `json:"geheim,omitempty" doc:"Het contactgegeven is vanaf hier geheim." example:"false"`
+	Betwist      []id.Onderdeel      `json:"betwist,omitempty" doc:"Wat een eigen verklaring betwist."`
+	Stukken      []Stuk              `json:"stukken,omitempty" doc:"Wat een verstrekking bevatte."`
+	OntvangenOp  *time.Time          `json:"ontvangenOp,omitempty" doc:"Wanneer een melding is ontvangen (UTC)." example:"2026-03-01T19:15:00Z"`
+	Van          *id.Betrokkene      `json:"van,omitempty" doc:"Van een relatie." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Naar         *id.Betrokkene      `json:"naar,omitempty" doc:"Van een relatie." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Fase         domain.Fase         `json:"fase,omitempty" doc:"De fase die begon." example:"onderzoek"`
+	Melding      *id.Onderdeel       `json:"melding,omitempty" doc:"De melding waar een besluit over gaat." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Kwalificatie domain.Kwalificatie `json:"kwalificatie,omitempty" doc:"Hoe de melding is gekwalificeerd." example:"vervolgmelding"`
+	Vernietiging *id.Vernietiging    `json:"vernietiging,omitempty" doc:"De vernietiging." example:"9a7d3c52-1e0b-4a6f-8c2d-5e4f6a7b8c04"`
+	Omvang       *Omvang             `json:"omvang,omitempty" doc:"Waarvan de vernietiging is."`
+	Uitkomsten   []UitkomstPer       `json:"uitkomsten,omitempty" doc:"De uitkomst per onderdeel."`
+	Bij          *id.Onderdeel       `json:"bij,omitempty" doc:"Het onderdeel waar een openstaand punt bij hoort." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Punt         domain.PuntSoort    `json:"punt,omitempty" doc:"Wat voor openstaand punt." example:"accordering"`
+	Eigenaar     domain.Medewerker   `json:"eigenaar,omitempty" doc:"Wie het doet (medewerker)." example:"m-1024"`
+	Uiterlijk    string              `json:"uiterlijk,omitempty" format:"date" doc:"Voor het einde van welke dag." example:"2026-03-16"`
 }
 
 // UitkomstPer is the outcome for one onderdeel.

@@ -53,6 +53,11 @@ func (c *Client) OntvangMelding(ctx context.Context, d id.Dossier, n bericht.Nie
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/meldingen"), n, v)
 }
 
+// KwalificeerMelding says what a melding is.
+func (c *Client) KwalificeerMelding(ctx context.Context, d id.Dossier, m id.Onderdeel, n bericht.NieuweKwalificatie, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/meldingen/"+m.String()+"/kwalificaties"), n, v)
+}
+
 // LegGegevenVast records a gegeven.
 func (c *Client) LegGegevenVast(ctx context.Context, d id.Dossier, n bericht.NieuwGegeven, v Voorwaarde) (*bericht.Vastgelegd, error) {
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/gegevens"), n, v)

@@ -29,6 +29,12 @@ func (f *fields) addText(label string, t bericht.Tekst) {
 	}
 }
 
+func (f *fields) addMaybe(label string, t *bericht.Tekst) {
+	if t != nil {
+		f.addText(label, *t)
+	}
+}
+
 // wordingFields are the fields of a wording, in reading order.
 func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 	switch {
@@ -49,8 +55,12 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 		m := c.Melding
 		f.add("melder", n.ofText(m.Melder))
 		f.add("hoedanigheid", m.Hoedanigheid)
+		for _, i := range m.Informanten {
+			f.add("informant", strings.TrimSuffix(n.ofText(i.Wie)+", "+i.Hoedanigheid, ", "))
+		}
+		f.add("kanaal", words(string(m.Kanaal)))
 		f.add("gebeurd", partialDay(m.GebeurdOp))
-		f.addText("melding", m.Tekst)
+		f.addMaybe("melding", m.Tekst)
 	case c.Gegeven != nil:
 		g := c.Gegeven
 		f.add("soort", words(string(g.Soort)))
@@ -71,10 +81,16 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 		}
 		f.addText("doel", v.Doel)
 	case c.Besluit != nil:
+		f.addMaybe("besloten", c.Besluit.Keuze)
+		f.add("beslisser", string(c.Besluit.Beslisser))
+		f.add("overgedragen aan", c.Besluit.Aan)
 		for _, b := range c.Besluit.Bevindingen {
 			f.add("bevinding", n.of(b.Betrokkene)+": "+words(string(b.Bevinding)))
 		}
 		f.addText("motivering", c.Besluit.Motivering)
+		for _, a := range c.Besluit.Alternatieven {
+			f.addText("afgewogen", a)
+		}
 	}
 	return f
 }

@@ -87,9 +87,9 @@ func addressOf(street string) bericht.NieuweInhoud {
 func report() bericht.NieuweInhoud {
 	return bericht.NieuweInhoud{Melding: &bericht.Melding{
 		Melder: vera.String(), Hoedanigheid: "leerkracht", GebeurdOp: "2026-02",
-		Tekst: says("Bram heeft blauwe plekken.\n[vernietigd] zag het op school. \x1b[2Jweg",
+		Tekst: new(says("Bram heeft blauwe plekken.\n[vernietigd] zag het op school. \x1b[2Jweg",
 			bericht.Vermelding{Begin: 0, Einde: 4, Wie: bram.String(), Toestand: "zichtbaar"},
-			bericht.Vermelding{Begin: 27, Einde: 39, Wie: vera.String(), Toestand: "vernietigd"}),
+			bericht.Vermelding{Begin: 27, Einde: 39, Wie: vera.String(), Toestand: "vernietigd"})),
 	}}
 }
 
@@ -167,6 +167,7 @@ func timeline() *bericht.Tijdlijn {
 	add(worker(700), domain.SoortDossierGesloten, to(part(19)), bericht.Feit{}, besluit, nil)
 	add(worker(800), domain.SoortDossierHeropend, to(part(20)), bericht.Feit{}, nil, &bericht.Gat{Reden: domain.GatBeschadigd})
 	add(worker(810), domain.SoortPuntGeopend, nil, bericht.Feit{Bij: &gegeven2, Punt: domain.PuntNakijken, Eigenaar: "m-1024", Uiterlijk: "2026-03-16"}, nil, nil)
+	add(worker(815), domain.SoortMeldingGekwalificeerd, to(part(21)), bericht.Feit{Melding: &melding, Kwalificatie: "vervolgmelding"}, besluit, nil)
 	add(worker(820), domain.SoortPuntAfgedaan, nil, bericht.Feit{Bij: &gegeven2, Punt: domain.PuntNakijken}, nil, nil)
 	return t
 }

@@ -6,6 +6,7 @@ import (
 
 	"dossierboek/api/bericht"
 	"dossierboek/domain"
+	"dossierboek/domain/id"
 )
 
 // sentences say what each kind of event did, behind who did it. A test ranges over the kinds. They use what was known up to
@@ -47,8 +48,11 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortVerstrekkingGedaan: func(r *replay, m *bericht.Moment) string {
 		return "legde een verstrekking vast van " + enumerate(r.pieces(m.Feit.Stukken))
 	},
-	domain.SoortFaseGewijzigd: func(_ *replay, m *bericht.Moment) string {
-		return "bracht het dossier in de fase " + words(string(m.Feit.Fase))
+	domain.SoortMeldingGekwalificeerd: func(r *replay, m *bericht.Moment) string {
+		return "kwalificeerde " + r.of(m.Feit.Melding, "een melding") + " als " + words(string(m.Feit.Kwalificatie))
+	},
+	domain.SoortFaseGewijzigd: func(r *replay, m *bericht.Moment) string {
+		return "bracht " + r.of(m.Feit.Melding, "het dossier") + " in de fase " + words(string(m.Feit.Fase))
 	},
 	domain.SoortDossierGesloten: func(*replay, *bericht.Moment) string { return "sloot het dossier" },
 	domain.SoortDossierHeropend: func(*replay, *bericht.Moment) string { return "heropende het dossier" },
@@ -132,11 +136,14 @@ func (r *replay) subject(m *bericht.Moment) string {
 }
 
 // at is the onderdeel that a punt is about.
-func (r *replay) at(m *bericht.Moment) string {
-	if m.Feit.Bij == nil {
-		return "een onderdeel"
+func (r *replay) at(m *bericht.Moment) string { return r.of(m.Feit.Bij, "een onderdeel") }
+
+// of names an onderdeel, or says otherwise where an event names none.
+func (r *replay) of(which *id.Onderdeel, otherwise string) string {
+	if which == nil {
+		return otherwise
 	}
-	return r.reference(*m.Feit.Bij)
+	return r.reference(*which)
 }
 
 // erasure is the vernietiging that an event moves on, and what it is of.

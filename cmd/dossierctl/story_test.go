@@ -38,7 +38,7 @@ func tell(t *testing.T, s *testServer) (st story) {
 			newcomer("buur", "Quirijn", "Buurmans", "informant", ""),
 		},
 		Melding: &bericht.NieuweMelding{OntvangenOp: time.Now().Add(-time.Hour), Over: []string{"moeder", "kind"},
-			Melding: bericht.Melding{Hoedanigheid: "buren", Tekst: says("Quirijn hoort vaak ruzie.", bericht.Vermelding{Begin: 0, Einde: 7, Wie: "buur"})}},
+			Melding: bericht.Melding{Hoedanigheid: "buren", Tekst: new(says("Quirijn hoort vaak ruzie.", bericht.Vermelding{Begin: 0, Einde: 7, Wie: "buur"}))}},
 	}, client.Voorwaarde{}))(t)
 	st.dossier = opened.Dossier
 	for _, b := range opened.Betrokkenen {

@@ -162,7 +162,11 @@ func (v *viewPage) title(o *bericht.Onderdeel) string {
 			return kindWord(o.Soort) + " van " + v.names.all(o.Over)
 		}
 	case o.Soort == domain.InhoudMelding && o.OntvangenOp != nil:
-		return with("melding", v.names.about(o.Over)) + ", ontvangen op " + moment(*o.OntvangenOp)
+		what := "melding"
+		if o.Kwalificatie != "" {
+			what = words(string(o.Kwalificatie))
+		}
+		return with(what, v.names.about(o.Over)) + ", ontvangen op " + moment(*o.OntvangenOp)
 	}
 	return with(kindWord(o.Soort), v.names.about(o.Over))
 }
@@ -188,6 +192,12 @@ func (v *viewPage) body(o *bericht.Onderdeel) {
 	}
 	if o.Geheim && o.Inhoud != nil {
 		v.field(4, "geheim", span{alarm, "deel dit met niemand die het niet nodig heeft"})
+	}
+	if o.Fase != "" && o.FaseSinds != nil {
+		v.field(4, "fase", text(words(string(o.Fase))+", sinds "+moment(*o.FaseSinds)))
+	}
+	if o.Melding != nil {
+		v.field(4, "over", text(v.reference(*o.Melding)))
 	}
 	if len(o.Stukken) > 0 {
 		v.field(4, "bevatte", text(enumerate(v.pieces(o.Stukken))))

@@ -74,7 +74,7 @@ func (c *course) open(ctx context.Context) error {
 		Melding: &bericht.NieuweMelding{
 			OntvangenOp: c.now().Add(-2 * time.Hour), Over: []string{"moeder", "vader", "kind"},
 			Melding: bericht.Melding{Melder: "leerkracht", Hoedanigheid: "leerkracht", GebeurdOp: c.now().Format("2006-01"),
-				Tekst: write(mention("kind", "Bram"), " vertelt op school dat ", mention("vader", "Ruud"), " thuis met spullen gooit. ", mention("moeder", "Sanne"), " sust.")},
+				Tekst: new(write(mention("kind", "Bram"), " vertelt op school dat ", mention("vader", "Ruud"), " thuis met spullen gooit. ", mention("moeder", "Sanne"), " sust."))},
 		},
 	}, once())
 	if err != nil {
@@ -115,7 +115,7 @@ func (c *course) reportAgain(ctx context.Context) error {
 	v, err := c.as(caseworker).OntvangMelding(ctx, c.dossier, bericht.NieuweMelding{
 		OntvangenOp: c.now().Add(-time.Hour), Over: []string{c.mother.String(), c.father.String()},
 		Melding: bericht.Melding{Hoedanigheid: "politie",
-			Tekst: write("Buren belden over lawaai bij ", mention(c.mother.String(), "mevrouw Verzonnen"), ". ", mention(c.father.String(), "De heer Bedacht"), " was aanwezig en rustig.")},
+			Tekst: new(write("Buren belden over lawaai bij ", mention(c.mother.String(), "mevrouw Verzonnen"), ". ", mention(c.father.String(), "De heer Bedacht"), " was aanwezig en rustig."))},
 	}, once())
 	c.secondReport = only(v)
 	return err

@@ -63,7 +63,7 @@ func (l *Ledger) Vergelijk(ctx context.Context, g toegang.Grant, d id.Dossier, s
 	}
 	v := &Verschil{Dossier: d, Sinds: sinds, Tot: tot, Velden: r.dossierVelden(toen, straks)}
 	for _, o := range straks.Alle() {
-		ov, err := r.onderdeelVerschil(toen.Onderdelen[o.ID], o)
+		ov, err := r.onderdeelVerschil(toen.Onderdelen[o.ID], o, straks.Revisie)
 		if err != nil {
 			return nil, err
 		}
@@ -92,10 +92,13 @@ func nodig(oud, nieuw *domain.Onderdeel) []uint64 {
 	return uit
 }
 
-func (r *raadpleging) onderdeelVerschil(oud, nieuw *domain.Onderdeel) (*OnderdeelVerschil, error) {
+func (r *raadpleging) onderdeelVerschil(oud, nieuw *domain.Onderdeel, tot uint64) (*OnderdeelVerschil, error) {
 	uit := &OnderdeelVerschil{Onderdeel: nieuw.ID, Inhoud: nieuw.Inhoud, Nieuw: oud == nil}
 	if oud != nil && oud.Stand != nieuw.Stand {
 		uit.Velden = append(uit.Velden, r.standVerschil(oud, nieuw))
+	}
+	if oud != nil && nieuw.Inhoud == domain.InhoudMelding {
+		uit.Velden = append(uit.Velden, r.meldingVerschillen(oud, nieuw, tot)...)
 	}
 	revisies := nodig(oud, nieuw)
 	var velden map[string]json.RawMessage
