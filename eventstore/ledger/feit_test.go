@@ -130,7 +130,7 @@ func TestWatHetFeitZegt(t *testing.T) {
 	}
 	slices.SortFunc(ids, bytes.Compare)
 	som := sha256.Sum256(bytes.Join(ids, nil))
-	if f.Wat != toegang.WatBeeld || f.Revisie != 4 || f.Aantal != 4 || !f.BeschikbaarOp.Equal(toen) || *f.GeldigOp != dag || !bytes.Equal(f.Digest, som[:]) {
+	if f.Wat != toegang.WatBeeld || f.Revisie != 5 || f.Aantal != 4 || !f.BeschikbaarOp.Equal(toen) || *f.GeldigOp != dag || !bytes.Equal(f.Digest, som[:]) {
 		t.Errorf("the fact does not say what was shown: %+v", f)
 	}
 	if !slices.Equal(f.Categorieen, o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek").Categorieen()) {

@@ -60,7 +60,7 @@ func (m *model) open() {
 	for i, b := range m.personen {
 		m.begin(domain.IdentiteitVan(b), domain.InhoudIdentiteit, u.Eerste+1+uint64(i), nil).van = b
 	}
-	m.begin(o.Melding.ID, domain.InhoudMelding, u.Laatste, stukken)
+	m.begin(o.Melding.ID, domain.InhoudMelding, u.Eerste+1+uint64(len(m.personen)), stukken)
 }
 
 // handelingen are what may happen, in any order.
