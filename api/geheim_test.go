@@ -16,7 +16,7 @@ const (
 	zoekSchuil  = `{"adres":{"postcode":"5678XY","huisnummer":"99"}}`
 )
 
-var verraadt = []string{"Kerkweg", "5678", "Elders"}
+var verraadt = []string{"Kerkweg", "5678 XY", "5678xy"}
 
 // vangt reads a dossier by every route as somebody, and gives all that was answered.
 func (o *opstelling) vangt(b identiteit.Bewijs, g gezin) string {

@@ -122,7 +122,7 @@ func tekstUit(t domain.Tekst) bericht.Tekst {
 	for _, s := range l.Stukken() {
 		if s.IsVermelding() {
 			slot := s.Slot
-			uit.Vermeldingen = append(uit.Vermeldingen, bericht.Vermelding{Begin: s.Begin, Einde: s.Einde, Wie: s.Wie.String(), Toestand: s.Toestand.String(), Slot: &slot})
+			uit.Vermeldingen = append(uit.Vermeldingen, bericht.Vermelding{Begin: s.Begin, Einde: s.Einde, Wie: wieUit(s.Wie), Toestand: s.Toestand.String(), Geheim: s.Geheim, Slot: &slot})
 		}
 	}
 	for _, m := range l.NietBedoeld() {

@@ -93,8 +93,8 @@ func (l *lezer) maakTekst(p pad, t bericht.Tekst, maak func(string, []tekst.Mark
 	voor := len(l.fouten)
 	ms := make([]tekst.Markering, len(t.Vermeldingen))
 	for i, v := range t.Vermeldingen {
-		ms[i] = tekst.Markering{Begin: v.Begin, Einde: v.Einde, Wie: l.betrokkene(p.bij("vermeldingen", strconv.Itoa(i), "wie"), v.Wie)}
-		if v.Toestand == tekst.Afgeschermd.String() || v.Toestand == tekst.Vernietigd.String() {
+		ms[i] = tekst.Markering{Begin: v.Begin, Einde: v.Einde, Wie: l.betrokkene(p.bij("vermeldingen", strconv.Itoa(i), "wie"), v.Wie), Geheim: v.Geheim}
+		if v.Toestand != "" && v.Toestand != tekst.Zichtbaar.String() {
 			ms[i].Slot = v.Slot
 		}
 	}

@@ -45,6 +45,11 @@ func raadplegen() []*route {
 			antwoord: reflect.TypeFor[bericht.Raadplegingen](), parameters: []*parameter{parNa}, doe: raadplegingen,
 			titel: "Bekijk wie het dossier raadpleegde", uitleg: "Toont elke raadpleging en elke weigering. Deze raadpleging is er een van.",
 		}),
+		lees(route{
+			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/vindplaatsen", id: "vindGeheimContact", groep: groepDossiers, handeling: h,
+			antwoord: reflect.TypeFor[bericht.Vindplaatsen](), parameters: []*parameter{parOnderdeel}, doe: vindplaatsen,
+			titel: "Vind waar een geheim contactgegeven nog staat", uitleg: "Toont welke teksten, velden en andere contactgegevens een geheim adres of nummer nog bevatten, ook in eerdere versies. Alleen voor wie het mag zien.",
+		}),
 		keurroute(route{
 			methode: http.MethodPost, pad: "/dossiers/{dossier}/_vermeldingen", id: "stelVermeldingenVoor", groep: groepVastleggen, handeling: h,
 			parameters: []*parameter{parDossier}, antwoord: reflect.TypeFor[bericht.Voorstellen](),
@@ -127,6 +132,14 @@ func raadplegingen(v *vraag) (*antwoord, error) {
 		uit.Raadplegingen = append(uit.Raadplegingen, raadplegingUit(r))
 	}
 	return &antwoord{lichaam: uit}, nil
+}
+
+func vindplaatsen(v *vraag) (*antwoord, error) {
+	ns, err := v.s.Ledger.Vindplaatsen(v.ctx, v.grant, v.dossier, v.onderdeel(), v.verzoek)
+	if err != nil {
+		return nil, err
+	}
+	return &antwoord{lichaam: &bericht.Vindplaatsen{Vindplaatsen: genoemdUit(ns)}}, nil
 }
 
 func stelVoor(v *vraag, b *bericht.Tekst) (*antwoord, error) {

@@ -7,6 +7,7 @@ import (
 	"dossierboek/api/bericht"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
+	"dossierboek/eventstore/ledger"
 )
 
 func vernietigen() []*route {
@@ -49,12 +50,17 @@ func voorvertoon(v *vraag, b *bericht.Omvang) (*antwoord, error) {
 	if err != nil {
 		return nil, err
 	}
-	uit := &bericht.Voorvertoning{Omvang: omvangUit(p.Omvang), Revisie: p.Revisie, Onderdelen: []bericht.OnderdeelVoorvertoning{}, NogGenoemd: []bericht.NogGenoemd{}}
+	uit := &bericht.Voorvertoning{Omvang: omvangUit(p.Omvang), Revisie: p.Revisie, Onderdelen: []bericht.OnderdeelVoorvertoning{}, NogGenoemd: genoemdUit(p.NogGenoemd)}
 	for _, o := range p.Onderdelen {
 		uit.Onderdelen = append(uit.Onderdelen, bericht.OnderdeelVoorvertoning{Onderdeel: onderdeelUit(o.OnderdeelBeeld), AlleenVan: o.AlleenVan, Voorstel: o.Voorstel})
 	}
-	for _, n := range p.NogGenoemd {
-		uit.NogGenoemd = append(uit.NogGenoemd, bericht.NogGenoemd{Onderdeel: n.Onderdeel, Revisie: n.Revisie, Plaatsen: voorstellenUit(n.Plaatsen)})
-	}
 	return &antwoord{lichaam: uit, revisie: &p.Revisie}, nil
+}
+
+func genoemdUit(ns []ledger.NogGenoemd) []bericht.NogGenoemd {
+	uit := make([]bericht.NogGenoemd, len(ns))
+	for i, n := range ns {
+		uit[i] = bericht.NogGenoemd{Onderdeel: n.Onderdeel, Revisie: n.Revisie, Plaatsen: voorstellenUit(n.Plaatsen)}
+	}
+	return uit
 }

@@ -25,6 +25,7 @@ type Tekst struct {
 type tekstJSON struct {
 	Sjabloon     string              `json:"sjabloon,omitempty"`
 	Betrokkenen  []id.Betrokkene     `json:"wie,omitempty"`
+	Geheim       []int               `json:"geheim,omitempty"`
 	Lezing       *string             `json:"tekst,omitempty"`
 	Vermeldingen []GelezenVermelding `json:"vermeldingen,omitempty"`
 }
@@ -33,9 +34,10 @@ type tekstJSON struct {
 type GelezenVermelding struct {
 	Begin    int            `json:"begin"`
 	Einde    int            `json:"einde"`
-	Wie      id.Betrokkene  `json:"wie"`
+	Wie      id.Betrokkene  `json:"wie,omitzero"` // zero where it is geheim and the reader may not see that
 	Toestand tekst.Toestand `json:"toestand"`
 	Slot     int            `json:"slot"`
+	Geheim   bool           `json:"geheim,omitempty"`
 }
 
 // NieuweTekst makes a text to write.
@@ -43,6 +45,7 @@ func NieuweTekst(t tekst.Tekst) Tekst {
 	s, v := t.Gescheiden()
 	nieuw := Tekst{sjabloon: s, vermelding: v}
 	nieuw.tekstJSON.Sjabloon, nieuw.tekstJSON.Betrokkenen = s.Opgeslagen()
+	nieuw.tekstJSON.Geheim = s.Geheim()
 	return nieuw
 }
 
@@ -58,21 +61,60 @@ func (t *Tekst) Vermeldingen() map[id.Betrokkene]tekst.Vermelding { return t.ver
 // Sjabloon is the template.
 func (t *Tekst) Sjabloon() tekst.Sjabloon { return t.sjabloon }
 
-// Lees fills in what a reader may see of the mentions.
+// Lees fills in what a reader may see of the mentions. What is geheim is not shown.
 func (t *Tekst) Lees(standen map[id.Betrokkene]tekst.Stand) error {
 	l, err := t.sjabloon.Lees(standen)
-	if err != nil {
-		return err
+	if err == nil {
+		t.leest(l)
 	}
+	return err
+}
+
+// LeesGeheim is Lees for a reader who may see what is geheim.
+func (t *Tekst) LeesGeheim(standen map[id.Betrokkene]tekst.Stand) error {
+	l, err := t.sjabloon.LeesGeheim(standen)
+	if err == nil {
+		t.leest(l)
+	}
+	return err
+}
+
+func (t *Tekst) leest(l tekst.Lezing) {
 	plat := l.Plat()
 	t.lezing, t.tekstJSON = l, tekstJSON{Lezing: &plat}
 	for _, s := range l.Stukken() {
 		if s.IsVermelding() {
-			t.tekstJSON.Vermeldingen = append(t.tekstJSON.Vermeldingen, GelezenVermelding{s.Begin, s.Einde, s.Wie, s.Toestand, s.Slot})
+			v := GelezenVermelding{Begin: s.Begin, Einde: s.Einde, Wie: s.Wie, Toestand: s.Toestand, Slot: s.Slot, Geheim: s.Geheim}
+			t.tekstJSON.Vermeldingen = append(t.tekstJSON.Vermeldingen, v)
 		}
+	}
+}
+
+// VerbergVoorLezer hides from this reader the geheime addresses and numbers that z finds in a text that was read.
+func (t *Tekst) VerbergVoorLezer(z *tekst.Zoeker) {
+	if t.gelezen() {
+		t.leest(z.VerbergIn(t.lezing))
+	}
+}
+
+// Verberg marks as geheim the addresses and numbers that z finds in a text that is being written.
+func (t *Tekst) Verberg(z *tekst.Zoeker) error {
+	heel, err := tekst.Samen(t.sjabloon, t.vermelding)
+	if err != nil {
+		return err
+	}
+	uit, verborgen, fouten := z.Verberg(heel)
+	if len(fouten) > 0 {
+		return OngeldigeInvoer(fouten)
+	}
+	if verborgen {
+		*t = NieuweTekst(uit)
 	}
 	return nil
 }
+
+// Geheim gives which mentions of the template are geheim.
+func (t *Tekst) Geheim() []int { return t.sjabloon.Geheim() }
 
 // Lezing is the text as the reader sees it, empty before Lees.
 func (t *Tekst) Lezing() tekst.Lezing { return t.lezing }
@@ -86,7 +128,7 @@ func (t *Tekst) herlees() error {
 	if t.tekstJSON.Lezing != nil || t.tekstJSON.Vermeldingen != nil {
 		return tekst.ErrSjabloon
 	}
-	s, err := tekst.LeesOpgeslagen(t.tekstJSON.Sjabloon, t.tekstJSON.Betrokkenen)
+	s, err := tekst.LeesOpgeslagen(t.tekstJSON.Sjabloon, t.tekstJSON.Betrokkenen, t.tekstJSON.Geheim...)
 	if err != nil {
 		return err
 	}
@@ -106,5 +148,5 @@ func (t *Tekst) AlsGeschreven() (tekst.Lezing, error) {
 	for wie, v := range t.vermelding {
 		standen[wie] = tekst.Stand{Toestand: tekst.Zichtbaar, Vermelding: v}
 	}
-	return t.sjabloon.Lees(standen)
+	return t.sjabloon.LeesGeheim(standen)
 }

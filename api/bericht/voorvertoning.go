@@ -26,3 +26,8 @@ type NogGenoemd struct {
 	Revisie   uint64       `json:"revisie,omitempty" doc:"Revisie van de gebeurtenis met deze tekst, als het niet de nieuwste tekst van het onderdeel is: een eerdere tekst of de motivering van een correctie." example:"9"`
 	Plaatsen  []Voorstel   `json:"plaatsen" doc:"Waar in de tekst; leeg waar alleen een afgeschermde tekst of vermelding de persoon noemt, of een ander veld: de bron, de hoedanigheid of de ontvanger."`
 }
+
+// Vindplaatsen are where a contactgegeven that is geheim still stands.
+type Vindplaatsen struct {
+	Vindplaatsen []NogGenoemd `json:"vindplaatsen" doc:"Teksten, velden en contactgegevens waarin het nog staat, buiten wat daar al geheim is. Voor wie het niet mag zien, blijft het daar verborgen; een mens beoordeelt of het daar weg moet."`
+}

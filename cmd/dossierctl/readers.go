@@ -82,6 +82,7 @@ var readWords = map[toegang.Wat]string{
 	toegang.WatVoorvertoning: "bekeek wat een vernietiging zou vernietigen",
 	toegang.WatUitvoer:       "voerde het dossier uit",
 	toegang.WatToegang:       "bekeek wie het dossier raadpleegde",
+	toegang.WatVindplaatsen:  "keek waar een geheim contactgegeven nog staat",
 	toegang.WatVoorstellen:   "liet personen in een tekst zoeken",
 	toegang.WatControle:      "controleerde of alles te openen is",
 }

@@ -9,7 +9,10 @@
 //     that this person is not meant. It is sealed to that person alone and destroyed with that person: the place of a
 //     "not this person" betrays a name as well as the name itself, so it does not stay behind in the text.
 //
-// Joined again (Lees), each slot reads as written, "[afgeschermd]" or "[vernietigd]". Places in a text are counted in
+// A slot may be geheim: it holds an address or number that only some may see. It is sealed like any mention; to all others it
+// reads "[geheim]", without whose it is.
+//
+// Joined again (Lees), each slot reads as written, "[afgeschermd]", "[vernietigd]" or "[geheim]". Places in a text are counted in
 // Unicode code points of the text as given: it is not normalised, since a statement is kept as it was made; the Zoeker
 // finds names in NFC and NFD alike. A marking may not end between a letter and its accent.
 //

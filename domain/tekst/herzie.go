@@ -12,7 +12,7 @@ import (
 
 // Herzie makes the new text of a correction by someone who may not have seen all of the old one. A marking with a Slot,
 // as Lezing.Markeringen gave it, stands on an unchanged placeholder and keeps what that slot of the old text said:
-//   - "[afgeschermd]": the written form is put back in its place. oud has to show it, so the ledger reads the old text
+//   - "[afgeschermd]" or "[geheim]": the written form is put back in its place. oud has to show it, so the ledger reads the old text
 //     with every key there is, whatever the corrector may see.
 //   - "[vernietigd]": the mention is no more; the placeholder stays as plain text.
 //
@@ -32,12 +32,15 @@ func Herzie(oud Lezing, plat string, markeringen []Markering, nietBedoeld ...Mar
 			continue
 		}
 		st, ok := slots[*m.Slot]
+		if ok && m.Wie.IsZero() { // whose it is was not shown: it is geheim
+			m.Wie = st.Wie
+		}
 		if !ok || st.Wie != m.Wie {
 			f.Voeg(fout(CodeSlot, "markeringen", strconv.Itoa(i), "slot"))
 		} else {
 			terug = append(terug, vervanging{i: i, st: st})
 		}
-		m.Slot = nil
+		m.Slot, m.Geheim = nil, st.Geheim
 	}
 	proef, meer := Nieuw(plat, eigen, nietBedoeld...)
 	f.VoegAlle(meer)
@@ -50,9 +53,9 @@ func Herzie(oud Lezing, plat string, markeringen []Markering, nietBedoeld ...Mar
 		b := proef.bytesVan(v.m)
 		v.van, v.tot = b.van, b.tot
 		switch staat := plat[b.van:b.tot]; {
-		case v.st.Toestand == Zichtbaar && staat == TekstAfgeschermd:
+		case v.st.Toestand == Zichtbaar && (staat == TekstAfgeschermd || staat == TekstGeheim):
 			v.vorm = v.st.Tekst
-		case v.st.Toestand == Vernietigd && (staat == TekstVernietigd || staat == TekstAfgeschermd):
+		case v.st.Toestand == Vernietigd && (staat == TekstVernietigd || staat == TekstAfgeschermd || staat == TekstGeheim):
 			v.vorm, v.weg = TekstVernietigd, true // perhaps destroyed since the corrector read it
 		default:
 			f.Voeg(fout(CodeSlot, "markeringen", strconv.Itoa(v.i), "slot"))

@@ -19,18 +19,22 @@ const (
 	Vernietigd
 	// Zichtbaar: they read as written.
 	Zichtbaar
+	// Geheim: what is written here is geheim and the reader may not see that, nor whose it is. It is what a place in a text
+	// can be, and not somebody's state.
+	Geheim
 )
 
 // What a slot reads as when it is not visible.
 const (
 	TekstAfgeschermd = "[afgeschermd]"
 	TekstVernietigd  = "[vernietigd]"
+	TekstGeheim      = "[geheim]"
 )
 
 // ErrToestand: a text is no Toestand.
 var ErrToestand = errors.New("tekst: not a toestand")
 
-var toestanden = [...]string{Afgeschermd: "afgeschermd", Vernietigd: "vernietigd", Zichtbaar: "zichtbaar"}
+var toestanden = [...]string{Afgeschermd: "afgeschermd", Vernietigd: "vernietigd", Zichtbaar: "zichtbaar", Geheim: "geheim"}
 
 func (t Toestand) String() string {
 	if int(t) < len(toestanden) {
@@ -58,9 +62,18 @@ type Stand struct {
 	Vermelding Vermelding
 }
 
-// Lees reads the text, given each person's state; who is not given is shielded. It fails with ErrVermelding where the
-// mentions of a visible person do not fit the template.
+// Lees reads the text, given each person's state; who is not given is shielded. What is geheim is not shown. It fails with
+// ErrVermelding where the mentions of a visible person do not fit the template.
 func (s Sjabloon) Lees(standen map[id.Betrokkene]Stand) (Lezing, error) {
+	return s.lees(standen, false)
+}
+
+// LeesGeheim is Lees for who may see what is geheim.
+func (s Sjabloon) LeesGeheim(standen map[id.Betrokkene]Stand) (Lezing, error) {
+	return s.lees(standen, true)
+}
+
+func (s Sjabloon) lees(standen map[id.Betrokkene]Stand, zietGeheim bool) (Lezing, error) {
 	in := s.inhoud()
 	l := &lezing{stukken: make([]Stuk, 0, 2*len(in.wie)+1)}
 	punt := 0
@@ -79,7 +92,7 @@ func (s Sjabloon) Lees(standen map[id.Betrokkene]Stand) (Lezing, error) {
 		if i == len(in.wie) {
 			break
 		}
-		st := Stuk{Wie: in.wie[i], Slot: i}
+		st := Stuk{Wie: in.wie[i], Slot: i, Geheim: in.isGeheim(i)}
 		stand := standen[st.Wie]
 		switch st.Toestand = stand.Toestand; st.Toestand {
 		case Zichtbaar:
@@ -93,6 +106,9 @@ func (s Sjabloon) Lees(standen map[id.Betrokkene]Stand) (Lezing, error) {
 			st.Tekst = TekstVernietigd
 		default:
 			st.Toestand, st.Tekst = Afgeschermd, TekstAfgeschermd
+		}
+		if st.Geheim && !zietGeheim {
+			st.verberg()
 		}
 		bij(st)
 	}

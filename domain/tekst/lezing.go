@@ -15,6 +15,7 @@ type Stuk struct {
 	Slot     int
 	Wie      id.Betrokkene // zero for plain text
 	Toestand Toestand      // Zichtbaar for plain text
+	Geheim   bool          // what stands here is geheim, whether or not this reader sees it
 }
 
 // IsVermelding reports whether the run is a mention.
@@ -50,7 +51,7 @@ func (l Lezing) Markeringen() []Markering {
 		if !st.IsVermelding() {
 			continue
 		}
-		m := Markering{Begin: st.Begin, Einde: st.Einde, Wie: st.Wie}
+		m := Markering{Begin: st.Begin, Einde: st.Einde, Wie: st.Wie, Geheim: st.Geheim}
 		if st.Toestand != Zichtbaar {
 			slot := st.Slot
 			m.Slot = &slot

@@ -53,6 +53,8 @@ type Markering struct {
 	// Slot is set only for a mention that the reader could not see: the slot of the text being corrected, whose written
 	// form Herzie keeps. At its place stands the placeholder.
 	Slot *int `json:"slot,omitempty"`
+	// Geheim: what is written here is for those alone who may see what is geheim, and so is whose it is.
+	Geheim bool `json:"geheim,omitempty"`
 }
 
 func (m Markering) overlapt(n Markering) bool { return m.Begin < n.Einde && n.Begin < m.Einde }

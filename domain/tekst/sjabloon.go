@@ -21,8 +21,14 @@ var ErrSjabloon = errors.New("tekst: the stored template is not well formed")
 type Sjabloon struct{ in *sjabloon }
 
 type sjabloon struct {
-	los []string        // the text between the slots: one more than there are slots
-	wie []id.Betrokkene // per slot
+	los    []string        // the text between the slots: one more than there are slots
+	wie    []id.Betrokkene // per slot
+	geheim []int           // which slots are geheim, in order
+}
+
+func (s sjabloon) isGeheim(slot int) bool {
+	_, ok := slices.BinarySearch(s.geheim, slot)
+	return ok
 }
 
 func (s Sjabloon) inhoud() sjabloon {
@@ -35,11 +41,13 @@ func (s Sjabloon) inhoud() sjabloon {
 // Slots gives who each slot is, in order.
 func (s Sjabloon) Slots() []id.Betrokkene { return slices.Clone(s.inhoud().wie) }
 
-// Betrokkenen gives who is mentioned, each once, in order of first mention.
+// Betrokkenen gives who is mentioned, each once, in order of first mention. Whose address a geheim slot holds is not among
+// them: that the text concerns that person would say whose it is. The form is sealed to the person all the same.
 func (s Sjabloon) Betrokkenen() []id.Betrokkene {
 	var uit []id.Betrokkene
-	for _, w := range s.inhoud().wie {
-		if !slices.Contains(uit, w) {
+	in := s.inhoud()
+	for i, w := range in.wie {
+		if !in.isGeheim(i) && !slices.Contains(uit, w) {
 			uit = append(uit, w)
 		}
 	}
@@ -52,7 +60,7 @@ func (s Sjabloon) IsZero() bool { in := s.inhoud(); return len(in.los) == 1 && i
 // Equal reports whether two templates are the same text with the same persons in the same slots.
 func (s Sjabloon) Equal(u Sjabloon) bool {
 	a, b := s.inhoud(), u.inhoud()
-	return slices.Equal(a.los, b.los) && slices.Equal(a.wie, b.wie)
+	return slices.Equal(a.los, b.los) && slices.Equal(a.wie, b.wie) && slices.Equal(a.geheim, b.geheim)
 }
 
 // Opgeslagen gives the stored form, meant for sealed content.
@@ -61,13 +69,21 @@ func (s Sjabloon) Opgeslagen() (sjabloon string, wie []id.Betrokkene) {
 	return schrijfSjabloon(in.los), slices.Clone(in.wie)
 }
 
-// LeesOpgeslagen reads what Opgeslagen gives. It fails with ErrSjabloon.
-func LeesOpgeslagen(stored string, wie []id.Betrokkene) (Sjabloon, error) {
+// Geheim gives which slots are geheim, in order. It is stored beside what Opgeslagen gives, and absent where there are none.
+func (s Sjabloon) Geheim() []int { return slices.Clone(s.inhoud().geheim) }
+
+// LeesOpgeslagen reads what Opgeslagen and Geheim give. It fails with ErrSjabloon.
+func LeesOpgeslagen(stored string, wie []id.Betrokkene, geheim ...int) (Sjabloon, error) {
 	los, err := leesSjabloon(stored)
 	if err != nil || len(los) != len(wie)+1 || slices.ContainsFunc(wie, id.Betrokkene.IsZero) {
 		return Sjabloon{}, ErrSjabloon
 	}
-	return Sjabloon{&sjabloon{los: los, wie: slices.Clone(wie)}}, nil
+	for i, g := range geheim {
+		if g < 0 || g >= len(wie) || i > 0 && g <= geheim[i-1] {
+			return Sjabloon{}, ErrSjabloon
+		}
+	}
+	return Sjabloon{&sjabloon{los: los, wie: slices.Clone(wie), geheim: slices.Clone(geheim)}}, nil
 }
 
 var verdubbel = strings.NewReplacer("{", "{{", "}", "}}")

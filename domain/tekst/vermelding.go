@@ -95,6 +95,9 @@ func (t Tekst) Gescheiden() (Sjabloon, map[id.Betrokkene]Vermelding) {
 		b := in.bytes[i]
 		s.los = append(s.los, in.plat[vorige:b.van])
 		s.wie[i] = m.Wie
+		if m.Geheim {
+			s.geheim = append(s.geheim, i)
+		}
 		v := van(m.Wie)
 		v.vormen = append(v.vormen, in.plat[b.van:b.tot])
 		vorige = b.tot
@@ -121,7 +124,7 @@ func Samen(s Sjabloon, per map[id.Betrokkene]Vermelding) (Tekst, error) {
 	for wie, v := range per {
 		standen[wie] = Stand{Toestand: Zichtbaar, Vermelding: v}
 	}
-	l, err := s.Lees(standen)
+	l, err := s.LeesGeheim(standen)
 	if err != nil {
 		return Tekst{}, err
 	}
@@ -135,7 +138,7 @@ func Samen(s Sjabloon, per map[id.Betrokkene]Vermelding) (Tekst, error) {
 			if st.Toestand != Zichtbaar {
 				return Tekst{}, ErrOnvolledig
 			}
-			in.slots = append(in.slots, Markering{Begin: st.Begin, Einde: st.Einde, Wie: st.Wie})
+			in.slots = append(in.slots, Markering{Begin: st.Begin, Einde: st.Einde, Wie: st.Wie, Geheim: st.Geheim})
 			in.bytes = append(in.bytes, bereik{i, i + len(st.Tekst)})
 		}
 		i += len(st.Tekst)

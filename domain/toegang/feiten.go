@@ -35,6 +35,7 @@ const (
 	WatUitvoer       Wat = "uitvoer"       // export
 	WatToegang       Wat = "toegang"       // who read what
 	WatVoorstellen   Wat = "voorstellen"   // proposals of mentions, which show who is known here
+	WatVindplaatsen  Wat = "vindplaatsen"  // where what is geheim still stands
 	WatControle      Wat = "controle"      // verify, which opens everything and shows nothing
 )
 

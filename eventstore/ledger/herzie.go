@@ -40,11 +40,12 @@ func (l *Ledger) teHerzien(ctx context.Context, g toegang.Grant, d id.Dossier, w
 	if !ok {
 		return geen, domain.Weiger(domain.CodeOnbekend, "Dit onderdeel staat niet in het dossier.")
 	}
-	m := masker{grant: g, nu: z.nu}
+	sleutels := l.sleutels(ctx)
+	m := maskerVoor(g, z, sleutels)
 	if gat := m.gat(welk, o.Laatste().Revisie); gat != nil {
 		return geen, nil
 	}
-	i, err := z.inhoud(l.sleutels(ctx), z.events[o.Laatste().Revisie], m.toestandVoorbij)
+	i, err := z.inhoudMet(sleutels, z.events[o.Laatste().Revisie], true, m.toestandVoorbij)
 	if errors.Is(err, seal.ErrDestroyed) {
 		return geen, nil
 	}

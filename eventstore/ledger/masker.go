@@ -14,8 +14,9 @@ import (
 // masker says what of a dossier a reader may see, by the state now: what was destroyed or shielded does not come back by
 // looking further back.
 type masker struct {
-	grant toegang.Grant
-	nu    *domain.Dossier
+	grant    toegang.Grant
+	nu       *domain.Dossier
+	geheimen func() (*geheimen, error) // what is geheim in the dossier, to hide it wherever else it stands; nil where nothing is
 }
 
 // zietGeheim reports whether the reader may see contact data that are geheim.
@@ -94,34 +95,47 @@ func (m masker) open(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revisie u
 
 // openVrij opens content that nothing shields, and takes out of it what this reader may not see.
 func (m masker) openVrij(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revisie uint64) (domain.Private[domain.Inhoud], error) {
-	p, err := openMet(z, sleutels, revisie, m.toestand)
+	p, err := openMet(z, sleutels, revisie, m.zietGeheim(), m.toestand)
 	i, ok := p.Value()
 	if err != nil || !ok || m.zietGeheim() {
 		return p, err
 	}
-	return m.zonderGeheim(i, welk, revisie), nil
+	return m.zonderGeheim(i, welk, revisie)
 }
 
 // zonderGeheim is opened content for a reader who may not see what is geheim. Content that says of itself that it is geheim is
 // not shown where nothing lifted that, whatever its open part says: that is not sealed, and somebody may have altered it.
 // Why a wording that was lifted had been recorded may tell of wordings that were not.
-func (m masker) zonderGeheim(i domain.Inhoud, welk id.Onderdeel, revisie uint64) domain.Private[domain.Inhoud] {
+func (m masker) zonderGeheim(i domain.Inhoud, welk id.Onderdeel, revisie uint64) (domain.Private[domain.Inhoud], error) {
 	ontheven := false
 	if o, ok := m.nu.Onderdelen[welk]; ok {
 		ontheven = o.Ontheven(revisie)
 	}
+	verborgen := domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatGeheim})
 	if domain.GeheimInhoud(i) && !ontheven {
-		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatGeheim})
+		return verborgen, nil
 	}
 	if c, ok := i.(*domain.Correctie); ok && ontheven {
 		i = c.ZonderMotivering()
 	}
-	return domain.Besloten(i)
+	g, err := m.geheimen()
+	if err != nil || g == nil {
+		return domain.Besloten(i), err
+	}
+	// What was written before it was geheim, or while nobody compared: hidden from this reader, at every moment.
+	if g.zegtHetzelfde(i) {
+		return verborgen, nil
+	}
+	for _, t := range i.Teksten() {
+		t.VerbergVoorLezer(g.zoeker)
+	}
+	domain.VerbergRegels(i, g.inRegel, tekst.TekstGeheim)
+	return domain.Besloten(i), nil
 }
 
 // openMet opens content, with the mentions that toestand lets be seen.
-func openMet(z *lezing, sleutels seal.Keys, revisie uint64, toestand func(id.Betrokkene) tekst.Toestand) (domain.Private[domain.Inhoud], error) {
-	i, err := z.inhoud(sleutels, z.events[revisie], toestand)
+func openMet(z *lezing, sleutels seal.Keys, revisie uint64, zietGeheim bool, toestand func(id.Betrokkene) tekst.Toestand) (domain.Private[domain.Inhoud], error) {
+	i, err := z.inhoudMet(sleutels, z.events[revisie], zietGeheim, toestand)
 	switch {
 	case errors.Is(err, seal.ErrDestroyed):
 		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatVernietigd}), nil

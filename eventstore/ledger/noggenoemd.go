@@ -23,13 +23,14 @@ func (r *raadpleging) nogGenoemd(wie id.Betrokkene) ([]NogGenoemd, error) {
 		return nil, err
 	}
 	zoeker := tekst.NieuweZoeker(bekenden)
+	inRegel := func(s string) bool { return len(zoeker.Voorstellen(s, nil, nil)) > 0 }
 	var uit []NogGenoemd
 	for _, o := range r.z.nu.Alle() {
 		if alleenVan(o, wie) {
 			continue
 		}
 		for _, revisie := range o.Revisies() {
-			n, err := r.nogGenoemdIn(zoeker, o, revisie)
+			n, err := r.nogGenoemdIn(zoeker.NogGenoemd, inRegel, o, revisie)
 			if err != nil {
 				return nil, err
 			}
@@ -61,7 +62,7 @@ func alleenVan(o *domain.Onderdeel, wie id.Betrokkene) bool {
 }
 
 // nogGenoemdIn looks through what one event says: the newest wording by itself, and anything else.
-func (r *raadpleging) nogGenoemdIn(zoeker *tekst.Zoeker, o *domain.Onderdeel, revisie uint64) ([]NogGenoemd, error) {
+func (r *raadpleging) nogGenoemdIn(zoek zoekIn, inRegel func(string) bool, o *domain.Onderdeel, revisie uint64) ([]NogGenoemd, error) {
 	heel, ok, err := r.voorbij(o.ID, revisie)
 	if err != nil || !ok {
 		return nil, err
@@ -77,11 +78,11 @@ func (r *raadpleging) nogGenoemdIn(zoeker *tekst.Zoeker, o *domain.Onderdeel, re
 		nieuwsteGetoond, verderGetoond = wording(getoond, laatste)
 	}
 	var uit []NogGenoemd
-	inRegel := regelNoemt(zoeker, heel)
-	if plaatsen, noemt := noemen(zoeker, nieuwste, nieuwsteGetoond); noemt || inRegel && laatste {
+	regel := slices.ContainsFunc(domain.VrijeRegels(heel), inRegel) // a bron, a hoedanigheid, an ontvanger
+	if plaatsen, noemt := noemen(zoek, nieuwste, nieuwsteGetoond); noemt || regel && laatste {
 		uit = append(uit, NogGenoemd{Onderdeel: o.ID, Plaatsen: plaatsen})
 	}
-	if plaatsen, noemt := noemen(zoeker, verder, verderGetoond); noemt || inRegel && !laatste {
+	if plaatsen, noemt := noemen(zoek, verder, verderGetoond); noemt || regel && !laatste {
 		uit = append(uit, NogGenoemd{Onderdeel: o.ID, Revisie: revisie, Plaatsen: plaatsen})
 	}
 	return uit, nil
@@ -99,22 +100,17 @@ func wording(i domain.Inhoud, laatste bool) (nieuwste, verder []*domain.Tekst) {
 }
 
 // noemen finds where texts name the person, as the reader sees them; where only what is shielded does, just that they do.
-func noemen(zoeker *tekst.Zoeker, heel, getoond []*domain.Tekst) (plaatsen []tekst.Voorstel, noemt bool) {
+func noemen(zoek zoekIn, heel, getoond []*domain.Tekst) (plaatsen []tekst.Voorstel, noemt bool) {
 	for _, t := range getoond {
-		plaatsen = append(plaatsen, zoeker.NogGenoemd(t.Lezing())...)
+		plaatsen = append(plaatsen, zoek(t.Lezing())...)
 	}
 	if len(plaatsen) > 0 {
 		return plaatsen, true
 	}
 	for _, t := range heel {
-		if len(zoeker.NogGenoemd(t.Lezing())) > 0 {
+		if len(zoek(t.Lezing())) > 0 {
 			return nil, true
 		}
 	}
 	return nil, false
-}
-
-// regelNoemt reports whether a free line of content names the person: a bron, a hoedanigheid, an ontvanger.
-func regelNoemt(zoeker *tekst.Zoeker, i domain.Inhoud) bool {
-	return slices.ContainsFunc(domain.VrijeRegels(i), func(r string) bool { return len(zoeker.Voorstellen(r, nil, nil)) > 0 })
 }

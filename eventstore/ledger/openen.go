@@ -31,6 +31,11 @@ func (z *lezing) deel(sleutels seal.Keys, e bewaard, n int) (naam string, ruw []
 // inhoud opens the content of an event, with what may be seen of the mentions in its texts: of whom toestand says so and
 // whose keys still stand. It fails with seal.ErrDestroyed where the content is gone.
 func (z *lezing) inhoud(sleutels seal.Keys, e bewaard, toestand func(id.Betrokkene) tekst.Toestand) (domain.Inhoud, error) {
+	return z.inhoudMet(sleutels, e, false, toestand)
+}
+
+// inhoudMet is inhoud, with the places in texts that are geheim where the reader may see those.
+func (z *lezing) inhoudMet(sleutels seal.Keys, e bewaard, zietGeheim bool, toestand func(id.Betrokkene) tekst.Toestand) (domain.Inhoud, error) {
 	if len(e.delen) == 0 {
 		return nil, fmt.Errorf("revision %d has no content: %w", e.Revisie, seal.ErrMalformed)
 	}
@@ -45,11 +50,11 @@ func (z *lezing) inhoud(sleutels seal.Keys, e bewaard, toestand func(id.Betrokke
 	if err != nil {
 		return nil, fmt.Errorf("revision %d: %w: %w", e.Revisie, seal.ErrMalformed, err)
 	}
-	return i, z.vermeldingen(sleutels, e, i, toestand)
+	return i, z.vermeldingen(sleutels, e, i, zietGeheim, toestand)
 }
 
 // vermeldingen reads the texts of opened content.
-func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, i domain.Inhoud, toestand func(id.Betrokkene) tekst.Toestand) error {
+func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, i domain.Inhoud, zietGeheim bool, toestand func(id.Betrokkene) tekst.Toestand) error {
 	teksten := i.Teksten()
 	standen := make([]map[id.Betrokkene]tekst.Stand, len(teksten))
 	for n := range standen {
@@ -93,7 +98,11 @@ func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, i domain.Inhoud, to
 		}
 	}
 	for n, t := range teksten {
-		if err := t.Lees(standen[n]); err != nil {
+		lees := t.Lees
+		if zietGeheim {
+			lees = t.LeesGeheim
+		}
+		if err := lees(standen[n]); err != nil {
 			return fmt.Errorf("revision %d: %w: %w", e.Revisie, seal.ErrMalformed, err)
 		}
 	}

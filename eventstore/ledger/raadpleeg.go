@@ -57,7 +57,8 @@ func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadp
 	if !z.nu.Bestaat {
 		return nil, l.bestaatNiet(ctx, o.grant, o.dossier, o.verzoek)
 	}
-	r := &raadpleging{l: l, z: z, masker: masker{grant: o.grant, nu: z.nu}, sleutels: l.sleutels(ctx), revisie: z.nu.Revisie}
+	sleutels := l.sleutels(ctx)
+	r := &raadpleging{l: l, z: z, masker: maskerVoor(o.grant, z, sleutels), sleutels: sleutels, revisie: z.nu.Revisie}
 	var getoond []bewaard
 	for _, revisie := range plan(r) {
 		getoond = append(getoond, z.events[revisie])
@@ -102,7 +103,7 @@ func (r *raadpleging) voorbij(welk id.Onderdeel, revisie uint64) (domain.Inhoud,
 	if r.masker.gatVoorbij(welk, revisie) != nil {
 		return nil, false, nil
 	}
-	p, err := openMet(r.z, r.sleutels, revisie, r.masker.toestandVoorbij)
+	p, err := openMet(r.z, r.sleutels, revisie, true, r.masker.toestandVoorbij)
 	i, ok := p.Value()
 	return i, ok, weigeringVan(err)
 }

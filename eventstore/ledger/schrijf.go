@@ -133,6 +133,9 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 	if err := magAlles(o.Grant, s.dossier, ontwerpen); err != nil {
 		return Uitkomst{}, err
 	}
+	if err := l.verberg(ctx, s, ontwerpen); err != nil {
+		return Uitkomst{}, err
+	}
 	if err := l.geefSleutels(ctx, s.dossier, ontwerpen); err != nil {
 		return Uitkomst{}, err
 	}
@@ -194,7 +197,7 @@ func (z *lezing) aard(sleutels seal.Keys, welk id.Onderdeel) (domain.Aard, error
 		return "", nil
 	}
 	geen := func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd }
-	p, err := openMet(z, sleutels, o.Laatste().Revisie, geen)
+	p, err := openMet(z, sleutels, o.Laatste().Revisie, false, geen)
 	if err != nil {
 		return "", err
 	}

@@ -118,7 +118,7 @@ func (l *Ledger) verifieerDelen(ctx context.Context, v *Verificatie, z *lezing, 
 	if !domain.HeeftInhoud(e.Feit) {
 		return nil
 	}
-	i, err := z.inhoud(sleutels, e, func(id.Betrokkene) tekst.Toestand { return tekst.Zichtbaar })
+	i, err := z.inhoudMet(sleutels, e, true, func(id.Betrokkene) tekst.Toestand { return tekst.Zichtbaar })
 	if err != nil && !errors.Is(err, seal.ErrDestroyed) && ctx.Err() == nil {
 		v.vind(waar, "de inhoud is niet te lezen")
 	}

@@ -149,6 +149,7 @@ func (l *Ledger) inhoudNu(ctx context.Context, g toegang.Grant, d id.Dossier, we
 	if !ok {
 		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatNogNietBekend}), nil
 	}
-	p, err := masker{grant: g, nu: z.nu}.open(z, l.sleutels(ctx), o.ID, o.Laatste().Revisie)
+	sleutels := l.sleutels(ctx)
+	p, err := maskerVoor(g, z, sleutels).open(z, sleutels, o.ID, o.Laatste().Revisie)
 	return kern(p), err
 }

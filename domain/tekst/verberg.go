@@ -1,0 +1,110 @@
+package tekst
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"dossierboek/domain/waarde"
+)
+
+// A Zoeker of addresses and numbers that are geheim finds them in texts, to hide them: for good in a text that is being
+// written, and for this reader in one that was written before.
+
+func (st *Stuk) verberg() {
+	if st.Toestand != Vernietigd {
+		st.Toestand, st.Tekst = Geheim, TekstGeheim
+	}
+	st.Wie, st.Geheim = Stuk{}.Wie, true
+}
+
+// Verberg marks as geheim what the Zoeker finds in a text that is being written, whatever the writer marked there; verborgen
+// reports that there was any. What lies in a marking makes that geheim as a whole; what a find overlaps otherwise goes up in
+// it. Faults: those of Nieuw.
+func (z *Zoeker) Verberg(t Tekst) (uit Tekst, verborgen bool, f waarde.Fouten) {
+	gevonden := z.vind(t.Plat(), overal)
+	if len(gevonden) == 0 {
+		return t, false, nil
+	}
+	slots := t.Markeringen()
+	for _, v := range gevonden {
+		slots = verbergIn(slots, v.Markering)
+	}
+	niet := slices.DeleteFunc(t.NietBedoeld(), func(n Markering) bool { return len(overlappend(slots, n)) > 0 })
+	uit, f = Nieuw(t.Plat(), slots, niet...)
+	return uit, true, f
+}
+
+func overal(Markering) bool { return true }
+
+// verbergIn gives the slots, in order and apart, with a find among them.
+func verbergIn(slots []Markering, m Markering) []Markering {
+	m = Markering{Begin: m.Begin, Einde: m.Einde, Wie: m.Wie, Geheim: true}
+	geraakt := overlappend(slots, m)
+	if len(geraakt) == 1 && geraakt[0].bevat(m) {
+		geraakt[0].Geheim = true
+		return slots
+	}
+	for _, s := range geraakt {
+		m.Begin, m.Einde = min(m.Begin, s.Begin), max(m.Einde, s.Einde)
+	}
+	slots = slices.DeleteFunc(slots, func(s Markering) bool { return s.overlapt(m) })
+	i, _ := slices.BinarySearchFunc(slots, m, opPlaats)
+	return slices.Insert(slots, i, m)
+}
+
+// NietVerborgen finds what stands in a text outside what is geheim in it.
+func (z *Zoeker) NietVerborgen(l Lezing) []Voorstel {
+	eigen := plaatsenVan(l.Markeringen())
+	return z.vind(l.Plat(), func(m Markering) bool {
+		return !eigen.raakt(m, func(a, m Markering) bool { return a.Geheim && a.overlapt(m) })
+	})
+}
+
+// VerbergIn hides from this reader what the Zoeker finds in a text as it was read: a mention that it touches goes as a whole.
+func (z *Zoeker) VerbergIn(l Lezing) Lezing {
+	gevonden := z.vind(l.Plat(), overal)
+	if len(gevonden) == 0 {
+		return l
+	}
+	weg := make([]Markering, len(gevonden))
+	for i, v := range gevonden {
+		weg[i] = v.Markering
+	}
+	uit := &lezing{}
+	bij := func(st Stuk) {
+		if st.Tekst == "" {
+			return
+		}
+		st.Begin = 0
+		if n := len(uit.stukken); n > 0 {
+			st.Begin = uit.stukken[n-1].Einde
+		}
+		st.Einde = st.Begin + utf8.RuneCountInString(st.Tekst)
+		uit.stukken = append(uit.stukken, st)
+	}
+	geheim := Stuk{Tekst: TekstGeheim, Slot: -1, Toestand: Geheim, Geheim: true}
+	tot := 0 // how far the text was hidden
+	for _, st := range l.inhoud().stukken {
+		hier := slices.Clone(weg)
+		hier = slices.DeleteFunc(hier, func(m Markering) bool { return m.Einde <= st.Begin || m.Begin >= st.Einde })
+		if st.IsVermelding() {
+			if len(hier) > 0 {
+				st.verberg()
+			}
+			bij(st)
+			continue
+		}
+		rs, op := []rune(st.Tekst), st.Begin
+		for _, m := range hier {
+			begin := max(m.Begin, op)
+			bij(Stuk{Tekst: string(rs[op-st.Begin : begin-st.Begin]), Slot: -1, Toestand: Zichtbaar})
+			if m.Begin >= tot { // not the rest of what was hidden already
+				bij(geheim)
+			}
+			op, tot = min(max(m.Einde, op), st.Einde), max(tot, m.Einde)
+		}
+		bij(Stuk{Tekst: string(rs[op-st.Begin:]), Slot: -1, Toestand: Zichtbaar})
+	}
+	uit.plat = plak(uit.stukken)
+	return Lezing{uit}
+}

@@ -1,0 +1,177 @@
+package ledger
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/tekst"
+	"dossierboek/domain/toegang"
+	"dossierboek/domain/waarde"
+	"dossierboek/eventstore/seal"
+)
+
+// geheimen are the contact data of a dossier that are geheim, opened on nobody's behalf to hide them elsewhere: in texts, in
+// free lines, and in another's contact data that say the same. They live as long as one piece of work.
+type geheimen struct {
+	zoeker    *tekst.Zoeker
+	contacten map[string]bool // by each way in which one is the same as another
+}
+
+// bekendeGeheimen gathers them while a dossier is gone through.
+type bekendeGeheimen struct {
+	bekenden  []tekst.Bekende
+	contacten map[string]bool
+}
+
+// maskerVoor is the mask of a reader. What is geheim opens when the first content does, and only for a reader who may not see it.
+func maskerVoor(g toegang.Grant, z *lezing, sleutels seal.Keys) masker {
+	m := masker{grant: g, nu: z.nu}
+	m.geheimen = sync.OnceValues(func() (*geheimen, error) { return z.geheimen(sleutels) })
+	return m
+}
+
+// geheimen opens every wording of contact data that is geheim; nil where there is none, as in nearly every dossier.
+func (z *lezing) geheimen(sleutels seal.Keys) (*geheimen, error) {
+	var b bekendeGeheimen
+	if err := z.leerGeheimen(&b, sleutels); err != nil {
+		return nil, err
+	}
+	return b.klaar(), nil
+}
+
+func (z *lezing) leerGeheimen(b *bekendeGeheimen, sleutels seal.Keys) error {
+	for _, o := range z.nu.Alle() {
+		if !o.HeeftGeheim() || o.Stand == domain.StandVernietigd {
+			continue
+		}
+		var geheim []*domain.Contact
+		vrij := map[string]bool{} // what a correctie lifted of this contactgegeven, so that no earlier wording hides it
+		for _, v := range o.Versies {
+			if v.Vernietigd != nil || !v.Geheim && !v.Ontheven {
+				continue
+			}
+			k, err := z.contact(sleutels, v.Revisie)
+			switch {
+			case err != nil:
+				return err
+			case k == nil:
+			case v.Geheim:
+				geheim = append(geheim, k)
+			default:
+				for _, s := range hetzelfde(k) {
+					vrij[s] = true
+				}
+			}
+		}
+		for _, k := range geheim {
+			if !slices.ContainsFunc(hetzelfde(k), func(s string) bool { return vrij[s] }) {
+				b.leer(o.Over[0], k)
+			}
+		}
+	}
+	return nil
+}
+
+// contact opens a wording of contact data; nil where it does not open.
+func (z *lezing) contact(sleutels seal.Keys, revisie uint64) (*domain.Contact, error) {
+	p, err := openMet(z, sleutels, revisie, false, func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd })
+	i, _ := kern(p).Value()
+	k, _ := i.(*domain.Contact)
+	return k, err
+}
+
+func (b *bekendeGeheimen) leer(wie id.Betrokkene, k *domain.Contact) {
+	een := tekst.Bekende{Wie: wie}
+	ken(&een, k)
+	b.bekenden = append(b.bekenden, een)
+	if b.contacten == nil {
+		b.contacten = map[string]bool{}
+	}
+	for _, s := range hetzelfde(k) {
+		b.contacten[s] = true
+	}
+}
+
+func (b *bekendeGeheimen) klaar() *geheimen {
+	if len(b.bekenden) == 0 {
+		return nil
+	}
+	slices.SortFunc(b.bekenden, func(a, b tekst.Bekende) int { return a.Wie.Vergelijk(b.Wie) })
+	return &geheimen{zoeker: tekst.NieuweZoeker(b.bekenden), contacten: b.contacten}
+}
+
+// hetzelfde are the forms by which two contact data say the same, however each is written.
+func hetzelfde(k *domain.Contact) []string {
+	var uit []string
+	voeg := func(soort, vorm string) {
+		if vorm != "" {
+			uit = append(uit, soort+" "+vorm)
+		}
+	}
+	voeg("telefoon", k.Telefoon.Zoekvorm())
+	voeg("email", k.Email.Zoekvorm())
+	if a := k.Adres; a != nil {
+		voeg("adres", a.Zoekvorm())
+		if a.Straat != "" {
+			voeg("straat", waarde.Zoeknaam(strings.Join([]string{a.Straat, a.Huisnummer, a.Toevoeging, a.Plaats}, " ")))
+		}
+	}
+	return uit
+}
+
+// zegtHetzelfde reports whether content is contact data that are geheim elsewhere.
+func (g *geheimen) zegtHetzelfde(i domain.Inhoud) bool {
+	k, ok := domain.Kern(i).(*domain.Contact)
+	return ok && slices.ContainsFunc(hetzelfde(k), func(s string) bool { return g.contacten[s] })
+}
+
+// inRegel reports whether a free line holds what is geheim.
+func (g *geheimen) inRegel(s string) bool { return len(g.zoeker.Voorstellen(s, nil, nil)) > 0 }
+
+// verberg hides what is geheim in content that is about to be recorded. In texts the places are marked, whatever the writer
+// marked there: sealed to whose address it is, and without saying whose. Free lines and contact data have no such places, so
+// they are refused; the refusal says no more than the writer knows.
+func (l *Ledger) verberg(ctx context.Context, s *staat, ontwerpen []domain.Ontwerp) error {
+	var b bekendeGeheimen
+	if s.dossier.Bestaat && slices.ContainsFunc(s.dossier.Alle(), (*domain.Onderdeel).HeeftGeheim) {
+		z, err := l.lees(ctx, s.dossier.ID)
+		if err != nil {
+			return err
+		}
+		if err := z.leerGeheimen(&b, l.sleutels(ctx)); err != nil {
+			return err
+		}
+	}
+	for _, o := range ontwerpen {
+		if i, ok := o.Inhoud.Value(); ok && domain.GeheimInhoud(i) {
+			b.leer(o.Over[0], domain.Kern(i).(*domain.Contact))
+		}
+	}
+	g := b.klaar()
+	if g == nil {
+		return nil
+	}
+	for _, o := range ontwerpen {
+		i, ok := o.Inhoud.Value()
+		if !ok {
+			continue
+		}
+		for _, t := range i.Teksten() {
+			if err := t.Verberg(g.zoeker); err != nil {
+				return err
+			}
+		}
+		switch {
+		case domain.GeheimInhoud(i): // hides by itself
+		case g.zegtHetzelfde(i):
+			return domain.Weiger(domain.CodeGeheim, "Dit adres of nummer is in dit dossier geheim. Leg het ook hier als geheim vast.", "ZOB-8")
+		case slices.ContainsFunc(domain.LosseRegels(i), g.inRegel):
+			return domain.Weiger(domain.CodeGeheim, "Een veld zonder vermeldingen bevat een adres of nummer dat in dit dossier geheim is. Zet dat in de tekst.", "ZOB-8")
+		}
+	}
+	return nil
+}
