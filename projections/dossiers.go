@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/hashicorp/golang-lru/v2/simplelru"
 
@@ -139,22 +141,27 @@ vernietigingen = ?, kop = ? WHERE nr = ?`, int64(d.Revisie), statusOf(d), string
 		return err
 	}
 	g := d.NeemGeraakt()
-	for b := range g.Betrokkenen {
+	for _, b := range ascending(g.Betrokkenen) {
 		if err := writePart(w, s.nr, partBetrokkene, blob(b), d.Betrokkenen[b]); err != nil {
 			return err
 		}
 	}
-	for o := range g.Onderdelen {
+	for _, o := range ascending(g.Onderdelen) {
 		if err := writePart(w, s.nr, partOnderdeel, blob(o), d.Onderdelen[o]); err != nil {
 			return err
 		}
 	}
-	for v := range g.Vernietigingen {
+	for _, v := range ascending(g.Vernietigingen) {
 		if err := writePart(w, s.nr, partVernietiging, blob(v), storedLoop{VernietigingLoop: d.Vernietigingen[v], Besluit: d.Vernietigingen[v].Besluit}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// ascending gives ids in the order of their rows: pages that are filled in order are filled best, and soonest.
+func ascending[T any](ids map[id.ID[T]]bool) []id.ID[T] {
+	return slices.SortedFunc(maps.Keys(ids), id.ID[T].Vergelijk)
 }
 
 // storedLoop leaves the besluit out where there is none (an ontkoppeling needs none): its zero id would not decode.
