@@ -59,7 +59,7 @@ func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 	o := b.Onderdeel
 	uit := bericht.Onderdeel{
 		ID: o.ID, Soort: o.Inhoud, Rubriek: o.Rubriek, Stand: b.Stand, Geheim: b.Geheim, Over: o.Over, Revisie: b.Versie.Revisie, Gebeurtenis: b.Versie.Gebeurtenis,
-		Door: doorUit(b.Meta), Betwist: o.Betwist, Verklaringen: o.Verklaringen, Verstrekt: o.Verstrekt,
+		Door: doorUit(b.Meta), Betwist: o.Betwist, Verklaringen: o.Verklaringen, Verstrekt: o.Verstrekt, BevestigdGeheim: o.BevestigdGeheim,
 		OntvangenOp: tijdUit(o.OntvangenOp), Kwalificatie: o.Kwalificatie, Fase: o.Fase, FaseSinds: tijdUit(o.FaseSinds), Melding: nietNul(o.Melding),
 		Van: nietNul(o.Van), Naar: nietNul(o.Naar),
 	}

@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"dossierboek/api/bericht"
+	"dossierboek/api/identiteit"
 	"dossierboek/domain"
 )
 
@@ -90,6 +91,33 @@ func TestGeheimInTekst(t *testing.T) {
 	}
 	if p := o.vraagt(teamleider, "GET", g.pad+"/onderdelen/"+eerder+"/vindplaatsen", "").probleem(t); p.Status != 404 {
 		t.Error(p.Status)
+	}
+}
+
+// ZOB-8, ZOB-6.2g: a verstrekking that would hold what is geheim, as such or in a text, waits for somebody who may see it.
+func TestVerstrekGeheimAdres(t *testing.T) {
+	o := stelOp(t)
+	g := o.openGezin()
+	schuil := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/betrokkenen/"+g.moeder+"/contactgegevens", geheimContact), 201).Onderdelen[0].String()
+	tekst := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/gegevens", gegevenMet("Zij zit op Kerkweg 99.")), 201).Onderdelen[0].String()
+	geef := func(b identiteit.Bewijs, meer string, wat ...string) antwoordVan {
+		return o.vraagt(b, "POST", g.pad+"/verstrekkingen", `{"onderdelen":["`+strings.Join(wat, `","`)+`"],"ontvanger":"Politie","grond":"veiligheid","toestemming":"niet-gevraagd","doel":{"tekst":"Nodig."}`+meer+`}`)
+	}
+	if a := geef(medewerker, "", g.melding); a.status != 201 {
+		t.Errorf("nothing secret: %s", a.ruw)
+	}
+	for _, wat := range []string{schuil, tekst} {
+		if p := geef(medewerker, `,"bevestigdGeheim":["`+wat+`"]`, wat).probleem(t); p.Code != domain.CodeGeenToegang {
+			t.Error(p.Code)
+		}
+		if p := geef(teamleider, "", g.melding, wat).probleem(t); p.Code != domain.CodeGeheimOnbevestigd || len(p.Fouten) != 1 || p.Fouten[0].Veld != "/onderdelen/1" {
+			t.Errorf("%+v", p)
+		}
+		leest[bericht.Vastgelegd](t, geef(teamleider, `,"bevestigdGeheim":["`+wat+`"]`, g.melding, wat), 201)
+	}
+	d := leest[bericht.Dossier](t, o.vraagt(inspecteur, "GET", g.pad, ""), 200)
+	if v := d.Onderdelen[len(d.Onderdelen)-1]; len(v.BevestigdGeheim) != 1 || v.BevestigdGeheim[0].String() != tekst || v.Door.Wie != "t-1" {
+		t.Errorf("who confirmed what: %+v", v)
 	}
 }
 

@@ -57,6 +57,7 @@ var problemen = map[domain.Code]soortProbleem{
 	domain.CodeMeldingZonder:      {http.StatusConflict, "Melding zonder betrokkene", 0},
 	domain.CodeNietTerUitvoer:     {http.StatusConflict, "De vernietiging is niet uitvoerbaar", 0},
 	domain.CodeBehoudZonderBelang: {http.StatusConflict, "Behoud zonder belang", 0},
+	domain.CodeGeheimOnbevestigd:  {http.StatusConflict, "Wat geheim is, is niet bevestigd", 0},
 	domain.CodeGeheim:             {http.StatusConflict, "Een contactgegeven is geheim", 0},
 
 	codeNietAangemeld: {http.StatusUnauthorized, "Niet aangemeld", 0},

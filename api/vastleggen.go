@@ -57,7 +57,7 @@ func vastleggen() []*route {
 			bijvoorbeeld: []string{"ontvanger"},
 			titel:        "Leg een verstrekking vast", uitleg: "Legt vast welke onderdelen aan wie zijn verstrekt, op welke grond en waarom.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweVerstrekking) domain.Opdracht {
-			return domain.Verstrek{ID: v.nieuwOnderdeel(), Onderdelen: b.Onderdelen, Verstrekking: l.verstrekking(nil, b.Verstrekking)}
+			return domain.Verstrek{ID: v.nieuwOnderdeel(), Onderdelen: b.Onderdelen, BevestigdGeheim: b.BevestigdGeheim, Verstrekking: l.verstrekking(nil, b.Verstrekking)}
 		}),
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 // elders are the codes that no decision of this package gives.
 var elders = map[Code]string{
-	CodeGeenToegang: "toegang", CodeGeheimhouding: "toegang", CodeNogGenoemd: "ledger", CodeRevisie: "ledger", CodeConflict: "ledger",
+	CodeGeheimhouding: "toegang", CodeNogGenoemd: "ledger", CodeRevisie: "ledger", CodeConflict: "ledger",
 	CodeAndereAanvraag: "ledger", CodeAanvraagVergaan: "ledger", CodeTeGroot: "ledger", CodeNietBereikbaar: "ledger", CodeVol: "ledger",
 	CodeKlok: "TestTijdstip",
 }
@@ -265,6 +265,7 @@ func TestBesluiten(t *testing.T) {
 		{regel: "ZOB-8", naam: "lifting without a reason", vooraf: []Opdracht{belNummer(9, 1, true)}, wat: corrigeer(9, WijzeGeheimOpheffen, nil), code: CodeOngeldig, veld: "/motivering", foutBij: codeVerplicht},
 		{regel: "ZOB-8", naam: "lifting", vooraf: []Opdracht{belNummer(9, 1, true)}, wat: hefOp(9)},
 		{regel: "ZOB-8", naam: "lifting what is not geheim", vooraf: []Opdracht{belNummer(9, 1, false)}, wat: hefOp(9), code: CodeStand},
+		{regel: "ZOB-8", naam: "disclosing what is geheim without the right to it", vooraf: []Opdracht{belNummer(9, 1, true)}, wat: verstrek(10, 9), code: CodeGeenToegang},
 		{regel: "ZOB-8", naam: "lifting what was lifted", vooraf: []Opdracht{belNummer(9, 1, true), hefOp(9)}, wat: hefOp(9), code: CodeStand},
 	} {
 		t.Run(g.regel+"/"+g.naam, func(t *testing.T) { g.speel(t) })
@@ -277,6 +278,7 @@ func TestBesluiten(t *testing.T) {
 		}
 		geproduceerd[code(err)] = true
 	})
+	geproduceerd[CodeGeheimOnbevestigd] = true // TestVerstrekGeheim
 	for _, c := range Codes {
 		if geproduceerd[c] == (elders[c] != "") {
 			t.Errorf("%s: produced here %v, listed as of %q", c, geproduceerd[c], elders[c])

@@ -46,7 +46,8 @@
 //     employee, for which employee, in which role, for which doel, on which occasion, under which version of the
 //     autorisatiematrix, and the id of the request and of the event that caused it;
 //   - the rubriek of a gegeven and the way of a correctie;
-//   - that a contactgegeven was geheim, in which wordings, and when that was lifted;
+//   - that a contactgegeven was geheim, in which wordings, and when that was lifted; of which onderdelen a
+//     verstrekking held what was geheim;
 //   - when a melding was received (ontvangenOp), how it was qualified, its phases and those of the dossier, and whether the
 //     dossier was open;
 //   - that something was to be done about an onderdeel, what (the soort of an openstaand punt), by which employee, by which

@@ -88,6 +88,8 @@ type VerstrekkingGedaan struct {
 	Onderdeel id.Onderdeel    `json:"onderdeel"`
 	Stukken   []Stuk          `json:"stukken"`
 	Over      []id.Betrokkene `json:"over"`
+	// BevestigdGeheim are those that held what was geheim, confirmed for this recipient by who recorded this.
+	BevestigdGeheim []id.Onderdeel `json:"bevestigdGeheim,omitempty"`
 }
 
 // Stuk is one version of an onderdeel.

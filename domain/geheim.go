@@ -1,6 +1,8 @@
 package domain
 
 import (
+	"slices"
+
 	"dossierboek/domain/id"
 )
 
@@ -28,6 +30,11 @@ func (o *Onderdeel) HeeftGeheim() bool {
 		}
 	}
 	return false
+}
+
+// OoitGeheim reports whether any wording was geheim at any time: what was written meanwhile may hold it.
+func (o *Onderdeel) OoitGeheim() bool {
+	return o.HeeftGeheim() || slices.ContainsFunc(o.Versies, func(v Versie) bool { return v.Ontheven })
 }
 
 // GeheimIn reports whether the content at a revision is masked for whoever may not see what is geheim: while the

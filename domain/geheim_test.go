@@ -6,6 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"dossierboek/domain/id"
 	"dossierboek/domain/waarde"
 )
 
@@ -127,4 +128,52 @@ func TestGeheimBlijftGeheim(t *testing.T) {
 			},
 		})
 	})
+}
+
+// ZOB-8, ZOB-6.2g: what is geheim goes to another only when somebody who may see it confirms that very onderdeel.
+func TestVerstrekGeheim(t *testing.T) {
+	p := openProef(t, 1)
+	p.moet(t, belNummer(9, 1, true))
+	p.moet(t, leg(8, 1))
+	p.moet(t, leg(7, 1))
+	f := feitenOp(p.nu, "t-1")
+	f.ZietGeheim, f.BevatGeheim = true, func(o id.Onderdeel) bool { return o == stuk(8) }
+	for _, g := range []struct {
+		naam      string
+		wat       []int
+		bevestigd []int
+		wil       Code
+		velden    []string
+	}{
+		{"nothing geheim", []int{7}, nil, "", nil},
+		{"nothing confirmed", []int{7, 8, 9}, nil, CodeGeheimOnbevestigd, []string{"/onderdelen/1", "/onderdelen/2"}},
+		{"half confirmed", []int{7, 8, 9}, []int{9}, CodeGeheimOnbevestigd, []string{"/onderdelen/1"}},
+		{"another confirmed", []int{8}, []int{9}, CodeGeheimOnbevestigd, []string{"/onderdelen/0", "/bevestigdGeheim/0"}},
+		{"what is not geheim confirmed", []int{7}, []int{7}, CodeGeheimOnbevestigd, []string{"/bevestigdGeheim/0"}},
+		{"twice confirmed", []int{8}, []int{8, 8}, CodeGeheimOnbevestigd, []string{"/bevestigdGeheim/1"}},
+		{"confirmed", []int{7, 8, 9}, []int{9, 8}, "", nil},
+	} {
+		v := verstrek(20, g.wat...)
+		for _, n := range g.bevestigd {
+			v.BevestigdGeheim = append(v.BevestigdGeheim, stuk(n))
+		}
+		uit, err := v.Beslis(p.d, f)
+		if code(err) != g.wil {
+			t.Errorf("%s: %q, want %q", g.naam, code(err), g.wil)
+			continue
+		}
+		if w, ok := err.(*Weigering); ok {
+			var velden []string
+			for _, x := range w.Fouten {
+				velden = append(velden, x.Veld)
+			}
+			if !slices.Equal(velden, g.velden) {
+				t.Errorf("%s: faults at %v, want %v", g.naam, velden, g.velden)
+			}
+			continue
+		}
+		if got := uit[0].Feit.(*VerstrekkingGedaan).BevestigdGeheim; !slices.Equal(got, v.BevestigdGeheim) {
+			t.Errorf("%s: recorded as confirmed: %v", g.naam, got)
+		}
+	}
 }

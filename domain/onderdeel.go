@@ -44,6 +44,8 @@ type Onderdeel struct {
 	Melding      id.Onderdeel     `json:"melding,omitzero"` // of a besluit: which melding it is about
 	Van          id.Betrokkene    `json:"van,omitzero"`     // of a relatie
 	Naar         id.Betrokkene    `json:"naar,omitzero"`    // of a relatie
+
+	BevestigdGeheim []id.Onderdeel `json:"bevestigdGeheim,omitempty"` // of which this verstrekking held what was geheim
 }
 
 // Versie is one wording of an onderdeel, or other content of it. Over and VanDossier say who has a way into it.

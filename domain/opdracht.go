@@ -31,6 +31,12 @@ type Feiten struct {
 	// Aard is the status of the gegeven that a Corrigeer is of, in its newest wording: sealed, so the ledger tells it. ""
 	// where it is no gegeven, or does not open. It goes with its onderdeel, of which nothing is decided any more then.
 	Aard Aard
+	// ZietGeheim: the role of the asker may see what is geheim.
+	ZietGeheim bool
+	// BevatGeheim reports whether the newest wording of an onderdeel holds what is geheim: a contactgegeven that is, or a text in
+	// which such an address or number stands. It is sealed, so the ledger tells it, for what is disclosed. nil: only what the
+	// open parts tell is known.
+	BevatGeheim func(id.Onderdeel) bool
 }
 
 // Ontwerp is an event that is decided on and not yet sealed.

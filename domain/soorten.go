@@ -22,7 +22,7 @@ var soorten = map[Soort]soortInfo{
 	SoortGegevenVastgelegd:       {schema: 1, leeg: nieuw[GegevenVastgelegd], inhoud: InhoudGegeven},
 	SoortCorrectieToegepast:      {schema: 2, leeg: nieuw[CorrectieToegepast], inhoud: InhoudCorrectie, open: []stap{ongewijzigd}},
 	SoortVerklaringToegevoegd:    {schema: 1, leeg: nieuw[VerklaringToegevoegd], inhoud: InhoudVerklaring},
-	SoortVerstrekkingGedaan:      {schema: 1, leeg: nieuw[VerstrekkingGedaan], inhoud: InhoudVerstrekking},
+	SoortVerstrekkingGedaan:      {schema: 2, leeg: nieuw[VerstrekkingGedaan], inhoud: InhoudVerstrekking, open: []stap{ongewijzigd}},
 	SoortMeldingGekwalificeerd:   {schema: 1, leeg: nieuw[MeldingGekwalificeerd], inhoud: InhoudBesluit},
 	SoortFaseGewijzigd:           {schema: 2, leeg: nieuw[FaseGewijzigd], inhoud: InhoudBesluit, open: []stap{ongewijzigd}},
 	SoortDossierGesloten:         {schema: 1, leeg: nieuw[DossierGesloten], inhoud: InhoudBesluit},

@@ -101,7 +101,8 @@ func (f *VerklaringToegevoegd) pasToe(d *Dossier, v Vastlegging) {
 }
 
 func (f *VerstrekkingGedaan) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over...).Stukken = slices.Clone(f.Stukken)
+	n := d.begin(f.Onderdeel, v, f.Over...)
+	n.Stukken, n.BevestigdGeheim = slices.Clone(f.Stukken), slices.Clone(f.BevestigdGeheim)
 	for _, s := range f.Stukken {
 		if o, ok := d.onderdeel(s.Onderdeel); ok && !slices.Contains(o.Verstrekt, f.Onderdeel) {
 			o.Verstrekt = append(o.Verstrekt, f.Onderdeel)

@@ -36,6 +36,7 @@ const (
 	CodeNietTerUitvoer     Code = "vernietiging-niet-uitvoerbaar"
 	CodeBehoudZonderBelang Code = "behoud-zonder-belang"
 	CodeGeheim             Code = "geheim-contactgegeven"
+	CodeGeheimOnbevestigd  Code = "geheim-niet-bevestigd"
 )
 
 // Codes lists every code; tests range over it so that no code is without a status or a title.
@@ -43,7 +44,7 @@ var Codes = []Code{
 	CodeOngeldig, CodeGeenToegang, CodeOnbekend, CodeBestaatAl, CodeGesloten, CodeVernietigd, CodeAfgeschermd, CodeStand,
 	CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConflict, CodeAndereAanvraag,
 	CodeAanvraagVergaan, CodeTeGroot, CodeKlok, CodeNietBereikbaar, CodeVol, CodeGeheimhouding, CodeDiagnoseZonder,
-	CodeMeldingZonder, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim,
+	CodeMeldingZonder, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd,
 }
 
 // Weigering says why something is not done. Tekst and the faults are Dutch, are shown to the caller, and hold no

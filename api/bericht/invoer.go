@@ -70,6 +70,8 @@ type NieuweVerklaring struct {
 type NieuweVerstrekking struct {
 	Onderdelen []id.Onderdeel `json:"onderdelen" minItems:"1" maxItems:"5000" doc:"Wat is verstrekt: van elk de nieuwste versie." example:"[\"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03\"]"`
 	Verstrekking
+
+	BevestigdGeheim []id.Onderdeel `json:"bevestigdGeheim,omitempty" maxItems:"5000" doc:"Welke daarvan een geheim adres of nummer bevatten dat naar deze ontvanger mag. Zonder deze bevestiging, door een rol die het mag zien, wordt het niet verstrekt."`
 }
 
 // NieuweKwalificatie says what a melding is.

@@ -49,6 +49,8 @@ type Feit struct {
 	Punt         domain.PuntSoort    `json:"punt,omitempty" doc:"Wat voor openstaand punt." example:"accordering"`
 	Eigenaar     domain.Medewerker   `json:"eigenaar,omitempty" doc:"Wie het doet (medewerker)." example:"m-1024"`
 	Uiterlijk    string              `json:"uiterlijk,omitempty" format:"date" doc:"Voor het einde van welke dag." example:"2026-03-16"`
+
+	BevestigdGeheim []id.Onderdeel `json:"bevestigdGeheim,omitempty" doc:"Waarvan een verstrekking bevatte wat geheim was; bevestigd door wie haar vastlegde."`
 }
 
 // UitkomstPer is the outcome for one onderdeel.

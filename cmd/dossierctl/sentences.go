@@ -46,7 +46,11 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 		return s
 	},
 	domain.SoortVerstrekkingGedaan: func(r *replay, m *bericht.Moment) string {
-		return "legde een verstrekking vast van " + enumerate(r.pieces(m.Feit.Stukken))
+		s := "legde een verstrekking vast van " + enumerate(r.pieces(m.Feit.Stukken))
+		if len(m.Feit.BevestigdGeheim) > 0 {
+			s += ", en bevestigde dat wat geheim is mee mocht in " + enumerate(r.references(m.Feit.BevestigdGeheim))
+		}
+		return s
 	},
 	domain.SoortMeldingGekwalificeerd: func(r *replay, m *bericht.Moment) string {
 		return "kwalificeerde " + r.of(m.Feit.Melding, "een melding") + " als " + words(string(m.Feit.Kwalificatie))

@@ -202,6 +202,9 @@ func (v *viewPage) body(o *bericht.Onderdeel) {
 	if len(o.Stukken) > 0 {
 		v.field(4, "bevatte", text(enumerate(v.pieces(o.Stukken))))
 	}
+	if len(o.BevestigdGeheim) > 0 {
+		v.field(4, "geheim", span{alarm, "bevestigd dat mee mocht: " + enumerate(v.references(o.BevestigdGeheim))})
+	}
 	if len(o.Verstrekt) > 0 {
 		v.field(4, "verstrekt", text("in "+enumerate(v.references(o.Verstrekt))))
 	}

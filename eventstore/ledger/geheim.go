@@ -175,3 +175,45 @@ func (l *Ledger) verberg(ctx context.Context, s *staat, ontwerpen []domain.Ontwe
 	}
 	return nil
 }
+
+// metGeheim adds which of these onderdelen hold what is geheim, in their newest wording: they are to be disclosed.
+func (l *Ledger) metGeheim(ctx context.Context, s *staat, f domain.Feiten, onderdelen []id.Onderdeel) (domain.Feiten, error) {
+	if !s.dossier.Bestaat || !slices.ContainsFunc(s.dossier.Alle(), (*domain.Onderdeel).OoitGeheim) {
+		return f, nil
+	}
+	z, err := l.lees(ctx, s.dossier.ID)
+	if err != nil {
+		return f, err
+	}
+	sleutels := l.sleutels(ctx)
+	g, err := z.geheimen(sleutels)
+	if err != nil {
+		return f, err
+	}
+	bevat := map[id.Onderdeel]bool{}
+	for _, welk := range onderdelen {
+		if o, ok := z.nu.Onderdelen[welk]; ok {
+			if bevat[welk], err = z.bevatGeheim(g, sleutels, o.Laatste().Revisie); err != nil {
+				return f, err
+			}
+		}
+	}
+	f.BevatGeheim = func(o id.Onderdeel) bool { return bevat[o] }
+	return f, nil
+}
+
+// bevatGeheim reports whether content holds an address or number that is geheim, whether or not it is marked as that.
+func (z *lezing) bevatGeheim(g *geheimen, sleutels seal.Keys, revisie uint64) (bool, error) {
+	p, err := openMet(z, sleutels, revisie, true, func(id.Betrokkene) tekst.Toestand { return tekst.Zichtbaar })
+	i, ok := p.Value()
+	if err != nil || !ok || domain.Kern(i) == nil {
+		return false, err
+	}
+	i = domain.Kern(i)
+	for _, t := range i.Teksten() {
+		if len(t.Geheim()) > 0 || g != nil && len(g.zoeker.NietVerborgen(t.Lezing())) > 0 {
+			return true, nil
+		}
+	}
+	return g != nil && (g.zegtHetzelfde(i) || slices.ContainsFunc(domain.LosseRegels(i), g.inRegel)), nil
+}

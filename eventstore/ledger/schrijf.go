@@ -168,7 +168,10 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 // whose wording is corrected, which decides and is shown to nobody. They are read from the stream as it is now, so a race
 // that was lost reads them again.
 func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten) (domain.Feiten, error) {
+	f.ZietGeheim = o.Grant.Ziet(domain.CategorieGeheim)
 	switch w := o.Opdracht.(type) {
+	case domain.Verstrek:
+		return l.metGeheim(ctx, s, f, w.Onderdelen)
 	case domain.KeurVernietigingGoed:
 		z, err := l.lees(ctx, o.Dossier)
 		if err != nil {
