@@ -20,7 +20,7 @@ func dossierUit(b *ledger.Beeld, g toegang.Grant) *bericht.Dossier {
 	d := b.Dossier
 	uit := &bericht.Dossier{
 		Dossier: d.ID, Revisie: b.Revisie, BekendeRevisie: d.Revisie, BeschikbaarOp: b.BeschikbaarOp.UTC(), GeldigOp: b.GeldigOp.String(),
-		GeopendOp: d.GeopendOp, GewijzigdOp: d.GewijzigdOp, BewaarVanaf: d.BewaarVanaf, Fase: d.Fase, Lopend: d.Lopend, GeslotenOp: d.GeslotenOp,
+		GeopendOp: d.GeopendOp, GewijzigdOp: d.GewijzigdOp, BewaarVanaf: d.BewaarVanaf, Fase: d.Fase, Lopend: d.Lopend, Toewijzingen: toewijzingenUit(d), GeslotenOp: d.GeslotenOp,
 		Vernietigd: vernietigdUit(b.Vernietigd), Betrokkenen: []bericht.Betrokkene{}, Onderdelen: []bericht.Onderdeel{},
 	}
 	for _, p := range d.Betrokkenen {

@@ -49,7 +49,7 @@ func TestKlant(t *testing.T) {
 	if err != nil || len(g.Treffers) != 1 {
 		t.Errorf("%+v, %v", g, err)
 	}
-	l, err := m.Dossiers(ctx, "open", "", "", 10)
+	l, err := m.Dossiers(ctx, "open", "", "", "", 10)
 	if err != nil || len(l.Dossiers) != 1 {
 		t.Errorf("%+v, %v", l, err)
 	}

@@ -26,7 +26,7 @@ func lijsten() []*route {
 	return []*route{
 		lijst(route{
 			pad: "/dossiers", id: "lijstDossiers", groep: groepDossiers, antwoord: reflect.TypeFor[bericht.Dossiers](), doe: lijstDossiers,
-			parameters: []*parameter{parStatus, parFase},
+			parameters: []*parameter{parStatus, parFase, parToegewezenAan},
 			titel:      "Toon dossiers", uitleg: "Toont dossiers per bladzijde, zonder iets van personen.",
 		}),
 		lijst(route{
@@ -78,7 +78,7 @@ func (v *vraag) toonBladzijde(treffers []toegang.Treffer, volgende projections.C
 
 func lijstDossiers(v *vraag) (*antwoord, error) {
 	c, n := v.bladzijde()
-	f := projections.DossierFilter{Status: projections.Status(v.waarden[parStatus.naam]), Fase: domain.Fase(v.waarden[parFase.naam])}
+	f := projections.DossierFilter{Status: projections.Status(v.waarden[parStatus.naam]), Fase: domain.Fase(v.waarden[parFase.naam]), ToegewezenAan: domain.Medewerker(v.waarden[parToegewezenAan.naam])}
 	page, err := v.s.Projecties.Dossiers(v.ctx, f, c, n)
 	if err != nil {
 		return nil, leesmodel(err)

@@ -15,6 +15,7 @@ func (s *Server) routes() []*route {
 	uit = append(uit, vastleggen()...)
 	uit = append(uit, corrigeren()...)
 	uit = append(uit, beslissen()...)
+	uit = append(uit, toewijzen()...)
 	uit = append(uit, vernietigen()...)
 	uit = append(uit, punten()...)
 	if s.Projecties != nil {

@@ -163,6 +163,8 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 			raakt(f.Onderdeel)
 		case *domain.VerstrekkingGedaan:
 			raakt(f.Onderdeel)
+		case *domain.ToewijzingOvergedragen:
+			raakt(f.Onderdeel)
 		case *domain.MeldingGekwalificeerd:
 			raakt(f.Onderdeel)
 			raakt(f.Melding)

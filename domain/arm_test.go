@@ -27,13 +27,15 @@ var openVelden = map[reflect.Type]string{
 	reflect.TypeFor[bool]():            "that a contactgegeven was geheim", // and Doel.Geheel and Omvang.Dossier
 	reflect.TypeFor[time.Time]():       "ontvangenOp",
 	reflect.TypeFor[PuntSoort]():       "the soort of an openstaand punt",
+	reflect.TypeFor[Team]():            "employees and teams the dossier was assigned",
+	reflect.TypeFor[ToewijzingRol]():   "in which rol",
 	reflect.TypeFor[Medewerker]():      "by which employee",
 	reflect.TypeFor[waarde.Datum]():    "by which day",
 }
 
 // openStructs are made of those.
 var openStructs = map[reflect.Type]bool{
-	reflect.TypeFor[Stuk](): true, reflect.TypeFor[Doel](): true, reflect.TypeFor[Omvang](): true, reflect.TypeFor[UitkomstPer](): true,
+	reflect.TypeFor[Stuk](): true, reflect.TypeFor[Doel](): true, reflect.TypeFor[Toegewezene](): true, reflect.TypeFor[Omvang](): true, reflect.TypeFor[UitkomstPer](): true,
 }
 
 // metaVelden is what the metadata may hold: about the employee, never about a betrokkene.

@@ -52,6 +52,7 @@
 //     dossier was open;
 //   - that something was to be done about an onderdeel, what (the soort of an openstaand punt), by which employee, by which
 //     day, and when it was;
+//   - to which employees and teams the dossier was assigned, in which rol, and when;
 //   - of a vernietiging what it was of, the outcome per onderdeel of a vernietiging, in whose interest something was kept,
 //     and which keys it destroyed, by holder and revisions.
 //

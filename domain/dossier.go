@@ -20,7 +20,8 @@ type Dossier struct {
 	GewijzigdOp    time.Time                             `json:"gewijzigdOp"` // last recording
 	BewaarVanaf    time.Time                             `json:"bewaarVanaf"` // last recording that counts for retention
 	Fase           Fase                                  `json:"fase"`
-	Lopend         []id.Onderdeel                        `json:"lopend,omitempty"` // meldingen on which involvement runs; whose phase began last stands last
+	Lopend         []id.Onderdeel                        `json:"lopend,omitempty"`       // meldingen on which involvement runs; whose phase began last stands last
+	Toewijzingen   []Toewijzing                          `json:"toewijzingen,omitempty"` // who has it now
 	GeslotenOp     *time.Time                            `json:"geslotenOp,omitempty"`
 	Vernietigd     *VernietigingRef                      `json:"vernietigd,omitempty"` // the whole dossier
 	Betrokkenen    map[id.Betrokkene]*Betrokkene         `json:"-"`

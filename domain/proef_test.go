@@ -166,6 +166,8 @@ func onderdeelVan(f Feit) id.Onderdeel {
 		return f.Onderdeel
 	case *MeldingGekwalificeerd:
 		return f.Onderdeel
+	case *ToewijzingOvergedragen:
+		return f.Onderdeel
 	case *DossierGesloten:
 		return f.Onderdeel
 	case *DossierHeropend:

@@ -68,6 +68,9 @@ func bederf(d *Dossier) {
 			vs[i] = Versie{}
 		}
 	}
+	for i := range d.Toewijzingen {
+		d.Toewijzingen[i] = Toewijzing{}
+	}
 	for i := range d.Lopend {
 		d.Lopend[i] = stuk(99)
 	}

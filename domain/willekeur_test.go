@@ -114,6 +114,10 @@ func (w *willekeur) melding() id.Onderdeel {
 	return rapid.SampledFrom(append(ms, w.d.Alle()[0])).Draw(w.t, "melding").ID
 }
 
+func (w *willekeur) toegewezene() Toegewezene {
+	return rapid.SampledFrom([]Toegewezene{behandelaar("m-1"), behandelaar("m-2"), {Team: "zuid", Rol: "dienst"}}).Draw(w.t, "wie")
+}
+
 func (w *willekeur) fase(melding id.Onderdeel) Opdracht {
 	f := WijzigFase{ID: stuk(w.volgend()), Melding: melding, Fase: rapid.SampledFrom(Fasen).Draw(w.t, "fase"), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
 	if f.Fase == FaseOverdracht {
@@ -169,6 +173,11 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return w.fase(id.Onderdeel{})
 		},
 		"fase van een melding": func() Opdracht { return w.fase(w.melding()) },
+		"wijs toe":             func() Opdracht { return WijsToe{w.toegewezene()} },
+		"draag over": func() Opdracht {
+			return DraagOver{ID: stuk(w.volgend()), VanWie: w.toegewezene(), Wie: w.toegewezene(), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+		},
+		"eindig toewijzing": func() Opdracht { return EindigToewijzing{w.toegewezene()} },
 		"kwalificeer": func() Opdracht {
 			k := rapid.SampledFrom(Kwalificaties).Draw(w.t, "kwalificatie")
 			return KwalificeerMelding{ID: stuk(w.volgend()), Melding: w.melding(), Kwalificatie: k, Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}

@@ -51,7 +51,7 @@ func plant(v reflect.Value) {
 
 // opdrachten are all commands, by a zero value of each; TestOpdrachtenZijnGenoemd holds the list.
 var opdrachten = []Opdracht{OpenDossier{}, VoegBetrokkeneToe{}, LegContactVast{}, LegRelatieVast{}, OntvangMelding{}, LegGegevenVast{},
-	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Verstrek{}, KwalificeerMelding{}, WijzigFase{}, Sluit{}, Heropen{}, BesluitVernietiging{},
+	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Verstrek{}, KwalificeerMelding{}, WijsToe{}, DraagOver{}, EindigToewijzing{}, WijzigFase{}, Sluit{}, Heropen{}, BesluitVernietiging{},
 	KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, OpenPunt{}, DoePuntAf{}}
 
 func TestNietsLektInLogs(t *testing.T) {

@@ -59,6 +59,7 @@ type DossierFilter struct {
 	Status        Status
 	Fase          domain.Fase
 	GewijzigdVoor time.Time // last changed before
+	ToegewezenAan domain.Medewerker
 }
 
 // Dossiers lists dossiers, the last changed first. One that changes while a list is paged through may be seen twice or, if
@@ -75,14 +76,16 @@ func (p *Projections) Dossiers(ctx context.Context, f DossierFilter, c Cursor, l
 	}
 	text := dossierColumns + `
 WHERE (gewijzigd_op, id) < (?1, ?2) AND gewijzigd_op < ?3 AND ?4 IN ('', fase)`
+	args := []any{after.at, after.id[:], before, string(f.Fase), size + 1}
 	if f.Status != "" {
-		text += " AND status = ?6"
+		args = append(args, string(f.Status))
+		text += fmt.Sprintf(" AND status = ?%d", len(args))
+	}
+	if f.ToegewezenAan != "" {
+		args = append(args, string(f.ToegewezenAan))
+		text += fmt.Sprintf(" AND id IN (SELECT dossier FROM toewijzing WHERE medewerker = ?%d)", len(args))
 	}
 	text += " ORDER BY gewijzigd_op DESC, id DESC LIMIT ?5"
-	args := []any{after.at, after.id[:], before, string(f.Fase), size + 1, string(f.Status)}
-	if f.Status == "" {
-		args = args[:5]
-	}
 	err = p.snapshot(ctx, func(tx *sql.Tx, _ *file) error {
 		list, err := collect(ctx, tx, scanDossier, text, args...)
 		page = cut(list, size, listDossiers, func(d DossierRegel) place { return place{micro(d.GewijzigdOp), d.ID.UUID()} })

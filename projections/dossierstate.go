@@ -81,6 +81,9 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 		for _, t := range f.Stukken {
 			onderdelen = append(onderdelen, t.Onderdeel)
 		}
+	case *domain.ToewijzingBegonnen, *domain.ToewijzingBeeindigd: // in the header
+	case *domain.ToewijzingOvergedragen:
+		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.MeldingGekwalificeerd:
 		onderdelen = []id.Onderdeel{f.Onderdeel, f.Melding}
 	case *domain.FaseGewijzigd:

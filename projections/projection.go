@@ -32,6 +32,7 @@ func (p *Projections) newProjections(file string) []projection {
 		&verstrekkingen{index: ix.of("verstrekkingen"), besluiten: besluiten("verstrekkingen")},
 		&vernietigingen{},
 		&raadplegingen{},
+		&toewijzingen{},
 		&punten{besluiten: besluiten("punten")},
 	}
 	if p.others != nil {

@@ -56,6 +56,10 @@ func TestProjectionIsTheFold(t *testing.T) {
 			if d := cmp.Diff(openOf(want), agendaOf(t, p, c.d), sameFold); d != "" {
 				t.Fatalf("revision %d, agenda:\n%s", want.Revisie, d)
 			}
+			list, err := p.Dossiers(h.t.Context(), DossierFilter{ToegewezenAan: "m-1"}, "", MaxPage)
+			if mine := slices.ContainsFunc(list.Items, func(r DossierRegel) bool { return r.ID == c.d }); err != nil || mine != (len(want.Toewijzingen) > 0) {
+				t.Fatalf("revision %d: assigned to %v, listed %v, %v", want.Revisie, want.Toewijzingen, mine, err)
+			}
 			if a, err := p.Vergelijk(h.t.Context(), want); a != nil || err != nil {
 				t.Fatalf("revision %d: %v, %v", want.Revisie, a, err)
 			}
@@ -188,7 +192,7 @@ func (c *course) step(t *rapid.T) domain.Feit {
 		return list
 	}
 	meldingen := slices.DeleteFunc(slices.Clone(valid), func(o *domain.Onderdeel) bool { return o.Inhoud != domain.InhoudMelding })
-	switch n := rapid.IntRange(-2, 16).Draw(t, "kind"); {
+	switch n := rapid.IntRange(-2, 17).Draw(t, "kind"); {
 	case n < 0 && len(valid) > 0:
 		s := rapid.SampledFrom(domain.PuntSoorten).Draw(t, "punt")
 		for _, o := range valid {
@@ -216,6 +220,16 @@ func (c *course) step(t *rapid.T) domain.Feit {
 			f.Melding = meldingen[0].ID
 		}
 		return f
+	case n == 17:
+		to := domain.Toegewezene{Medewerker: "m-1", Rol: "behandelaar"}
+		if len(d.Toewijzingen) == 0 {
+			return &domain.ToewijzingBegonnen{Wie: to}
+		}
+		from := d.Toewijzingen[0].Toegewezene
+		if rapid.Bool().Draw(t, "end") {
+			return &domain.ToewijzingBeeindigd{VanWie: from}
+		}
+		return &domain.ToewijzingOvergedragen{Onderdeel: newOnderdeel(), VanWie: from, Wie: domain.Toegewezene{Medewerker: "m-1", Rol: "dienst"}}
 	case n == 16 && len(meldingen) > 0:
 		return &domain.MeldingGekwalificeerd{Onderdeel: newOnderdeel(), Melding: meldingen[0].ID, Kwalificatie: rapid.SampledFrom(domain.Kwalificaties).Draw(t, "kwalificatie")}
 	case n == 6 && len(valid) > 0:

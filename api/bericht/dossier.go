@@ -43,6 +43,7 @@ type Dossier struct {
 	BewaarVanaf    time.Time         `json:"bewaarVanaf" doc:"Laatste vastlegging die telt voor de bewaartermijn en toen bekend was (UTC)." example:"2026-03-01T19:20:00Z"`
 	Fase           domain.Fase       `json:"fase" doc:"De fase van het werk als geheel: de laatst begonnen fase van een melding waarbij nog bemoeienis loopt." example:"onderzoek"`
 	Lopend         []id.Onderdeel    `json:"lopend,omitempty" doc:"De meldingen waarbij bemoeienis loopt."`
+	Toewijzingen   []Toewijzing      `json:"toewijzingen,omitempty" doc:"Aan wie het was toegewezen."`
 	GeslotenOp     *time.Time        `json:"geslotenOp,omitempty" doc:"Wanneer het is gesloten (UTC)." example:"2026-09-01T10:00:00Z"`
 	Vernietigd     *Gat              `json:"vernietigd,omitempty" doc:"Dat het hele dossier is vernietigd."`
 	Betrokkenen    []Betrokkene      `json:"betrokkenen" doc:"Wie er toen in het dossier stonden, in de volgorde van toevoegen."`

@@ -45,6 +45,8 @@ type Feit struct {
 	Vernietiging *id.Vernietiging    `json:"vernietiging,omitempty" doc:"De vernietiging." example:"9a7d3c52-1e0b-4a6f-8c2d-5e4f6a7b8c04"`
 	Omvang       *Omvang             `json:"omvang,omitempty" doc:"Waarvan de vernietiging is."`
 	Uitkomsten   []UitkomstPer       `json:"uitkomsten,omitempty" doc:"De uitkomst per onderdeel."`
+	Wie          *Toegewezene        `json:"wie,omitempty" doc:"Aan wie het dossier is toegewezen."`
+	VanWie       *Toegewezene        `json:"vanWie,omitempty" doc:"Aan wie het niet meer is toegewezen."`
 	Bij          *id.Onderdeel       `json:"bij,omitempty" doc:"Het onderdeel waar een openstaand punt bij hoort." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Punt         domain.PuntSoort    `json:"punt,omitempty" doc:"Wat voor openstaand punt." example:"accordering"`
 	Eigenaar     domain.Medewerker   `json:"eigenaar,omitempty" doc:"Wie het doet (medewerker)." example:"m-1024"`

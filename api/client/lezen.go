@@ -70,11 +70,12 @@ func (c *Client) Raadplegingen(ctx context.Context, d id.Dossier, na *time.Time)
 	return roep[bericht.Raadplegingen](ctx, c, lees(inDossier(d, "/raadplegingen"), q))
 }
 
-// Dossiers lists dossiers; "" chooses all, and begins at the beginning.
-func (c *Client) Dossiers(ctx context.Context, status, fase, cursor string, limit int) (*bericht.Dossiers, error) {
+// Dossiers lists dossiers, of one employee too; "" chooses all, and begins at the beginning.
+func (c *Client) Dossiers(ctx context.Context, status, fase, toegewezenAan, cursor string, limit int) (*bericht.Dossiers, error) {
 	q := url.Values{}
 	zet(q, "status", status)
 	zet(q, "fase", fase)
+	zet(q, "toegewezenAan", toegewezenAan)
 	return roep[bericht.Dossiers](ctx, c, lees("/dossiers", blad(q, cursor, limit)))
 }
 

@@ -58,6 +58,21 @@ func (c *Client) KwalificeerMelding(ctx context.Context, d id.Dossier, m id.Onde
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/meldingen/"+m.String()+"/kwalificaties"), n, v)
 }
 
+// WijsToe assigns a dossier.
+func (c *Client) WijsToe(ctx context.Context, d id.Dossier, n bericht.NieuweToewijzing, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/toewijzingen"), n, v)
+}
+
+// DraagOver hands a dossier over.
+func (c *Client) DraagOver(ctx context.Context, d id.Dossier, n bericht.OvergedragenToewijzing, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/overgedragen-toewijzingen"), n, v)
+}
+
+// EindigToewijzing ends an assignment.
+func (c *Client) EindigToewijzing(ctx context.Context, d id.Dossier, n bericht.BeeindigdeToewijzing, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/beeindigde-toewijzingen"), n, v)
+}
+
 // LegGegevenVast records a gegeven.
 func (c *Client) LegGegevenVast(ctx context.Context, d id.Dossier, n bericht.NieuwGegeven, v Voorwaarde) (*bericht.Vastgelegd, error) {
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/gegevens"), n, v)

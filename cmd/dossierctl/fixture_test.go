@@ -168,6 +168,10 @@ func timeline() *bericht.Tijdlijn {
 	add(worker(800), domain.SoortDossierHeropend, to(part(20)), bericht.Feit{}, nil, &bericht.Gat{Reden: domain.GatBeschadigd})
 	add(worker(810), domain.SoortPuntGeopend, nil, bericht.Feit{Bij: &gegeven2, Punt: domain.PuntNakijken, Eigenaar: "m-1024", Uiterlijk: "2026-03-16"}, nil, nil)
 	add(worker(815), domain.SoortMeldingGekwalificeerd, to(part(21)), bericht.Feit{Melding: &melding, Kwalificatie: "vervolgmelding"}, besluit, nil)
+	first, second := &bericht.Toegewezene{Medewerker: "m-1024", Rol: "behandelaar"}, &bericht.Toegewezene{Team: "zuid", Rol: "dienst"}
+	add(worker(816), domain.SoortToewijzingBegonnen, nil, bericht.Feit{Wie: first}, nil, nil)
+	add(worker(817), domain.SoortToewijzingOvergedragen, to(part(22)), bericht.Feit{VanWie: first, Wie: second}, besluit, nil)
+	add(worker(818), domain.SoortToewijzingBeeindigd, nil, bericht.Feit{VanWie: second}, nil, nil)
 	add(worker(820), domain.SoortPuntAfgedaan, nil, bericht.Feit{Bij: &gegeven2, Punt: domain.PuntNakijken}, nil, nil)
 	return t
 }

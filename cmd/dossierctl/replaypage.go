@@ -126,18 +126,19 @@ func (r *replay) remember(m *bericht.Moment, next *bericht.NieuweInhoud) {
 
 // kindOf says what kind of onderdeel an event begins. A test holds it against the kinds of events.
 var kindOf = map[domain.Soort]domain.InhoudSoort{
-	domain.SoortDossierGeopend:        domain.InhoudOpening,
-	domain.SoortBetrokkeneToegevoegd:  domain.InhoudIdentiteit,
-	domain.SoortContactVastgelegd:     domain.InhoudContact,
-	domain.SoortRelatieVastgelegd:     domain.InhoudRelatie,
-	domain.SoortMeldingOntvangen:      domain.InhoudMelding,
-	domain.SoortGegevenVastgelegd:     domain.InhoudGegeven,
-	domain.SoortVerklaringToegevoegd:  domain.InhoudVerklaring,
-	domain.SoortVerstrekkingGedaan:    domain.InhoudVerstrekking,
-	domain.SoortFaseGewijzigd:         domain.InhoudBesluit,
-	domain.SoortMeldingGekwalificeerd: domain.InhoudBesluit,
-	domain.SoortDossierGesloten:       domain.InhoudBesluit,
-	domain.SoortDossierHeropend:       domain.InhoudBesluit,
+	domain.SoortDossierGeopend:         domain.InhoudOpening,
+	domain.SoortBetrokkeneToegevoegd:   domain.InhoudIdentiteit,
+	domain.SoortContactVastgelegd:      domain.InhoudContact,
+	domain.SoortRelatieVastgelegd:      domain.InhoudRelatie,
+	domain.SoortMeldingOntvangen:       domain.InhoudMelding,
+	domain.SoortGegevenVastgelegd:      domain.InhoudGegeven,
+	domain.SoortVerklaringToegevoegd:   domain.InhoudVerklaring,
+	domain.SoortVerstrekkingGedaan:     domain.InhoudVerstrekking,
+	domain.SoortFaseGewijzigd:          domain.InhoudBesluit,
+	domain.SoortToewijzingOvergedragen: domain.InhoudBesluit,
+	domain.SoortMeldingGekwalificeerd:  domain.InhoudBesluit,
+	domain.SoortDossierGesloten:        domain.InhoudBesluit,
+	domain.SoortDossierHeropend:        domain.InhoudBesluit,
 }
 
 func (r *replay) references(which []id.Onderdeel) []string {

@@ -58,6 +58,15 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortFaseGewijzigd: func(r *replay, m *bericht.Moment) string {
 		return "bracht " + r.of(m.Feit.Melding, "het dossier") + " in de fase " + words(string(m.Feit.Fase))
 	},
+	domain.SoortToewijzingBegonnen: func(_ *replay, m *bericht.Moment) string {
+		return "wees het dossier toe aan " + assigned(m.Feit.Wie)
+	},
+	domain.SoortToewijzingOvergedragen: func(_ *replay, m *bericht.Moment) string {
+		return "droeg het dossier over van " + assigned(m.Feit.VanWie) + " aan " + assigned(m.Feit.Wie)
+	},
+	domain.SoortToewijzingBeeindigd: func(_ *replay, m *bericht.Moment) string {
+		return "beëindigde de toewijzing aan " + assigned(m.Feit.VanWie)
+	},
 	domain.SoortDossierGesloten: func(*replay, *bericht.Moment) string { return "sloot het dossier" },
 	domain.SoortDossierHeropend: func(*replay, *bericht.Moment) string { return "heropende het dossier" },
 	domain.SoortBetrokkeneGekoppeld: func(r *replay, m *bericht.Moment) string {
@@ -119,6 +128,18 @@ func correctionSentence(w domain.Wijze, subject string) string {
 		return "hief de geheimhouding van " + subject + " op"
 	}
 	return "corrigeerde " + subject
+}
+
+// assigned names to whom a dossier is assigned: "m-1024 (behandelaar)", "team zuid (dienst)".
+func assigned(t *bericht.Toegewezene) string {
+	if t == nil {
+		return "iemand"
+	}
+	who := string(t.Medewerker)
+	if t.Team != "" {
+		who = "team " + string(t.Team)
+	}
+	return who + " (" + words(string(t.Rol)) + ")"
 }
 
 func with(s, more string) string { return strings.TrimSpace(s + " " + more) }

@@ -56,6 +56,9 @@ func (v *viewPage) head() {
 	v.field(2, "bekend op", text(known))
 	v.field(2, "geldig op", text(partialDay(d.GeldigOp)))
 	v.field(2, "fase", text(words(string(d.Fase))))
+	for _, t := range d.Toewijzingen {
+		v.field(2, "toegewezen", text(assigned(&t.Toegewezene)+", sinds "+moment(t.Sinds)))
+	}
 	v.field(2, "geopend", text(moment(d.GeopendOp)))
 	v.field(2, "gewijzigd", text(moment(d.GewijzigdOp)))
 	v.field(2, "bewaard vanaf", text(moment(d.BewaarVanaf)))

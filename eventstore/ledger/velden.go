@@ -95,8 +95,18 @@ func (r *raadpleging) dossierVelden(oud, nieuw *domain.Dossier) []VeldVerschil {
 		return "open"
 	}
 	voeg("fase", string(oud.Fase), string(nieuw.Fase), domain.SoortFaseGewijzigd, domain.SoortDossierGeopend)
+	voeg("toewijzingen", toewijzingen(oud), toewijzingen(nieuw), domain.SoortToewijzingBegonnen, domain.SoortToewijzingOvergedragen, domain.SoortToewijzingBeeindigd)
 	voeg("status", status(oud), status(nieuw), domain.SoortDossierGesloten, domain.SoortDossierHeropend, domain.SoortDossierGeopend)
 	return uit
+}
+
+// toewijzingen says who has a dossier, on one line.
+func toewijzingen(d *domain.Dossier) string {
+	var uit []string
+	for _, t := range d.Toewijzingen {
+		uit = append(uit, string(t.Rol)+" "+string(t.Medewerker)+string(t.Team))
+	}
+	return strings.Join(uit, ", ")
 }
 
 func woord[S ~string](s S) domain.Private[json.RawMessage] {
