@@ -23,7 +23,7 @@ type batch struct {
 	requests []*request
 	outcomes []outcome // of those put in the transaction so far
 	bytes    int
-	about    int           // callers who are at it: those answered last, and those who came meanwhile
+	about    int           // callers who are at it
 	patience time.Duration // how long to wait for the next of them
 	timer    *time.Timer
 }
@@ -43,7 +43,7 @@ func (w *writer) serve(together <-chan struct{}, turn chan<- struct{}) {
 // It waits so long for the first. Callers who were just answered often come straight back, after some work of their own.
 // So a transaction stays open for half of those who are about, and is filled while they work; the others work during
 // the commit, and are the next transaction's. It waits for the next of them no longer than a commit takes, which is what a
-// transaction saves by having them, and never for a lone caller.
+// transaction saves by having them, and hardly ever for a lone caller.
 func (w *writer) lead(patience time.Duration) (together bool) {
 	b := w.batch
 	b.requests, b.outcomes, b.bytes = b.requests[:0], b.outcomes[:0], 0
@@ -51,7 +51,7 @@ func (w *writer) lead(patience time.Duration) (together bool) {
 		return false
 	}
 	w.write(b)
-	b.about = len(b.requests) + len(b.from) // and those who came during the commit
+	b.count()
 	for i, r := range b.requests {
 		r.answer <- b.outcomes[i]
 	}
@@ -63,12 +63,29 @@ func newBatch(from <-chan *request) *batch {
 	return &batch{from: from, timer: time.NewTimer(0)}
 }
 
+// count says how many callers are about after a commit: those it answers and those who came meanwhile. There may be
+// others, answered before, for whom the processors were too busy. So the number falls slowly, unless a wait was in
+// vain: a small transaction does not make the next one small, and so on, each with a commit of its own.
+func (b *batch) count() {
+	b.about = max(len(b.requests)+len(b.from), b.about-1)
+}
+
 // more takes one more request into the batch, and says whether there is one.
 func (b *batch) more() bool {
 	if len(b.requests) >= maxBatch || b.bytes >= maxBatchBytes {
 		return false
 	}
-	return b.take() || len(b.requests) < (b.about+1)/2 && b.wait(b.patience)
+	if b.take() {
+		return true
+	}
+	if len(b.requests) >= (b.about+1)/2 {
+		return false
+	}
+	if !b.wait(b.patience) {
+		b.about = 0 // count again
+		return false
+	}
+	return true
 }
 
 // take takes a request that waits, and says whether there was one.

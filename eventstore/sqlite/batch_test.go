@@ -40,3 +40,21 @@ func TestMore(t *testing.T) {
 		t.Fatal("what waited is lost")
 	}
 }
+
+// TestCount: callers who were held up are still expected after a small transaction, until a wait for them was in vain.
+func TestCount(t *testing.T) {
+	from := make(chan *request, 2)
+	r := ask("dossier-1", eventstore.Any(), 1)
+	b := newBatch(from)
+	b.requests, b.about, b.patience = []*request{r, r}, 64, time.Millisecond
+	from <- r
+	if b.count(); b.about != 63 {
+		t.Fatalf("%d callers are about, want 63", b.about)
+	}
+	if !b.more() || b.more() {
+		t.Fatal("took another than the request that waits")
+	}
+	if b.count(); b.about != 3 {
+		t.Fatalf("%d callers are about, want the 3 of the transaction", b.about)
+	}
+}
