@@ -60,6 +60,7 @@ func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 	uit := bericht.Onderdeel{
 		ID: o.ID, Soort: o.Inhoud, Rubriek: o.Rubriek, Stand: b.Stand, Geheim: b.Geheim, Over: o.Over, Revisie: b.Versie.Revisie, Gebeurtenis: b.Versie.Gebeurtenis,
 		Door: doorUit(b.Meta), Betwist: o.Betwist, Verklaringen: o.Verklaringen, Verstrekt: o.Verstrekt, BevestigdGeheim: o.BevestigdGeheim,
+		Passages: o.Passages, Verslag: nietNul(o.Verslag),
 		OntvangenOp: tijdUit(o.OntvangenOp), Kwalificatie: o.Kwalificatie, Fase: o.Fase, FaseSinds: tijdUit(o.FaseSinds), Melding: nietNul(o.Melding),
 		Van: nietNul(o.Van), Naar: nietNul(o.Naar),
 	}
@@ -97,7 +98,7 @@ func verschillenUit(v *ledger.Verschil) *bericht.Verschillen {
 	uit := &bericht.Verschillen{Dossier: v.Dossier, Sinds: v.Sinds.UTC(), Tot: v.Tot.UTC(), Velden: veldenUit(v.Velden), Onderdelen: []bericht.OnderdeelVerschil{}}
 	for _, o := range v.Onderdelen {
 		uit.Onderdelen = append(uit.Onderdelen, bericht.OnderdeelVerschil{
-			Onderdeel: o.Onderdeel, Soort: o.Inhoud, Nieuw: o.Nieuw, Gat: gatUit(o.Gat), Velden: veldenUit(o.Velden),
+			Onderdeel: o.Onderdeel, Soort: o.Inhoud, Nieuw: o.Nieuw, Verslag: nietNul(o.Verslag), Plaats: o.Plaats, Gat: gatUit(o.Gat), Velden: veldenUit(o.Velden),
 		})
 	}
 	return uit

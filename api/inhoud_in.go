@@ -67,18 +67,20 @@ func (l *lezer) melding(p pad, m bericht.Melding) domain.Melding {
 }
 
 func (l *lezer) gegeven(p pad, g bericht.Gegeven) domain.Gegeven {
-	b := p.bij("bron")
 	return domain.Gegeven{
-		Soort: g.Soort, Aard: g.Aard,
-		Bron: domain.Bron{
-			Soort:       g.Bron.Soort,
-			Wie:         l.betrokkene(b.bij("wie"), g.Bron.Wie),
-			Instantie:   strings.TrimSpace(g.Bron.Instantie),
-			Datum:       ontleed(l, b.bij("datum"), g.Bron.Datum, waarde.ParseDatum),
-			Bevoegdheid: strings.TrimSpace(g.Bron.Bevoegdheid),
-		},
+		Soort: g.Soort, Aard: g.Aard, Bron: l.bron(p.bij("bron"), g.Bron),
 		Tekst:     l.kerntekst(p.bij("tekst"), g.Tekst),
 		GebeurdOp: ontleed(l, p.bij("gebeurdOp"), g.GebeurdOp, waarde.ParseGedeeltelijkeDatum),
+	}
+}
+
+func (l *lezer) bron(p pad, b bericht.Bron) domain.Bron {
+	return domain.Bron{
+		Soort:       b.Soort,
+		Wie:         l.betrokkene(p.bij("wie"), b.Wie),
+		Instantie:   strings.TrimSpace(b.Instantie),
+		Datum:       ontleed(l, p.bij("datum"), b.Datum, waarde.ParseDatum),
+		Bevoegdheid: strings.TrimSpace(b.Bevoegdheid),
 	}
 }
 
@@ -142,6 +144,14 @@ func (l *lezer) nieuweInhoud(p pad, n *bericht.NieuweInhoud) domain.Inhoud {
 	if n.Gegeven != nil {
 		g := l.gegeven(p.bij("gegeven"), *n.Gegeven)
 		uit = append(uit, &g)
+	}
+	if n.Verslag != nil {
+		v := l.verslag(p.bij("verslag"), *n.Verslag)
+		uit = append(uit, &v)
+	}
+	if n.Passage != nil {
+		q := l.passage(p.bij("passage"), *n.Passage)
+		uit = append(uit, &q)
 	}
 	if n.Verklaring != nil {
 		uit = append(uit, &domain.Verklaring{Tekst: l.kerntekst(p.bij("verklaring", "tekst"), n.Verklaring.Tekst)})

@@ -88,9 +88,11 @@ func kernUit(i domain.Inhoud) *bericht.NieuweInhoud {
 			uit.Melding.Informanten = append(uit.Melding.Informanten, bericht.Informant{Wie: wieUit(n.Wie), Hoedanigheid: n.Hoedanigheid})
 		}
 	case *domain.Gegeven:
-		b := i.Bron
-		uit.Gegeven = &bericht.Gegeven{Soort: i.Soort, Aard: i.Aard, Tekst: tekstUit(i.Tekst), GebeurdOp: i.GebeurdOp.Waarde(),
-			Bron: bericht.Bron{Soort: b.Soort, Wie: wieUit(b.Wie), Instantie: b.Instantie, Datum: b.Datum.String(), Bevoegdheid: b.Bevoegdheid}}
+		uit.Gegeven = &bericht.Gegeven{Soort: i.Soort, Aard: i.Aard, Tekst: tekstUit(i.Tekst), GebeurdOp: i.GebeurdOp.Waarde(), Bron: bronUit(i.Bron)}
+	case *domain.Verslag:
+		uit.Verslag = verslagUit(i)
+	case *domain.Passage:
+		uit.Passage = passageUit(i)
 	case *domain.Verklaring:
 		uit.Verklaring = &bericht.Verklaring{Tekst: tekstUit(i.Tekst)}
 	case *domain.Verstrekking:
@@ -114,6 +116,10 @@ func magTekstUit(t domain.Tekst) *bericht.Tekst {
 	}
 	uit := tekstUit(t)
 	return &uit
+}
+
+func bronUit(b domain.Bron) bericht.Bron {
+	return bericht.Bron{Soort: b.Soort, Wie: wieUit(b.Wie), Instantie: b.Instantie, Datum: b.Datum.String(), Bevoegdheid: b.Bevoegdheid}
 }
 
 func tekstUit(t domain.Tekst) bericht.Tekst {

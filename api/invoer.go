@@ -90,6 +90,11 @@ func (l *lezer) magTekst(p pad, t *bericht.Tekst, lees func(pad, bericht.Tekst) 
 }
 
 func (l *lezer) maakTekst(p pad, t bericht.Tekst, maak func(string, []tekst.Markering, []tekst.Markering) (tekst.Tekst, waarde.Fouten)) domain.Tekst {
+	return domain.NieuweTekst(l.leesTekst(p, t, maak))
+}
+
+// leesTekst reads a text whole; with faults it is empty.
+func (l *lezer) leesTekst(p pad, t bericht.Tekst, maak func(string, []tekst.Markering, []tekst.Markering) (tekst.Tekst, waarde.Fouten)) tekst.Tekst {
 	voor := len(l.fouten)
 	ms := make([]tekst.Markering, len(t.Vermeldingen))
 	for i, v := range t.Vermeldingen {
@@ -114,7 +119,7 @@ func (l *lezer) maakTekst(p pad, t bericht.Tekst, maak func(string, []tekst.Mark
 		f.Veld = alsWijzer(delen)
 		l.fouten.Voeg(f, p...)
 	}
-	return domain.NieuweTekst(x)
+	return x
 }
 
 func (l *lezer) tijdvak(p pad, t *bericht.Tijdvak) waarde.Tijdvak {

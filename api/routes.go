@@ -13,6 +13,7 @@ func (s *Server) routes() []*route {
 	uit := []*route{openen()}
 	uit = append(uit, raadplegen()...)
 	uit = append(uit, vastleggen()...)
+	uit = append(uit, verslagen()...)
 	uit = append(uit, corrigeren()...)
 	uit = append(uit, beslissen()...)
 	uit = append(uit, toewijzen()...)

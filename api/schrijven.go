@@ -157,6 +157,14 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 			raakt(f.Onderdeel)
 		case *domain.GegevenVastgelegd:
 			raakt(f.Onderdeel)
+		case *domain.VerslagVastgelegd:
+			raakt(f.Onderdeel)
+		case *domain.VerslagAangevuld:
+			raakt(f.Onderdeel)
+		case *domain.PassageVastgelegd:
+			raakt(f.Onderdeel)
+		case *domain.PassageGemarkeerd:
+			raakt(f.Onderdeel)
 		case *domain.CorrectieToegepast:
 			raakt(f.Onderdeel)
 		case *domain.VerklaringToegevoegd:

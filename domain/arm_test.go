@@ -18,7 +18,7 @@ var openVelden = map[reflect.Type]string{
 	reflect.TypeFor[id.Onderdeel]():    "random ids",
 	reflect.TypeFor[id.Vernietiging](): "random ids",
 	reflect.TypeFor[id.Houder]():       "random ids",
-	reflect.TypeFor[Rubriek]():         "the rubriek of a gegeven",
+	reflect.TypeFor[Rubriek]():         "the rubriek of a gegeven or verslag",
 	reflect.TypeFor[Wijze]():           "the way of a correctie",
 	reflect.TypeFor[Fase]():            "its phases and those of the dossier",
 	reflect.TypeFor[Kwalificatie]():    "how it was qualified",

@@ -78,6 +78,17 @@ func (g *Gegeven) bevoegd() error {
 	return nil
 }
 
+// onbevoegd refuses a wording that is a diagnose without a competent source, in whatever it stands (ZOB-6.5c).
+func onbevoegd(i Inhoud) error {
+	switch i := i.(type) {
+	case *Gegeven:
+		return i.bevoegd()
+	case *Passage:
+		return i.bevoegd()
+	}
+	return nil
+}
+
 func (v *Verklaring) controleer(c *controle) { c.verplicht("tekst", !v.Tekst.IsZero()) }
 
 func (v *Verstrekking) controleer(c *controle) {

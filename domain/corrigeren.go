@@ -92,10 +92,8 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		c.fout(codePastNiet, "De nieuwe inhoud is van een andere soort dan het onderdeel.", "nieuw")
 		return nil, c.weiger()
 	}
-	if g, ok := nieuw.(*Gegeven); ok {
-		if err := g.bevoegd(); err != nil {
-			return nil, err
-		}
+	if err := onbevoegd(nieuw); err != nil {
+		return nil, err
 	}
 	if p, ok := nieuw.(*Opening); ok {
 		if err := p.metMelding(d); err != nil {
@@ -117,6 +115,9 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	uit := []Ontwerp{ontwerp(feit, &k.Correctie, over)}
 	if m, ok := nieuw.(*Melding); ok && m.volledig() {
 		uit = append(uit, d.afTeDoen(o, PuntMeldingOnvolledig)...)
+	}
+	if p, ok := nieuw.(*Passage); ok && p.Aard != AardOnbeoordeeld {
+		uit = append(uit, d.afTeDoen(o, PuntMarkeren)...)
 	}
 	return uit, c.weiger()
 }
@@ -151,10 +152,12 @@ func (k Corrigeer) alleenFeiten(s InhoudSoort, a Aard) error {
 	grond := k.Correctie.Grond
 	_, nieuw := k.Correctie.NieuweInhoud()
 	switch {
-	case s != InhoudGegeven || a == "" || a == AardFeit || !nieuw:
+	case s != InhoudGegeven && s != InhoudPassage || a == "" || a == AardFeit || !nieuw:
 		return nil
 	case grond == GrondSchrijffout || grond == GrondInStrijd || k.Wijze == WijzeAanvullen && grond == GrondOnvolledig:
 		return nil
+	case a == AardOnbeoordeeld:
+		return Weiger(CodeStand, "Deze passage is nog niet beoordeeld. Markeer eerst wat feit, oordeel, mening of hypothese is; alleen feiten worden verbeterd.", "DRE-corr-1", "ZOB-6.5b3")
 	}
 	return Weiger(CodeStand, "Alleen feiten worden verbeterd. Wie het met een oordeel, mening of hypothese niet eens is, kan een eigen verklaring laten toevoegen.", "DRE-corr-1", "VTF-corr-1", "ZOB-16")
 }
@@ -196,6 +199,8 @@ func (v VoegVerklaringToe) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 				c.fout(codeVernietigd, "Dit onderdeel is vernietigd.")
 			case o.Stand == StandVerwijderd:
 				c.fout(codePastNiet, "Dit onderdeel is met een correctie verwijderd.")
+			case o.Stand == StandVervangen:
+				c.fout(codePastNiet, "Deze passage is opnieuw gemarkeerd. Noem de passages die ervoor in de plaats kwamen.")
 			case o.Inhoud == InhoudVerklaring:
 				c.fout(codePastNiet, "Een eigen verklaring betwist geen andere verklaring.")
 			case slices.Contains(v.Betwist[:i], b):

@@ -9,10 +9,14 @@
 //	                maatregel or an opdracht, or taken over
 //	Betrokkene      a person the recorded data concern (AVG art. 4; ZOB-1h); melder and informant included
 //	Onderdeel       anything in a dossier with content of its own that can be corrected, shielded or destroyed by itself:
-//	                an identiteit, contact, relatie, melding, gegeven, eigen verklaring, verstrekking or besluit
+//	                an identiteit, contact, relatie, melding, gegeven, verslag, passage, eigen verklaring, verstrekking or
+//	                besluit
 //	Versie          one wording of an onderdeel; a correctie adds one and changes none
 //	Gegeven         a recorded statement with a rubriek, soort, aard and bron (ZOB-6.5)
-//	Aard            feit, oordeel, mening or hypothese (ZOB-6.5b2)
+//	Aard            feit, oordeel, mening or hypothese (ZOB-6.5b2); of a passage also onbeoordeeld
+//	Verslag         one running text, of a talk or a visit, in passages (FAQ-bron-2)
+//	Passage         a stretch of a verslag with one aard and bron; unmarked text is one too: the speaker's statement
+//	Herleidbaar     of a passage: its text betrays who a melder or informant is (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4)
 //	Correctie       verbeteren, aanvullen, verwijderen or afschermen of an onderdeel (ZOB-15)
 //	EigenVerklaring a betrokkene's own statement beside what it disputes (ZOB-16, DRE-verkl-1)
 //	Verstrekking    a disclosure to another party (ZOB-6.2g)
@@ -45,7 +49,8 @@
 //   - the kind of each event and when it was recorded (and when elsewhere, where it was first recorded there), by which
 //     employee, for which employee, in which role, for which doel, on which occasion, under which version of the
 //     autorisatiematrix, and the id of the request and of the event that caused it;
-//   - the rubriek of a gegeven and the way of a correctie;
+//   - the rubriek of a gegeven or verslag and the way of a correctie;
+//   - of which passages a verslag is, in which order, and which of them were parted in which;
 //   - that a contactgegeven was geheim, in which wordings, and when that was lifted; of which onderdelen a
 //     verstrekking held what was geheim;
 //   - when a melding was received (ontvangenOp), how it was qualified, its phases and those of the dossier, and whether the

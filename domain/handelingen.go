@@ -56,6 +56,8 @@ var categorieVan = map[InhoudSoort]Categorie{
 	InhoudVerstrekking: CategorieVerstrekking,
 	InhoudBesluit:      CategorieBesluit,
 	InhoudVernietiging: CategorieVernietiging,
+	InhoudVerslag:      CategorieGegeven,
+	InhoudPassage:      CategorieGegeven,
 }
 
 // Categorie is the category an onderdeel falls under.

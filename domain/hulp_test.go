@@ -57,7 +57,9 @@ type vermeld struct {
 	niet bool
 }
 
-func schrijf(delen ...any) Tekst {
+func schrijf(delen ...any) Tekst { return NieuweTekst(schrijfHeel(delen...)) }
+
+func schrijfHeel(delen ...any) tekst.Tekst {
 	plat := ""
 	var ms, niet []tekst.Markering
 	for _, deel := range delen {
@@ -79,7 +81,7 @@ func schrijf(delen ...any) Tekst {
 	if len(fouten) > 0 {
 		panic(fouten.Err())
 	}
-	return NieuweTekst(t)
+	return t
 }
 
 func gegeven(t Tekst) Gegeven {

@@ -58,6 +58,8 @@ var inhouden = map[InhoudSoort]inhoudInfo{
 	InhoudCorrectie:     {schema: 1, leeg: leegInhoud[Correctie]},
 	InhoudVernietiging:  {schema: 1, leeg: leegInhoud[Vernietiging]},
 	InhoudHerschrijving: {schema: 1, leeg: leegInhoud[Herschrijving]},
+	InhoudVerslag:       {schema: 1, leeg: leegInhoud[Verslag]},
+	InhoudPassage:       {schema: 1, leeg: leegInhoud[Passage]},
 }
 
 func leegInhoud[I any, P interface {

@@ -60,16 +60,21 @@ func (d *Dossier) kiesUitkomst(c *controle, b BesluitVernietiging, k Keuze, geko
 	return nil, true
 }
 
+// herschrijfbaar reports whether an onderdeel can be given a new wording when a person is erased.
+func herschrijfbaar(s InhoudSoort) bool {
+	return s == InhoudGegeven || s == InhoudMelding || s == InhoudVerslag || s == InhoudPassage
+}
+
 func (d *Dossier) kiesHerschrijven(c *controle, b BesluitVernietiging, k Keuze, o *Onderdeel) ([]Ontwerp, bool) {
-	if o.Inhoud != InhoudGegeven && o.Inhoud != InhoudMelding {
-		c.fout(codePastNiet, "Alleen een gegeven of een melding kan worden herschreven.", "uitkomst")
+	if !herschrijfbaar(o.Inhoud) {
+		c.fout(codePastNiet, "Alleen een gegeven, een melding, een verslag of een passage kan worden herschreven.", "uitkomst")
 		return nil, false
 	}
 	if k.Nieuw == nil || k.Nieuw.InhoudSoort() != o.Inhoud {
 		c.fout(codePastNiet, "De nieuwe inhoud is van een andere soort dan het onderdeel.", "nieuw")
 		return nil, false
 	}
-	if g, ok := k.Nieuw.(*Gegeven); ok && g.bevoegd() != nil {
+	if onbevoegd(k.Nieuw) != nil {
 		c.fout(waarde.Code(CodeDiagnoseZonder), "Een diagnose vraagt een daartoe bevoegde deskundige als bron.", "nieuw", "bron")
 	}
 	for i, wie := range k.Over {

@@ -42,7 +42,8 @@ func (k Koppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
 	if o.heelVan(k.Betrokkene) {
 		return nil, Weiger(CodeStand, "Dit onderdeel gaat al over deze betrokkene.")
 	}
-	return []Ontwerp{koppelOntwerp(o.ID, k.Betrokkene)}, nil
+	// The text of a passage also stands in what it was parted from.
+	return append([]Ontwerp{koppelOntwerp(o.ID, k.Betrokkene)}, d.koppelMet(d.voorgangers(o.ID), []id.Betrokkene{k.Betrokkene})...), nil
 }
 
 func koppelOntwerp(o id.Onderdeel, b id.Betrokkene) Ontwerp {
@@ -62,7 +63,7 @@ func (o *Onderdeel) heelVan(b id.Betrokkene) bool {
 // koppelbaar reports whether the persons of an onderdeel can change: who an identiteit, contact datum, relatie or eigen
 // verklaring belongs to is what it is.
 func koppelbaar(s InhoudSoort) bool {
-	return s == InhoudGegeven || s == InhoudMelding || s == InhoudVerstrekking || s == InhoudBesluit
+	return s == InhoudGegeven || s == InhoudVerslag || s == InhoudPassage || s == InhoudMelding || s == InhoudVerstrekking || s == InhoudBesluit
 }
 
 func (d *Dossier) teKoppelen(welk id.Onderdeel) (*Onderdeel, error) {

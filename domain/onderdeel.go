@@ -16,6 +16,7 @@ const (
 	StandAfgeschermd Stand = "afgeschermd"
 	StandVerwijderd  Stand = "verwijderd"
 	StandVernietigd  Stand = "vernietigd"
+	StandVervangen   Stand = "vervangen" // of a passage: others stand in its place, with the same text
 )
 
 // Onderdeel is anything with content of its own.
@@ -46,6 +47,9 @@ type Onderdeel struct {
 	Naar         id.Betrokkene    `json:"naar,omitzero"`    // of a relatie
 
 	BevestigdGeheim []id.Onderdeel `json:"bevestigdGeheim,omitempty"` // of which this verstrekking held what was geheim
+	Passages        []id.Onderdeel `json:"passages,omitempty"`        // of a verslag, in the order in which they read
+	Verslag         id.Onderdeel   `json:"verslag,omitzero"`          // of a passage
+	VervangenDoor   []id.Onderdeel `json:"vervangenDoor,omitempty"`   // of a passage: those its text was parted in
 }
 
 // Versie is one wording of an onderdeel, or other content of it. Over and VanDossier say who has a way into it.

@@ -28,8 +28,11 @@ type Feiten struct {
 	// asks it, so that whatever was sealed is destroyed: a decision that someone is not meant in a text is sealed to that
 	// person without the onderdeel concerning them. nil: only what the open parts tell is destroyed.
 	Sleutels func(revisie uint64) []id.Houder
-	// Aard is the status of the gegeven that a Corrigeer is of, in its newest wording: sealed, so the ledger tells it. ""
-	// where it is no gegeven, or does not open. It goes with its onderdeel, of which nothing is decided any more then.
+	// Herleidbaar tells of passages that are to be disclosed whether they are traceable to somebody. Sealed, so the ledger
+	// tells it. nil: none is.
+	Herleidbaar func(id.Onderdeel) Herleidbaarheid
+	// Aard is the status of the gegeven or passage that a Corrigeer is of, in its newest wording: sealed, so the ledger tells it. ""
+	// where it is neither, or does not open. It goes with its onderdeel, of which nothing is decided any more then.
 	Aard Aard
 	// ZietGeheim: the role of the asker may see what is geheim.
 	ZietGeheim bool
@@ -37,6 +40,22 @@ type Feiten struct {
 	// which such an address or number stands. It is sealed, so the ledger tells it, for what is disclosed. nil: only what the
 	// open parts tell is known.
 	BevatGeheim func(id.Onderdeel) bool
+}
+
+// Herleidbaarheid is whether a passage is traceable to somebody.
+type Herleidbaarheid uint8
+
+const (
+	HerleidbaarNiet  Herleidbaarheid = iota
+	HerleidbaarWel                   // to somebody whose identity the asker may see
+	HerleidbaarDicht                 // to somebody whose identity the asker may not see, so neither may the passage be
+)
+
+func (f Feiten) herleidbaar(welk id.Onderdeel) Herleidbaarheid {
+	if f.Herleidbaar == nil {
+		return HerleidbaarNiet
+	}
+	return f.Herleidbaar(welk)
 }
 
 // Ontwerp is an event that is decided on and not yet sealed.

@@ -156,6 +156,10 @@ func onderdeelVan(f Feit) id.Onderdeel {
 		return f.Onderdeel
 	case *GegevenVastgelegd:
 		return f.Onderdeel
+	case *VerslagVastgelegd:
+		return f.Onderdeel
+	case *PassageVastgelegd:
+		return f.Onderdeel
 	case *CorrectieToegepast:
 		return f.Onderdeel
 	case *VerklaringToegevoegd:

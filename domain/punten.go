@@ -25,6 +25,7 @@ type PuntSoort string
 const (
 	PuntAccordering       PuntSoort = "accordering"        // ZOB-6.5f
 	PuntVisie             PuntSoort = "visie"              // ZOB-6.5i
+	PuntMarkeren          PuntSoort = "markeren"           // ZOB-6.5b: text of a verslag that nobody gave a status
 	PuntMeldingOnvolledig PuntSoort = "melding-onvolledig" // it does not say what was reported, or by whom
 	PuntBesluit           PuntSoort = "besluit-op-melding" // Uitvoeringsbesluit Wmo 2015 art. 4.1.7(1)
 	PuntOnderzoek         PuntSoort = "onderzoek"          // of a melding, within ten weeks
@@ -38,6 +39,7 @@ var puntSoorten = []struct {
 }{
 	{PuntAccordering, "De accordering door de informant ontbreekt."},
 	{PuntVisie, "De visie van een directbetrokkene ontbreekt."},
+	{PuntMarkeren, "Van tekst in een verslag is nog niet gezegd wat feit, oordeel, mening of hypothese is."},
 	{PuntMeldingOnvolledig, "De melding is niet volledig."},
 	{PuntBesluit, "Op de melding is nog niet besloten."},
 	{PuntOnderzoek, "Het onderzoek is nog niet afgerond."},

@@ -93,6 +93,8 @@ func (d *Dossier) geldig(o id.Onderdeel) (*Onderdeel, error) {
 		return nil, Weiger(CodeVernietigd, "Dit onderdeel is vernietigd.", "ZOB-17.1")
 	case StandVerwijderd:
 		return nil, Weiger(CodeStand, "Dit onderdeel is met een correctie verwijderd.", "ZOB-15b")
+	case StandVervangen:
+		return nil, Weiger(CodeStand, "Deze passage is opnieuw gemarkeerd. Neem een van de passages die ervoor in de plaats kwamen.")
 	}
 	return n, nil
 }

@@ -25,7 +25,7 @@ func (d *Dossier) Betreft(o Omvang) []*Onderdeel {
 	case o.Dossier:
 		return nil // everything goes, no choice is left
 	case !o.Onderdeel.IsZero():
-		return d.kies(func(k *Onderdeel) bool { return k.ID == o.Onderdeel && k.Stand != StandVernietigd })
+		return d.gehelen(o.Onderdeel)
 	default:
 		return d.Van(o.Betrokkene)
 	}

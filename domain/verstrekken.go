@@ -39,6 +39,10 @@ func (v Verstrek) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	c := controle{Feiten: f}
 	var stukken []Stuk
 	var over []id.Betrokkene
+	neem := func(o *Onderdeel) {
+		stukken = append(stukken, Stuk{Onderdeel: o.ID, Revisie: o.Laatste().Revisie})
+		over = append(over, o.Over...)
+	}
 	for i, welk := range v.Onderdelen {
 		c.bij("onderdelen", i, func(c *controle) {
 			o, ok := d.Onderdelen[welk]
@@ -49,9 +53,10 @@ func (v Verstrek) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 				c.fout(codePastNiet, "Dit onderdeel is afgeschermd, verwijderd of vernietigd en kan niet worden verstrekt.")
 			case slices.ContainsFunc(stukken, func(s Stuk) bool { return s.Onderdeel == welk }):
 				c.fout(codeDubbel, "Dit onderdeel staat er twee keer bij.")
+			case d.passageDicht(f, o):
+				c.fout(codePastNiet, "Deze passage is voor u niet te zien, of haar verslag is afgeschermd of verwijderd; zij kan niet worden verstrekt.")
 			default:
-				stukken = append(stukken, Stuk{Onderdeel: welk, Revisie: o.Laatste().Revisie})
-				over = append(over, o.Over...)
+				neem(o)
 			}
 		})
 	}
@@ -60,6 +65,11 @@ func (v Verstrek) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	}
 	if err := v.bevestigd(d, f); err != nil {
 		return nil, err
+	}
+	for _, welk := range v.Onderdelen {
+		for _, o := range d.gaanMee(f, welk, v.Onderdelen) {
+			neem(o)
+		}
 	}
 	over, err := d.over(f, "", over, &v.Verstrekking)
 	if err != nil {
@@ -75,7 +85,7 @@ func (v Verstrek) bevestigd(d *Dossier, f Feiten) error {
 	c, geheim := controle{Feiten: f}, map[id.Onderdeel]bool{}
 	for i, welk := range v.Onderdelen {
 		o := d.Onderdelen[welk]
-		geheim[welk] = o.GeheimIn(o.Laatste().Revisie) || f.BevatGeheim != nil && f.BevatGeheim(welk)
+		geheim[welk] = f.geheim(o)
 		if geheim[welk] && !slices.Contains(v.BevestigdGeheim, welk) {
 			c.bij("onderdelen", i, func(c *controle) {
 				c.fout(codePastNiet, "Dit onderdeel bevat een adres of nummer dat geheim is. Bevestig dat dit naar deze ontvanger mag, of laat het weg.")
@@ -101,4 +111,29 @@ func (v Verstrek) bevestigd(d *Dossier, f Feiten) error {
 		return &Weigering{Code: CodeGeheimOnbevestigd, Tekst: "Wat geheim is, wordt alleen verstrekt als dat per onderdeel is bevestigd.", Regels: []string{"ZOB-8", "ZOB-6.2g"}, Fouten: c.fouten}
 	}
 	return nil
+}
+
+// gaanMee are the passages that go along with a verslag: a verslag without its text is none. Those that are shielded, removed
+// or destroyed stay behind, and so does one that is traceable to somebody or holds what is geheim: that goes out only where it
+// is named itself, so that nobody gives away by oversight who a melder or informant is (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4).
+func (d *Dossier) gaanMee(f Feiten, welk id.Onderdeel, genoemd []id.Onderdeel) []*Onderdeel {
+	var uit []*Onderdeel
+	for _, p := range d.Onderdelen[welk].Passages {
+		o, ok := d.Onderdelen[p]
+		if ok && o.Stand == StandGeldig && !slices.Contains(genoemd, p) && f.herleidbaar(p) == HerleidbaarNiet && !f.geheim(o) {
+			uit = append(uit, o)
+		}
+	}
+	return uit
+}
+
+// geheim reports whether an onderdeel holds what is geheim.
+func (f Feiten) geheim(o *Onderdeel) bool {
+	return o.GeheimIn(o.Laatste().Revisie) || f.BevatGeheim != nil && f.BevatGeheim(o.ID)
+}
+
+// passageDicht reports that a passage that stands is closed all the same: with its verslag, or to who asks.
+func (d *Dossier) passageDicht(f Feiten, o *Onderdeel) bool {
+	w, ok := d.verslagVan(o)
+	return ok && (w.Stand == StandAfgeschermd || w.Stand == StandVerwijderd || f.herleidbaar(o.ID) == HerleidbaarDicht)
 }

@@ -21,6 +21,12 @@ func VrijeRegels(i Inhoud) []string {
 		regels = []string{i.Aan}
 	case *Gegeven:
 		regels = []string{i.Bron.Instantie, i.Bron.Bevoegdheid}
+	case *Passage:
+		regels = []string{i.Bron.Instantie, i.Bron.Bevoegdheid}
+	case *Verslag:
+		for _, a := range i.Aanwezigen {
+			regels = append(regels, a.Functie)
+		}
 	case *Verstrekking:
 		regels = []string{i.Ontvanger}
 	case *Correctie, *Herschrijving:

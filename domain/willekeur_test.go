@@ -16,6 +16,7 @@ func TestVernietigenIsVolledigEnNietMeer(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := &willekeur{t: t, proef: nieuweProef(), gelukt: gelukt}
 		w.moet(w.opening())
+		w.moet(w.verslag()) // else hardly any course would mark a passage
 		acties := map[string]func(*rapid.T){"": func(*rapid.T) { w.controleer() }}
 		for naam, maak := range w.opdrachten() {
 			acties[naam] = func(*rapid.T) { w.probeer(naam, maak) }
@@ -104,6 +105,16 @@ func (w *willekeur) inhoud(s InhoudSoort) Inhoud {
 	case InhoudBesluit:
 		return &Besluit{Motivering: w.tekst(), Keuze: w.tekst(), Alternatieven: []Tekst{w.tekst()}}
 	}
+	switch s {
+	case InhoudVerslag:
+		return &Verslag{Soort: "gesprek", Titel: w.tekst(), Aanwezigen: []Aanwezige{{Wie: w.wie()}}}
+	case InhoudPassage:
+		p := passage(w.tekst())
+		if rapid.Bool().Draw(w.t, "herleidbaar") {
+			p.HerleidbaarTot = []id.Betrokkene{w.wie()}
+		}
+		return &p
+	}
 	g := gegeven(w.tekst())
 	return &g
 }
@@ -126,6 +137,28 @@ func (w *willekeur) fase(melding id.Onderdeel) Opdracht {
 	return f
 }
 
+func (w *willekeur) verslag() Opdracht {
+	p := NieuwePassage{ID: stuk(w.volgend()), Passage: passage(schrijf("Zij zei iets. "))}
+	return LegVerslagVast{ID: stuk(w.volgend()), Rubriek: "onderzoek", Over: []id.Betrokkene{persoon(1), persoon(2)}, Verslag: gesprek, Passages: []NieuwePassage{p}}
+}
+
+// passages are some with texts of their own; what they were parted from is the ledger's to see to.
+func (w *willekeur) passages() []NieuwePassage {
+	ps := make([]NieuwePassage, rapid.IntRange(1, 3).Draw(w.t, "passages"))
+	for i := range ps {
+		ps[i] = NieuwePassage{ID: stuk(w.volgend()), Over: w.wieAllemaal(), Passage: *w.inhoud(InhoudPassage).(*Passage)}
+	}
+	return ps
+}
+
+// eenVan is an onderdeel with content of a kind, or any where there is none.
+func (w *willekeur) eenVan(s InhoudSoort) *Onderdeel {
+	if os := w.d.kies(func(o *Onderdeel) bool { return o.Inhoud == s }); len(os) > 0 {
+		return rapid.SampledFrom(os).Draw(w.t, "onderdeel")
+	}
+	return w.onderdeel()
+}
+
 func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 	m := map[string]func() Opdracht{
 		"persoon": func() Opdracht { return VoegBetrokkeneToe{nieuwePersoon(rapid.IntRange(4, 5).Draw(w.t, "n"))} },
@@ -142,6 +175,15 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 		},
 		"gegeven": func() Opdracht {
 			return LegGegevenVast{ID: stuk(w.volgend()), Rubriek: "zorgen", Over: w.wieAllemaal(), Gegeven: gegeven(w.tekst())}
+		},
+		"verslag": func() Opdracht {
+			return LegVerslagVast{ID: stuk(w.volgend()), Rubriek: "onderzoek", Over: w.wieAllemaal(),
+				Verslag: *w.inhoud(InhoudVerslag).(*Verslag), Passages: w.passages()}
+		},
+		"vul verslag aan": func() Opdracht { return VulVerslagAan{Verslag: w.eenVan(InhoudVerslag).ID, Passages: w.passages()} },
+		"markeer passage": func() Opdracht {
+			o := w.eenVan(InhoudPassage)
+			return MarkeerPassage{Passage: o.ID, Revisie: o.Laatste().Revisie, Passages: w.passages()}
 		},
 		"verklaring": func() Opdracht {
 			return VoegVerklaringToe{ID: stuk(w.volgend()), Betrokkene: w.wie(), Betwist: []id.Onderdeel{w.onderdeel().ID}, Verklaring: Verklaring{Tekst: w.tekst()}}
@@ -242,7 +284,7 @@ func (w *willekeur) besluit() Opdracht {
 		k := Keuze{Onderdeel: o.ID, Uitkomst: UitkomstVernietigen}
 		eigen := o.Inhoud == InhoudIdentiteit || o.Inhoud == InhoudContact
 		switch n := rapid.IntRange(0, 2).Draw(w.t, "uitkomst"); {
-		case n == 1 && (o.Inhoud == InhoudGegeven || o.Inhoud == InhoudMelding):
+		case n == 1 && herschrijfbaar(o.Inhoud):
 			k.Uitkomst, k.Nieuw, k.Over = UitkomstHerschrijven, w.inhoud(o.Inhoud), w.wieAllemaal()
 		case n == 2 && !eigen && !b.Omvang.Betrokkene.IsZero():
 			k.Uitkomst, k.Behoud = UitkomstBehouden, Behoud{Belang: w.wie(), Waarom: w.tekst()}

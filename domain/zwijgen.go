@@ -35,6 +35,9 @@ func (Correctie) Format(s fmt.State, _ rune)     { zwijg(s) }
 func (Vernietiging) Format(s fmt.State, _ rune)  { zwijg(s) }
 func (Behoud) Format(s fmt.State, _ rune)        { zwijg(s) }
 func (Herschrijving) Format(s fmt.State, _ rune) { zwijg(s) }
+func (Verslag) Format(s fmt.State, _ rune)       { zwijg(s) }
+func (Aanwezige) Format(s fmt.State, _ rune)     { zwijg(s) }
+func (Passage) Format(s fmt.State, _ rune)       { zwijg(s) }
 
 func (Opening) LogValue() slog.Value       { return verzwegen }
 func (Identiteit) LogValue() slog.Value    { return verzwegen }
@@ -51,6 +54,9 @@ func (Correctie) LogValue() slog.Value     { return verzwegen }
 func (Vernietiging) LogValue() slog.Value  { return verzwegen }
 func (Behoud) LogValue() slog.Value        { return verzwegen }
 func (Herschrijving) LogValue() slog.Value { return verzwegen }
+func (Verslag) LogValue() slog.Value       { return verzwegen }
+func (Aanwezige) LogValue() slog.Value     { return verzwegen }
+func (Passage) LogValue() slog.Value       { return verzwegen }
 
 func (OpenDossier) Format(s fmt.State, _ rune)         { zwijg(s) }
 func (NieuweBetrokkene) Format(s fmt.State, _ rune)    { zwijg(s) }
@@ -67,6 +73,11 @@ func (Heropen) Format(s fmt.State, _ rune)             { zwijg(s) }
 func (BesluitVernietiging) Format(s fmt.State, _ rune) { zwijg(s) }
 func (Keuze) Format(s fmt.State, _ rune)               { zwijg(s) }
 func (TrekVernietigingIn) Format(s fmt.State, _ rune)  { zwijg(s) }
+func (LegVerslagVast) Format(s fmt.State, _ rune)      { zwijg(s) }
+func (VulVerslagAan) Format(s fmt.State, _ rune)       { zwijg(s) }
+func (MarkeerPassage) Format(s fmt.State, _ rune)      { zwijg(s) }
+func (NieuwePassage) Format(s fmt.State, _ rune)       { zwijg(s) }
+func (PassageMarkering) Format(s fmt.State, _ rune)    { zwijg(s) }
 
 func (OpenDossier) LogValue() slog.Value         { return verzwegen }
 func (NieuweBetrokkene) LogValue() slog.Value    { return verzwegen }
@@ -83,3 +94,8 @@ func (Heropen) LogValue() slog.Value             { return verzwegen }
 func (BesluitVernietiging) LogValue() slog.Value { return verzwegen }
 func (Keuze) LogValue() slog.Value               { return verzwegen }
 func (TrekVernietigingIn) LogValue() slog.Value  { return verzwegen }
+func (LegVerslagVast) LogValue() slog.Value      { return verzwegen }
+func (VulVerslagAan) LogValue() slog.Value       { return verzwegen }
+func (MarkeerPassage) LogValue() slog.Value      { return verzwegen }
+func (NieuwePassage) LogValue() slog.Value       { return verzwegen }
+func (PassageMarkering) LogValue() slog.Value    { return verzwegen }

@@ -51,11 +51,13 @@ func plant(v reflect.Value) {
 
 // opdrachten are all commands, by a zero value of each; TestOpdrachtenZijnGenoemd holds the list.
 var opdrachten = []Opdracht{OpenDossier{}, VoegBetrokkeneToe{}, LegContactVast{}, LegRelatieVast{}, OntvangMelding{}, LegGegevenVast{},
+	LegVerslagVast{}, VulVerslagAan{}, MarkeerPassage{},
 	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Verstrek{}, KwalificeerMelding{}, WijsToe{}, DraagOver{}, EindigToewijzing{}, WijzigFase{}, Sluit{}, Heropen{}, BesluitVernietiging{},
 	KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, OpenPunt{}, DoePuntAf{}}
 
 func TestNietsLektInLogs(t *testing.T) {
-	stille := []any{Keuze{}, NieuweBetrokkene{}, NieuwContact{}, NieuweMelding{}, Bron{}, Behoud{}, BevindingOver{}, Informant{}}
+	stille := []any{Keuze{}, NieuweBetrokkene{}, NieuwContact{}, NieuweMelding{}, Bron{}, Behoud{}, BevindingOver{}, Informant{},
+		NieuwePassage{}, PassageMarkering{}, Aanwezige{}}
 	for _, o := range opdrachten {
 		stille = append(stille, o)
 	}

@@ -72,6 +72,12 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.GegevenVastgelegd:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.VerslagVastgelegd:
+		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.VerslagAangevuld:
+		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.PassageVastgelegd:
+		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.CorrectieToegepast:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.VerklaringToegevoegd:

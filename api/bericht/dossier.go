@@ -62,7 +62,7 @@ type Betrokkene struct {
 type Onderdeel struct {
 	ID             id.Onderdeel        `json:"id" doc:"Het onderdeel." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Soort          domain.InhoudSoort  `json:"soort" doc:"Wat voor inhoud het heeft." example:"gegeven"`
-	Rubriek        domain.Rubriek      `json:"rubriek,omitempty" doc:"Van een gegeven." example:"onderzoek"`
+	Rubriek        domain.Rubriek      `json:"rubriek,omitempty" doc:"Van een gegeven of verslag." example:"onderzoek"`
 	Stand          domain.Stand        `json:"stand" doc:"De stand nu." example:"geldig"`
 	Geheim         bool                `json:"geheim,omitempty" doc:"Deze versie van een contactgegeven is nu geheim." example:"false"`
 	Over           []id.Betrokkene     `json:"over,omitempty" doc:"Over wie het gaat."`
@@ -77,6 +77,8 @@ type Onderdeel struct {
 	Stukken        []Stuk              `json:"stukken,omitempty" doc:"Wat deze verstrekking bevatte."`
 	Verstrekt      []id.Onderdeel      `json:"verstrekt,omitempty" doc:"Verstrekkingen die een versie hiervan bevatten."`
 	Punten         []Punt              `json:"punten,omitempty" doc:"Wat hierover nog moest gebeuren."`
+	Passages       []id.Onderdeel      `json:"passages,omitempty" doc:"Van een verslag: zijn passages, op volgorde."`
+	Verslag        *id.Onderdeel       `json:"verslag,omitempty" doc:"Van een passage: het verslag." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	OntvangenOp    *time.Time          `json:"ontvangenOp,omitempty" doc:"Wanneer deze melding is ontvangen (UTC)." example:"2026-03-01T19:15:00Z"`
 	Kwalificatie   domain.Kwalificatie `json:"kwalificatie,omitempty" doc:"Van een melding: hoe die is gekwalificeerd." example:"vervolgmelding"`
 	Fase           domain.Fase         `json:"fase,omitempty" doc:"Van een melding: haar eigen fase." example:"onderzoek"`

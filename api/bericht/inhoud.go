@@ -149,6 +149,8 @@ type NieuweInhoud struct {
 	Relatie      *Relatie      `json:"relatie,omitempty" doc:"Relatie."`
 	Melding      *Melding      `json:"melding,omitempty" doc:"Melding."`
 	Gegeven      *Gegeven      `json:"gegeven,omitempty" doc:"Gegeven."`
+	Verslag      *Verslag      `json:"verslag,omitempty" doc:"Verslag."`
+	Passage      *Passage      `json:"passage,omitempty" doc:"Passage van een verslag."`
 	Verklaring   *Verklaring   `json:"verklaring,omitempty" doc:"Eigen verklaring."`
 	Verstrekking *Verstrekking `json:"verstrekking,omitempty" doc:"Verstrekking."`
 	Besluit      *Besluit      `json:"besluit,omitempty" doc:"Besluit."`

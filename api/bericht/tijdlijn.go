@@ -36,6 +36,8 @@ type Feit struct {
 	Geheim       bool                `json:"geheim,omitempty" doc:"Het contactgegeven is vanaf hier geheim." example:"false"`
 	Betwist      []id.Onderdeel      `json:"betwist,omitempty" doc:"Wat een eigen verklaring betwist."`
 	Stukken      []Stuk              `json:"stukken,omitempty" doc:"Wat een verstrekking bevatte."`
+	Passages     []id.Onderdeel      `json:"passages,omitempty" doc:"De passages van een verslag, of die een passage vervingen, op volgorde."`
+	Verslag      *id.Onderdeel       `json:"verslag,omitempty" doc:"Van een passage: het verslag." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	OntvangenOp  *time.Time          `json:"ontvangenOp,omitempty" doc:"Wanneer een melding is ontvangen (UTC)." example:"2026-03-01T19:15:00Z"`
 	Van          *id.Betrokkene      `json:"van,omitempty" doc:"Van een relatie." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
 	Naar         *id.Betrokkene      `json:"naar,omitempty" doc:"Van een relatie." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`

@@ -22,6 +22,8 @@ type OnderdeelVerschil struct {
 	Onderdeel id.Onderdeel       `json:"onderdeel" doc:"Het onderdeel." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Soort     domain.InhoudSoort `json:"soort" doc:"Wat voor inhoud." example:"contact"`
 	Nieuw     bool               `json:"nieuw" doc:"Het was er op het eerste moment nog niet." example:"false"`
+	Verslag   *id.Onderdeel      `json:"verslag,omitempty" doc:"Van een passage: het verslag." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Plaats    int                `json:"plaats,omitempty" doc:"Van een passage: de hoeveelste van het verslag; weg: er kwamen andere voor in de plaats." example:"2"`
 	Gat       *Gat               `json:"gat,omitempty" doc:"Waarom de velden niet te zien zijn."`
 	Velden    []VeldVerschil     `json:"velden" doc:"De gewijzigde velden."`
 }

@@ -68,6 +68,11 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 		f.add("bron", n.source(g.Bron))
 		f.add("gebeurd", partialDay(g.GebeurdOp))
 		f.addText("tekst", g.Tekst)
+	case c.Verslag != nil:
+		f = n.verslagFields(c.Verslag)
+	case c.Passage != nil:
+		f.add("passage", n.passageLine(c.Passage))
+		f.addText("tekst", c.Passage.Tekst)
 	case c.Verklaring != nil:
 		f.addText("verklaring", c.Verklaring.Tekst)
 	case c.Verstrekking != nil:
@@ -215,9 +220,12 @@ func (n names) source(b bericht.Bron) string {
 	return strings.Join(parts, ", ")
 }
 
+// ending is the white space that is left out at the end of a text.
+const ending = "\n "
+
 // textSpans shows a text with who is mentioned in it; a mention that cannot be seen stands in the text as a gap already.
 func textSpans(t bericht.Tekst) []span {
-	rs := []rune(strings.TrimRight(t.Tekst, "\n "))
+	rs := []rune(strings.TrimRight(t.Tekst, ending))
 	var spans []span
 	at := 0
 	for _, v := range t.Vermeldingen {

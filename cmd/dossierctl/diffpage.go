@@ -19,7 +19,7 @@ func showDifferences(p *page, d *bericht.Verschillen) error {
 		showFields(p, n, d.Velden)
 	}
 	for _, o := range d.Onderdelen {
-		p.section(kindWord(o.Soort))
+		p.section(differing(o))
 		what := "onderdeel " + o.Onderdeel.String()
 		if o.Nieuw {
 			what += " (nieuw)"
@@ -35,6 +35,17 @@ func showDifferences(p *page, d *bericht.Verschillen) error {
 		p.line(0, text("Er is in die tijd niets veranderd."))
 	}
 	return p.err
+}
+
+// differing names an onderdeel that changed: a passage by its place in the verslag.
+func differing(o bericht.OnderdeelVerschil) string {
+	switch {
+	case o.Verslag == nil:
+		return kindWord(o.Soort)
+	case o.Plaats == 0:
+		return "eerdere passage van verslag " + tail(o.Verslag.String())
+	}
+	return fmt.Sprintf("passage %d van verslag %s", o.Plaats, tail(o.Verslag.String()))
 }
 
 func showFields(p *page, n names, fields []bericht.VeldVerschil) {

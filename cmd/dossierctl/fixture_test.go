@@ -28,6 +28,8 @@ var (
 	statement  = part(16)
 	disclosure = part(17)
 	decision   = part(18)
+	verslag    = part(40)
+	passages   = []id.Onderdeel{part(41), part(42), part(43)}
 	erasure    = erasureID(30)
 )
 
@@ -100,6 +102,15 @@ func opinion(text string) bericht.NieuweInhoud {
 	}}
 }
 
+func visit() bericht.NieuweInhoud {
+	return bericht.NieuweInhoud{Verslag: &bericht.Verslag{Soort: "huisbezoek", Titel: to(says("Huisbezoek")), GebeurdOp: "2026-03-09",
+		Aanwezigen: []bericht.Aanwezige{{Wie: sanne.String()}, {Functie: "wijkagent"}}}}
+}
+
+func said(aard bericht.PassageAard, words string) bericht.NieuweInhoud {
+	return bericht.NieuweInhoud{Passage: &bericht.Passage{Aard: aard, Bron: bericht.Bron{Soort: "eigen-waarneming"}, Tekst: says(words)}}
+}
+
 // dossier is a view with every kind of onderdeel and of gap.
 func dossier() *bericht.Dossier {
 	over := []id.Betrokkene{sanne, bram}
@@ -120,6 +131,10 @@ func dossier() *bericht.Dossier {
 			{ID: statement, Soort: domain.InhoudVerklaring, Over: []id.Betrokkene{sanne}, Betwist: []id.Onderdeel{gegeven1, gegeven2}, Inhoud: content(bericht.NieuweInhoud{Verklaring: &bericht.Verklaring{Tekst: says("Dit is niet wat ik heb gezegd.")}}), Revisie: 12, Door: officer(50)},
 			{ID: disclosure, Soort: domain.InhoudVerstrekking, Over: over, Stukken: []bericht.Stuk{{Onderdeel: gegeven1, Revisie: 9}}, Inhoud: content(bericht.NieuweInhoud{Verstrekking: &bericht.Verstrekking{Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd", Doel: says("Verzoek tot onderzoek."), Op: to(at(60))}}), Revisie: 13, Door: worker(61)},
 			{ID: decision, Soort: domain.InhoudBesluit, Over: []id.Betrokkene{bram}, Inhoud: content(bericht.NieuweInhoud{Besluit: &bericht.Besluit{Motivering: says("Geen acuut gevaar."), Bevindingen: []bericht.Bevinding{{Betrokkene: bram, Bevinding: "niet-bevestigd"}}}}), Revisie: 14, Door: worker(70)},
+			{ID: verslag, Soort: domain.InhoudVerslag, Rubriek: "onderzoek", Over: over, Passages: passages, Inhoud: content(visit()), Revisie: 41, Door: worker(590)},
+			{ID: passages[0], Soort: domain.InhoudPassage, Verslag: &verslag, Over: over, Inhoud: content(said("onbeoordeeld", "Wij gingen op bezoek.\n")), Revisie: 42, Door: worker(590), Punten: []bericht.Punt{{Soort: domain.PuntMarkeren, Titel: domain.PuntMarkeren.Titel(), Eigenaar: "m-1024", Uiterlijk: "2026-03-16"}}},
+			{ID: passages[1], Soort: domain.InhoudPassage, Verslag: &verslag, Stand: "afgeschermd", Gat: &bericht.Gat{Reden: domain.GatAfgeschermd}, Revisie: 43, Door: worker(590)},
+			{ID: passages[2], Soort: domain.InhoudPassage, Verslag: &verslag, Over: over, Inhoud: content(said("mening", "Bram lijkt moe. ")), Revisie: 44, Door: worker(590), Verklaringen: []id.Onderdeel{statement}},
 		},
 		Vernietigingen: []bericht.LoopVernietigen{{
 			Vernietiging: erasure, Omvang: bericht.Omvang{Betrokkene: &vera}, Stand: "uitgevoerd", BeslotenDoor: "po-7", BeslotenOp: at(480),
@@ -164,6 +179,18 @@ func timeline() *bericht.Tijdlijn {
 	add(worker(490), domain.SoortVernietigingIngetrokken, nil, bericht.Feit{Vernietiging: to(erasureID(31))}, nil, &bericht.Gat{Reden: domain.GatGeenToegang})
 	add(bericht.Wie{Wie: "t-3", Rol: "teamleider", Doel: "rechten-van-betrokkene", VastgelegdOp: at(500)}, domain.SoortVernietigingGoedgekeurd, nil, bericht.Feit{Vernietiging: &erasure}, nil, nil)
 	add(bericht.Wie{Wie: "t-3", Rol: "teamleider", Doel: "rechten-van-betrokkene", VastgelegdOp: at(500)}, domain.SoortVernietigingUitgevoerd, nil, bericht.Feit{Vernietiging: &erasure}, nil, nil)
+	add(worker(590), domain.SoortVerslagVastgelegd, &verslag, bericht.Feit{Onderdeel: &verslag, Rubriek: "onderzoek", Over: over, Passages: passages}, content(visit()), nil)
+	add(worker(590), domain.SoortPassageVastgelegd, &passages[0], bericht.Feit{Onderdeel: &passages[0], Verslag: &verslag, Over: over}, content(said("onbeoordeeld", "Wij gingen op bezoek.\n")), nil)
+	add(worker(590), domain.SoortPuntGeopend, nil, bericht.Feit{Bij: &passages[0], Punt: domain.PuntMarkeren, Eigenaar: "m-1024", Uiterlijk: "2026-03-16"}, nil, nil)
+	add(worker(590), domain.SoortPassageVastgelegd, &passages[1], bericht.Feit{Onderdeel: &passages[1], Verslag: &verslag}, nil, &bericht.Gat{Reden: domain.GatAfgeschermd})
+	add(worker(590), domain.SoortPassageVastgelegd, &passages[2], bericht.Feit{Onderdeel: &passages[2], Verslag: &verslag, Over: over}, content(said("mening", "Bram lijkt moe. ")), nil)
+	add(worker(591), domain.SoortVerslagAangevuld, &verslag, bericht.Feit{Onderdeel: &verslag, Passages: append(passages[:3:3], part(44))}, nil, nil)
+	add(worker(591), domain.SoortPassageVastgelegd, to(part(44)), bericht.Feit{Onderdeel: to(part(44)), Verslag: &verslag, Over: over}, content(said("feit", "Nagekomen: hij slaapt weinig.")), nil)
+	add(worker(592), domain.SoortPassageGemarkeerd, &passages[0], bericht.Feit{Onderdeel: &passages[0], Passages: []id.Onderdeel{part(45), part(46)}}, nil, nil)
+	add(worker(592), domain.SoortPassageVastgelegd, to(part(45)), bericht.Feit{Onderdeel: to(part(45)), Verslag: &verslag, Over: over}, content(said("feit", "Wij gingen ")), nil)
+	add(worker(592), domain.SoortPassageVastgelegd, to(part(46)), bericht.Feit{Onderdeel: to(part(46)), Verslag: &verslag, Over: over}, content(said("mening", "op bezoek.\n")), nil)
+	add(worker(592), domain.SoortPuntAfgedaan, nil, bericht.Feit{Bij: &passages[0], Punt: domain.PuntMarkeren}, nil, nil)
+	add(worker(593), domain.SoortCorrectieToegepast, &passages[2], bericht.Feit{Wijze: domain.WijzeVerbeteren}, &bericht.Inhoud{Correctie: &bericht.Correctie{Grond: "schrijffout", Nieuw: to(said("mening", "Bram lijkt erg moe. "))}}, nil)
 	add(worker(700), domain.SoortDossierGesloten, to(part(19)), bericht.Feit{}, besluit, nil)
 	add(worker(800), domain.SoortDossierHeropend, to(part(20)), bericht.Feit{}, nil, &bericht.Gat{Reden: domain.GatBeschadigd})
 	add(worker(810), domain.SoortPuntGeopend, nil, bericht.Feit{Bij: &gegeven2, Punt: domain.PuntNakijken, Eigenaar: "m-1024", Uiterlijk: "2026-03-16"}, nil, nil)
@@ -201,6 +228,12 @@ func differences() *bericht.Verschillen {
 				field("tekst/tekst", "", `"Volgens de juf is het thuis vaak onrustig.\nZij noemt dat al sinds het begin."`, 8, domain.SoortGegevenVastgelegd, ""),
 			}},
 			{Onderdeel: gegeven2, Soort: domain.InhoudGegeven, Gat: &bericht.Gat{Reden: domain.GatAfgeschermd}},
+			{Onderdeel: passages[2], Soort: domain.InhoudPassage, Verslag: &verslag, Plaats: 3, Velden: []bericht.VeldVerschil{
+				field("tekst/tekst", `"Bram lijkt moe. "`, `"Bram lijkt erg moe. "`, 45, domain.SoortCorrectieToegepast, "schrijffout"),
+			}},
+			{Onderdeel: passages[0], Soort: domain.InhoudPassage, Verslag: &verslag, Velden: []bericht.VeldVerschil{
+				field("stand", `"geldig"`, `"vervangen"`, 46, domain.SoortPassageGemarkeerd, ""),
+			}},
 			{Onderdeel: relation, Soort: domain.InhoudRelatie, Velden: []bericht.VeldVerschil{field("gezag", "true", "false", 11, domain.SoortCorrectieToegepast, "onvolledig")}},
 		},
 	}

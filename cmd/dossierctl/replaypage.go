@@ -12,9 +12,11 @@ import (
 // name persons and earlier wordings as they were then.
 type replay struct {
 	*page
-	names   names
-	known   map[id.Onderdeel]known
-	extents map[id.Vernietiging]bericht.Omvang
+	names    names
+	known    map[id.Onderdeel]known
+	extents  map[id.Vernietiging]bericht.Omvang
+	passages map[id.Onderdeel][]id.Onderdeel // of a verslag, in order
+	verslag  map[id.Onderdeel]id.Onderdeel   // of a passage
 }
 
 // known is what was passed of an onderdeel.
@@ -26,14 +28,21 @@ type known struct {
 }
 
 func newReplay(p *page) *replay {
-	return &replay{page: p, names: names{}, known: map[id.Onderdeel]known{}, extents: map[id.Vernietiging]bericht.Omvang{}}
+	return &replay{page: p, names: names{}, known: map[id.Onderdeel]known{}, extents: map[id.Vernietiging]bericht.Omvang{},
+		passages: map[id.Onderdeel][]id.Onderdeel{}, verslag: map[id.Onderdeel]id.Onderdeel{}}
 }
 
 func showTimeline(p *page, t *bericht.Tijdlijn) error {
 	p.line(0, span{heading, "Dossier " + t.Dossier.String()})
 	r := newReplay(p)
-	for i := range t.Momenten {
-		r.event(&t.Momenten[i])
+	for i := 0; i < len(t.Momenten); {
+		switch m := &t.Momenten[i]; m.Soort {
+		case domain.SoortVerslagVastgelegd, domain.SoortVerslagAangevuld, domain.SoortPassageGemarkeerd:
+			i += r.report(t.Momenten[i:])
+		default:
+			r.event(m)
+			i++
+		}
 	}
 	if len(t.Momenten) == 0 {
 		p.line(0, text("Er was toen nog niets vastgelegd."))
@@ -50,17 +59,23 @@ func (r *replay) event(m *bericht.Moment) {
 	if m.Feit.Vernietiging != nil && m.Feit.Omvang != nil {
 		r.extents[*m.Feit.Vernietiging] = *m.Feit.Omvang
 	}
+	r.head(m)
+	r.content(m, next)
+	for _, u := range m.Feit.Uitkomsten {
+		r.outcome(u)
+	}
+	r.follow(m)
+	r.remember(m, next)
+}
+
+// head says when, who and what.
+func (r *replay) head(m *bericht.Moment) {
 	r.blank()
 	r.line(0, span{heading, weekday(m.Door.VastgelegdOp)}, span{faint, fmt.Sprintf("  revisie %d · %s · doel %s", m.Revisie, m.Soort, words(m.Door.Doel))})
 	r.hang(2, 4, span{actor, by(m.Door)}, text(" "+sentence(r, m)), text("."))
 	if m.Gat != nil {
 		r.line(4, gapSpan(m.Gat))
 	}
-	r.content(m, next)
-	for _, u := range m.Feit.Uitkomsten {
-		r.outcome(u)
-	}
-	r.remember(m, next)
 }
 
 // content shows what an event holds: of a changed onderdeel what the change is, of anything else all of it.
@@ -112,7 +127,8 @@ func (r *replay) remember(m *bericht.Moment, next *bericht.NieuweInhoud) {
 		}
 	case domain.SoortOnderdeelHerschreven:
 		return // takes its place once approved
-	case domain.SoortBetrokkeneGekoppeld, domain.SoortBetrokkeneOntkoppeld, domain.SoortVernietigingBesloten:
+	case domain.SoortBetrokkeneGekoppeld, domain.SoortBetrokkeneOntkoppeld, domain.SoortVernietigingBesloten,
+		domain.SoortVerslagAangevuld, domain.SoortPassageGemarkeerd:
 		return
 	default:
 		k.kind, k.whose = kindOf[m.Soort], m.Feit.Betrokkene
@@ -132,6 +148,8 @@ var kindOf = map[domain.Soort]domain.InhoudSoort{
 	domain.SoortRelatieVastgelegd:      domain.InhoudRelatie,
 	domain.SoortMeldingOntvangen:       domain.InhoudMelding,
 	domain.SoortGegevenVastgelegd:      domain.InhoudGegeven,
+	domain.SoortVerslagVastgelegd:      domain.InhoudVerslag,
+	domain.SoortPassageVastgelegd:      domain.InhoudPassage,
 	domain.SoortVerklaringToegevoegd:   domain.InhoudVerklaring,
 	domain.SoortVerstrekkingGedaan:     domain.InhoudVerstrekking,
 	domain.SoortFaseGewijzigd:          domain.InhoudBesluit,
@@ -155,6 +173,8 @@ func (r *replay) reference(which id.Onderdeel) string {
 	switch {
 	case !ok:
 		return "onderdeel " + tail(which.String())
+	case k.kind == domain.InhoudPassage:
+		return r.passageReference(which, k)
 	case k.kind == domain.InhoudIdentiteit && k.whose != nil:
 		return fmt.Sprintf("de identiteit van %s (revisie %d)", r.names.of(*k.whose), k.revision)
 	case k.whose != nil:

@@ -35,6 +35,18 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortGegevenVastgelegd: func(r *replay, m *bericht.Moment) string {
 		return with("legde een gegeven vast bij "+words(string(m.Feit.Rubriek)), r.names.about(m.Feit.Over))
 	},
+	domain.SoortVerslagVastgelegd: func(r *replay, m *bericht.Moment) string {
+		return with(fmt.Sprintf("legde een verslag vast bij %s, in %s", words(string(m.Feit.Rubriek)), counted(len(m.Feit.Passages))), r.names.about(m.Feit.Over))
+	},
+	domain.SoortVerslagAangevuld: func(r *replay, m *bericht.Moment) string {
+		return "vulde " + r.subject(m) + " aan tot " + counted(len(m.Feit.Passages))
+	},
+	domain.SoortPassageVastgelegd: func(r *replay, m *bericht.Moment) string {
+		return with("legde een passage vast", r.names.about(m.Feit.Over))
+	},
+	domain.SoortPassageGemarkeerd: func(r *replay, m *bericht.Moment) string {
+		return "deelde " + r.subject(m) + " op in " + counted(len(m.Feit.Passages))
+	},
 	domain.SoortCorrectieToegepast: func(r *replay, m *bericht.Moment) string {
 		return correctionSentence(m.Feit.Wijze, r.subject(m))
 	},
@@ -108,6 +120,14 @@ func secretly(m *bericht.Moment) string {
 		return "geheim "
 	}
 	return ""
+}
+
+// counted says how many passages.
+func counted(n int) string {
+	if n == 1 {
+		return "één passage"
+	}
+	return fmt.Sprintf("%d passages", n)
 }
 
 func correctionSentence(w domain.Wijze, subject string) string {

@@ -36,6 +36,7 @@ func showDossier(p *page, d *bericht.Dossier) error {
 	v.kind("relaties", domain.InhoudRelatie)
 	v.kind("meldingen", domain.InhoudMelding)
 	v.gegevens()
+	v.verslagen()
 	v.otherStatements()
 	v.kind("verstrekkingen", domain.InhoudVerstrekking)
 	v.kind("besluiten", domain.InhoudOpening, domain.InhoudBesluit)
@@ -179,7 +180,7 @@ func (v *viewPage) part(o *bericht.Onderdeel, title string) {
 	v.line(2, span{actor, capital(title)})
 	v.body(o)
 	for _, other := range o.Verklaringen {
-		v.statement(other)
+		v.statement(4, other)
 	}
 }
 
@@ -202,47 +203,58 @@ func (v *viewPage) body(o *bericht.Onderdeel) {
 	if o.Melding != nil {
 		v.field(4, "over", text(v.reference(*o.Melding)))
 	}
+	v.passages(o)
+	v.beside(4, o)
+	v.origin(4, o)
+}
+
+// beside is what else there is to say of an onderdeel than its content.
+func (v *viewPage) beside(indent int, o *bericht.Onderdeel) {
 	if len(o.Stukken) > 0 {
-		v.field(4, "bevatte", text(enumerate(v.pieces(o.Stukken))))
+		v.field(indent, "bevatte", text(enumerate(v.pieces(o.Stukken))))
 	}
 	if len(o.BevestigdGeheim) > 0 {
 		v.field(4, "geheim", span{alarm, "bevestigd dat mee mocht: " + enumerate(v.references(o.BevestigdGeheim))})
 	}
 	if len(o.Verstrekt) > 0 {
-		v.field(4, "verstrekt", text("in "+enumerate(v.references(o.Verstrekt))))
+		v.field(indent, "verstrekt", text("in "+enumerate(v.references(o.Verstrekt))))
 	}
 	if len(o.Betwist) > 0 {
-		v.field(4, "betwist", text(enumerate(v.references(o.Betwist))))
+		v.field(indent, "betwist", text(enumerate(v.references(o.Betwist))))
 	}
 	for _, k := range o.Punten {
-		v.field(4, "te doen", span{alarm, fmt.Sprintf("%s %s, uiterlijk %s", k.Titel, k.Eigenaar, partialDay(k.Uiterlijk))})
+		v.field(indent, "te doen", span{alarm, fmt.Sprintf("%s %s, uiterlijk %s", k.Titel, k.Eigenaar, partialDay(k.Uiterlijk))})
 	}
+}
+
+// origin says where an onderdeel came from.
+func (v *viewPage) origin(indent int, o *bericht.Onderdeel) {
 	origin := fmt.Sprintf("%s, %s, revisie %d", by(o.Door), moment(o.Door.VastgelegdOp), o.Revisie)
 	if len(o.EerdereVersies) > 0 {
 		origin += "; eerder: revisie " + numbers(o.EerdereVersies)
 	}
-	v.hang(4, 6, span{faint, origin + "; " + o.ID.String()})
+	v.hang(indent, indent+2, span{faint, origin + "; " + o.ID.String()})
 }
 
 // statement shows an eigen verklaring beside what it disputes: whole the first time, then by reference.
-func (v *viewPage) statement(which id.Onderdeel) {
+func (v *viewPage) statement(indent int, which id.Onderdeel) {
 	o := v.parts[which]
 	if o == nil {
 		return // not known yet at the moment looked at
 	}
 	if v.shown[which] {
-		v.field(4, "betwist in", text(v.reference(which)))
+		v.field(indent, "betwist in", text(v.reference(which)))
 		return
 	}
 	v.shown[which] = true
-	v.field(4, "betwist in", span{actor, v.title(o)})
+	v.field(indent, "betwist in", span{actor, v.title(o)})
 	if o.Gat != nil {
-		v.field(4, "", gapSpan(o.Gat))
+		v.field(indent, "", gapSpan(o.Gat))
 	}
 	if o.Inhoud != nil && o.Inhoud.Verklaring != nil {
-		v.field(4, "", textSpans(o.Inhoud.Verklaring.Tekst)...)
+		v.field(indent, "", textSpans(o.Inhoud.Verklaring.Tekst)...)
 	}
-	v.field(4, "", span{faint, fmt.Sprintf("%s, %s, revisie %d; %s", by(o.Door), moment(o.Door.VastgelegdOp), o.Revisie, o.ID)})
+	v.field(indent, "", span{faint, fmt.Sprintf("%s, %s, revisie %d; %s", by(o.Door), moment(o.Door.VastgelegdOp), o.Revisie, o.ID)})
 }
 
 func (v *viewPage) references(which []id.Onderdeel) []string {
@@ -258,6 +270,9 @@ func (v *viewPage) reference(which id.Onderdeel) string {
 	o := v.parts[which]
 	if o == nil {
 		return "onderdeel " + tail(which.String())
+	}
+	if n := v.place(o); n > 0 {
+		return fmt.Sprintf("passage %d van het verslag van revisie %d (revisie %d)", n, v.parts[*o.Verslag].Revisie, o.Revisie)
 	}
 	return fmt.Sprintf("%s (revisie %d)", kindWord(o.Soort), o.Revisie)
 }

@@ -16,6 +16,8 @@ var kinds = map[domain.InhoudSoort]string{
 	domain.InhoudRelatie:       "relatie",
 	domain.InhoudMelding:       "melding",
 	domain.InhoudGegeven:       "gegeven",
+	domain.InhoudVerslag:       "verslag",
+	domain.InhoudPassage:       "passage",
 	domain.InhoudVerklaring:    "eigen verklaring",
 	domain.InhoudVerstrekking:  "verstrekking",
 	domain.InhoudBesluit:       "besluit",
@@ -25,7 +27,8 @@ var kinds = map[domain.InhoudSoort]string{
 }
 
 // neuter are the kinds that take "het".
-var neuter = map[domain.InhoudSoort]bool{domain.InhoudContact: true, domain.InhoudGegeven: true, domain.InhoudBesluit: true}
+var neuter = map[domain.InhoudSoort]bool{domain.InhoudContact: true, domain.InhoudGegeven: true,
+	domain.InhoudVerslag: true, domain.InhoudBesluit: true}
 
 func kindWord(k domain.InhoudSoort) string {
 	if w, ok := kinds[k]; ok {

@@ -52,7 +52,9 @@ func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 		}
 		var uit []uint64
 		for _, o := range b.Dossier.Alle() {
-			uit = append(uit, r.zichtbaar(o.ID, o.Laatste().Revisie)...)
+			if o.Stand != domain.StandVervangen { // its text reads in the passages that stand in its place
+				uit = append(uit, r.zichtbaar(o.ID, o.Laatste().Revisie)...)
+			}
 		}
 		return uit
 	})
@@ -67,6 +69,9 @@ func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 		b.Dossier = r.z.totEnMet(r.revisie) // what came since is not in the access fact, so it is not shown
 	}
 	for _, o := range b.Dossier.Alle() {
+		if o.Stand == domain.StandVervangen {
+			continue
+		}
 		v := o.Laatste()
 		inhoud, err := r.open(o.ID, v.Revisie)
 		if err != nil {
@@ -75,10 +80,16 @@ func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 		if !geldt(inhoud, b.GeldigOp) {
 			continue
 		}
-		b.Onderdelen = append(b.Onderdelen, OnderdeelBeeld{
+		beeld := OnderdeelBeeld{
 			Onderdeel: o, Versie: v, Meta: r.z.events[v.Revisie].Meta, Inhoud: kern(inhoud), Stand: r.z.nu.Onderdelen[o.ID].Stand,
 			Geheim: r.z.nu.Onderdelen[o.ID].GeheimIn(v.Revisie),
-		})
+		}
+		if r.masker.isDicht(o.ID, v.Revisie) {
+			dicht := *o
+			dicht.Over = nil
+			beeld.Onderdeel, beeld.Stand = &dicht, domain.StandAfgeschermd
+		}
+		b.Onderdelen = append(b.Onderdelen, beeld)
 	}
 	return b, nil
 }

@@ -41,7 +41,10 @@ func (l *Ledger) teHerzien(ctx context.Context, g toegang.Grant, d id.Dossier, w
 		return geen, domain.Weiger(domain.CodeOnbekend, "Dit onderdeel staat niet in het dossier.")
 	}
 	sleutels := l.sleutels(ctx)
-	m := maskerVoor(g, z, sleutels)
+	m, err := maskerVoor(g, z, sleutels).metHerleidbaar(z, sleutels)
+	if err != nil {
+		return geen, err
+	}
 	if gat := m.gat(welk, o.Laatste().Revisie); gat != nil {
 		return geen, nil
 	}

@@ -17,6 +17,24 @@ func (m *model) legVast() {
 	}
 }
 
+func (m *model) legVerslagVast() {
+	titel, stukken := m.tekst()
+	l := domain.LegVerslagVast{ID: nieuwO(), Rubriek: "onderzoek", Over: m.enkele(), Verslag: domain.Verslag{Soort: "gesprek", Titel: titel}}
+	van := [][]any{stukken}
+	for range 2 {
+		t, stukken := m.tekst()
+		van = append(van, stukken)
+		l.Passages = append(l.Passages, domain.NieuwePassage{ID: nieuwO(), Over: m.enkele(),
+			Passage: domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"}, Tekst: t}})
+	}
+	if u, ok := m.doe(medewerker, l); ok {
+		m.begin(l.ID, domain.InhoudVerslag, u.Eerste, van[0])
+		for i, p := range l.Passages {
+			m.begin(p.ID, domain.InhoudPassage, u.Eerste+1+uint64(i), van[i+1])
+		}
+	}
+}
+
 func (m *model) corrigeer() {
 	o := m.een("corrected")
 	if o.soort != domain.InhoudGegeven {
@@ -32,7 +50,7 @@ func (m *model) corrigeer() {
 
 func (m *model) wijzigStand() {
 	o := m.een("whose state changes")
-	if o.soort != domain.InhoudGegeven && o.soort != domain.InhoudMelding {
+	if o.soort != domain.InhoudGegeven && o.soort != domain.InhoudMelding && o.soort != domain.InhoudPassage {
 		return
 	}
 	wijze := rapid.SampledFrom([]domain.Wijze{domain.WijzeAfschermen, domain.WijzeVrijgeven, domain.WijzeVerwijderen}).Draw(m.r, "wijze")

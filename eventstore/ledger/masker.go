@@ -17,6 +17,11 @@ type masker struct {
 	grant    toegang.Grant
 	nu       *domain.Dossier
 	geheimen func() (*geheimen, error) // what is geheim in the dossier, to hide it wherever else it stands; nil where nothing is
+
+	// Of passages, which say in their content to whom they are traceable (metHerleidbaar): before which revision theirs is
+	// closed to the reader, and what was opened to find that out.
+	dicht   map[id.Onderdeel]uint64
+	geopend map[uint64]domain.Private[domain.Inhoud]
 }
 
 // zietGeheim reports whether the reader may see contact data that are geheim.
@@ -48,7 +53,7 @@ func (m masker) gat(welk id.Onderdeel, revisie uint64) *domain.Gat {
 	case o.Stand == domain.StandAfgeschermd:
 		return &domain.Gat{Reden: domain.GatAfgeschermd}
 	}
-	return nil
+	return m.passageGat(o, revisie)
 }
 
 // toestand is whether the reader sees how someone is written in texts: as far as the reader may see the identiteit.
@@ -95,10 +100,17 @@ func (m masker) open(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revisie u
 
 // openVrij opens content that nothing shields, and takes out of it what this reader may not see.
 func (m masker) openVrij(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revisie uint64) (domain.Private[domain.Inhoud], error) {
-	p, err := openMet(z, sleutels, revisie, m.zietGeheim(), m.toestand)
+	p, ok := m.geopend[revisie]
+	delete(m.geopend, revisie) // what is shown of it may be changed below, or by who shows it
+	if !ok {
+		var err error
+		if p, err = openMet(z, sleutels, revisie, m.zietGeheim(), m.toestand); err != nil {
+			return p, err
+		}
+	}
 	i, ok := p.Value()
-	if err != nil || !ok || m.zietGeheim() {
-		return p, err
+	if !ok || m.zietGeheim() {
+		return p, nil
 	}
 	return m.zonderGeheim(i, welk, revisie)
 }

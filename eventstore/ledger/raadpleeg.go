@@ -58,7 +58,11 @@ func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadp
 		return nil, l.bestaatNiet(ctx, o.grant, o.dossier, o.verzoek)
 	}
 	sleutels := l.sleutels(ctx)
-	r := &raadpleging{l: l, z: z, masker: maskerVoor(o.grant, z, sleutels), sleutels: sleutels, revisie: z.nu.Revisie}
+	m, err := maskerVoor(o.grant, z, sleutels).metHerleidbaar(z, sleutels)
+	if err != nil {
+		return nil, err
+	}
+	r := &raadpleging{l: l, z: z, masker: m, sleutels: sleutels, revisie: z.nu.Revisie}
 	var getoond []bewaard
 	for _, revisie := range plan(r) {
 		getoond = append(getoond, z.events[revisie])
@@ -74,7 +78,10 @@ func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadp
 	if err := z.bijwerken(ctx, l.Store); err != nil {
 		return nil, err
 	}
-	return r, nil
+	if z.nu.Revisie != r.revisie {
+		r.masker, err = r.masker.metHerleidbaar(z, r.sleutels)
+	}
+	return r, err
 }
 
 // bestaatNiet records that somebody asked for a dossier that does not exist, and refuses.

@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"dossierboek/domain"
@@ -164,14 +165,25 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 	return Uitkomst{Dossier: o.Dossier, Eerste: op.First, Laatste: op.Last, Op: z.meta.VastgelegdOp, Feiten: feiten, Positie: op.Position}, nil
 }
 
-// verzegeldeFeiten adds what a decision rests on and the fold does not know: who holds keys, and the aard of a gegeven
-// whose wording is corrected, which decides and is shown to nobody. They are read from the stream as it is now, so a race
+// verzegeldeFeiten adds what a decision rests on and the fold does not know: who holds keys, which passages that are disclosed
+// are traceable to somebody, and the aard of a gegeven or passage whose wording is corrected. It decides and is shown to nobody. They are read from the stream as it is now, so a race
 // that was lost reads them again.
 func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten) (domain.Feiten, error) {
 	f.ZietGeheim = o.Grant.Ziet(domain.CategorieGeheim)
 	switch w := o.Opdracht.(type) {
 	case domain.Verstrek:
-		return l.metGeheim(ctx, s, f, w.Onderdelen)
+		welke := s.dossier.MetPassages(w.Onderdelen)
+		f, err := l.metGeheim(ctx, s, f, welke)
+		if err != nil || !heeftPassages(s.dossier, welke) {
+			return f, err
+		}
+		z, err := l.lees(ctx, o.Dossier)
+		if err != nil {
+			return f, err
+		}
+		sleutels := l.sleutels(ctx)
+		f.Herleidbaar, err = z.herleidbaarheid(maskerVoor(o.Grant, z, sleutels), sleutels)
+		return f, err
 	case domain.KeurVernietigingGoed:
 		z, err := l.lees(ctx, o.Dossier)
 		if err != nil {
@@ -180,7 +192,7 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 		f.Sleutels = z.houders
 	case domain.Corrigeer:
 		_, nieuw := w.Correctie.NieuweInhoud()
-		if n, ok := s.dossier.Onderdelen[w.Onderdeel]; !ok || !nieuw || n.Inhoud != domain.InhoudGegeven {
+		if n, ok := s.dossier.Onderdelen[w.Onderdeel]; !ok || !nieuw || n.Inhoud != domain.InhoudGegeven && n.Inhoud != domain.InhoudPassage {
 			return f, nil
 		}
 		z, err := l.lees(ctx, o.Dossier)
@@ -205,11 +217,21 @@ func (z *lezing) aard(sleutels seal.Keys, welk id.Onderdeel) (domain.Aard, error
 		return "", err
 	}
 	i, _ := kern(p).Value()
-	g, ok := i.(*domain.Gegeven)
-	if !ok {
-		return "", nil
+	switch i := i.(type) {
+	case *domain.Gegeven:
+		return i.Aard, nil
+	case *domain.Passage:
+		return i.Aard, nil
 	}
-	return g.Aard, nil
+	return "", nil
+}
+
+// heeftPassages reports whether any of these is a passage.
+func heeftPassages(d *domain.Dossier, welke []id.Onderdeel) bool {
+	return slices.ContainsFunc(welke, func(o id.Onderdeel) bool {
+		n, ok := d.Onderdelen[o]
+		return ok && n.Inhoud == domain.InhoudPassage
+	})
 }
 
 // zegelaar prepares sealing at the revision that is next.

@@ -51,6 +51,9 @@ func (l *Ledger) tijdlijn(ctx context.Context, g toegang.Grant, d id.Dossier, m 
 		return nil, err
 	}
 	for i, mo := range momenten {
+		if r.masker.isDicht(mo.Onderdeel, mo.Revisie) {
+			momenten[i].Feit = zonderOver(mo.Feit)
+		}
 		if momenten[i].Inhoud, err = r.openGebeurtenis(r.z.events[mo.Revisie], mo.Onderdeel); err != nil {
 			return nil, err
 		}
@@ -71,6 +74,10 @@ func (r *raadpleging) onderdelen() map[uint64]id.Onderdeel {
 		case *domain.BetrokkeneGekoppeld:
 			van[e.Revisie] = f.Onderdeel
 		case *domain.BetrokkeneOntkoppeld:
+			van[e.Revisie] = f.Onderdeel
+		case *domain.VerslagAangevuld:
+			van[e.Revisie] = f.Onderdeel
+		case *domain.PassageGemarkeerd:
 			van[e.Revisie] = f.Onderdeel
 		}
 	}

@@ -61,6 +61,10 @@ func (r *raadpleging) standVerschil(oud, nieuw *domain.Onderdeel) VeldVerschil {
 			if f.Onderdeel == nieuw.ID && e.Meta.VastgelegdOp.Equal(nieuw.StandSinds) {
 				v.Door = e.Vastlegging
 			}
+		case *domain.PassageGemarkeerd:
+			if f.Onderdeel == nieuw.ID && e.Meta.VastgelegdOp.Equal(nieuw.StandSinds) {
+				v.Door = e.Vastlegging
+			}
 		case *domain.VernietigingGoedgekeurd:
 			if nieuw.Vernietigd != nil && f.Vernietiging == nieuw.Vernietigd.Vernietiging {
 				v.Door = e.Vastlegging

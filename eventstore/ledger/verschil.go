@@ -25,8 +25,10 @@ type Verschil struct {
 type OnderdeelVerschil struct {
 	Onderdeel id.Onderdeel
 	Inhoud    domain.InhoudSoort
-	Nieuw     bool        // it did not exist at the earlier moment
-	Gat       *domain.Gat // why its fields are not shown
+	Nieuw     bool         // it did not exist at the earlier moment
+	Verslag   id.Onderdeel // of a passage
+	Plaats    int          // which passage of its verslag it is, counted from 1; 0 where others took its place
+	Gat       *domain.Gat  // why its fields are not shown
 	Velden    []VeldVerschil
 }
 
@@ -63,7 +65,7 @@ func (l *Ledger) Vergelijk(ctx context.Context, g toegang.Grant, d id.Dossier, s
 	}
 	v := &Verschil{Dossier: d, Sinds: sinds, Tot: tot, Velden: r.dossierVelden(toen, straks)}
 	for _, o := range straks.Alle() {
-		ov, err := r.onderdeelVerschil(toen.Onderdelen[o.ID], o, straks.Revisie)
+		ov, err := r.onderdeelVerschil(straks, toen.Onderdelen[o.ID], o)
 		if err != nil {
 			return nil, err
 		}
@@ -92,13 +94,16 @@ func nodig(oud, nieuw *domain.Onderdeel) []uint64 {
 	return uit
 }
 
-func (r *raadpleging) onderdeelVerschil(oud, nieuw *domain.Onderdeel, tot uint64) (*OnderdeelVerschil, error) {
+func (r *raadpleging) onderdeelVerschil(straks *domain.Dossier, oud, nieuw *domain.Onderdeel) (*OnderdeelVerschil, error) {
 	uit := &OnderdeelVerschil{Onderdeel: nieuw.ID, Inhoud: nieuw.Inhoud, Nieuw: oud == nil}
+	if w, ok := straks.Onderdelen[nieuw.Verslag]; ok {
+		uit.Verslag, uit.Plaats = w.ID, slices.Index(w.Passages, nieuw.ID)+1
+	}
 	if oud != nil && oud.Stand != nieuw.Stand {
 		uit.Velden = append(uit.Velden, r.standVerschil(oud, nieuw))
 	}
 	if oud != nil && nieuw.Inhoud == domain.InhoudMelding {
-		uit.Velden = append(uit.Velden, r.meldingVerschillen(oud, nieuw, tot)...)
+		uit.Velden = append(uit.Velden, r.meldingVerschillen(oud, nieuw, straks.Revisie)...)
 	}
 	revisies := nodig(oud, nieuw)
 	var velden map[string]json.RawMessage
