@@ -72,8 +72,11 @@ func (l *Ledger) bijwerken(ctx context.Context, s *staat) error {
 
 // staat gives the state of a dossier, empty where it was not yet read.
 func (l *Ledger) staat(d id.Dossier) *staat {
+	if al, ok := l.staten.Get(d); ok {
+		return al
+	}
 	s := nieuweStaat(d)
-	if al, ok, _ := l.staten.PeekOrAdd(d, s); ok {
+	if al, ok, _ := l.staten.PeekOrAdd(d, s); ok { // another got here first
 		l.staten.Get(d) // used now
 		return al
 	}
