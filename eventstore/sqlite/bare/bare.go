@@ -48,21 +48,48 @@ func Create(path string) (*Log, error) {
 
 // Commit inserts events in one durable transaction, the event with index i into stream first+i.
 func (l *Log) Commit(first int64, events ...eventstore.Event) error {
+	return l.transact(func() error {
+		for i, e := range events {
+			if err := l.add(first+int64(i), e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Fill inserts an event n times into one stream, in one transaction, so that a log can begin as large as the one it is
+// compared with.
+func (l *Log) Fill(stream int64, n int, e eventstore.Event) error {
+	return l.transact(func() error {
+		for range n {
+			if err := l.add(stream, e); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (l *Log) transact(fill func() error) error {
 	if err := l.execute("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	for i, e := range events {
-		l.position++
-		stream := first + int64(i)
-		for j, value := range [...]driver.Value{l.position, stream, l.next[stream], e.ID[:], e.Kind, e.Data, e.Meta} {
-			l.args[j] = driver.NamedValue{Ordinal: j + 1, Value: value}
-		}
-		l.next[stream]++
-		if _, err := l.insert.(driver.StmtExecContext).ExecContext(context.Background(), l.args); err != nil {
-			return errors.Join(err, l.execute("ROLLBACK"))
-		}
+	if err := fill(); err != nil {
+		return errors.Join(err, l.execute("ROLLBACK"))
 	}
 	return l.execute("COMMIT")
+}
+
+// add inserts an event at the end of a stream.
+func (l *Log) add(stream int64, e eventstore.Event) error {
+	l.position++
+	for i, value := range [...]driver.Value{l.position, stream, l.next[stream], e.ID[:], e.Kind, e.Data, e.Meta} {
+		l.args[i] = driver.NamedValue{Ordinal: i + 1, Value: value}
+	}
+	l.next[stream]++
+	_, err := l.insert.(driver.StmtExecContext).ExecContext(context.Background(), l.args)
+	return err
 }
 
 // Close closes the file.
