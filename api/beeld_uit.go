@@ -70,6 +70,10 @@ func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 			uit.EerdereVersies = append(uit.EerdereVersies, v.Revisie)
 		}
 	}
+	uit.Accorderingen = o.Accorderingen
+	if o.Bij != (domain.Stuk{}) {
+		uit.Bij = &bericht.Stuk{Onderdeel: o.Bij.Onderdeel, Revisie: o.Bij.Revisie}
+	}
 	for _, p := range o.OpenPunten() {
 		uit.Punten = append(uit.Punten, puntUit(p))
 	}

@@ -68,7 +68,7 @@ func (l *lezer) melding(p pad, m bericht.Melding) domain.Melding {
 
 func (l *lezer) gegeven(p pad, g bericht.Gegeven) domain.Gegeven {
 	return domain.Gegeven{
-		Soort: g.Soort, Aard: g.Aard, Bron: l.bron(p.bij("bron"), g.Bron),
+		Soort: g.Soort, Aard: g.Aard, Bron: l.bron(p.bij("bron"), g.Bron), NietActueel: g.NietActueel,
 		Tekst:     l.kerntekst(p.bij("tekst"), g.Tekst),
 		GebeurdOp: ontleed(l, p.bij("gebeurdOp"), g.GebeurdOp, waarde.ParseGedeeltelijkeDatum),
 	}
@@ -80,6 +80,7 @@ func (l *lezer) bron(p pad, b bericht.Bron) domain.Bron {
 		Wie:         l.betrokkene(p.bij("wie"), b.Wie),
 		Instantie:   strings.TrimSpace(b.Instantie),
 		Datum:       ontleed(l, p.bij("datum"), b.Datum, waarde.ParseDatum),
+		Beroep:      strings.TrimSpace(b.Beroep),
 		Bevoegdheid: strings.TrimSpace(b.Bevoegdheid),
 	}
 }
@@ -163,6 +164,14 @@ func (l *lezer) nieuweInhoud(p pad, n *bericht.NieuweInhoud) domain.Inhoud {
 	if n.Besluit != nil {
 		b := l.besluit(p.bij("besluit"), *n.Besluit)
 		uit = append(uit, &b)
+	}
+	if n.Accordering != nil {
+		a := l.accordering(p.bij("accordering"), *n.Accordering)
+		uit = append(uit, &a)
+	}
+	if n.Wederhoor != nil {
+		h := l.wederhoor(p.bij("wederhoor"), *n.Wederhoor)
+		uit = append(uit, &h)
 	}
 	if len(uit) != 1 {
 		l.fouten.Voeg(waarde.NieuweFout(codePastNiet, "Geef precies één soort inhoud, dezelfde als van het onderdeel."), p...)

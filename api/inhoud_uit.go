@@ -88,11 +88,15 @@ func kernUit(i domain.Inhoud) *bericht.NieuweInhoud {
 			uit.Melding.Informanten = append(uit.Melding.Informanten, bericht.Informant{Wie: wieUit(n.Wie), Hoedanigheid: n.Hoedanigheid})
 		}
 	case *domain.Gegeven:
-		uit.Gegeven = &bericht.Gegeven{Soort: i.Soort, Aard: i.Aard, Tekst: tekstUit(i.Tekst), GebeurdOp: i.GebeurdOp.Waarde(), Bron: bronUit(i.Bron)}
+		uit.Gegeven = &bericht.Gegeven{Soort: i.Soort, Aard: i.Aard, Tekst: tekstUit(i.Tekst), GebeurdOp: i.GebeurdOp.Waarde(), NietActueel: i.NietActueel, Bron: bronUit(i.Bron)}
 	case *domain.Verslag:
 		uit.Verslag = verslagUit(i)
 	case *domain.Passage:
 		uit.Passage = passageUit(i)
+	case *domain.Accordering:
+		uit.Accordering = &bericht.Accordering{Stand: i.Stand, Wie: wieUit(i.Wie), Naam: i.Naam, Op: i.Op.String(), Correcties: misschienTekst(i.Correcties)}
+	case *domain.Wederhoor:
+		uit.Wederhoor = &bericht.Wederhoor{Gehoord: i.Gehoord, Gezegd: misschienTekst(i.Gezegd), NietGehoord: misschienTekst(i.NietGehoord)}
 	case *domain.Verklaring:
 		uit.Verklaring = &bericht.Verklaring{Tekst: tekstUit(i.Tekst)}
 	case *domain.Verstrekking:
@@ -119,7 +123,7 @@ func magTekstUit(t domain.Tekst) *bericht.Tekst {
 }
 
 func bronUit(b domain.Bron) bericht.Bron {
-	return bericht.Bron{Soort: b.Soort, Wie: wieUit(b.Wie), Instantie: b.Instantie, Datum: b.Datum.String(), Bevoegdheid: b.Bevoegdheid}
+	return bericht.Bron{Soort: b.Soort, Wie: wieUit(b.Wie), Instantie: b.Instantie, Datum: b.Datum.String(), Beroep: b.Beroep, Bevoegdheid: b.Bevoegdheid}
 }
 
 func tekstUit(t domain.Tekst) bericht.Tekst {
@@ -135,6 +139,14 @@ func tekstUit(t domain.Tekst) bericht.Tekst {
 		uit.NietBedoeld = append(uit.NietBedoeld, bericht.Plaats{Begin: m.Begin, Einde: m.Einde, Wie: m.Wie.String()})
 	}
 	return uit
+}
+
+// misschienTekst is a text that may be left out.
+func misschienTekst(t domain.Tekst) *bericht.Tekst {
+	if t.IsZero() {
+		return nil
+	}
+	return new(tekstUit(t))
 }
 
 func tijdvakUit(t waarde.Tijdvak) *bericht.Tijdvak {

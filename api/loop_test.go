@@ -82,6 +82,7 @@ func TestLoop(t *testing.T) {
 	}
 	for _, stap := range []struct{ pad, inhoud string }{
 		{"/fasen", `{"fase":"onderzoek","motivering":{"tekst":"Er is onderzoek nodig."}}`},
+		{"/wederhoren", `{"gehoord":["` + g.moeder + `"],"gezegd":{"tekst":"Het valt mee."}}`},
 		{"/eigen-verklaringen", `{"betrokkene":"` + g.moeder + `","betwist":["` + g.melding + `"],"tekst":{"tekst":"Dit klopt niet."}}`},
 		{"/relaties", `{"van":"` + g.moeder + `","naar":"` + g.kind + `","aard":"ouder-van","gezag":true}`},
 		{"/sluitingen", `{"motivering":{"tekst":"Klaar."}}`},

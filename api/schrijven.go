@@ -187,6 +187,10 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 			raakt(f.Onderdeel)
 		case *domain.BetrokkeneGekoppeld:
 			raakt(f.Onderdeel)
+		case *domain.AccorderingVastgelegd:
+			raakt(f.Onderdeel)
+		case *domain.WederhoorVastgelegd:
+			raakt(f.Onderdeel)
 		case *domain.PuntGeopend:
 			raakt(f.Bij)
 		case *domain.PuntAfgedaan:

@@ -111,7 +111,7 @@ func TestBesluiten(t *testing.T) {
 	genoemd.Gegeven = gegeven(schrijf(vermeld{persoon(1), "Sanne", false}))
 	zonderUitkomst := weg1
 	zonderUitkomst.Keuzes = weg1.Keuzes[1:]
-	diagnose := Bron{Soort: BronDeskundige, Instantie: "GGZ", Datum: datum("2026-01-01"), Bevoegdheid: "psychiater"}
+	diagnose := Bron{Soort: BronDeskundige, Instantie: "GGZ", Datum: datum("2026-01-01"), Beroep: "psychiater", Bevoegdheid: "BIG-register"}
 
 	geproduceerd := map[Code]bool{}
 	for _, g := range []besluitGeval{
@@ -139,6 +139,11 @@ func TestBesluiten(t *testing.T) {
 		}(), code: CodeOngeldig, veld: "/ontvangenOp", foutBij: codeToekomst},
 		{regel: "ZOB-6.5c", naam: "a diagnose of one's own", wat: metBron(SoortGegevenDiagnose, Bron{Soort: "eigen-waarneming", Bevoegdheid: "psychiater"}), code: CodeDiagnoseZonder},
 		{regel: "ZOB-6.5c", naam: "a diagnose by nobody competent", wat: metBron(SoortGegevenDiagnose, Bron{Soort: BronDeskundige, Instantie: "GGZ", Datum: datum("2026-01-01"), Bevoegdheid: " "}), code: CodeDiagnoseZonder},
+		{regel: "ZOB-6.5c", naam: "a diagnose without a beroep", wat: metBron(SoortGegevenDiagnose, Bron{Soort: BronDeskundige, Instantie: "GGZ", Datum: datum("2026-01-01"), Bevoegdheid: "BIG-register"}), code: CodeDiagnoseZonder},
+		{regel: "ZOB-6.5c", naam: "what a third party says of a diagnose", wat: metBron("mededeling", Bron{Soort: "melder"})},
+		{regel: "ZOB-6.5i", naam: "a visie of a betrokkene", wat: metBron(SoortGegevenVisie, Bron{Soort: BronBetrokkene, Wie: persoon(1)})},
+		{regel: "ZOB-6.5i", naam: "a visie of an instantie", wat: metBron(SoortGegevenVisie, Bron{Soort: BronInstantie, Instantie: "GGZ", Datum: datum("2026-01-01")}), code: CodeOngeldig, veld: "/bron/soort", foutBij: codePastNiet},
+		{regel: "ZOB-6.5e", naam: "ending an onderzoek without wederhoor", vooraf: []Opdracht{WijzigFase{ID: stuk(40), Fase: FaseOnderzoek, Besluit: besluit()}}, wat: WijzigFase{ID: stuk(41), Fase: "monitoring", Besluit: besluit()}, code: CodeWederhoor},
 		{regel: "ZOB-6.5c", naam: "a diagnose by a competent professional", wat: metBron(SoortGegevenDiagnose, diagnose)},
 		{regel: "ZOB-6.5c", naam: "a correctie that makes it a diagnose", wat: corrigeer(2, WijzeVerbeteren, &Gegeven{Soort: SoortGegevenDiagnose, Aard: "feit", Bron: Bron{Soort: "eigen-waarneming"}, Tekst: schrijf("x")}), code: CodeDiagnoseZonder},
 		{regel: "ZOB-6.5d", naam: "an informant without a name", wat: metBron("mededeling", Bron{Soort: BronInformant}), code: CodeOngeldig, veld: "/bron/wie", foutBij: codeVerplicht},

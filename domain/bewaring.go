@@ -21,6 +21,8 @@ var bewaring = map[Soort]bool{
 	SoortFaseGewijzigd:           true,
 	SoortDossierGesloten:         true,
 	SoortDossierHeropend:         true,
+	SoortAccorderingVastgelegd:   true,
+	SoortWederhoorVastgelegd:     true,
 	SoortBetrokkeneGekoppeld:     true,
 	SoortBetrokkeneOntkoppeld:    true,
 	SoortToewijzingBegonnen:      false,

@@ -37,6 +37,7 @@ const (
 	AardFeit Aard = "feit"
 
 	SoortGegevenDiagnose GegevenSoort = "diagnose"
+	SoortGegevenVisie    GegevenSoort = "visie"
 
 	BronBetrokkene BronSoort = "betrokkene"
 	BronInformant  BronSoort = "informant"
@@ -66,7 +67,7 @@ var (
 	// Rubrieken follow what a dossier holds (DRE-inhoud-1 to 4, ZOB-6.2, JB-dossier-2 and 3).
 	Rubrieken = []Rubriek{"zorgen", "veiligheidsbeoordeling", "onderzoek", "stappen", "afspraken", "keuzes", "hulp", "gezin"}
 	// GegevenSoorten: visie is a directbetrokkene's own view (ZOB-6.5i); diagnose asks a competent source (ZOB-6.5c).
-	GegevenSoorten = []GegevenSoort{"bevinding", "mededeling", "visie", SoortGegevenDiagnose, "verslag", "contactmoment", "document"}
+	GegevenSoorten = []GegevenSoort{"bevinding", "mededeling", SoortGegevenVisie, SoortGegevenDiagnose, "verslag", "contactmoment", "document"}
 	Aarden         = []Aard{AardFeit, "oordeel", "mening", "hypothese"}
 	// BronSoorten: eigen-waarneming is the employee's own finding, kept apart from what was received (FAQ-bev-1).
 	BronSoorten = []BronSoort{"eigen-waarneming", BronBetrokkene, "melder", BronInformant, BronDeskundige, BronInstantie}

@@ -44,6 +44,7 @@ func (r *Relatie) controleer(c *controle) {
 func (b *Bron) controleer(c *controle) {
 	een(c, "soort", b.Soort, BronSoorten)
 	c.regel("instantie", b.Instantie)
+	c.regel("beroep", b.Beroep)
 	c.regel("bevoegdheid", b.Bevoegdheid)
 	switch b.Soort {
 	case BronBetrokkene: // FAQ-bron-1: the dossier states from whom each piece of information came.
@@ -65,17 +66,21 @@ func (g *Gegeven) controleer(c *controle) {
 	een(c, "soort", g.Soort, GegevenSoorten)
 	een(c, "aard", g.Aard, Aarden)
 	c.onder("bron", g.Bron.controleer)
+	if g.Soort == SoortGegevenVisie && g.Bron.Soort != BronBetrokkene { // ZOB-6.5i
+		c.fout(codePastNiet, "Een visie is die van een betrokkene zelf.", "bron", "soort")
+	}
 	c.verplicht("tekst", !g.Tekst.IsZero())
 	c.gebeurd("gebeurdOp", g.GebeurdOp)
 }
 
-// bevoegd refuses a diagnose without a competent professional as its source (ZOB-6.5c); what others say of a diagnose can
-// be recorded as a mededeling.
+// bevoegd refuses a diagnose without a competent professional as its source: one whose beroep and bevoegdheid are recorded
+// (ZOB-6.5c). What others say of a diagnose can be recorded as a mededeling of who said it.
 func (g *Gegeven) bevoegd() error {
-	if g.Soort == SoortGegevenDiagnose && (leeg(g.Bron.Bevoegdheid) || g.Bron.Soort != BronDeskundige && g.Bron.Soort != BronInformant) {
-		return Weiger(CodeDiagnoseZonder, "Een diagnose kan alleen worden vastgelegd met een daartoe bevoegde deskundige als bron. Leg haar anders vast als mededeling.", "ZOB-6.5c")
+	deskundig := g.Bron.Soort == BronDeskundige || g.Bron.Soort == BronInformant
+	if g.Soort != SoortGegevenDiagnose || deskundig && !leeg(g.Bron.Beroep) && !leeg(g.Bron.Bevoegdheid) {
+		return nil
 	}
-	return nil
+	return Weiger(CodeDiagnoseZonder, "Een diagnose kan alleen worden vastgelegd met als bron een deskundige van wie beroep en bevoegdheid vaststaan. Leg haar anders vast als mededeling van een derde.", "ZOB-6.5c")
 }
 
 // onbevoegd refuses a wording that is a diagnose without a competent source, in whatever it stands (ZOB-6.5c).

@@ -119,6 +119,9 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if p, ok := nieuw.(*Passage); ok && p.Aard != AardOnbeoordeeld {
 		uit = append(uit, d.afTeDoen(o, PuntMarkeren)...)
 	}
+	if ok {
+		uit = append(uit, accorderingNodig(f, o.ID, o, nieuw)...)
+	}
 	return uit, c.weiger()
 }
 

@@ -20,6 +20,7 @@ type Dossier struct {
 	GewijzigdOp    time.Time                             `json:"gewijzigdOp"` // last recording
 	BewaarVanaf    time.Time                             `json:"bewaarVanaf"` // last recording that counts for retention
 	Fase           Fase                                  `json:"fase"`
+	FaseSinds      time.Time                             `json:"faseSinds,omitzero"`
 	Lopend         []id.Onderdeel                        `json:"lopend,omitempty"`       // meldingen on which involvement runs; whose phase began last stands last
 	Toewijzingen   []Toewijzing                          `json:"toewijzingen,omitempty"` // who has it now
 	GeslotenOp     *time.Time                            `json:"geslotenOp,omitempty"`

@@ -2,6 +2,7 @@ package domain
 
 import (
 	"slices"
+	"time"
 
 	"dossierboek/domain/id"
 	"dossierboek/domain/termijn"
@@ -32,6 +33,14 @@ func (WijzigFase) Handeling() Handeling { return HandelingBeslissen }
 func (Sluit) Handeling() Handeling      { return HandelingBeslissen }
 func (Heropen) Handeling() Handeling    { return HandelingBeslissen }
 
+// VraagtVisie reports whether deciding may ask if a view of a betrokkene is recorded (ZOB-6.5i).
+func (WijzigFase) VraagtVisie(d *Dossier) bool {
+	return d.Fase == FaseOnderzoek || len(d.onderzoeken(d.lopend())) > 0
+}
+
+// VraagtVisie is that of WijzigFase.
+func (Sluit) VraagtVisie(d *Dossier) bool { return WijzigFase{}.VraagtVisie(d) }
+
 func (w WijzigFase) Controleer(f Feiten) waarde.Fouten {
 	c := controle{Feiten: f}
 	een(&c, "fase", w.Fase, Fasen)
@@ -53,6 +62,14 @@ func (w WijzigFase) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
+	var onderzoeken []time.Time
+	if w.Fase != FaseOnderzoek {
+		onderzoeken = d.onderzoeken(meldingen)
+	}
+	visie, err := d.verlaatOnderzoek(f, w.ID, onderzoeken)
+	if err != nil {
+		return nil, err
+	}
 	uit, err := d.besluit(f, w.ID, &w.Besluit, func(over []id.Betrokkene) Feit {
 		return &FaseGewijzigd{Onderdeel: w.ID, Melding: w.Melding, Fase: w.Fase, Over: over}
 	})
@@ -67,7 +84,7 @@ func (w WijzigFase) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 			uit = append(uit, puntBij(f, m.ID, PuntOnderzoek, termijn.Onderzoek(f.Vandaag)))
 		}
 	}
-	return uit, nil
+	return append(uit, visie...), nil
 }
 
 // meldingen are those that get the phase.
@@ -112,6 +129,10 @@ func (s Sluit) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.open(); err != nil {
 		return nil, err
 	}
+	visie, err := d.verlaatOnderzoek(f, s.ID, d.onderzoeken(d.lopend()))
+	if err != nil {
+		return nil, err
+	}
 	uit, err := d.besluit(f, s.ID, &s.Besluit, func(over []id.Betrokkene) Feit {
 		return &DossierGesloten{Onderdeel: s.ID, Over: over}
 	})
@@ -121,7 +142,7 @@ func (s Sluit) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	for _, m := range d.lopend() {
 		uit = append(uit, d.afTeDoen(m, PuntBesluit, PuntOnderzoek)...)
 	}
-	return uit, nil
+	return append(uit, visie...), nil
 }
 
 func (h Heropen) Controleer(f Feiten) waarde.Fouten {

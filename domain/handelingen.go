@@ -58,6 +58,8 @@ var categorieVan = map[InhoudSoort]Categorie{
 	InhoudVernietiging: CategorieVernietiging,
 	InhoudVerslag:      CategorieGegeven,
 	InhoudPassage:      CategorieGegeven,
+	InhoudAccordering:  CategorieGegeven,
+	InhoudWederhoor:    CategorieGegeven,
 }
 
 // Categorie is the category an onderdeel falls under.

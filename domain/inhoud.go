@@ -51,7 +51,7 @@ var inhouden = map[InhoudSoort]inhoudInfo{
 	InhoudContact:       {schema: 2, leeg: leegInhoud[Contact], stappen: []stap{ongewijzigd}},
 	InhoudRelatie:       {schema: 1, leeg: leegInhoud[Relatie]},
 	InhoudMelding:       {schema: 2, leeg: leegInhoud[Melding], stappen: []stap{ongewijzigd}},
-	InhoudGegeven:       {schema: 2, leeg: leegInhoud[Gegeven], stappen: []stap{gegevenBron}},
+	InhoudGegeven:       {schema: 3, leeg: leegInhoud[Gegeven], stappen: []stap{gegevenBron, ongewijzigd}},
 	InhoudVerklaring:    {schema: 1, leeg: leegInhoud[Verklaring]},
 	InhoudVerstrekking:  {schema: 1, leeg: leegInhoud[Verstrekking]},
 	InhoudBesluit:       {schema: 2, leeg: leegInhoud[Besluit], stappen: []stap{ongewijzigd}},
@@ -60,6 +60,8 @@ var inhouden = map[InhoudSoort]inhoudInfo{
 	InhoudHerschrijving: {schema: 1, leeg: leegInhoud[Herschrijving]},
 	InhoudVerslag:       {schema: 1, leeg: leegInhoud[Verslag]},
 	InhoudPassage:       {schema: 1, leeg: leegInhoud[Passage]},
+	InhoudAccordering:   {schema: 1, leeg: leegInhoud[Accordering]},
+	InhoudWederhoor:     {schema: 1, leeg: leegInhoud[Wederhoor]},
 }
 
 func leegInhoud[I any, P interface {

@@ -63,7 +63,11 @@ func (o *Onderdeel) heelVan(b id.Betrokkene) bool {
 // koppelbaar reports whether the persons of an onderdeel can change: who an identiteit, contact datum, relatie or eigen
 // verklaring belongs to is what it is.
 func koppelbaar(s InhoudSoort) bool {
-	return s == InhoudGegeven || s == InhoudVerslag || s == InhoudPassage || s == InhoudMelding || s == InhoudVerstrekking || s == InhoudBesluit
+	switch s {
+	case InhoudGegeven, InhoudVerslag, InhoudPassage, InhoudMelding, InhoudVerstrekking, InhoudBesluit, InhoudAccordering, InhoudWederhoor:
+		return true
+	}
+	return false
 }
 
 func (d *Dossier) teKoppelen(welk id.Onderdeel) (*Onderdeel, error) {

@@ -50,11 +50,13 @@ func TestTermijnenVanEenMelding(t *testing.T) {
 	p.moet(t, fase(3, 2, FaseOnderzoek))
 	gelijk(t, "onderzoek", p.punten(2), "onderzoek 2026-05-11")
 	gelijk(t, "the other melding", p.punten(1), "besluit-op-melding 2026-03-09", "melding-onvolledig 2026-03-09")
+	p.moet(t, gehoord(30))
 	p.moet(t, fase(4, 2, "monitoring"))
 	gelijk(t, "monitoring", p.punten(2))
 
 	p.moet(t, fase(5, -1, FaseOnderzoek)) // of the work as a whole
 	gelijk(t, "as a whole", p.punten(1), "melding-onvolledig 2026-03-09", "onderzoek 2026-05-11")
+	p.moet(t, gehoord(31))
 	p.moet(t, Sluit{ID: stuk(6), Besluit: besluit()})
 	gelijk(t, "closed", p.punten(1), "melding-onvolledig 2026-03-09")
 	gelijk(t, "closed", p.punten(2))
@@ -111,6 +113,7 @@ func TestFasePerMelding(t *testing.T) {
 		{-1, "onderzoek", [3]Fase{FaseLaatste, "onderzoek", "onderzoek"}},
 		{-1, FaseLaatste, [3]Fase{FaseLaatste, FaseLaatste, FaseLaatste}},
 	} {
+		p.moet(t, gehoord(30+i)) // in case it ends an onderzoek
 		p.moet(t, fase(10+i, s.melding, s.naar))
 		if got := [3]Fase{p.d.Onderdelen[stuk(1)].Fase, p.d.Onderdelen[stuk(2)].Fase, p.d.Fase}; got != s.van {
 			t.Errorf("step %d: %v, not %v", i, got, s.van)

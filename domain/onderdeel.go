@@ -21,30 +21,32 @@ const (
 
 // Onderdeel is anything with content of its own.
 type Onderdeel struct {
-	ID           id.Onderdeel     `json:"id"`
-	Inhoud       InhoudSoort      `json:"inhoud"`
-	Rubriek      Rubriek          `json:"rubriek,omitempty"`
-	Over         []id.Betrokkene  `json:"over,omitempty"` // whom any content that stands concerns; empty: nobody in particular
-	Versies      []Versie         `json:"versies"`
-	Overig       []Versie         `json:"overig,omitempty"` // its other content: corrections without a new wording, rewritings not (yet) approved
-	Stand        Stand            `json:"stand"`
-	StandSinds   time.Time        `json:"standSinds,omitzero"`
-	Vernietigd   *VernietigingRef `json:"vernietigd,omitempty"`
-	Betwist      []id.Onderdeel   `json:"betwist,omitempty"`      // what this eigen verklaring disputes
-	Verklaringen []id.Onderdeel   `json:"verklaringen,omitempty"` // eigen verklaringen beside this
-	Stukken      []Stuk           `json:"stukken,omitempty"`      // what this verstrekking held
-	Verstrekt    []id.Onderdeel   `json:"verstrekt,omitempty"`    // verstrekkingen that held a version of this
-	Koppelingen  []Koppeling      `json:"koppelingen,omitempty"`
-	Punten       []Punt           `json:"punten,omitempty"`       // what is to be done about it, and what was
-	Gewijzigd    uint64           `json:"gewijzigd"`              // revision of the last event that changed its wording, its persons or its stand
-	OntvangenOp  time.Time        `json:"ontvangenOp,omitzero"`   // of a melding
-	Kwalificatie Kwalificatie     `json:"kwalificatie,omitempty"` // of a melding; "" where it was not qualified yet
-	Lopend       bool             `json:"lopend,omitempty"`       // of a melding: when it was recorded involvement ran on an earlier one
-	Fase         Fase             `json:"fase,omitempty"`         // of a melding: its own phase
-	FaseSinds    time.Time        `json:"faseSinds,omitzero"`
-	Melding      id.Onderdeel     `json:"melding,omitzero"` // of a besluit: which melding it is about
-	Van          id.Betrokkene    `json:"van,omitzero"`     // of a relatie
-	Naar         id.Betrokkene    `json:"naar,omitzero"`    // of a relatie
+	ID            id.Onderdeel     `json:"id"`
+	Inhoud        InhoudSoort      `json:"inhoud"`
+	Rubriek       Rubriek          `json:"rubriek,omitempty"`
+	Over          []id.Betrokkene  `json:"over,omitempty"` // whom any content that stands concerns; empty: nobody in particular
+	Versies       []Versie         `json:"versies"`
+	Overig        []Versie         `json:"overig,omitempty"` // its other content: corrections without a new wording, rewritings not (yet) approved
+	Stand         Stand            `json:"stand"`
+	StandSinds    time.Time        `json:"standSinds,omitzero"`
+	Vernietigd    *VernietigingRef `json:"vernietigd,omitempty"`
+	Betwist       []id.Onderdeel   `json:"betwist,omitempty"`       // what this eigen verklaring disputes
+	Verklaringen  []id.Onderdeel   `json:"verklaringen,omitempty"`  // eigen verklaringen beside this
+	Stukken       []Stuk           `json:"stukken,omitempty"`       // what this verstrekking held
+	Verstrekt     []id.Onderdeel   `json:"verstrekt,omitempty"`     // verstrekkingen that held a version of this
+	Bij           Stuk             `json:"bij,omitzero"`            // what this accordering is of
+	Accorderingen []id.Onderdeel   `json:"accorderingen,omitempty"` // steps in the approval of this by an informant
+	Koppelingen   []Koppeling      `json:"koppelingen,omitempty"`
+	Punten        []Punt           `json:"punten,omitempty"`       // what is to be done about it, and what was
+	Gewijzigd     uint64           `json:"gewijzigd"`              // revision of the last event that changed its wording, its persons or its stand
+	OntvangenOp   time.Time        `json:"ontvangenOp,omitzero"`   // of a melding
+	Kwalificatie  Kwalificatie     `json:"kwalificatie,omitempty"` // of a melding; "" where it was not qualified yet
+	Lopend        bool             `json:"lopend,omitempty"`       // of a melding: when it was recorded involvement ran on an earlier one
+	Fase          Fase             `json:"fase,omitempty"`         // of a melding: its own phase
+	FaseSinds     time.Time        `json:"faseSinds,omitzero"`
+	Melding       id.Onderdeel     `json:"melding,omitzero"` // of a besluit: which melding it is about
+	Van           id.Betrokkene    `json:"van,omitzero"`     // of a relatie
+	Naar          id.Betrokkene    `json:"naar,omitzero"`    // of a relatie
 
 	BevestigdGeheim []id.Onderdeel `json:"bevestigdGeheim,omitempty"` // of which this verstrekking held what was geheim
 	Passages        []id.Onderdeel `json:"passages,omitempty"`        // of a verslag, in the order in which they read

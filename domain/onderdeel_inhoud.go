@@ -65,6 +65,7 @@ type Bron struct {
 	Wie         id.Betrokkene `json:"wie,omitzero"`          // the betrokkene, melder or informant, where recorded
 	Instantie   string        `json:"instantie,omitempty"`   // ZOB-6.5h
 	Datum       waarde.Datum  `json:"datum,omitzero"`        // of the external report (ZOB-6.5h)
+	Beroep      string        `json:"beroep,omitempty"`      // of a professional (ZOB-6.5c)
 	Bevoegdheid string        `json:"bevoegdheid,omitempty"` // what makes a professional competent for a diagnose (ZOB-6.5c)
 }
 
@@ -75,6 +76,9 @@ type Gegeven struct {
 	Bron      Bron                      `json:"bron"`
 	Tekst     Tekst                     `json:"tekst"`
 	GebeurdOp waarde.GedeeltelijkeDatum `json:"gebeurdOp,omitzero"`
+
+	// NietActueel says that it does not rest on current contact with the client system (ZOB-6.5g).
+	NietActueel bool `json:"nietActueel,omitempty"`
 }
 
 func (*Gegeven) InhoudSoort() InhoudSoort { return InhoudGegeven }

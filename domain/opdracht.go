@@ -40,6 +40,9 @@ type Feiten struct {
 	// which such an address or number stands. It is sealed, so the ledger tells it, for what is disclosed. nil: only what the
 	// open parts tell is known.
 	BevatGeheim func(id.Onderdeel) bool
+	// Visie is whether a gegeven that stands is the view of a betrokkene (ZOB-6.5i): sealed, so the ledger tells it to an
+	// opdracht that asks it.
+	Visie bool
 }
 
 // Herleidbaarheid is whether a passage is traceable to somebody.

@@ -178,6 +178,10 @@ func onderdeelVan(f Feit) id.Onderdeel {
 		return f.Onderdeel
 	case *OnderdeelHerschreven:
 		return f.Onderdeel
+	case *AccorderingVastgelegd:
+		return f.Onderdeel
+	case *WederhoorVastgelegd:
+		return f.Onderdeel
 	}
 	return id.Onderdeel{}
 }

@@ -41,6 +41,8 @@ var soorten = map[Soort]soortInfo{
 	SoortPassageVastgelegd:       {schema: 1, leeg: nieuw[PassageVastgelegd], inhoud: InhoudPassage},
 	SoortPassageGemarkeerd:       {schema: 1, leeg: nieuw[PassageGemarkeerd]},
 	SoortVernietigingUitgevoerd:  {schema: 1, leeg: nieuw[VernietigingUitgevoerd]},
+	SoortAccorderingVastgelegd:   {schema: 1, leeg: nieuw[AccorderingVastgelegd], inhoud: InhoudAccordering},
+	SoortWederhoorVastgelegd:     {schema: 1, leeg: nieuw[WederhoorVastgelegd], inhoud: InhoudWederhoor},
 	SoortPuntGeopend:             {schema: 1, leeg: nieuw[PuntGeopend]},
 	SoortPuntAfgedaan:            {schema: 1, leeg: nieuw[PuntAfgedaan]},
 }

@@ -1,6 +1,8 @@
 package domain
 
 import (
+	"slices"
+
 	"dossierboek/domain/id"
 	"dossierboek/domain/waarde"
 )
@@ -118,5 +120,6 @@ func (l LegGegevenVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Ontwerp{ontwerp(&GegevenVastgelegd{Onderdeel: l.ID, Rubriek: l.Rubriek, Over: over}, &l.Gegeven, over)}, nil
+	uit := []Ontwerp{ontwerp(&GegevenVastgelegd{Onderdeel: l.ID, Rubriek: l.Rubriek, Over: over}, &l.Gegeven, over)}
+	return slices.Concat(uit, accorderingNodig(f, l.ID, nil, &l.Gegeven), d.visieGegeven(&l.Gegeven)), nil
 }

@@ -95,8 +95,10 @@ func (d *Dossier) voorgangers(welk id.Onderdeel) []*Onderdeel {
 // what it was parted from. What is destroyed already stays out.
 func (d *Dossier) gehelen(welk id.Onderdeel) []*Onderdeel {
 	eerder := d.voorgangers(welk)
+	hoort := func(o *Onderdeel) bool { return o.ID == welk || o.Verslag == welk || slices.Contains(eerder, o) }
 	return d.kies(func(o *Onderdeel) bool {
-		return o.Stand != StandVernietigd && (o.ID == welk || o.Verslag == welk || slices.Contains(eerder, o))
+		van, ok := d.Onderdelen[o.Bij.Onderdeel] // what an informant wrote of it goes where it goes
+		return o.Stand != StandVernietigd && (hoort(o) || ok && hoort(van))
 	})
 }
 

@@ -170,7 +170,7 @@ func TestBronVanEenPassage(t *testing.T) {
 	if err := leg(PassageMarkering{Bron: &Bron{Soort: BronInstantie}}); code(err) != CodeOngeldig {
 		t.Errorf("ZOB-6.5d, ZOB-6.5h: %v", err)
 	}
-	arts := &Bron{Soort: BronDeskundige, Instantie: "GGZ", Datum: datum("2026-02-01"), Bevoegdheid: "psychiater"}
+	arts := &Bron{Soort: BronDeskundige, Instantie: "GGZ", Datum: datum("2026-02-01"), Beroep: "psychiater", Bevoegdheid: "BIG-register"}
 	if err := leg(PassageMarkering{Soort: SoortGegevenDiagnose, Bron: arts}); err != nil {
 		t.Error(err)
 	}

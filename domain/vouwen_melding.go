@@ -40,7 +40,7 @@ func (f *MeldingGekwalificeerd) pasToe(d *Dossier, v Vastlegging) {
 func (f *FaseGewijzigd) pasToe(d *Dossier, v Vastlegging) {
 	d.begin(f.Onderdeel, v, f.Over...).Melding = f.Melding
 	op := v.Meta.VastgelegdOp
-	d.Fase = f.Fase
+	d.Fase, d.FaseSinds = f.Fase, op
 	if f.Melding.IsZero() {
 		for _, welk := range slices.Clone(d.Lopend) {
 			if m, ok := d.onderdeel(welk); ok {
@@ -56,7 +56,7 @@ func (f *FaseGewijzigd) pasToe(d *Dossier, v Vastlegging) {
 	d.beginFase(m, f.Fase, op)
 	if n := len(d.Lopend); n > 0 && f.Fase == FaseLaatste {
 		if rest, ok := d.Onderdelen[d.Lopend[n-1]]; ok {
-			d.Fase = rest.Fase
+			d.Fase, d.FaseSinds = rest.Fase, rest.FaseSinds
 		}
 	}
 }

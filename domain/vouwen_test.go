@@ -84,6 +84,9 @@ func bederf(d *Dossier) {
 		for i := range o.Stukken {
 			o.Stukken[i] = Stuk{}
 		}
+		for i := range o.Accorderingen {
+			o.Accorderingen[i] = stuk(99)
+		}
 		for i := range o.Punten {
 			if o.Punten[i].AfgedaanOp != nil {
 				*o.Punten[i].AfgedaanOp = begin

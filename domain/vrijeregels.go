@@ -20,13 +20,15 @@ func VrijeRegels(i Inhoud) []string {
 	case *Besluit:
 		regels = []string{i.Aan}
 	case *Gegeven:
-		regels = []string{i.Bron.Instantie, i.Bron.Bevoegdheid}
+		regels = []string{i.Bron.Instantie, i.Bron.Beroep, i.Bron.Bevoegdheid}
 	case *Passage:
-		regels = []string{i.Bron.Instantie, i.Bron.Bevoegdheid}
+		regels = []string{i.Bron.Instantie, i.Bron.Beroep, i.Bron.Bevoegdheid}
 	case *Verslag:
 		for _, a := range i.Aanwezigen {
 			regels = append(regels, a.Functie)
 		}
+	case *Accordering:
+		regels = []string{i.Naam}
 	case *Verstrekking:
 		regels = []string{i.Ontvanger}
 	case *Correctie, *Herschrijving:

@@ -44,8 +44,8 @@ func TestVrijeRegelsZijnVolledig(t *testing.T) {
 		p := reflect.ValueOf(i)
 		plant(p)
 		if s == InhoudCorrectie || s == InhoudHerschrijving {
-			want = 2 // the gegeven that plant puts inside has instantie and bevoegdheid
-			g := &Gegeven{Bron: Bron{Instantie: "Jan", Bevoegdheid: "Piet"}}
+			want = 3 // the gegeven that plant puts inside has instantie, beroep and bevoegdheid
+			g := &Gegeven{Bron: Bron{Instantie: "Jan", Beroep: "Klaas", Bevoegdheid: "Piet"}}
 			c := NieuweCorrectie("schrijffout", g)
 			i = &c
 			if s == InhoudHerschrijving {

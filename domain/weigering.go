@@ -37,6 +37,7 @@ const (
 	CodeBehoudZonderBelang Code = "behoud-zonder-belang"
 	CodeGeheim             Code = "geheim-contactgegeven"
 	CodeGeheimOnbevestigd  Code = "geheim-niet-bevestigd"
+	CodeWederhoor          Code = "wederhoor-ontbreekt"
 )
 
 // Codes lists every code; tests range over it so that no code is without a status or a title.
@@ -44,7 +45,7 @@ var Codes = []Code{
 	CodeOngeldig, CodeGeenToegang, CodeOnbekend, CodeBestaatAl, CodeGesloten, CodeVernietigd, CodeAfgeschermd, CodeStand,
 	CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConflict, CodeAndereAanvraag,
 	CodeAanvraagVergaan, CodeTeGroot, CodeKlok, CodeNietBereikbaar, CodeVol, CodeGeheimhouding, CodeDiagnoseZonder,
-	CodeMeldingZonder, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd,
+	CodeMeldingZonder, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd, CodeWederhoor,
 }
 
 // Weigering says why something is not done. Tekst and the faults are Dutch, are shown to the caller, and hold no

@@ -104,6 +104,10 @@ func (w *willekeur) inhoud(s InhoudSoort) Inhoud {
 		return &Verstrekking{Ontvanger: "RvdK", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: w.tekst()}
 	case InhoudBesluit:
 		return &Besluit{Motivering: w.tekst(), Keuze: w.tekst(), Alternatieven: []Tekst{w.tekst()}}
+	case InhoudAccordering:
+		return &Accordering{Stand: AccorderingGegeven, Naam: "leerkracht", Op: datum("2026-03-02"), Correcties: w.tekst()}
+	case InhoudWederhoor:
+		return &Wederhoor{Gehoord: []id.Betrokkene{w.wie()}, Gezegd: w.tekst(), NietGehoord: w.tekst()}
 	}
 	switch s {
 	case InhoudVerslag:
@@ -205,6 +209,11 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 		"koppel": func() Opdracht { return Koppel{Onderdeel: w.onderdeel().ID, Betrokkene: w.wie()} },
 		"ontkoppel": func() Opdracht {
 			o := w.onderdeel()
+			for _, a := range w.d.Alle() { // of most onderdelen nobody can be taken off
+				if len(a.Over) > 1 && koppelbaar(a.Inhoud) && rapid.Bool().Draw(w.t, "deze") {
+					o = a
+				}
+			}
 			k := Ontkoppel{Vernietiging: verniet(w.volgend()), Onderdeel: o.ID, Betrokkene: w.wie()}
 			if len(o.Over) > 0 {
 				k.Betrokkene = rapid.SampledFrom(o.Over).Draw(w.t, "van wie")
@@ -231,6 +240,21 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return TrekVernietigingIn{ID: w.vernietiging(), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
 		},
 		"uitvoeren": func() Opdracht { return MeldUitgevoerd{ID: w.vernietiging()} },
+		"accordering": func() Opdracht {
+			a := *w.inhoud(InhoudAccordering).(*Accordering)
+			if rapid.Bool().Draw(w.t, "gevraagd") {
+				a = Accordering{Stand: AccorderingGevraagd, Naam: "leerkracht", Op: datum("2026-03-02")}
+			}
+			return LegAccorderingVast{ID: stuk(w.volgend()), Onderdeel: w.onderdeel().ID, Accordering: a}
+		},
+		"wederhoor": func() Opdracht {
+			return LegWederhoorVast{ID: stuk(w.volgend()), Over: w.wieAllemaal(), Wederhoor: *w.inhoud(InhoudWederhoor).(*Wederhoor)}
+		},
+		"van informant": func() Opdracht {
+			l := LegGegevenVast{ID: stuk(w.volgend()), Rubriek: "onderzoek", Over: w.wieAllemaal(), Gegeven: gegeven(w.tekst())}
+			l.Gegeven.Bron = Bron{Soort: BronInformant, Instantie: "School"}
+			return l
+		},
 		"open punt": func() Opdracht {
 			return OpenPunt{Onderdeel: w.onderdeel().ID, Soort: rapid.SampledFrom(PuntSoorten).Draw(w.t, "punt"), Eigenaar: "m-1", Uiterlijk: datum("2026-03-09")}
 		},

@@ -53,7 +53,7 @@ func plant(v reflect.Value) {
 var opdrachten = []Opdracht{OpenDossier{}, VoegBetrokkeneToe{}, LegContactVast{}, LegRelatieVast{}, OntvangMelding{}, LegGegevenVast{},
 	LegVerslagVast{}, VulVerslagAan{}, MarkeerPassage{},
 	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Verstrek{}, KwalificeerMelding{}, WijsToe{}, DraagOver{}, EindigToewijzing{}, WijzigFase{}, Sluit{}, Heropen{}, BesluitVernietiging{},
-	KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, OpenPunt{}, DoePuntAf{}}
+	KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, OpenPunt{}, DoePuntAf{}, LegAccorderingVast{}, LegWederhoorVast{}}
 
 func TestNietsLektInLogs(t *testing.T) {
 	stille := []any{Keuze{}, NieuweBetrokkene{}, NieuwContact{}, NieuweMelding{}, Bron{}, Behoud{}, BevindingOver{}, Informant{},

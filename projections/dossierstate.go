@@ -100,6 +100,10 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.BetrokkeneGekoppeld:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.AccorderingVastgelegd:
+		onderdelen = []id.Onderdeel{f.Onderdeel, f.Stuk.Onderdeel}
+	case *domain.WederhoorVastgelegd:
+		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.PuntGeopend:
 		onderdelen = []id.Onderdeel{f.Bij}
 	case *domain.PuntAfgedaan:

@@ -76,6 +76,8 @@ type Onderdeel struct {
 	Verklaringen   []id.Onderdeel      `json:"verklaringen,omitempty" doc:"Eigen verklaringen hierbij."`
 	Stukken        []Stuk              `json:"stukken,omitempty" doc:"Wat deze verstrekking bevatte."`
 	Verstrekt      []id.Onderdeel      `json:"verstrekt,omitempty" doc:"Verstrekkingen die een versie hiervan bevatten."`
+	Bij            *Stuk               `json:"bij,omitempty" doc:"Van welke versie dit de accordering is."`
+	Accorderingen  []id.Onderdeel      `json:"accorderingen,omitempty" doc:"Accorderingen hiervan, op volgorde."`
 	Punten         []Punt              `json:"punten,omitempty" doc:"Wat hierover nog moest gebeuren."`
 	Passages       []id.Onderdeel      `json:"passages,omitempty" doc:"Van een verslag: zijn passages, op volgorde."`
 	Verslag        *id.Onderdeel       `json:"verslag,omitempty" doc:"Van een passage: het verslag." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`

@@ -92,16 +92,34 @@ type Bron struct {
 	Wie         string           `json:"wie,omitempty" maxLength:"36" doc:"De betrokkene van wie het komt, waar die is vastgelegd." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
 	Instantie   string           `json:"instantie,omitempty" maxLength:"200" doc:"De instantie; verplicht bij een externe deskundige of instantie." example:"Basisschool De Verzinsels"`
 	Datum       string           `json:"datum,omitempty" format:"date" doc:"Datum van het externe stuk." example:"2026-02-12"`
-	Bevoegdheid string           `json:"bevoegdheid,omitempty" maxLength:"200" doc:"Wat de deskundige bevoegd maakt een diagnose te stellen." example:"kinderarts"`
+	Beroep      string           `json:"beroep,omitempty" maxLength:"200" doc:"Het beroep van de deskundige; verplicht bij een diagnose." example:"kinderarts"`
+	Bevoegdheid string           `json:"bevoegdheid,omitempty" maxLength:"200" doc:"Wat de deskundige bevoegd maakt een diagnose te stellen; verplicht bij een diagnose." example:"ingeschreven in het BIG-register"`
 }
 
 // Gegeven is a recorded statement.
 type Gegeven struct {
-	Soort     domain.GegevenSoort `json:"soort" doc:"Wat het is." example:"mededeling"`
-	Aard      domain.Aard         `json:"aard" doc:"Feit, oordeel, mening of hypothese." example:"mening"`
-	Bron      Bron                `json:"bron" doc:"Van wie het komt." example:"{\"soort\":\"eigen-waarneming\"}"`
-	Tekst     Tekst               `json:"tekst" doc:"Wat is vastgelegd." example:"{\"tekst\":\"Het kind speelt rustig.\"}"`
-	GebeurdOp string              `json:"gebeurdOp,omitempty" maxLength:"10" doc:"Wanneer het gebeurde, zover bekend." example:"2026-02-14"`
+	Soort       domain.GegevenSoort `json:"soort" doc:"Wat het is." example:"mededeling"`
+	Aard        domain.Aard         `json:"aard" doc:"Feit, oordeel, mening of hypothese." example:"mening"`
+	Bron        Bron                `json:"bron" doc:"Van wie het komt." example:"{\"soort\":\"eigen-waarneming\"}"`
+	Tekst       Tekst               `json:"tekst" doc:"Wat is vastgelegd." example:"{\"tekst\":\"Het kind speelt rustig.\"}"`
+	GebeurdOp   string              `json:"gebeurdOp,omitempty" maxLength:"10" doc:"Wanneer het gebeurde, zover bekend." example:"2026-02-14"`
+	NietActueel bool                `json:"nietActueel,omitempty" doc:"Het berust niet op actueel contact met het cliëntsysteem." example:"false"`
+}
+
+// Accordering is a step in the approval by an informant of what was recorded of their words.
+type Accordering struct {
+	Stand      domain.AccorderingStand `json:"stand" doc:"gevraagd, gegeven of geweigerd." example:"gegeven"`
+	Wie        string                  `json:"wie,omitempty" maxLength:"36" doc:"De informant, waar die als betrokkene is vastgelegd." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Naam       string                  `json:"naam,omitempty" maxLength:"200" doc:"Anders wie het was: een naam of functie." example:"intern begeleider"`
+	Op         string                  `json:"op" format:"date" doc:"Wanneer het is gevraagd, gegeven of geweigerd." example:"2026-02-20"`
+	Correcties *Tekst                  `json:"correcties,omitempty" doc:"Wat de informant gecorrigeerd wil zien." example:"{\"tekst\":\"Het was op dinsdag.\"}"`
+}
+
+// Wederhoor is who was heard and what they said, or why somebody was not.
+type Wederhoor struct {
+	Gehoord     []id.Betrokkene `json:"gehoord,omitempty" maxItems:"100" doc:"Wie is gehoord." example:"[\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\"]"`
+	Gezegd      *Tekst          `json:"gezegd,omitempty" doc:"Wat zij zeiden." example:"{\"tekst\":\"Zij herkent de zorgen niet.\"}"`
+	NietGehoord *Tekst          `json:"nietGehoord,omitempty" doc:"Waarom iemand niet is gehoord; verplicht als niemand is gehoord." example:"{\"tekst\":\"Horen brengt het kind in gevaar.\"}"`
 }
 
 // Verklaring is a betrokkene's own statement.
@@ -154,6 +172,8 @@ type NieuweInhoud struct {
 	Verklaring   *Verklaring   `json:"verklaring,omitempty" doc:"Eigen verklaring."`
 	Verstrekking *Verstrekking `json:"verstrekking,omitempty" doc:"Verstrekking."`
 	Besluit      *Besluit      `json:"besluit,omitempty" doc:"Besluit."`
+	Accordering  *Accordering  `json:"accordering,omitempty" doc:"Accordering door een informant."`
+	Wederhoor    *Wederhoor    `json:"wederhoor,omitempty" doc:"Hoor en wederhoor."`
 }
 
 // Inhoud is content that is shown: exactly one of the fields.

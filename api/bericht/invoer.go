@@ -66,6 +66,15 @@ type NieuweVerklaring struct {
 	Verklaring
 }
 
+// NieuweAccordering records that approval was asked, given or refused.
+type NieuweAccordering struct{ Accordering }
+
+// NieuwWederhoor records hoor en wederhoor.
+type NieuwWederhoor struct {
+	Over []id.Betrokkene `json:"over,omitempty" maxItems:"100" doc:"Over wie het gaat, naast wie is gehoord en wie worden vermeld." example:"[\"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02\"]"`
+	Wederhoor
+}
+
 // NieuweVerstrekking records a disclosure.
 type NieuweVerstrekking struct {
 	Onderdelen []id.Onderdeel `json:"onderdelen" minItems:"1" maxItems:"5000" doc:"Wat is verstrekt: van elk de nieuwste versie." example:"[\"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03\"]"`

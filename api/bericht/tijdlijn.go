@@ -49,6 +49,7 @@ type Feit struct {
 	Uitkomsten   []UitkomstPer       `json:"uitkomsten,omitempty" doc:"De uitkomst per onderdeel."`
 	Wie          *Toegewezene        `json:"wie,omitempty" doc:"Aan wie het dossier is toegewezen."`
 	VanWie       *Toegewezene        `json:"vanWie,omitempty" doc:"Aan wie het niet meer is toegewezen."`
+	Stuk         *Stuk               `json:"stuk,omitempty" doc:"Van welke versie een accordering is."`
 	Bij          *id.Onderdeel       `json:"bij,omitempty" doc:"Het onderdeel waar een openstaand punt bij hoort." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Punt         domain.PuntSoort    `json:"punt,omitempty" doc:"Wat voor openstaand punt." example:"accordering"`
 	Eigenaar     domain.Medewerker   `json:"eigenaar,omitempty" doc:"Wie het doet (medewerker)." example:"m-1024"`

@@ -78,6 +78,16 @@ func (c *Client) LegGegevenVast(ctx context.Context, d id.Dossier, n bericht.Nie
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/gegevens"), n, v)
 }
 
+// LegAccorderingVast records that an informant's approval of an onderdeel was asked, given or refused.
+func (c *Client) LegAccorderingVast(ctx context.Context, d id.Dossier, o id.Onderdeel, n bericht.NieuweAccordering, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/onderdelen/"+o.String()+"/accorderingen"), n, v)
+}
+
+// LegWederhoorVast records hoor en wederhoor.
+func (c *Client) LegWederhoorVast(ctx context.Context, d id.Dossier, n bericht.NieuwWederhoor, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/wederhoren"), n, v)
+}
+
 // VoegVerklaringToe adds an eigen verklaring.
 func (c *Client) VoegVerklaringToe(ctx context.Context, d id.Dossier, n bericht.NieuweVerklaring, v Voorwaarde) (*bericht.Vastgelegd, error) {
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/eigen-verklaringen"), n, v)

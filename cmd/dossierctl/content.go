@@ -66,6 +66,9 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 		f.add("soort", words(string(g.Soort)))
 		f.add("aard", string(g.Aard))
 		f.add("bron", n.source(g.Bron))
+		if g.NietActueel {
+			f.add("let op", "berust niet op actueel contact")
+		}
 		f.add("gebeurd", partialDay(g.GebeurdOp))
 		f.addText("tekst", g.Tekst)
 	case c.Verslag != nil:
@@ -73,6 +76,25 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 	case c.Passage != nil:
 		f.add("passage", n.passageLine(c.Passage))
 		f.addText("tekst", c.Passage.Tekst)
+	case c.Accordering != nil:
+		a := c.Accordering
+		f.add("accordering", string(a.Stand)+" op "+partialDay(a.Op))
+		f.add("informant", n.ofText(a.Wie))
+		f.add("naam", a.Naam)
+		if a.Correcties != nil {
+			f.addText("correcties", *a.Correcties)
+		}
+	case c.Wederhoor != nil:
+		h := c.Wederhoor
+		if len(h.Gehoord) > 0 {
+			f.add("gehoord", n.all(h.Gehoord))
+		}
+		if h.Gezegd != nil {
+			f.addText("gezegd", *h.Gezegd)
+		}
+		if h.NietGehoord != nil {
+			f.addText("niet gehoord", *h.NietGehoord)
+		}
 	case c.Verklaring != nil:
 		f.addText("verklaring", c.Verklaring.Tekst)
 	case c.Verstrekking != nil:
@@ -209,7 +231,7 @@ func (n names) source(b bericht.Bron) string {
 	if b.Wie != "" {
 		parts = append(parts, n.ofText(b.Wie))
 	}
-	for _, p := range []string{b.Instantie, b.Bevoegdheid} {
+	for _, p := range []string{b.Instantie, b.Beroep, b.Bevoegdheid} {
 		if p != "" {
 			parts = append(parts, p)
 		}

@@ -157,6 +157,8 @@ var kindOf = map[domain.Soort]domain.InhoudSoort{
 	domain.SoortMeldingGekwalificeerd:  domain.InhoudBesluit,
 	domain.SoortDossierGesloten:        domain.InhoudBesluit,
 	domain.SoortDossierHeropend:        domain.InhoudBesluit,
+	domain.SoortAccorderingVastgelegd:  domain.InhoudAccordering,
+	domain.SoortWederhoorVastgelegd:    domain.InhoudWederhoor,
 }
 
 func (r *replay) references(which []id.Onderdeel) []string {

@@ -98,6 +98,15 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	},
 	domain.SoortVernietigingGoedgekeurd: func(r *replay, m *bericht.Moment) string { return "keurde " + r.erasure(m) + " goed" },
 	domain.SoortVernietigingIngetrokken: func(r *replay, m *bericht.Moment) string { return "trok " + r.erasure(m) + " in" },
+	domain.SoortAccorderingVastgelegd: func(r *replay, m *bericht.Moment) string {
+		if m.Feit.Stuk == nil {
+			return "legde een accordering vast"
+		}
+		return "legde een accordering vast van " + r.pieces([]bericht.Stuk{*m.Feit.Stuk})[0]
+	},
+	domain.SoortWederhoorVastgelegd: func(r *replay, m *bericht.Moment) string {
+		return with("legde hoor en wederhoor vast", r.names.about(m.Feit.Over))
+	},
 	domain.SoortPuntGeopend: func(r *replay, m *bericht.Moment) string {
 		return fmt.Sprintf("zette bij %s op de agenda van %s: %s, uiterlijk %s", r.at(m), m.Feit.Eigenaar, words(string(m.Feit.Punt)), partialDay(m.Feit.Uiterlijk))
 	},

@@ -37,6 +37,8 @@ func showDossier(p *page, d *bericht.Dossier) error {
 	v.kind("meldingen", domain.InhoudMelding)
 	v.gegevens()
 	v.verslagen()
+	v.kind("accorderingen", domain.InhoudAccordering)
+	v.kind("hoor en wederhoor", domain.InhoudWederhoor)
 	v.otherStatements()
 	v.kind("verstrekkingen", domain.InhoudVerstrekking)
 	v.kind("besluiten", domain.InhoudOpening, domain.InhoudBesluit)
@@ -218,6 +220,12 @@ func (v *viewPage) beside(indent int, o *bericht.Onderdeel) {
 	}
 	if len(o.Verstrekt) > 0 {
 		v.field(indent, "verstrekt", text("in "+enumerate(v.references(o.Verstrekt))))
+	}
+	if o.Bij != nil {
+		v.field(indent, "van", text(v.pieces([]bericht.Stuk{*o.Bij})[0]))
+	}
+	if len(o.Accorderingen) > 0 {
+		v.field(indent, "accordering", text("in "+enumerate(v.references(o.Accorderingen))))
 	}
 	if len(o.Betwist) > 0 {
 		v.field(indent, "betwist", text(enumerate(v.references(o.Betwist))))

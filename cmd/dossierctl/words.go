@@ -24,11 +24,13 @@ var kinds = map[domain.InhoudSoort]string{
 	domain.InhoudCorrectie:     "correctie",
 	domain.InhoudVernietiging:  "vernietiging",
 	domain.InhoudHerschrijving: "herschrijving",
+	domain.InhoudAccordering:   "accordering",
+	domain.InhoudWederhoor:     "wederhoor",
 }
 
 // neuter are the kinds that take "het".
 var neuter = map[domain.InhoudSoort]bool{domain.InhoudContact: true, domain.InhoudGegeven: true,
-	domain.InhoudVerslag: true, domain.InhoudBesluit: true}
+	domain.InhoudVerslag: true, domain.InhoudBesluit: true, domain.InhoudWederhoor: true}
 
 func kindWord(k domain.InhoudSoort) string {
 	if w, ok := kinds[k]; ok {

@@ -166,11 +166,22 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 }
 
 // verzegeldeFeiten adds what a decision rests on and the fold does not know: who holds keys, which passages that are disclosed
-// are traceable to somebody, and the aard of a gegeven or passage whose wording is corrected. It decides and is shown to nobody. They are read from the stream as it is now, so a race
-// that was lost reads them again.
+// are traceable to somebody, the aard of a gegeven or passage whose wording is corrected, and whether there is a view of a
+// betrokkene. It decides and is shown to nobody. They are read from the stream as it is now, so a race that was lost reads them
+// again.
 func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten) (domain.Feiten, error) {
 	f.ZietGeheim = o.Grant.Ziet(domain.CategorieGeheim)
 	switch w := o.Opdracht.(type) {
+	case vraagtVisie:
+		if !w.VraagtVisie(s.dossier) {
+			return f, nil
+		}
+		z, err := l.lees(ctx, o.Dossier)
+		if err != nil {
+			return f, err
+		}
+		f.Visie, err = z.visie(l.sleutels(ctx))
+		return f, err
 	case domain.Verstrek:
 		welke := s.dossier.MetPassages(w.Onderdelen)
 		f, err := l.metGeheim(ctx, s, f, welke)
@@ -205,18 +216,36 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 	return f, nil
 }
 
+// vraagtVisie is an opdracht that may ask whether a view of a betrokkene is recorded.
+type vraagtVisie interface{ VraagtVisie(*domain.Dossier) bool }
+
+// visie reports whether a gegeven that stands, shielded or not, is the view of a betrokkene (ZOB-6.5i).
+func (z *lezing) visie(sleutels seal.Keys) (bool, error) {
+	for _, o := range z.nu.Alle() {
+		if o.Inhoud != domain.InhoudGegeven || o.Stand == domain.StandVerwijderd || o.Stand == domain.StandVernietigd {
+			continue
+		}
+		i, err := z.wording(sleutels, o)
+		if err != nil {
+			return false, err
+		}
+		if g, ok := i.(*domain.Gegeven); ok && g.Soort == domain.SoortGegevenVisie {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // aard is the status of a gegeven in its newest wording; "" where that does not open.
 func (z *lezing) aard(sleutels seal.Keys, welk id.Onderdeel) (domain.Aard, error) {
 	o, ok := z.nu.Onderdelen[welk]
 	if !ok {
 		return "", nil
 	}
-	geen := func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd }
-	p, err := openMet(z, sleutels, o.Laatste().Revisie, false, geen)
+	i, err := z.wording(sleutels, o)
 	if err != nil {
 		return "", err
 	}
-	i, _ := kern(p).Value()
 	switch i := i.(type) {
 	case *domain.Gegeven:
 		return i.Aard, nil
@@ -224,6 +253,17 @@ func (z *lezing) aard(sleutels seal.Keys, welk id.Onderdeel) (domain.Aard, error
 		return i.Aard, nil
 	}
 	return "", nil
+}
+
+// wording is the newest wording of an onderdeel, without its mentions; nil where it does not open.
+func (z *lezing) wording(sleutels seal.Keys, o *domain.Onderdeel) (domain.Inhoud, error) {
+	geen := func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd }
+	p, err := openMet(z, sleutels, o.Laatste().Revisie, false, geen)
+	if err != nil {
+		return nil, err
+	}
+	i, _ := kern(p).Value()
+	return i, nil
 }
 
 // heeftPassages reports whether any of these is a passage.

@@ -1,0 +1,52 @@
+package api
+
+import (
+	"strings"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+	"dossierboek/domain/waarde"
+)
+
+// zorgvuldig are the routes for how carefully was recorded (ZOB-6.5).
+func zorgvuldig() []*route {
+	h := domain.HandelingVastleggen
+	return []*route{
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/accorderingen", id: "legAccorderingVast", groep: groepVastleggen, handeling: h,
+			parameters: []*parameter{parDossier, parOnderdeel}, bijvoorbeeld: []string{"naam", "correcties"},
+			titel: "Leg een accordering vast", uitleg: "Legt vast dat een informant om accordering is gevraagd, of die gaf of weigerde, van de nieuwste versie. Gegeven en geweigerd doen het openstaande punt af.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuweAccordering) domain.Opdracht {
+			return domain.LegAccorderingVast{ID: v.nieuwOnderdeel(), Onderdeel: v.onderdeel(), Accordering: l.accordering(nil, b.Accordering)}
+		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/wederhoren", id: "legWederhoorVast", groep: groepVastleggen, handeling: h, parameters: []*parameter{parDossier},
+			bijvoorbeeld: []string{"gehoord", "gezegd"},
+			titel:        "Leg hoor en wederhoor vast", uitleg: "Legt vast wie is gehoord en wat is gezegd, of waarom niet. Zonder kan een onderzoek niet worden afgesloten.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuwWederhoor) domain.Opdracht {
+			return domain.LegWederhoorVast{ID: v.nieuwOnderdeel(), Over: b.Over, Wederhoor: l.wederhoor(nil, b.Wederhoor)}
+		}),
+	}
+}
+
+func (l *lezer) accordering(p pad, a bericht.Accordering) domain.Accordering {
+	return domain.Accordering{
+		Stand: a.Stand, Wie: l.betrokkene(p.bij("wie"), a.Wie), Naam: strings.TrimSpace(a.Naam),
+		Op:         ontleed(l, p.bij("op"), a.Op, waarde.ParseDatum),
+		Correcties: l.misschienTekst(p.bij("correcties"), a.Correcties, l.kerntekst),
+	}
+}
+
+func (l *lezer) wederhoor(p pad, h bericht.Wederhoor) domain.Wederhoor {
+	return domain.Wederhoor{
+		Gehoord: h.Gehoord, Gezegd: l.misschienTekst(p.bij("gezegd"), h.Gezegd, l.kerntekst), NietGehoord: l.misschienTekst(p.bij("nietGehoord"), h.NietGehoord, l.tekst),
+	}
+}
+
+// misschienTekst reads a text that may be left out, as lees does.
+func (l *lezer) misschienTekst(p pad, t *bericht.Tekst, lees func(pad, bericht.Tekst) domain.Tekst) domain.Tekst {
+	if t == nil {
+		return domain.Tekst{}
+	}
+	return lees(p, *t)
+}

@@ -1,0 +1,113 @@
+package api
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+)
+
+// ZOB-6.5c, f, g and i: what a school said waits for its approval, on the agenda until it is given, with what it wants corrected;
+// a diagnose is that of a professional, a visie that of a betrokkene.
+func TestZorgvuldigVastgelegd(t *testing.T) {
+	o := stelOp(t)
+	g := o.openGezin()
+	agenda := func() []bericht.OpenstaandPunt {
+		t.Helper()
+		return slices.DeleteFunc(leest[bericht.OpenstaandePunten](t, o.vraagt(medewerker, "GET", "/v1/openstaande-punten", ""), 200).Punten,
+			func(p bericht.OpenstaandPunt) bool { return p.Soort != domain.PuntAccordering })
+	}
+	legt := func(soort, bron string) antwoordVan {
+		return o.vraagt(medewerker, "POST", g.pad+"/gegevens", `{"rubriek":"onderzoek","over":["`+g.kind+`"],"soort":"`+soort+`","aard":"mening","nietActueel":true,"bron":`+bron+`,"tekst":{"tekst":"Hij is vaak moe."}}`)
+	}
+	school := leest[bericht.Vastgelegd](t, legt("mededeling", `{"soort":"informant","instantie":"Basisschool De Verzinsels"}`), 201)
+	gegeven := school.Onderdelen[0]
+	if p := agenda(); len(p) != 1 || p[0].Onderdeel != gegeven || p[0].Soort != domain.PuntAccordering || p[0].Uiterlijk != "2026-03-16" {
+		t.Fatalf("%+v", p)
+	}
+	accordeert := func(inhoud string) antwoordVan {
+		return o.vraagt(medewerker, "POST", g.pad+"/onderdelen/"+gegeven.String()+"/accorderingen", inhoud)
+	}
+	leest[bericht.Vastgelegd](t, accordeert(`{"stand":"gevraagd","naam":"intern begeleider","op":"2026-03-02"}`), 201)
+	if len(agenda()) != 1 {
+		t.Error("gevraagd is nog niet gegeven")
+	}
+	if p := accordeert(`{"stand":"gegeven","op":"2026-03-09"}`).probleem(t); p.Status != 400 || len(p.Fouten) != 2 {
+		t.Errorf("%+v", p)
+	}
+	leest[bericht.Vastgelegd](t, accordeert(`{"stand":"gegeven","naam":"intern begeleider","op":"2026-03-02","correcties":{"tekst":"Alleen op maandag."}}`), 201)
+	if len(agenda()) != 0 {
+		t.Error("gegeven en nog op de agenda")
+	}
+	d := leest[bericht.Dossier](t, o.vraagt(medewerker, "GET", g.pad, ""), 200)
+	n := len(d.Onderdelen)
+	stand, uit := d.Onderdelen[n-1], d.Onderdelen[n-3]
+	if len(uit.Accorderingen) != 2 || !uit.Inhoud.Gegeven.NietActueel || stand.Bij == nil || stand.Bij.Onderdeel != gegeven || stand.Bij.Revisie != uit.Revisie ||
+		stand.Inhoud.Accordering.Correcties.Tekst != "Alleen op maandag." || stand.Inhoud.Accordering.Naam != "intern begeleider" {
+		t.Errorf("%+v\n%+v", uit, stand)
+	}
+	for naam, w := range map[string]struct {
+		soort, bron string
+		status      int
+	}{
+		"a diagnose of the school":      {"diagnose", `{"soort":"informant","instantie":"Basisschool De Verzinsels"}`, 409},
+		"a diagnose of a professional":  {"diagnose", `{"soort":"externe-deskundige","instantie":"Ziekenhuis","datum":"2026-02-01","beroep":"kinderarts","bevoegdheid":"BIG-register"}`, 201},
+		"what others say of a diagnose": {"mededeling", `{"soort":"melder"}`, 201},
+		"a view of the school":          {"visie", `{"soort":"informant","instantie":"Basisschool De Verzinsels"}`, 400},
+		"a view of the mother":          {"visie", `{"soort":"betrokkene","wie":"` + g.moeder + `"}`, 201},
+	} {
+		if a := legt(w.soort, w.bron); a.status != w.status {
+			t.Errorf("%s: %d, want %d: %s", naam, a.status, w.status, a.ruw)
+		}
+	}
+	voor := leest[bericht.Voorvertoning](t, o.vraagt(officer, "POST", g.pad+"/vernietigingen/_voorvertoning", `{"onderdeel":"`+gegeven.String()+`"}`), 200)
+	if len(voor.Onderdelen) != 3 {
+		t.Errorf("%d onderdelen in de voorvertoning: het gegeven en zijn twee accorderingen", len(voor.Onderdelen))
+	}
+	if s := o.log.String(); strings.Contains(s, "begeleider") || strings.Contains(s, "maandag") {
+		t.Error("het logboek van de server noemt wat het niet mag")
+	}
+}
+
+// ZOB-6.5e and i: an onderzoek does not end without hoor en wederhoor; without a view of a betrokkene it does, and that goes on
+// the agenda of who ended it.
+func TestOnderzoekAfsluiten(t *testing.T) {
+	o := stelOp(t)
+	g := o.openGezin()
+	fase := func(f string) antwoordVan {
+		return o.vraagt(medewerker, "POST", g.pad+"/fasen", `{"fase":"`+f+`","motivering":{"tekst":"Dat volgt."}}`)
+	}
+	visies := func() (n int) {
+		for _, p := range leest[bericht.OpenstaandePunten](t, o.vraagt(medewerker, "GET", "/v1/openstaande-punten", ""), 200).Punten {
+			if p.Soort == domain.PuntVisie {
+				n++
+			}
+		}
+		return n
+	}
+	hoort := func(inhoud string) antwoordVan { return o.vraagt(medewerker, "POST", g.pad+"/wederhoren", inhoud) }
+	leest[bericht.Vastgelegd](t, fase("onderzoek"), 201)
+	if p := fase("monitoring").probleem(t); p.Status != 409 || p.Code != domain.CodeWederhoor || len(p.Regels) != 1 {
+		t.Fatalf("%+v", p)
+	}
+	if p := hoort(`{}`).probleem(t); p.Status != 400 || p.Fouten[0].Veld != "/nietGehoord" {
+		t.Errorf("%+v", p)
+	}
+	leest[bericht.Vastgelegd](t, hoort(`{"nietGehoord":{"tekst":"Horen brengt het kind in gevaar."},"over":["`+g.kind+`"]}`), 201)
+	leest[bericht.Vastgelegd](t, fase("monitoring"), 201)
+	if visies() != 1 {
+		t.Error("niemand vraagt nog om een visie")
+	}
+	leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/gegevens", `{"rubriek":"onderzoek","soort":"visie","aard":"mening","bron":{"soort":"betrokkene","wie":"`+g.moeder+`"},"tekst":{"tekst":"Het gaat goed."}}`), 201)
+	if visies() != 0 {
+		t.Error("er is een visie en er wordt nog om gevraagd")
+	}
+	leest[bericht.Vastgelegd](t, fase("onderzoek"), 201)
+	leest[bericht.Vastgelegd](t, hoort(`{"gehoord":["`+g.moeder+`"],"gezegd":{"tekst":"Ik herken dit niet."}}`), 201)
+	leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/sluitingen", `{"motivering":{"tekst":"Klaar."}}`), 201)
+	if visies() != 0 {
+		t.Error("de visie die er al was, telt niet")
+	}
+}
