@@ -60,7 +60,7 @@ func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 	uit := bericht.Onderdeel{
 		ID: o.ID, Soort: o.Inhoud, Rubriek: o.Rubriek, Stand: b.Stand, Geheim: b.Geheim, Over: o.Over, Revisie: b.Versie.Revisie, Gebeurtenis: b.Versie.Gebeurtenis,
 		Door: doorUit(b.Meta), Betwist: o.Betwist, Verklaringen: o.Verklaringen, Verstrekt: o.Verstrekt, BevestigdGeheim: o.BevestigdGeheim,
-		Passages: o.Passages, Verslag: nietNul(o.Verslag),
+		Passages: o.Passages, Verslag: nietNul(o.Verslag), Informatie: informatieUit(o.Informatie),
 		OntvangenOp: tijdUit(o.OntvangenOp), Kwalificatie: o.Kwalificatie, Fase: o.Fase, FaseSinds: tijdUit(o.FaseSinds), Melding: nietNul(o.Melding),
 		Van: nietNul(o.Van), Naar: nietNul(o.Naar),
 	}

@@ -175,6 +175,8 @@ var keuzes = map[reflect.Type][]any{
 	reflect.TypeFor[domain.Handeling]():      keuze(domain.Handelingen),
 	reflect.TypeFor[domain.Categorie]():      keuze(domain.Categorieen),
 	reflect.TypeFor[domain.Soort]():          nil, // kinds are added in later versions
+
+	reflect.TypeFor[domain.AntwoordUitkomst](): keuze(domain.AntwoordUitkomsten),
 }
 
 // idTypen are the types of ids.

@@ -157,6 +157,14 @@ func (l *lezer) nieuweInhoud(p pad, n *bericht.NieuweInhoud) domain.Inhoud {
 	if n.Verklaring != nil {
 		uit = append(uit, &domain.Verklaring{Tekst: l.kerntekst(p.bij("verklaring", "tekst"), n.Verklaring.Tekst)})
 	}
+	if n.Informatieverzoek != nil {
+		v := l.informatieverzoek(p.bij("informatieverzoek"), *n.Informatieverzoek)
+		uit = append(uit, &v)
+	}
+	if n.Informatieantwoord != nil {
+		a := l.informatieantwoord(p.bij("informatieantwoord"), *n.Informatieantwoord)
+		uit = append(uit, &a)
+	}
 	if n.Verstrekking != nil {
 		v := l.verstrekking(p.bij("verstrekking"), *n.Verstrekking)
 		uit = append(uit, &v)

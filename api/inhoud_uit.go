@@ -101,6 +101,13 @@ func kernUit(i domain.Inhoud) *bericht.NieuweInhoud {
 		uit.Verklaring = &bericht.Verklaring{Tekst: tekstUit(i.Tekst)}
 	case *domain.Verstrekking:
 		uit.Verstrekking = &bericht.Verstrekking{Ontvanger: i.Ontvanger, Persoon: wieUit(i.Persoon), Grond: i.Grond, Toestemming: i.Toestemming, Doel: tekstUit(i.Doel), Op: tijdUit(i.Op)}
+	case *domain.Informatieverzoek:
+		uit.Informatieverzoek = &bericht.Informatieverzoek{Instantie: i.Instantie, Informant: wieUit(i.Informant), Gevraagd: tekstUit(i.Gevraagd)}
+	case *domain.Informatieantwoord:
+		uit.Informatieantwoord = &bericht.Informatieantwoord{Uitkomst: i.Uitkomst, Op: i.Op.String()}
+		if !i.Toelichting.IsZero() {
+			uit.Informatieantwoord.Toelichting = new(tekstUit(i.Toelichting))
+		}
 	case *domain.Besluit:
 		uit.Besluit = &bericht.Besluit{Motivering: tekstUit(i.Motivering), Keuze: magTekstUit(i.Keuze), Beslisser: i.Beslisser, Aan: i.Aan}
 		for _, a := range i.Alternatieven {

@@ -14,6 +14,7 @@ func (s *Server) routes() []*route {
 	uit = append(uit, raadplegen()...)
 	uit = append(uit, vastleggen()...)
 	uit = append(uit, verslagen()...)
+	uit = append(uit, informatie()...)
 	uit = append(uit, corrigeren()...)
 	uit = append(uit, beslissen()...)
 	uit = append(uit, toewijzen()...)

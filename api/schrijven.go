@@ -173,6 +173,11 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 			raakt(f.Onderdeel)
 		case *domain.ToewijzingOvergedragen:
 			raakt(f.Onderdeel)
+		case *domain.InformatieGevraagd:
+			raakt(f.Onderdeel)
+		case *domain.InformatieBeantwoord:
+			raakt(f.Onderdeel)
+			raakt(f.Verzoek)
 		case *domain.MeldingGekwalificeerd:
 			raakt(f.Onderdeel)
 			raakt(f.Melding)

@@ -37,4 +37,7 @@ var bewaring = map[Soort]bool{
 	// What is still to be done about it changes nothing that is recorded of people.
 	SoortPuntGeopend:  false,
 	SoortPuntAfgedaan: false,
+
+	SoortInformatieGevraagd:   true,
+	SoortInformatieBeantwoord: true,
 }

@@ -60,6 +60,9 @@ var categorieVan = map[InhoudSoort]Categorie{
 	InhoudPassage:      CategorieGegeven,
 	InhoudAccordering:  CategorieGegeven,
 	InhoudWederhoor:    CategorieGegeven,
+
+	InhoudInformatieverzoek:  CategorieVerstrekking,
+	InhoudInformatieantwoord: CategorieVerstrekking,
 }
 
 // Categorie is the category an onderdeel falls under.

@@ -62,6 +62,9 @@ var inhouden = map[InhoudSoort]inhoudInfo{
 	InhoudPassage:       {schema: 1, leeg: leegInhoud[Passage]},
 	InhoudAccordering:   {schema: 1, leeg: leegInhoud[Accordering]},
 	InhoudWederhoor:     {schema: 1, leeg: leegInhoud[Wederhoor]},
+
+	InhoudInformatieverzoek:  {schema: 1, leeg: leegInhoud[Informatieverzoek]},
+	InhoudInformatieantwoord: {schema: 1, leeg: leegInhoud[Informatieantwoord]},
 }
 
 func leegInhoud[I any, P interface {

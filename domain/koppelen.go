@@ -64,7 +64,8 @@ func (o *Onderdeel) heelVan(b id.Betrokkene) bool {
 // verklaring belongs to is what it is.
 func koppelbaar(s InhoudSoort) bool {
 	switch s {
-	case InhoudGegeven, InhoudVerslag, InhoudPassage, InhoudMelding, InhoudVerstrekking, InhoudBesluit, InhoudAccordering, InhoudWederhoor:
+	case InhoudGegeven, InhoudVerslag, InhoudPassage, InhoudMelding, InhoudVerstrekking, InhoudBesluit, InhoudAccordering, InhoudWederhoor,
+		InhoudInformatieverzoek, InhoudInformatieantwoord:
 		return true
 	}
 	return false

@@ -52,6 +52,8 @@ type Onderdeel struct {
 	Passages        []id.Onderdeel `json:"passages,omitempty"`        // of a verslag, in the order in which they read
 	Verslag         id.Onderdeel   `json:"verslag,omitzero"`          // of a passage
 	VervangenDoor   []id.Onderdeel `json:"vervangenDoor,omitempty"`   // of a passage: those its text was parted in
+
+	Informatie *Informatie `json:"informatie,omitempty"` // of an informatieverzoek, or an answer to one
 }
 
 // Versie is one wording of an onderdeel, or other content of it. Over and VanDossier say who has a way into it.

@@ -166,6 +166,10 @@ func onderdeelVan(f Feit) id.Onderdeel {
 		return f.Onderdeel
 	case *VerstrekkingGedaan:
 		return f.Onderdeel
+	case *InformatieGevraagd:
+		return f.Onderdeel
+	case *InformatieBeantwoord:
+		return f.Onderdeel
 	case *FaseGewijzigd:
 		return f.Onderdeel
 	case *MeldingGekwalificeerd:

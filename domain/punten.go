@@ -43,6 +43,7 @@ var puntSoorten = []struct {
 	{PuntMeldingOnvolledig, "De melding is niet volledig."},
 	{PuntBesluit, "Op de melding is nog niet besloten."},
 	{PuntOnderzoek, "Het onderzoek is nog niet afgerond."},
+	{PuntAntwoord, "Een gevraagd antwoord is nog niet ontvangen."},
 	{PuntNakijken, "Dit moet worden nagekeken."},
 }
 

@@ -45,6 +45,9 @@ var soorten = map[Soort]soortInfo{
 	SoortWederhoorVastgelegd:     {schema: 1, leeg: nieuw[WederhoorVastgelegd], inhoud: InhoudWederhoor},
 	SoortPuntGeopend:             {schema: 1, leeg: nieuw[PuntGeopend]},
 	SoortPuntAfgedaan:            {schema: 1, leeg: nieuw[PuntAfgedaan]},
+
+	SoortInformatieGevraagd:   {schema: 1, leeg: nieuw[InformatieGevraagd], inhoud: InhoudInformatieverzoek},
+	SoortInformatieBeantwoord: {schema: 1, leeg: nieuw[InformatieBeantwoord], inhoud: InhoudInformatieantwoord},
 }
 
 func nieuw[F any, P interface {

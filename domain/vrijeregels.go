@@ -29,6 +29,8 @@ func VrijeRegels(i Inhoud) []string {
 		}
 	case *Accordering:
 		regels = []string{i.Naam}
+	case *Informatieverzoek:
+		regels = []string{i.Instantie}
 	case *Verstrekking:
 		regels = []string{i.Ontvanger}
 	case *Correctie, *Herschrijving:

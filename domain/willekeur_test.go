@@ -100,6 +100,10 @@ func (w *willekeur) inhoud(s InhoudSoort) Inhoud {
 		return &Relatie{Aard: "partner-van"}
 	case InhoudContact:
 		return &belNummer(0, 0, rapid.Bool().Draw(w.t, "geheim")).Contact
+	case InhoudInformatieverzoek:
+		return &Informatieverzoek{Instantie: "De huisarts", Gevraagd: w.tekst()}
+	case InhoudInformatieantwoord:
+		return &Informatieantwoord{Uitkomst: AntwoordBeantwoord, Toelichting: w.tekst()}
 	case InhoudVerstrekking:
 		return &Verstrekking{Ontvanger: "RvdK", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: w.tekst()}
 	case InhoudBesluit:
@@ -191,6 +195,21 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 		},
 		"verklaring": func() Opdracht {
 			return VoegVerklaringToe{ID: stuk(w.volgend()), Betrokkene: w.wie(), Betwist: []id.Onderdeel{w.onderdeel().ID}, Verklaring: Verklaring{Tekst: w.tekst()}}
+		},
+		"vraag informatie": func() Opdracht {
+			v := VraagInformatie{ID: stuk(w.volgend()), Verzoek: *w.inhoud(InhoudInformatieverzoek).(*Informatieverzoek), Uiterlijk: datum("2026-04-01")}
+			v.Verstrekking = Verstrek{ID: stuk(w.volgend()), Onderdelen: []id.Onderdeel{w.onderdeel().ID}, Verstrekking: *w.inhoud(InhoudVerstrekking).(*Verstrekking)}
+			return v
+		},
+		"antwoord": func() Opdracht {
+			l := LegAntwoordVast{ID: stuk(w.volgend()), Verzoek: w.onderdeel().ID, Antwoord: *w.inhoud(InhoudInformatieantwoord).(*Informatieantwoord)}
+			if vs := w.d.kies(func(o *Onderdeel) bool { return o.Inhoud == InhoudInformatieverzoek }); len(vs) > 0 {
+				l.Verzoek = rapid.SampledFrom(vs).Draw(w.t, "verzoek").ID
+			}
+			if rapid.Bool().Draw(w.t, "vastgelegd") {
+				l.Antwoord.Uitkomst, l.Vastgelegd = AntwoordVastgelegd, []id.Onderdeel{w.onderdeel().ID}
+			}
+			return l
 		},
 		"verstrek": func() Opdracht {
 			return Verstrek{ID: stuk(w.volgend()), Onderdelen: []id.Onderdeel{w.onderdeel().ID}, Verstrekking: *w.inhoud(InhoudVerstrekking).(*Verstrekking)}

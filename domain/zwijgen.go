@@ -99,3 +99,15 @@ func (VulVerslagAan) LogValue() slog.Value       { return verzwegen }
 func (MarkeerPassage) LogValue() slog.Value      { return verzwegen }
 func (NieuwePassage) LogValue() slog.Value       { return verzwegen }
 func (PassageMarkering) LogValue() slog.Value    { return verzwegen }
+
+func (Informatieverzoek) Format(s fmt.State, _ rune)  { zwijg(s) }
+func (Informatieantwoord) Format(s fmt.State, _ rune) { zwijg(s) }
+func (VraagInformatie) Format(s fmt.State, _ rune)    { zwijg(s) }
+func (LegAntwoordVast) Format(s fmt.State, _ rune)    { zwijg(s) }
+func (VeiligContact) Format(s fmt.State, _ rune)      { zwijg(s) }
+
+func (Informatieverzoek) LogValue() slog.Value  { return verzwegen }
+func (Informatieantwoord) LogValue() slog.Value { return verzwegen }
+func (VraagInformatie) LogValue() slog.Value    { return verzwegen }
+func (LegAntwoordVast) LogValue() slog.Value    { return verzwegen }
+func (VeiligContact) LogValue() slog.Value      { return verzwegen }

@@ -90,6 +90,10 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 	case *domain.ToewijzingBegonnen, *domain.ToewijzingBeeindigd: // in the header
 	case *domain.ToewijzingOvergedragen:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.InformatieGevraagd:
+		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.InformatieBeantwoord:
+		onderdelen = []id.Onderdeel{f.Onderdeel, f.Verzoek}
 	case *domain.MeldingGekwalificeerd:
 		onderdelen = []id.Onderdeel{f.Onderdeel, f.Melding}
 	case *domain.FaseGewijzigd:

@@ -90,6 +90,8 @@ type Onderdeel struct {
 	Naar           *id.Betrokkene      `json:"naar,omitempty" doc:"Van deze relatie: de andere betrokkene." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
 
 	BevestigdGeheim []id.Onderdeel `json:"bevestigdGeheim,omitempty" doc:"Waarvan deze verstrekking bevatte wat geheim was; bevestigd door wie haar vastlegde."`
+
+	Informatie *Informatie `json:"informatie,omitempty" doc:"Van een informatieverzoek of een antwoord daarop."`
 }
 
 // Stuk is one version of an onderdeel.

@@ -174,6 +174,9 @@ type NieuweInhoud struct {
 	Besluit      *Besluit      `json:"besluit,omitempty" doc:"Besluit."`
 	Accordering  *Accordering  `json:"accordering,omitempty" doc:"Accordering door een informant."`
 	Wederhoor    *Wederhoor    `json:"wederhoor,omitempty" doc:"Hoor en wederhoor."`
+
+	Informatieverzoek  *Informatieverzoek  `json:"informatieverzoek,omitempty" doc:"Informatieverzoek."`
+	Informatieantwoord *Informatieantwoord `json:"informatieantwoord,omitempty" doc:"Antwoord op een informatieverzoek."`
 }
 
 // Inhoud is content that is shown: exactly one of the fields.

@@ -56,6 +56,10 @@ type Feit struct {
 	Uiterlijk    string              `json:"uiterlijk,omitempty" format:"date" doc:"Voor het einde van welke dag." example:"2026-03-16"`
 
 	BevestigdGeheim []id.Onderdeel `json:"bevestigdGeheim,omitempty" doc:"Waarvan een verstrekking bevatte wat geheim was; bevestigd door wie haar vastlegde."`
+
+	Verstrekking      *id.Onderdeel  `json:"verstrekking,omitempty" doc:"De verstrekking die een informatieverzoek ook is." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Informatieverzoek *id.Onderdeel  `json:"informatieverzoek,omitempty" doc:"Het verzoek waar een antwoord bij hoort." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Vastgelegd        []id.Onderdeel `json:"vastgelegd,omitempty" doc:"Wat van een antwoord is vastgelegd."`
 }
 
 // UitkomstPer is the outcome for one onderdeel.

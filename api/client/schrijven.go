@@ -98,6 +98,16 @@ func (c *Client) Verstrek(ctx context.Context, d id.Dossier, n bericht.NieuweVer
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/verstrekkingen"), n, v)
 }
 
+// VraagInformatie asks somebody outside for information.
+func (c *Client) VraagInformatie(ctx context.Context, d id.Dossier, n bericht.NieuwInformatieverzoek, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/informatieverzoeken"), n, v)
+}
+
+// LegAntwoordVast records what came of a request for information.
+func (c *Client) LegAntwoordVast(ctx context.Context, d id.Dossier, verzoek id.Onderdeel, n bericht.NieuwInformatieantwoord, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/informatieverzoeken/"+verzoek.String()+"/antwoorden"), n, v)
+}
+
 // Corrigeer corrects an onderdeel.
 func (c *Client) Corrigeer(ctx context.Context, d id.Dossier, o id.Onderdeel, n bericht.NieuweCorrectie, v Voorwaarde) (*bericht.Vastgelegd, error) {
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/onderdelen/"+o.String()+"/correcties"), n, v)

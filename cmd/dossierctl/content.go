@@ -107,6 +107,18 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 			f.add("gegeven op", moment(*v.Op))
 		}
 		f.addText("doel", v.Doel)
+	case c.Informatieverzoek != nil:
+		v := c.Informatieverzoek
+		f.add("aan", v.Instantie)
+		f.add("informant", n.ofText(v.Informant))
+		f.addText("gevraagd", v.Gevraagd)
+	case c.Informatieantwoord != nil:
+		a := c.Informatieantwoord
+		f.add("uitkomst", words(string(a.Uitkomst)))
+		f.add("gekomen", partialDay(a.Op))
+		if a.Toelichting != nil {
+			f.addText("toelichting", *a.Toelichting)
+		}
 	case c.Besluit != nil:
 		f.addMaybe("besloten", c.Besluit.Keuze)
 		f.add("beslisser", string(c.Besluit.Beslisser))

@@ -159,6 +159,9 @@ var kindOf = map[domain.Soort]domain.InhoudSoort{
 	domain.SoortDossierHeropend:        domain.InhoudBesluit,
 	domain.SoortAccorderingVastgelegd:  domain.InhoudAccordering,
 	domain.SoortWederhoorVastgelegd:    domain.InhoudWederhoor,
+
+	domain.SoortInformatieGevraagd:   domain.InhoudInformatieverzoek,
+	domain.SoortInformatieBeantwoord: domain.InhoudInformatieantwoord,
 }
 
 func (r *replay) references(which []id.Onderdeel) []string {

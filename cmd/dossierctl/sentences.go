@@ -67,6 +67,19 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortMeldingGekwalificeerd: func(r *replay, m *bericht.Moment) string {
 		return "kwalificeerde " + r.of(m.Feit.Melding, "een melding") + " als " + words(string(m.Feit.Kwalificatie))
 	},
+	domain.SoortInformatieGevraagd: func(r *replay, m *bericht.Moment) string {
+		return with("vroeg informatie bij een ander", r.names.about(m.Feit.Over))
+	},
+	domain.SoortInformatieBeantwoord: func(r *replay, m *bericht.Moment) string {
+		s := "legde vast wat er van een informatieverzoek kwam"
+		if m.Feit.Informatieverzoek != nil {
+			s = "legde vast wat er kwam van " + r.reference(*m.Feit.Informatieverzoek)
+		}
+		if len(m.Feit.Vastgelegd) > 0 {
+			s += ": " + enumerate(r.references(m.Feit.Vastgelegd))
+		}
+		return s
+	},
 	domain.SoortFaseGewijzigd: func(r *replay, m *bericht.Moment) string {
 		return "bracht " + r.of(m.Feit.Melding, "het dossier") + " in de fase " + words(string(m.Feit.Fase))
 	},

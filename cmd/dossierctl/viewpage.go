@@ -41,6 +41,7 @@ func showDossier(p *page, d *bericht.Dossier) error {
 	v.kind("hoor en wederhoor", domain.InhoudWederhoor)
 	v.otherStatements()
 	v.kind("verstrekkingen", domain.InhoudVerstrekking)
+	v.kind("informatieverzoeken", domain.InhoudInformatieverzoek, domain.InhoudInformatieantwoord)
 	v.kind("besluiten", domain.InhoudOpening, domain.InhoudBesluit)
 	v.vernietigingen()
 	return v.err
@@ -217,6 +218,17 @@ func (v *viewPage) beside(indent int, o *bericht.Onderdeel) {
 	}
 	if len(o.BevestigdGeheim) > 0 {
 		v.field(4, "geheim", span{alarm, "bevestigd dat mee mocht: " + enumerate(v.references(o.BevestigdGeheim))})
+	}
+	if i := o.Informatie; i != nil {
+		if i.Verstrekking != nil {
+			v.field(4, "is ook", text(v.reference(*i.Verstrekking)))
+		}
+		if i.Verzoek != nil {
+			v.field(4, "antwoord op", text(v.reference(*i.Verzoek)))
+		}
+		if len(i.Vastgelegd) > 0 {
+			v.field(4, "vastgelegd", text(enumerate(v.references(i.Vastgelegd))))
+		}
 	}
 	if len(o.Verstrekt) > 0 {
 		v.field(indent, "verstrekt", text("in "+enumerate(v.references(o.Verstrekt))))

@@ -26,11 +26,14 @@ var kinds = map[domain.InhoudSoort]string{
 	domain.InhoudHerschrijving: "herschrijving",
 	domain.InhoudAccordering:   "accordering",
 	domain.InhoudWederhoor:     "wederhoor",
+
+	domain.InhoudInformatieverzoek:  "informatieverzoek",
+	domain.InhoudInformatieantwoord: "antwoord op een informatieverzoek",
 }
 
 // neuter are the kinds that take "het".
 var neuter = map[domain.InhoudSoort]bool{domain.InhoudContact: true, domain.InhoudGegeven: true,
-	domain.InhoudVerslag: true, domain.InhoudBesluit: true, domain.InhoudWederhoor: true}
+	domain.InhoudVerslag: true, domain.InhoudInformatieverzoek: true, domain.InhoudInformatieantwoord: true, domain.InhoudBesluit: true, domain.InhoudWederhoor: true}
 
 func kindWord(k domain.InhoudSoort) string {
 	if w, ok := kinds[k]; ok {
@@ -86,7 +89,7 @@ func words(code string) string {
 }
 
 // coded are the fields of content whose value is a code of a closed list, by the last name in their path.
-var coded = map[string]bool{"aard": true, "bevinding": true, "fase": true, "grond": true, "soort": true, "stand": true, "status": true, "toestemming": true}
+var coded = map[string]bool{"aard": true, "bevinding": true, "fase": true, "uitkomst": true, "grond": true, "soort": true, "stand": true, "status": true, "toestemming": true}
 
 // capital begins a line.
 func capital(s string) string {

@@ -183,18 +183,9 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 		f.Visie, err = z.visie(l.sleutels(ctx))
 		return f, err
 	case domain.Verstrek:
-		welke := s.dossier.MetPassages(w.Onderdelen)
-		f, err := l.metGeheim(ctx, s, f, welke)
-		if err != nil || !heeftPassages(s.dossier, welke) {
-			return f, err
-		}
-		z, err := l.lees(ctx, o.Dossier)
-		if err != nil {
-			return f, err
-		}
-		sleutels := l.sleutels(ctx)
-		f.Herleidbaar, err = z.herleidbaarheid(maskerVoor(o.Grant, z, sleutels), sleutels)
-		return f, err
+		return l.verstrekFeiten(ctx, s, o, f, w.Onderdelen)
+	case domain.VraagInformatie:
+		return l.verstrekFeiten(ctx, s, o, f, w.Verstrekking.Onderdelen)
 	case domain.KeurVernietigingGoed:
 		z, err := l.lees(ctx, o.Dossier)
 		if err != nil {
@@ -234,6 +225,22 @@ func (z *lezing) visie(sleutels seal.Keys) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// verstrekFeiten adds what is to be known of onderdelen that are to be disclosed, passages of a verslag included.
+func (l *Ledger) verstrekFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten, onderdelen []id.Onderdeel) (domain.Feiten, error) {
+	welke := s.dossier.MetPassages(onderdelen)
+	f, err := l.metGeheim(ctx, s, f, welke)
+	if err != nil || !heeftPassages(s.dossier, welke) {
+		return f, err
+	}
+	z, err := l.lees(ctx, o.Dossier)
+	if err != nil {
+		return f, err
+	}
+	sleutels := l.sleutels(ctx)
+	f.Herleidbaar, err = z.herleidbaarheid(maskerVoor(o.Grant, z, sleutels), sleutels)
+	return f, err
 }
 
 // aard is the status of a gegeven in its newest wording; "" where that does not open.
