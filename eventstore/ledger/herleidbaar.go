@@ -12,9 +12,10 @@ import (
 
 // A passage whose text betrays who a melder or informant is must not be shown to whom that identity is not (ZOB-6.2b, Wmo
 // 2015 art. 5.3.1 lid 4). That it does is itself telling, so it is sealed with the text, and the mask cannot know it from the
-// fold. It is decided after opening and before showing: where anybody's identity is not visible to the reader, the passages
-// are opened before the access fact is planned. So the fact still says what is shown and no more, and nothing is shown before
-// it. What was opened and may be shown is kept for when it is, so that nothing opens twice.
+// fold. It is decided after opening and before showing: the passages that were recorded about anybody whose identity is not
+// visible to the reader (whom a passage is traceable to is always among those) are opened before the access fact is planned.
+// So the fact still says what is shown and no more, and nothing is shown before it. What was opened and may be shown is kept
+// for when it is, so that nothing opens twice.
 //
 // To the reader such a passage is shielded, in the words of any other that is, and whom it concerns is left out: a gap that
 // said why, beside a name, would say who.
@@ -61,6 +62,12 @@ func (m masker) dichtTot(z *lezing, sleutels seal.Keys, o *domain.Onderdeel, bes
 	var tot uint64
 	for _, revisie := range o.Revisies() {
 		if g := m.gat(o.ID, revisie); g != nil {
+			continue
+		}
+		if !slices.ContainsFunc(overIn(z.events[revisie].Feit), func(b id.Betrokkene) bool { return besloten[b] }) {
+			if tot == math.MaxUint64 && geeftTekst(z.events[revisie].Feit) {
+				tot = revisie
+			}
 			continue
 		}
 		p, err := openMet(z, sleutels, revisie, m.zietGeheim(), m.toestand)
@@ -117,6 +124,25 @@ func (m masker) passageGat(o *domain.Onderdeel, revisie uint64) *domain.Gat {
 
 // isDicht reports that a passage is closed to this reader because it is traceable.
 func (m masker) isDicht(welk id.Onderdeel, revisie uint64) bool { return revisie < m.dicht[welk] }
+
+// overIn is whom an event was recorded about, whoever of them was erased or taken off since.
+func overIn(f domain.Feit) []id.Betrokkene {
+	switch f := f.(type) {
+	case *domain.PassageVastgelegd:
+		return f.Over
+	case *domain.CorrectieToegepast:
+		return f.Over
+	case *domain.OnderdeelHerschreven:
+		return f.Over
+	}
+	return nil
+}
+
+// geeftTekst reports whether an event gives its onderdeel another wording.
+func geeftTekst(f domain.Feit) bool {
+	k, ok := f.(*domain.CorrectieToegepast)
+	return !ok || k.Wijze == domain.WijzeVerbeteren || k.Wijze == domain.WijzeAanvullen
+}
 
 // zonderOver is an event without whom it concerns.
 func zonderOver(f domain.Feit) domain.Feit {
