@@ -21,6 +21,7 @@ type (
 	houder       struct{}
 	zoekmaand    struct{}
 	aanvraag     struct{}
+	concept      struct{}
 )
 
 type (
@@ -43,6 +44,8 @@ type (
 	Gebeurtenis = ID[gebeurtenis]
 	// Aanvraag is an Idempotency-Key as the caller gave it.
 	Aanvraag = ID[aanvraag]
+	// Concept identifies a draft: what somebody is writing and has not recorded.
+	Concept = ID[concept]
 )
 
 // HouderVan names the key of a betrokkene, of a dossier, or of a month of searches.

@@ -67,8 +67,8 @@ func (b Binding) check(p Policy, at Leaf) error {
 		return fmt.Errorf("%w: a kind of %d bytes", ErrInvalid, len(b.Kind))
 	case b.Schema < 1 || b.Schema > math.MaxInt32:
 		return fmt.Errorf("%w: schema %d", ErrInvalid, b.Schema)
-	case !at.Valid():
-		return fmt.Errorf("%w: revision %d lies outside the tree", ErrInvalid, at.Revision)
+	case !at.ofEvent():
+		return fmt.Errorf("%w: revision %d is no event's", ErrInvalid, at.Revision)
 	case at.Part != b.Part:
 		return fmt.Errorf("%w: part %d has no leaf with number %d", ErrInvalid, b.Part, at.Part)
 	}

@@ -24,20 +24,23 @@
 //
 // # Notation
 //
-// Numbers are unsigned and big-endian: u8, u16, u32. A ‖ B is concatenation. "text" is the bytes of an ASCII text without
+// Numbers are unsigned and big-endian: u8, u16, u32, u64. A ‖ B is concatenation. "text" is the bytes of an ASCII text without
 // an end mark. HMAC is HMAC-SHA-256(key, message) (RFC 2104), HKDF-Expand is that of RFC 5869 with HMAC-SHA-256, GCM is
 // AES-256-GCM with a 12-byte nonce and a 16-byte tag, the tag after the ciphertext. A UUID is its 16 bytes.
 //
 // # Tree
 //
-// The leaf of part p (u8) of the event at revision r (0 ≤ r < 2²⁴) has index r·256 + p. A node has a level (0, the root,
+// The leaf of part p (u8) of the event at revision r (0 ≤ r < 2²⁴−1) has index r·256 + p. The last 256 leaves, those of
+// revision 2²⁴−1, are no event's: no stream comes so far, and sealing and opening of parts refuse them. The first of them,
+// at index 2³²−256, is the holder's draft leaf; the other 255 are for nothing yet. A node has a level (0, the root,
 // to 8, the leaves), a prefix (the upper 4·level bits of the index of each leaf below it) and a key of 32 bytes. The root
 // key is random. The i-th of the sixteen children of a node with key k, the children being at level n, has
 //
 //	key    = HMAC(k, "dossierboek/tree/v1" ‖ u8(n) ‖ u8(i))    1 ≤ n ≤ 8, 0 ≤ i ≤ 15
 //	prefix = 16·(prefix of the node) + i
 //
-// The key of a node at level 8 is the leaf key, used as an AES-256 key and for nothing else. This is the puncturable PRF
+// The key of a node at level 8 is the leaf key, used as an AES-256 key and for nothing else; the key of the draft leaf is
+// used for HKDF and for nothing else. This is the puncturable PRF
 // of Goldreich, Goldwasser and Micali: who has a node has all leaves below it and, as long as HMAC is a PRF, learns nothing
 // of any other. To puncture a set of nodes at a span of leaves, a node that meets no leaf of the span stays; one whose
 // leaves all lie in it goes; any other is replaced by its sixteen children, punctured alike. The result, in the order of
@@ -96,6 +99,36 @@
 // To open: unwrap, compare the commitment, in constant time and before anything else is done with the data key, then
 // open the body, then check the padding.
 //
+// # Draft
+//
+// A draft is what somebody is writing and has not recorded. It stands outside the log, in a file of which copies may exist,
+// and is sealed anew at each save, to the dossier and to every person whom it concerns, as zolang allen: whoever of them is
+// erased as a whole takes it along, in every copy that there is. Its binding, with the nil UUID where it is of no onderdeel:
+//
+//	draft binding = "dossierboek/draft/v1"
+//	              ‖ draft UUID ‖ dossier UUID ‖ onderdeel UUID ‖ u64(version)
+//	              ‖ u16(length of owner) ‖ owner ‖ u16(length of kind) ‖ kind
+//
+// The data key is the XOR of one share of 32 random bytes per holder, and key, nonce and commitment come from it as those of
+// a part do, with the draft binding. A holder has one draft leaf for all drafts and saves, so no share is wrapped under its
+// key itself, but under one of this save alone, with 32 random bytes of salt that stand in the stored form:
+//
+//	wrap key = HKDF-Expand(HMAC(salt, draft leaf key), "dossierboek/draft-wrap/v1" ‖ holder's UUID, 32)
+//
+//	offset          length  what
+//	0               1       version: 1
+//	1               1       n, number of wraps: 1 to 255
+//	2               32      salt
+//	34              76·n    wraps, in strictly ascending order of their holders' UUIDs, none of them nil
+//	34+76n          32      commitment
+//	66+76n          4       u32(b), the padded length: a bucket
+//	70+76n          b+16    body = GCM(key, nonce, padded plaintext, draft binding ‖ all stored bytes before the body)
+//
+// A wrap is that of a part, under the wrap key, with the draft binding, what = 4 and the index of the draft leaf. Randomness
+// is drawn in this order: the salt; then in one go the shares in the order of the wraps and the nonces in that order.
+//
+// To erase one draft and nobody, its stored bytes are overwritten; a copy made before then still opens.
+//
 // # Choices
 //
 //   - Persons are bound in wraps, and the wraps as stored bytes in the body's tag, but not in the data key or the
@@ -108,6 +141,8 @@
 //   - A part with zolang allen takes no more holders. The shares of the first ones would go on opening it whatever the new
 //     one's fate, so "all" would be a lie. An extra wrap of it is the opposite, a way in that depends on one, which is a
 //     decision; so it has a name of its own.
+//   - Drafts have no leaves of their own: a leaf per save would have each discarded draft puncture the trees of its holders,
+//     and the vault would change at every key stroke. So a single draft has no key to destroy.
 //   - The commitment is bound in the wraps, so a wrap belongs to one sealing and not to one place only.
 //
 // # Threats

@@ -45,8 +45,8 @@ func ParseExtraWrap(stored []byte) (ExtraWrap, error) {
 		at:     LeafAt(binary.BigEndian.Uint32(stored[1+holderLen:])),
 		box:    [boxLen]byte(stored[extraLen-boxLen:]),
 	}
-	if e.houder.IsZero() {
-		return ExtraWrap{}, fmt.Errorf("%w: an extra wrap without holder", ErrMalformed)
+	if e.houder.IsZero() || !e.at.ofEvent() {
+		return ExtraWrap{}, fmt.Errorf("%w: an extra wrap without holder or event", ErrMalformed)
 	}
 	return e, nil
 }
@@ -79,7 +79,7 @@ func (p Part) KeepFor(rand io.Reader, b Binding, at Leaf, keys Keys, h id.Houder
 }
 
 func (p Part) wrapLater(rand io.Reader, b Binding, at Leaf, keys Keys, h id.Houder, newLeaf Leaf, extra []ExtraWrap) (ExtraWrap, error) {
-	if h.IsZero() || !newLeaf.Valid() || newLeaf.Revision <= at.Revision {
+	if h.IsZero() || !newLeaf.ofEvent() || newLeaf.Revision <= at.Revision {
 		return ExtraWrap{}, fmt.Errorf("%w: an extra wrap stands in a later event and has a holder", ErrInvalid)
 	}
 	dataKey, o, err := p.enter(b, at, keys, extra)

@@ -85,6 +85,10 @@ func TestExtraWrapFails(t *testing.T) {
 			_, err := p.WrapFor(rand.Reader, where, here, r.keys, els, Leaf{Revision: here.Revision, Part: 9})
 			return err
 		},
+		"the drafts' revision": func() error {
+			_, err := p.WrapFor(rand.Reader, where, here, r.keys, els, DraftLeaf())
+			return err
+		},
 		"outside the tree": func() error {
 			_, err := p.WrapFor(rand.Reader, where, here, r.keys, els, Leaf{Revision: MaxRevision + 1})
 			return err

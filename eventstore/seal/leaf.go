@@ -5,8 +5,11 @@ import "fmt"
 const (
 	partBits = 8
 
-	// MaxRevision is the last revision of a stream that has leaves: 16,777,215.
+	// MaxRevision is the last revision in the tree: 16,777,215. No event has it, see ReservedRevision.
 	MaxRevision = 1<<(32-partBits) - 1
+	// ReservedRevision is the revision whose leaves no event gets: LeafOf, Seal, Open and the later wraps refuse it. Its
+	// part 0 is for drafts, see [SealDraft]; the others are for nothing yet.
+	ReservedRevision = MaxRevision
 	// MaxPart is the highest part number of an event.
 	MaxPart = 1<<partBits - 1
 )
@@ -18,16 +21,20 @@ type Leaf struct {
 	Part     uint8
 }
 
-// LeafOf makes a leaf of a stream's revision and a part number. It fails with ErrInvalid outside the tree.
+// LeafOf makes a leaf of a stream's revision and a part number. It fails with ErrInvalid for what no event has: outside the
+// tree, or reserved.
 func LeafOf(revision uint64, part int) (Leaf, error) {
-	if revision > MaxRevision || part < 0 || part > MaxPart {
-		return Leaf{}, fmt.Errorf("%w: revision %d, part %d lies outside the tree", ErrInvalid, revision, part)
+	if revision >= ReservedRevision || part < 0 || part > MaxPart {
+		return Leaf{}, fmt.Errorf("%w: revision %d, part %d is no event's", ErrInvalid, revision, part)
 	}
 	return Leaf{Revision: uint32(revision), Part: uint8(part)}, nil
 }
 
 // Valid reports whether the leaf lies in the tree. A leaf that does not has no key: it is not destroyed, it never was.
 func (l Leaf) Valid() bool { return l.Revision <= MaxRevision }
+
+// ofEvent reports whether the leaf is one that a part of an event can have.
+func (l Leaf) ofEvent() bool { return l.Revision < ReservedRevision }
 
 // Index is the leaf's number from the left: the revision in the upper 24 bits, the part in the lower 8. It means
 // something for a Valid leaf only.

@@ -189,6 +189,7 @@ func TestInvalidCalls(t *testing.T) {
 		"unknown policy":    {where, 3, good, here, text},
 		"too long a text":   {where, ZolangEen, good, here, make([]byte, MaxPlaintext+1)},
 		"leaf outside":      {where, ZolangEen, good, Leaf{Revision: MaxRevision + 1, Part: 1}, text},
+		"leaf of drafts":    {where, ZolangEen, good, Leaf{Revision: ReservedRevision, Part: 1}, text},
 		"another part":      {where, ZolangEen, good, Leaf{Revision: 41, Part: 2}, text},
 		"no stream":         {bind(func(b *Binding) { b.Stream = "" }), ZolangEen, good, here, text},
 		"a long stream":     {bind(func(b *Binding) { b.Stream = strings.Repeat("s", 256) }), ZolangEen, good, here, text},

@@ -21,6 +21,7 @@ const (
 	wrapsKey   wrapKind = 1 // the data key, in the part itself (ZolangEen)
 	wrapsShare wrapKind = 2 // one holder's share of it (ZolangAllen)
 	wrapsLater wrapKind = 3 // the data key, in a later event ([ExtraWrap])
+	wrapsDraft wrapKind = 4 // one holder's share of the data key of a draft ([SealDraft])
 )
 
 const (
