@@ -46,6 +46,7 @@ var problemen = map[domain.Code]soortProbleem{
 	domain.CodeZonderUitkomst:     {http.StatusConflict, "Niet elk onderdeel heeft een uitkomst", 0},
 	domain.CodeNogGenoemd:         {http.StatusConflict, "De persoon wordt nog genoemd", 0},
 	domain.CodeRevisie:            {http.StatusPreconditionFailed, "Het dossier is intussen gewijzigd", 0},
+	domain.CodeConceptVersie:      {http.StatusPreconditionFailed, "Het concept is intussen gewijzigd", 0},
 	domain.CodeConflict:           {http.StatusConflict, "Gelijktijdige wijziging", time.Second},
 	domain.CodeAndereAanvraag:     {http.StatusConflict, "Deze Idempotency-Key is al gebruikt", 0},
 	domain.CodeAanvraagVergaan:    {http.StatusGone, "De eerdere aanvraag is vernietigd", 0},

@@ -23,6 +23,7 @@ const (
 	CodeZonderUitkomst     Code = "onderdeel-zonder-uitkomst"
 	CodeNogGenoemd         Code = "persoon-nog-genoemd"
 	CodeRevisie            Code = "revisie-verouderd"
+	CodeConceptVersie      Code = "concept-verouderd"
 	CodeConflict           Code = "gelijktijdige-wijziging"
 	CodeAndereAanvraag     Code = "sleutel-al-gebruikt"
 	CodeAanvraagVergaan    Code = "aanvraag-vernietigd"
@@ -43,7 +44,7 @@ const (
 // Codes lists every code; tests range over it so that no code is without a status or a title.
 var Codes = []Code{
 	CodeOngeldig, CodeGeenToegang, CodeOnbekend, CodeBestaatAl, CodeGesloten, CodeVernietigd, CodeAfgeschermd, CodeStand,
-	CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConflict, CodeAndereAanvraag,
+	CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConceptVersie, CodeConflict, CodeAndereAanvraag,
 	CodeAanvraagVergaan, CodeTeGroot, CodeKlok, CodeNietBereikbaar, CodeVol, CodeGeheimhouding, CodeDiagnoseZonder,
 	CodeMeldingZonder, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd, CodeWederhoor,
 }

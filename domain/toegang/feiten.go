@@ -37,6 +37,9 @@ const (
 	WatVoorstellen   Wat = "voorstellen"   // proposals of mentions, which show who is known here
 	WatVindplaatsen  Wat = "vindplaatsen"  // where what is geheim still stands
 	WatControle      Wat = "controle"      // verify, which opens everything and shows nothing
+	WatConcept       Wat = "concept"       // a draft of somebody else
+	WatConcepten     Wat = "concepten"     // which drafts there are, of others too
+	WatConceptWeg    Wat = "concept-weg"   // a draft of somebody else, thrown away
 )
 
 // Geraadpleegd says what of a dossier was shown: which revision, at which moments, which kinds of data, and a digest of
@@ -48,8 +51,10 @@ type Geraadpleegd struct {
 	Sinds         *time.Time         `json:"sinds,omitempty"`         // the earlier moment of a verschil
 	GeldigOp      *waarde.Datum      `json:"geldigOp,omitempty"`      // true when
 	Categorieen   []domain.Categorie `json:"categorieen"`
-	Aantal        int                `json:"aantal"`           // of versions shown
-	Digest        []byte             `json:"digest,omitempty"` // SHA-256 of the sorted ids of the events whose content was shown
+	Aantal        int                `json:"aantal"`             // of versions shown
+	Digest        []byte             `json:"digest,omitempty"`   // SHA-256 of the sorted ids of the events whose content was shown
+	Concept       id.Concept         `json:"concept,omitzero"`   // of a draft: which
+	Eigenaar      string             `json:"eigenaar,omitempty"` // of a draft: the employee whose it is
 }
 
 // Geweigerd says that access was refused.

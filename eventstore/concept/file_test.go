@@ -1,0 +1,484 @@
+package concept
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	mathrand "math/rand/v2"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"pgregory.net/rapid"
+
+	"dossierboek/domain/id"
+)
+
+// TestMain keeps the property test short, because each of its steps waits for a disk; -rapid.checks overrules it.
+func TestMain(m *testing.M) {
+	flag.Parse()
+	asked := false
+	flag.Visit(func(f *flag.Flag) { asked = asked || f.Name == "rapid.checks" })
+	if !asked {
+		if err := flag.Set("rapid.checks", "15"); err != nil {
+			panic(err)
+		}
+	}
+	os.Exit(m.Run())
+}
+
+// failer is a test, or a step of a property.
+type failer interface {
+	Helper()
+	Fatal(...any)
+	Fatalf(string, ...any)
+}
+
+func must(t failer, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func wantErr(t failer, err, want error) {
+	t.Helper()
+	if !errors.Is(err, want) {
+		t.Fatalf("got %v, want %v", err, want)
+	}
+}
+
+func number(name string, n int) uuid.UUID {
+	return uuid.NewSHA1(uuid.NameSpaceOID, fmt.Appendf(nil, "%s %d", name, n))
+}
+
+var (
+	ledger = number("ledger", 1)
+	begin  = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+	gone   = Vernietigd{id.Van[id.Vernietiging](number("vernietiging", 1)), begin.Add(time.Hour)}
+)
+
+func person(n int) id.Betrokkene { return id.Van[id.Betrokkene](number("person", n)) }
+
+// draft is draft n in a version.
+func draft(n int, version uint64) Concept {
+	return Concept{
+		ID: id.Van[id.Concept](number("concept", n)), Dossier: id.Van[id.Dossier](number("dossier", n%2)), Eigenaar: fmt.Sprintf("m-%d", n%3), Door: "m-9",
+		Waarvan: "legGegevenVast", Over: sorted([]id.Betrokkene{person(n), person(int(version) % 4)}), Begonnen: begin.Add(time.Duration(n) * time.Second),
+		Bewaard: begin.Add(time.Duration(version) * time.Minute), Versie: version,
+	}
+}
+
+func create(t testing.TB) *File {
+	t.Helper()
+	f, err := Create(t.Context(), filepath.Join(t.TempDir(), "concepten.db"), ledger)
+	must(t, err)
+	t.Cleanup(func() { must(t, f.Close()) })
+	return f
+}
+
+// blob is bytes that stand nowhere else.
+func blob(n int) []byte {
+	b := make([]byte, n)
+	_, _ = rand.Read(b)
+	return b
+}
+
+// found counts the pieces of blobs that stand in any byte of any file of the folder.
+func found(t testing.TB, dir string, blobs ...[]byte) (n int) {
+	t.Helper()
+	must(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		for _, b := range blobs {
+			for ; len(b) >= 16; b = b[16:] {
+				if bytes.Contains(content, b[:16]) {
+					n++
+				}
+			}
+		}
+		return err
+	}))
+	return n
+}
+
+func TestEveryConnectionHasTheSettings(t *testing.T) {
+	f := create(t)
+	for name, pool := range map[string]struct {
+		db        *sql.DB
+		n         int
+		queryOnly string
+	}{"writer": {f.write, 1, "0"}, "reader": {f.read, readers, "1"}} {
+		for range pool.n {
+			c, err := pool.db.Conn(t.Context())
+			must(t, err)
+			defer c.Close() // held, so that each is another connection
+			for pragma, want := range map[string]string{
+				"journal_mode": "wal", "synchronous": "2", "secure_delete": "1", "trusted_schema": "0", "temp_store": "2", "page_size": "4096",
+				"cell_size_check": "1", "query_only": pool.queryOnly, "auto_vacuum": "0", "user_version": "1", "application_id": "1129270851",
+			} {
+				var got string
+				must(t, c.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&got))
+				if got != want {
+					t.Errorf("%s: %s is %s, want %s", name, pragma, got, want)
+				}
+			}
+		}
+	}
+	entries, err := os.ReadDir(filepath.Dir(f.path))
+	must(t, err)
+	for _, e := range entries {
+		if info, err := e.Info(); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: mode %v (%v)", e.Name(), info.Mode(), err)
+		}
+	}
+}
+
+// Whatever is saved, thrown away and destroyed, in any order: what stands is read back as it was saved, what went leaves no
+// byte, and Verify agrees.
+func TestAnySequence(t *testing.T) {
+	type model struct {
+		Concept
+		sealed []byte
+	}
+	rapid.Check(t, func(r *rapid.T) {
+		ctx := context.Background()
+		dir, err := os.MkdirTemp(t.TempDir(), "")
+		must(t, err)
+		f, err := Create(ctx, filepath.Join(dir, "concepten.db"), ledger)
+		must(t, err)
+		defer func() { must(t, f.Close()) }()
+		is := map[int]*model{}
+		var went [][]byte
+		which := rapid.IntRange(0, 4)
+		r.Repeat(map[string]func(*rapid.T){
+			"save": func(r *rapid.T) {
+				n := which.Draw(r, "n")
+				version := uint64(1)
+				if m := is[n]; m != nil {
+					version = m.Versie + 1
+				}
+				version += uint64(rapid.SampledFrom([]int{0, 0, 0, 0, 1}).Draw(r, "off"))
+				c, sealed := draft(n, version), blob(rapid.SampledFrom([]int{1, 300, chunkSize - 1, chunkSize, chunkSize + 1, 3*chunkSize + 7}).Draw(r, "length"))
+				err := f.Save(ctx, c, sealed)
+				switch m := is[n]; {
+				case m == nil && version == 1:
+					must(r, err)
+					is[n] = &model{c, sealed}
+				case m == nil:
+					wantErr(r, err, ErrUnknown)
+				case m.Vernietigd != nil:
+					wantErr(r, err, ErrDestroyed)
+				case version != m.Versie+1:
+					wantErr(r, err, ErrVersion)
+				default:
+					must(r, err)
+					went = append(went, m.sealed)
+					is[n] = &model{c, sealed}
+				}
+			},
+			"remove": func(r *rapid.T) {
+				n := which.Draw(r, "n")
+				if m := is[n]; m != nil {
+					wantErr(r, f.Remove(ctx, m.ID, m.Versie+1), ErrVersion)
+					must(r, f.Remove(ctx, m.ID, uint64(rapid.SampledFrom([]int{0, int(m.Versie)}).Draw(r, "version"))))
+					went = append(went, m.sealed)
+					delete(is, n)
+				}
+				must(r, f.Remove(ctx, draft(n, 1).ID, 0))
+			},
+			"destroy": func(r *rapid.T) {
+				n := which.Draw(r, "n")
+				must(r, f.Destroy(ctx, gone, draft(n, 1).ID, draft(99, 1).ID))
+				if m := is[n]; m != nil && m.Vernietigd == nil {
+					went = append(went, m.sealed)
+					m.sealed, m.Over, m.Vernietigd = nil, nil, &gone
+				}
+			},
+			"reopen": func(r *rapid.T) {
+				must(r, f.Close())
+				var err error
+				f, err = Open(ctx, f.path, ledger)
+				must(r, err)
+			},
+			"": func(r *rapid.T) {
+				live := 0
+				for n := range 5 {
+					c, sealed, err := f.Read(ctx, draft(n, 1).ID)
+					m := is[n]
+					if m == nil {
+						wantErr(r, err, ErrUnknown)
+						continue
+					}
+					must(r, err)
+					if m.Vernietigd == nil {
+						live++
+					}
+					if !reflect.DeepEqual(c, m.Concept) || !bytes.Equal(sealed, m.sealed) {
+						r.Fatalf("draft %d reads otherwise: %+v, want %+v", n, c, m.Concept)
+					}
+					for what, list := range map[string]func() ([]Concept, error){
+						"owner":   func() ([]Concept, error) { return f.OfOwner(ctx, c.Eigenaar) },
+						"dossier": func() ([]Concept, error) { return f.OfDossier(ctx, c.Dossier) },
+					} {
+						all, err := list()
+						must(r, err)
+						if !slices.ContainsFunc(all, func(x Concept) bool { return reflect.DeepEqual(x, c) }) {
+							r.Fatalf("draft %d is not in the list of its %s", n, what)
+						}
+					}
+				}
+				all, old, err := f.Count(ctx, begin.Add(1000*time.Hour))
+				if err != nil || all != live || old != live {
+					r.Fatalf("%d drafts, %d old, want %d: %v", all, old, live, err)
+				}
+				seen := 0
+				must(r, f.Verify(ctx, func(c Concept, sealed []byte) { seen++ }))
+				if seen != live {
+					r.Fatalf("Verify saw %d drafts of %d", seen, live)
+				}
+			},
+		})
+		// Superseded saves may stand in the write-ahead log until something goes.
+		must(r, f.Remove(ctx, draft(99, 1).ID, 0))
+		if n := found(t, dir, went...); n != 0 {
+			r.Fatalf("%d pieces of texts that went are left", n)
+		}
+	})
+}
+
+// Hundreds of drafts grow, shrink and go in random order, so that every page of every table splits and fills again.
+func TestNoByteLingers(t *testing.T) {
+	f := create(t)
+	ctx, dir := t.Context(), filepath.Dir(f.path)
+	r := mathrand.New(mathrand.NewPCG(1, 2))
+	var went [][]byte
+	is := map[int][]byte{}
+	versions := map[int]uint64{}
+	for range 600 {
+		n := r.IntN(60)
+		switch {
+		case is[n] != nil && r.IntN(4) == 0:
+			must(t, f.Remove(ctx, draft(n, 1).ID, versions[n]))
+			went = append(went, is[n])
+			delete(is, n)
+			versions[n] = 0
+		default:
+			if is[n] != nil {
+				went = append(went, is[n])
+			}
+			versions[n]++
+			is[n] = blob(200 + r.IntN(3*chunkSize))
+			must(t, f.Save(ctx, draft(n, versions[n]), is[n]))
+		}
+	}
+	var stand []id.Concept
+	if n := found(t, dir, is[slices.Collect(maps.Keys(is))[0]]); n == 0 {
+		t.Fatal("the search does not find what stands")
+	}
+	for n, b := range is {
+		stand = append(stand, draft(n, 1).ID)
+		went = append(went, b)
+	}
+	must(t, f.Destroy(ctx, gone, stand...))
+	if n := found(t, dir, went...); n != 0 {
+		t.Fatalf("%d pieces of texts that went are left", n)
+	}
+	must(t, f.Verify(ctx, nil))
+}
+
+// Every durable step fails twice: lost, and done but reported failed. The repeat of the call, or a start, finishes it.
+func TestEveryStepMayFail(t *testing.T) {
+	operations := map[string]struct {
+		do   func(context.Context, *File) error
+		done func(testing.TB, *File)
+	}{
+		"save": {func(ctx context.Context, f *File) error {
+			err := f.Save(ctx, draft(1, 2), bytes.Repeat([]byte("nieuw "), 1000))
+			if errors.Is(err, ErrVersion) {
+				return nil // the repeat of a save that was done
+			}
+			return err
+		}, func(t testing.TB, f *File) {
+			c, sealed, err := f.Read(t.Context(), draft(1, 1).ID)
+			if err != nil || c.Versie != 2 || !bytes.HasPrefix(sealed, []byte("nieuw")) {
+				t.Errorf("version %d: %v", c.Versie, err)
+			}
+		}},
+		"remove": {func(ctx context.Context, f *File) error { return f.Remove(ctx, draft(1, 1).ID, 1) }, func(t testing.TB, f *File) {
+			_, err := f.Get(t.Context(), draft(1, 1).ID)
+			wantErr(t, err, ErrUnknown)
+		}},
+		"destroy": {func(ctx context.Context, f *File) error { return f.Destroy(ctx, gone, draft(1, 1).ID) }, func(t testing.TB, f *File) {
+			c, err := f.Get(t.Context(), draft(1, 1).ID)
+			if err != nil || c.Vernietigd == nil {
+				t.Errorf("no tombstone: %v", err)
+			}
+		}},
+		"copy": {func(ctx context.Context, f *File) error {
+			err := copyFile(ctx, f.path, f.path+".kopie", ledger, f.fault)
+			if errors.Is(err, ErrExists) {
+				return nil // the repeat of a copy that was made
+			}
+			return err
+		}, func(t testing.TB, f *File) {
+			kopie, err := Open(t.Context(), f.path+".kopie", ledger)
+			must(t, err)
+			must(t, kopie.Verify(t.Context(), nil))
+			must(t, kopie.Close())
+		}},
+	}
+	errInjected := errors.New("the disk says no")
+	for name, op := range operations {
+		for _, s := range steps {
+			for _, done := range []bool{false, true} {
+				for _, restart := range []bool{false, true} {
+					t.Run(fmt.Sprintf("%s/%s/done=%v/restart=%v", name, s, done, restart), func(t *testing.T) {
+						f, err := Create(t.Context(), filepath.Join(t.TempDir(), "concepten.db"), ledger)
+						must(t, err)
+						defer func() { must(t, f.Close()) }()
+						old := blob(2 * chunkSize)
+						must(t, f.Save(t.Context(), draft(1, 1), old))
+						hit := false
+						f.fault = func(at step, do func() error) error {
+							if at != s {
+								return do()
+							}
+							hit = true
+							if done {
+								must(t, do())
+							}
+							return errInjected
+						}
+						if err := op.do(t.Context(), f); hit != (err != nil) {
+							t.Fatalf("the fault did not show: %v", err)
+						}
+						f.fault = nil
+						if restart {
+							must(t, f.Close())
+							f, err = Open(t.Context(), f.path, ledger)
+							must(t, err)
+						}
+						must(t, op.do(t.Context(), f))
+						op.done(t, f)
+						must(t, f.Verify(t.Context(), nil))
+						if name != "save" && name != "copy" {
+							if n := found(t, filepath.Dir(f.path), old); n != 0 {
+								t.Errorf("%d pieces are left", n)
+							}
+						}
+					})
+				}
+			}
+		}
+	}
+}
+
+func TestOpenRefuses(t *testing.T) {
+	f := create(t)
+	ctx, dir := t.Context(), t.TempDir()
+	in := func(name string) string { return filepath.Join(dir, name) }
+	_, err := Open(ctx, in("none"), ledger)
+	wantErr(t, err, ErrMissing)
+	_, err = Open(ctx, f.path, number("ledger", 2))
+	wantErr(t, err, ErrForeign)
+	_, err = Create(ctx, f.path, ledger)
+	wantErr(t, err, ErrExists)
+	_, err = Create(ctx, in("new"), uuid.Nil)
+	wantErr(t, err, ErrInvalid)
+	must(t, os.WriteFile(in("text"), bytes.Repeat([]byte("geen database "), 100), 0o600))
+	_, err = Open(ctx, in("text"), ledger)
+	wantErr(t, err, ErrForeign)
+	_, err = f.write.ExecContext(ctx, "PRAGMA user_version = 9")
+	must(t, err)
+	_, err = Open(ctx, f.path, ledger)
+	wantErr(t, err, ErrNewer)
+	other := create(t)
+	must(t, other.Close())
+	wantErr(t, other.Save(ctx, draft(1, 1), blob(9)), ErrClosed)
+	_, err = other.Get(ctx, draft(1, 1).ID)
+	wantErr(t, err, ErrClosed)
+}
+
+func TestSaveRefuses(t *testing.T) {
+	f := create(t)
+	for name, change := range map[string]func(*Concept){
+		"no id": func(c *Concept) { c.ID = id.Concept{} }, "no dossier": func(c *Concept) { c.Dossier = id.Dossier{} }, "no owner": func(c *Concept) { c.Eigenaar = "" },
+		"no kind": func(c *Concept) { c.Waarvan = "" }, "nobody": func(c *Concept) { c.Door = "" }, "no version": func(c *Concept) { c.Versie = 0 },
+	} {
+		c := draft(1, 1)
+		change(&c)
+		if err := f.Save(t.Context(), c, blob(9)); !errors.Is(err, ErrInvalid) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	wantErr(t, f.Save(t.Context(), draft(1, 1), nil), ErrInvalid)
+	wantErr(t, f.Save(t.Context(), draft(1, 1), make([]byte, MaxSealed+1)), ErrInvalid)
+	must(t, f.Save(t.Context(), draft(1, 1), make([]byte, MaxSealed)))
+	c := draft(1, 2)
+	c.Eigenaar = "m-0"
+	wantErr(t, f.Save(t.Context(), c, blob(9)), ErrInvalid)
+	wantErr(t, f.Destroy(t.Context(), Vernietigd{}, c.ID), ErrInvalid)
+}
+
+// A copy is whole, opens as the original, and holds nothing that had gone before it was made.
+func TestCopyAndRestore(t *testing.T) {
+	f := create(t)
+	ctx, dir := t.Context(), t.TempDir()
+	in := func(name string) string { return filepath.Join(dir, name) }
+	kept, gone := blob(5000), blob(5000)
+	must(t, f.Save(ctx, draft(1, 1), kept))
+	must(t, f.Save(ctx, draft(2, 1), gone))
+	must(t, f.Remove(ctx, draft(2, 1).ID, 1))
+	must(t, Copy(ctx, f.path, in("kopie"), ledger))
+	wantErr(t, Copy(ctx, f.path, in("kopie"), ledger), ErrExists)
+	wantErr(t, Copy(ctx, f.path, in("kopie2"), number("ledger", 2)), ErrForeign)
+	wantErr(t, Restore(ctx, in("kopie"), f.path, ledger), ErrExists)
+	wantErr(t, Restore(ctx, in("kopie"), in("terug"), number("ledger", 2)), ErrForeign)
+	must(t, Restore(ctx, in("kopie"), in("terug"), ledger))
+	back, err := Open(ctx, in("terug"), ledger)
+	must(t, err)
+	defer back.Close()
+	_, sealed, err := back.Read(ctx, draft(1, 1).ID)
+	if err != nil || !bytes.Equal(sealed, kept) {
+		t.Errorf("the copy reads otherwise: %v", err)
+	}
+	must(t, back.Verify(ctx, nil))
+	if n := found(t, dir, gone); n != 0 {
+		t.Errorf("%d pieces of what had gone are in the copy", n)
+	}
+	for _, name := range []string{"kopie", "terug"} {
+		if info, err := os.Stat(in(name)); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v (%v)", name, info.Mode(), err)
+		}
+	}
+}
+
+func TestVerifyFindsDamage(t *testing.T) {
+	for name, query := range map[string]string{
+		"a chunk without draft": "UPDATE stuk SET plaats = randomblob(20) WHERE id = 1",
+		"a free row with bytes": "UPDATE stuk SET plaats = " + free + " WHERE id = 1",
+		"a length":              "UPDATE concept SET lengte = lengte + 4000",
+		"a person of no draft":  "INSERT INTO over VALUES (randomblob(16), randomblob(16))",
+	} {
+		f := create(t)
+		must(t, f.Save(t.Context(), draft(1, 1), blob(5000)))
+		_, err := f.write.Exec(query)
+		must(t, err)
+		if err := f.Verify(t.Context(), nil); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
