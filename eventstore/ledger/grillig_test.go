@@ -79,6 +79,7 @@ func (o *opstelling) verifieerSchoon() Verificatie {
 	o.t.Helper()
 	var v Verificatie
 	goed(o.t, o.Verifieer(context.Background(), &v, nil, nil))
+	goed(o.t, o.VerifieerConcepten(context.Background(), &v))
 	if len(v.Bevindingen) > 0 {
 		o.t.Errorf("the log does not verify: %v", v.Bevindingen)
 	}

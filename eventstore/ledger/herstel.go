@@ -68,6 +68,9 @@ func (l *Ledger) Herstel(ctx context.Context, voortgang func(gelezen int)) error
 	if err := p.rondAf(ctx); err != nil {
 		return err
 	}
+	if err := p.concepten(ctx); err != nil {
+		return err
+	}
 	l.hersteld.Store(true)
 	return nil
 }
@@ -100,6 +103,19 @@ type zonderSleutel struct {
 	plaats string
 }
 
+// concepten sweeps the drafts. What an erasure took opens in no older copy of the vault or the drafts, but for a draft that
+// went with an onderdeel: so that must be gone before anything opens. What was recorded may be swept later.
+func (p *poort) concepten(ctx context.Context) error {
+	if p.l.Concepten == nil {
+		return nil
+	}
+	vergeten, opgeruimd := p.l.veegConcepten(ctx)
+	if opgeruimd != nil {
+		p.l.conceptenOnaf.Store(true)
+	}
+	return vergeten
+}
+
 func (p *poort) zelfdeLedger(ctx context.Context) error {
 	i, err := LeesInrichting(ctx, p.l.Store)
 	if err != nil {
@@ -110,6 +126,9 @@ func (p *poort) zelfdeLedger(ctx context.Context) error {
 	}
 	if r := p.l.Register.Ledger(); r != i.Ledger {
 		return fmt.Errorf("%w: het logboek is van ledger %s, het vernietigingsregister van %s. Zet het register terug dat bij dit logboek hoort", ErrAndereLedger, i.Ledger, r)
+	}
+	if c := p.l.Concepten; c != nil && c.Ledger() != i.Ledger {
+		return fmt.Errorf("%w: het logboek is van ledger %s, de concepten van %s. Zet de concepten terug die bij dit logboek horen", ErrAndereLedger, i.Ledger, c.Ledger())
 	}
 	return nil
 }

@@ -15,13 +15,15 @@ const (
 	bestandRegister = "vernietigingsregister.jsonl"
 	bestandRing     = "sleutelring.json"
 	bestandMeester  = "meester.sleutel"
+
+	bestandConcepten = "concepten.db"
 )
 
 // kopie puts the files of a closed ledger aside, as a backup would.
 func (o *opstelling) kopie() map[string][]byte {
 	o.t.Helper()
 	uit := map[string][]byte{}
-	for _, naam := range []string{bestandLog, bestandKluis, bestandRegister, bestandRing, bestandMeester} {
+	for _, naam := range []string{bestandLog, bestandKluis, bestandRegister, bestandRing, bestandMeester, bestandConcepten} {
 		b, err := os.ReadFile(o.pad(naam))
 		goed(o.t, err)
 		uit[naam] = b

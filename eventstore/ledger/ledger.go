@@ -16,11 +16,12 @@ import (
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/seal"
 	"dossierboek/eventstore/vault"
 )
 
-// Config is what a ledger works with. Everything but OpVernietiging is required.
+// Config is what a ledger works with. Everything but Concepten and OpVernietiging is required.
 type Config struct {
 	Store    eventstore.Store
 	Kluis    *vault.Vault
@@ -29,6 +30,9 @@ type Config struct {
 	Nu       func() time.Time
 	NieuweID func() uuid.UUID
 	Rand     io.Reader
+
+	// Concepten is the file of drafts; nil: there are none, and who asks for one is told that they are out of reach.
+	Concepten *concept.File
 
 	// OpVernietiging is called after the keys are gone and before the vernietiging is reported done: index rows, files.
 	// Each may be called again for the same one.
@@ -55,6 +59,8 @@ type Ledger struct {
 
 	onafSlot sync.Mutex
 	onaf     map[id.Dossier]bool // dossiers in which a destruction may be left unfinished; guarded by onafSlot
+
+	conceptenOnaf atomic.Bool // a draft may be left that was to go
 
 	storing storing
 }

@@ -16,6 +16,7 @@ import (
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/sqlite"
 	"dossierboek/eventstore/vault"
 )
@@ -104,6 +105,9 @@ func (o *opstelling) maakt() {
 	kluis, err := vault.Create(ctx, o.pad("kluis.db"), o.ledger, ring, vault.Options{Now: o.nu})
 	goed(t, err)
 	goed(t, kluis.Close())
+	concepten, err := concept.Create(ctx, o.pad(bestandConcepten), o.ledger)
+	goed(t, err)
+	goed(t, concepten.Close())
 	_, err = MaakRegister(o.pad("vernietigingsregister.jsonl"), o.ledger)
 	goed(t, err)
 }
@@ -136,16 +140,23 @@ func (o *opstelling) probeerOpen() (err error) {
 	if err != nil {
 		return err
 	}
+	concepten, err := concept.Open(ctx, o.pad(bestandConcepten), o.ledger)
+	if errors.Is(err, concept.ErrMissing) {
+		concepten, err = concept.Create(ctx, o.pad(bestandConcepten), o.ledger)
+	}
+	if err != nil {
+		return errors.Join(err, kluis.Close())
+	}
 	var gezien eventstore.Store = store
 	if o.wikkel != nil {
 		gezien = o.wikkel(store)
 	}
 	l, err := Nieuw(Config{
 		Store: gezien, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.nu, NieuweID: uuid.New, Rand: rand.Reader,
-		OpVernietiging: o.opVernietiging,
+		Concepten: concepten, OpVernietiging: o.opVernietiging,
 	})
 	if err != nil {
-		return errors.Join(err, kluis.Close())
+		return errors.Join(err, concepten.Close(), kluis.Close())
 	}
 	l.storing, register.storing = o.storing, o.storing
 	o.Ledger, o.store, o.ring = l, store, ring
@@ -156,6 +167,7 @@ func (o *opstelling) sluit() {
 	if o.store == nil {
 		return
 	}
+	goed(o.t, o.Concepten.Close())
 	goed(o.t, o.Kluis.Close())
 	goed(o.t, o.store.Close())
 	o.store = nil

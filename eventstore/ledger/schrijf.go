@@ -28,6 +28,15 @@ type Schrijfopdracht struct {
 	Oorzaak  id.Gebeurtenis // event that this follows from
 
 	Aanleiding domain.Aanleiding // "" for the daily work
+
+	// Concept is the draft that this records; nil: of none. Aanvraag is then AanvraagVanConcept.
+	Concept *ConceptVersie
+}
+
+// ConceptVersie is a draft as the asker saw it.
+type ConceptVersie struct {
+	ID     id.Concept
+	Versie uint64
 }
 
 // Uitkomst is what a write came to.
@@ -67,9 +76,17 @@ func (l *Ledger) schrijf(ctx context.Context, o Schrijfopdracht) (Uitkomst, erro
 			return Uitkomst{}, err
 		}
 	}
+	if o.Concept != nil {
+		if err := l.conceptVoor(ctx, s, o); err != nil {
+			return Uitkomst{}, err
+		}
+	}
 	for range maxBeslissingen {
 		u, err := l.beslis(ctx, s, o, f)
 		if err == nil {
+			if o.Concept != nil && len(u.Feiten) > 0 {
+				l.conceptVastgelegd(ctx, o.Concept.ID)
+			}
 			return u, nil
 		}
 		// A race was lost, or a refusal rests on a state that another process may have gone past: read, and decide again.
@@ -119,6 +136,9 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 	}
 	if o.Verwacht != nil && s.dossier.Bestaat && *o.Verwacht != s.dossier.Revisie {
 		return Uitkomst{}, domain.Weiger(domain.CodeRevisie, "Het dossier is intussen gewijzigd. Lees het opnieuw.")
+	}
+	if err := l.geenConcepten(ctx, s, o); err != nil {
+		return Uitkomst{}, err
 	}
 	f, err := l.verzegeldeFeiten(ctx, s, o, f)
 	if err != nil {

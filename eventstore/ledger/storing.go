@@ -9,6 +9,10 @@ const (
 	stapRegister  stap = "register: regel bijschrijven"
 	stapSleutels  stap = "kluis: sleutels vernietigen"
 	stapAfgeleide stap = "afgeleide gegevens vergeten"
+
+	stapConcept    stap = "concept bewaren"
+	stapConceptWeg stap = "concept weghalen"
+	stapConcepten  stap = "concepten vernietigen"
 )
 
 // storing stands between such an action and the code that asked for it. It is nil except in tests, which make each fail

@@ -25,6 +25,7 @@ type Verificatie struct {
 	Dossiers    int64               `json:"dossiers"`
 	Delen       int64               `json:"delen"`      // parts that opened
 	Vernietigd  int64               `json:"vernietigd"` // parts that are destroyed, with a tombstone
+	Concepten   int64               `json:"concepten"`  // drafts looked at
 	Bevindingen []Bevinding         `json:"bevindingen,omitempty"`
 	Ongenoemd   int64               `json:"ongenoemd,omitempty"` // findings beyond the first thousand
 }

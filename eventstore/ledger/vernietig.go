@@ -87,7 +87,7 @@ func (g goedgekeurd) hoortBij(d *domain.Dossier) (*domain.VernietigingLoop, erro
 //
 //  1. a line in the vernietigingsregister, durable: from here on no restore brings the keys back;
 //  2. the keys, with their tombstones, in one transaction of the vault, and its write-ahead log emptied;
-//  3. rows and files that others derived (OpVernietiging);
+//  3. drafts that go along, and rows and files that others derived (OpVernietiging);
 //  4. the event that says it is done.
 func (l *Ledger) voerUit(ctx context.Context, g goedgekeurd) error {
 	doelen, err := doelwitten(g.doelen)
@@ -106,6 +106,9 @@ func (l *Ledger) voerUit(ctx context.Context, g goedgekeurd) error {
 		return err
 	}
 	if err := l.vernietigSleutels(ctx, g.vernietiging, doelen); err != nil {
+		return err
+	}
+	if err := l.vergeetConcepten(ctx, z.nu); err != nil {
 		return err
 	}
 	weg := g.weg(z.nu, loop)

@@ -2,11 +2,14 @@ package ledger
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
+	"dossierboek/domain/tekst"
 	"dossierboek/domain/toegang"
+	"dossierboek/eventstore/concept"
 )
 
 // Voorvertoning is what a vernietiging would be of: every onderdeel that needs an outcome, and every text that would go
@@ -16,6 +19,14 @@ type Voorvertoning struct {
 	Revisie    uint64
 	Onderdelen []OnderdeelVoorvertoning
 	NogGenoemd []NogGenoemd
+	Concepten  []ConceptVoorvertoning
+}
+
+// ConceptVoorvertoning is a draft that goes along, or that would go on naming the person. It needs no outcome: nothing of it
+// was recorded. Whoever wants to keep of it what is not about the person asks its owner to write that anew first.
+type ConceptVoorvertoning struct {
+	Concept
+	Vervalt bool // it goes along; else it only names the person, and stays
 }
 
 // OnderdeelVoorvertoning is an onderdeel that needs an outcome.
@@ -60,7 +71,70 @@ func (l *Ledger) Voorvertoon(ctx context.Context, g toegang.Grant, d id.Dossier,
 			return nil, err
 		}
 	}
+	uit.Concepten, err = r.concepten(ctx, o)
+	return uit, weigeringVan(err)
+}
+
+// concepten are the drafts that a vernietiging would take along, and those whose text names the person and stays. Of their
+// texts nothing is shown.
+func (r *raadpleging) concepten(ctx context.Context, o domain.Omvang) ([]ConceptVoorvertoning, error) {
+	if r.l.Concepten == nil {
+		return nil, nil
+	}
+	rijen, err := r.l.Concepten.OfDossier(ctx, r.z.nu.ID)
+	if err != nil {
+		return nil, err
+	}
+	concepten, err := r.l.concepten(ctx, rijen)
+	if err != nil {
+		return nil, err
+	}
+	zoeker := tekst.NieuweZoeker(nil)
+	if !o.Betrokkene.IsZero() {
+		bekenden, err := r.bekenden(alleen(o.Betrokkene), r.voorbij)
+		if err != nil {
+			return nil, err
+		}
+		zoeker = tekst.NieuweZoeker(bekenden)
+	}
+	var uit []ConceptVoorvertoning
+	for _, c := range concepten {
+		if c.Stand != ConceptLopend {
+			continue
+		}
+		vervalt := o.Dossier || !o.Onderdeel.IsZero() && c.Onderdeel == o.Onderdeel || slices.Contains(c.Over, o.Betrokkene)
+		if !vervalt && !o.Betrokkene.IsZero() {
+			noemt, err := r.l.conceptNoemt(ctx, zoeker, c)
+			if err != nil {
+				return nil, err
+			}
+			if !noemt {
+				continue
+			}
+		}
+		if vervalt || !o.Betrokkene.IsZero() {
+			uit = append(uit, ConceptVoorvertoning{Concept: c, Vervalt: vervalt})
+		}
+	}
 	return uit, nil
+}
+
+// conceptNoemt reports whether a draft names somebody outside an id.
+func (l *Ledger) conceptNoemt(ctx context.Context, zoeker *tekst.Zoeker, c Concept) (noemt bool, err error) {
+	nu, zegel, err := l.Concepten.Read(ctx, c.ID)
+	if errors.Is(err, concept.ErrUnknown) {
+		return false, nil // it went meanwhile
+	}
+	if err != nil {
+		return false, err
+	}
+	p, err := l.openConcept(ctx, Concept{Concept: nu, Stand: c.Stand}, zegel)
+	ruw, ok := p.Value()
+	if err != nil || !ok {
+		return false, err
+	}
+	defer clear(ruw)
+	return noemt, woordenIn(ruw, func(s string) { noemt = noemt || len(zoeker.Voorstellen(s, nil, nil)) > 0 })
 }
 
 func alleen(b id.Betrokkene) func(id.Betrokkene) bool {

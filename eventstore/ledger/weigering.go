@@ -6,6 +6,7 @@ import (
 
 	"dossierboek/domain"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/vault"
 )
 
@@ -28,6 +29,11 @@ var weigeringen = []struct {
 	{vault.ErrReadOnly, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 	{vault.ErrClosed, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 	{vault.ErrRemnants, domain.CodeNietBereikbaar, tekstNietBereikbaar},
+	{concept.ErrFull, domain.CodeVol, tekstVol},
+	{concept.ErrReadOnly, domain.CodeNietBereikbaar, tekstNietBereikbaar},
+	{concept.ErrClosed, domain.CodeNietBereikbaar, tekstNietBereikbaar},
+	{concept.ErrRemnants, domain.CodeNietBereikbaar, tekstNietBereikbaar},
+	{errGeenConcepten, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 	{ErrRegisterVervangen, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 	{syscall.EROFS, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 	{ErrPoortDicht, domain.CodeNietBereikbaar, tekstNietBereikbaar},

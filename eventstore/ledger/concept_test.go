@@ -1,0 +1,442 @@
+package ledger
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/toegang"
+	"dossierboek/eventstore"
+	"dossierboek/eventstore/concept"
+)
+
+// geheim stands in drafts only.
+const geheim = "Buurvrouw Griezelstra hoorde 's nachts gegil."
+
+// halfAf is the body of a draft: a gegeven of which the aard is still to be chosen.
+func halfAf(tekst string, over ...id.Betrokkene) string {
+	var ids []string
+	for _, b := range over {
+		ids = append(ids, fmt.Sprintf("%q", b))
+	}
+	return fmt.Sprintf(`{"rubriek":"onderzoek","over":[%s],"gegeven":{"tekst":{"tekst":%q}}}`, strings.Join(ids, ","), tekst)
+}
+
+// begintConcept begins a draft.
+func (o *opstelling) begintConcept(wie toegang.Actor, d id.Dossier, inhoud string, onderdeel ...id.Onderdeel) Concept {
+	o.t.Helper()
+	opdracht := Conceptopdracht{Grant: o.Beslis(wie, domain.HandelingVastleggen, d, "onderzoek"), Dossier: d, Waarvan: "legGegevenVast", Inhoud: []byte(inhoud), Verzoek: "v-c"}
+	if len(onderdeel) > 0 {
+		opdracht.Waarvan, opdracht.Onderdeel = "corrigeer", onderdeel[0]
+	}
+	c, err := o.BewaarConcept(o.t.Context(), opdracht)
+	goed(o.t, err)
+	return c
+}
+
+// bewaart saves on top of a version.
+func (o *opstelling) bewaart(wie toegang.Actor, c Concept, versie uint64, inhoud string) (Concept, error) {
+	return o.BewaarConcept(o.t.Context(), Conceptopdracht{
+		Grant: o.Beslis(wie, domain.HandelingVastleggen, c.Dossier, "onderzoek"), Dossier: c.Dossier, Concept: c.ID, Verwacht: versie, Inhoud: []byte(inhoud), Verzoek: "v-c",
+	})
+}
+
+func (o *opstelling) bekijktConcept(wie toegang.Actor, c Concept) (*ConceptBeeld, error) {
+	return o.BekijkConcept(o.t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, c.Dossier, "onderzoek"), c.Dossier, c.ID, "v-c")
+}
+
+// leestConcept is the text of a draft as its owner sees it, or the gap.
+func (o *opstelling) leestConcept(c Concept) string {
+	o.t.Helper()
+	b, err := o.bekijktConcept(medewerker, c)
+	goed(o.t, err)
+	ruw, ok := b.Inhoud.Value()
+	if !ok {
+		return "<" + string(b.Inhoud.Gat().Reden) + ">"
+	}
+	return string(ruw)
+}
+
+// eigen are the drafts of the medewerker, by id.
+func (o *opstelling) eigen() map[id.Concept]Concept {
+	o.t.Helper()
+	cs, err := o.EigenConcepten(o.t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, id.Dossier{}, "onderzoek"), "v-c")
+	goed(o.t, err)
+	uit := map[id.Concept]Concept{}
+	for _, c := range cs {
+		uit[c.ID] = c
+	}
+	return uit
+}
+
+func heeftCode(t testing.TB, err error, code domain.Code) {
+	t.Helper()
+	if !errors.Is(err, domain.Weiger(code, "")) {
+		t.Fatalf("%v, want %s", err, code)
+	}
+}
+
+// A draft is saved over and over, never over what its writer did not see, and costs the log nothing.
+func TestConceptBewaren(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	voor := o.feiten()
+	c := o.begintConcept(medewerker, g.dossier, halfAf(geheim, g.moeder))
+	if c.Versie != 1 || c.Eigenaar != "m-1" || c.Stand != ConceptLopend || !slices.Equal(c.Over, []id.Betrokkene{g.moeder}) {
+		t.Fatalf("%+v", c)
+	}
+	twee, err := o.bewaart(medewerker, c, 1, halfAf("tab een", g.moeder, g.kind))
+	goed(t, err)
+	if twee.Versie != 2 || len(twee.Over) != 2 || !twee.Begonnen.Equal(c.Begonnen) {
+		t.Errorf("%+v", twee)
+	}
+	_, err = o.bewaart(medewerker, c, 1, halfAf("tab twee"))
+	heeftCode(t, err, domain.CodeConceptVersie)
+	if got := o.leestConcept(c); !strings.Contains(got, "tab een") {
+		t.Error("a save that was refused changed the draft")
+	}
+	// The answer to a save was lost: its repeat is answered as it was.
+	nog, err := o.bewaart(medewerker, c, 1, halfAf("tab een", g.moeder, g.kind))
+	if err != nil || nog.Versie != 2 {
+		t.Errorf("%d, %v", nog.Versie, err)
+	}
+	if n := o.feiten(); n != voor {
+		t.Errorf("%d events for saving and reading one's own draft", n-voor)
+	}
+	_, err = o.bewaart(toegang.Actor{Wie: "m-2", Rol: toegang.Medewerker, GeheimhoudingOp: medewerker.GeheimhoudingOp}, c, 2, "{}")
+	heeftCode(t, err, domain.CodeGeenToegang)
+	_, err = o.bewaart(teamleider, c, 2, "{}")
+	heeftCode(t, err, domain.CodeGeenToegang)
+	if n := o.feiten(); n != voor+2 {
+		t.Errorf("%d facts of two refusals", n-voor)
+	}
+	_, err = o.bewaart(medewerker, Concept{Concept: concept.Concept{ID: id.Van[id.Concept](uuid.New()), Dossier: g.dossier}}, 1, "{}")
+	heeftCode(t, err, domain.CodeOnbekend)
+	_, err = o.bewaart(medewerker, c, 2, `{"x":`)
+	heeftCode(t, err, domain.CodeOngeldig)
+	_, err = o.bewaart(medewerker, c, 2, `"`+strings.Repeat("x", MaxConcept)+`"`)
+	heeftCode(t, err, domain.CodeTeGroot)
+	ander := o.opentGezin()
+	c.Dossier = ander.dossier
+	_, err = o.bewaart(medewerker, c, 2, "{}")
+	heeftCode(t, err, domain.CodeOnbekend)
+	o.verifieerSchoon()
+}
+
+// A repeat with the same key begins no second draft.
+func TestConceptBeginnenMetSleutel(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	opdracht := Conceptopdracht{Grant: o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), Dossier: g.dossier, Waarvan: "legGegevenVast",
+		Inhoud: []byte("{}"), Aanvraag: NieuweAanvraag("m-1", "POST concepten", uuid.New())}
+	een, err := o.BewaarConcept(t.Context(), opdracht)
+	goed(t, err)
+	nog, err := o.BewaarConcept(t.Context(), opdracht)
+	if err != nil || nog.ID != een.ID || nog.Versie != 1 || len(o.eigen()) != 1 {
+		t.Errorf("%+v, %v", nog, err)
+	}
+	opdracht.Inhoud = []byte(`{"anders":1}`)
+	_, err = o.BewaarConcept(t.Context(), opdracht)
+	heeftCode(t, err, domain.CodeConceptVersie)
+}
+
+// Whoever may see another's draft leaves a fact that says so, before it is shown; who may not is refused, and that is a fact
+// too (VTF-toegang-4, 9, 10).
+func TestConceptVanEenAnder(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	c := o.begintConcept(medewerker, g.dossier, halfAf(geheim, g.moeder))
+	collega := medewerker
+	collega.Wie = "m-2"
+	feit := func() Raadpleging {
+		t.Helper()
+		var laatste eventstore.Record
+		for r, err := range o.Store.ReadStream(t.Context(), ToegangStroom(g.dossier), 0) {
+			goed(t, err)
+			laatste = r
+		}
+		f, err := ontleedFeit(laatste)
+		goed(t, err)
+		return f
+	}
+	for _, wie := range []toegang.Actor{teamleider, officer} {
+		b, err := o.bekijktConcept(wie, c)
+		goed(t, err)
+		if ruw, ok := b.Inhoud.Value(); !ok || !strings.Contains(string(ruw), "Griezelstra") {
+			t.Errorf("%s does not see the draft", wie.Rol)
+		}
+		if f := feit(); f.Geraadpleegd == nil || f.Geraadpleegd.Wat != toegang.WatConcept || f.Geraadpleegd.Concept != c.ID || f.Geraadpleegd.Eigenaar != "m-1" || f.Meta.Wie != wie.Wie {
+			t.Errorf("%s: the fact says something else", wie.Rol)
+		}
+		in, err := o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, g.moeder, "v-c")
+		if err != nil || len(in) != 1 || feit().Geraadpleegd.Wat != toegang.WatConcepten {
+			t.Errorf("%s: %d drafts about the moeder: %v", wie.Rol, len(in), err)
+		}
+		in, err = o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, g.kind, "v-c")
+		if err != nil || len(in) != 0 {
+			t.Errorf("%s: %d drafts about the kind: %v", wie.Rol, len(in), err)
+		}
+	}
+	inspecteur, beheer := medewerker, medewerker
+	inspecteur.Wie, inspecteur.Rol = "igj-1", toegang.Inspecteur
+	beheer.Wie, beheer.Rol = "b-1", toegang.Beheer
+	for _, wie := range []toegang.Actor{collega, inspecteur, beheer} {
+		voor := o.feiten()
+		_, err := o.bekijktConcept(wie, c)
+		heeftCode(t, err, domain.CodeGeenToegang)
+		if o.feiten() != voor+1 || feit().Geweigerd == nil {
+			t.Errorf("%s: the refusal is no fact", wie.Rol)
+		}
+		if wie.Rol == toegang.Beheer {
+			continue
+		}
+		in, err := o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, id.Betrokkene{}, "v-c")
+		if err != nil || len(in) != 0 {
+			t.Errorf("%s: sees %d drafts of others: %v", wie.Rol, len(in), err)
+		}
+	}
+	// Somebody who works for the owner works on the owner's draft.
+	secretaris := collega
+	secretaris.Namens = "m-1"
+	nieuw, err := o.bewaart(secretaris, c, 1, halfAf("uitgetypt"))
+	if err != nil || nieuw.Eigenaar != "m-1" || nieuw.Door != "m-2" {
+		t.Errorf("%+v, %v", nieuw, err)
+	}
+	o.verifieerSchoon()
+}
+
+// legtVast records a draft.
+func (o *opstelling) legtVast(g gezin, c Concept, versie uint64, opdracht domain.LegGegevenVast) (Uitkomst, error) {
+	return o.Vernietig(o.t.Context(), Schrijfopdracht{
+		Grant: o.Beslis(medewerker, opdracht.Handeling(), g.dossier, "onderzoek"), Dossier: g.dossier, Opdracht: opdracht, Verzoek: "v-v",
+		Concept: &ConceptVersie{c.ID, versie}, Aanvraag: AanvraagVanConcept(c.ID, "POST gegevens", []byte(opdracht.ID.String())),
+	})
+}
+
+// What was recorded is a draft no more, is never recorded twice, and what was written since by another tab is not lost by it.
+func TestConceptVastleggen(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	c := o.begintConcept(medewerker, g.dossier, halfAf("x", g.kind))
+	_, err := o.bewaart(medewerker, c, 1, halfAf("y", g.kind))
+	goed(t, err)
+	opdracht := o.legt(g, "Definitief.")
+	_, err = o.legtVast(g, c, 1, opdracht)
+	heeftCode(t, err, domain.CodeConceptVersie)
+	if got := o.ziet(medewerker, g.dossier, Momenten{}).leest(opdracht.ID); got != "<niet in beeld>" {
+		t.Fatal("recorded although the draft was written on")
+	}
+	u, err := o.legtVast(g, c, 2, opdracht)
+	goed(t, err)
+	if len(o.eigen()) != 0 {
+		t.Error("the draft is still there")
+	}
+	nog, err := o.legtVast(g, c, 2, opdracht)
+	if err != nil || !nog.Herhaald || nog.Eerste != u.Eerste {
+		t.Errorf("a repeat: %+v, %v", nog, err)
+	}
+	anders := o.legt(g, "Iets anders.")
+	_, err = o.legtVast(g, c, 2, anders)
+	heeftCode(t, err, domain.CodeAndereAanvraag)
+	_, err = o.bewaart(medewerker, c, 2, "{}")
+	heeftCode(t, err, domain.CodeStand)
+	_, err = o.bekijktConcept(medewerker, c)
+	heeftCode(t, err, domain.CodeOnbekend)
+	// A write that is refused leaves its draft.
+	c = o.begintConcept(medewerker, g.dossier, halfAf("x"))
+	opdracht.ID = u.Feiten[0].Feit.(*domain.GegevenVastgelegd).Onderdeel
+	_, err = o.legtVast(g, c, 1, opdracht)
+	heeftCode(t, err, domain.CodeBestaatAl)
+	if o.eigen()[c.ID].Stand != ConceptLopend {
+		t.Error("a refused write took its draft along")
+	}
+	if _, err := o.Vernietig(t.Context(), Schrijfopdracht{Grant: o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), Dossier: g.dossier,
+		Opdracht: o.legt(g, "z"), Concept: &ConceptVersie{c.ID, 1}}); err == nil {
+		t.Error("recorded by another request than the draft's own")
+	}
+	o.verifieerSchoon()
+}
+
+// Every step of recording a draft fails twice: lost, and done but reported failed. It is recorded once, and the draft goes.
+func TestElkeStapVanConceptVastleggenMagMislukken(t *testing.T) {
+	for _, gedaan := range []bool{false, true} {
+		for _, waar := range []string{"concept weghalen", "log"} {
+			for _, herstart := range []bool{false, true} {
+				t.Run(fmt.Sprintf("%s/gedaan=%v/herstart=%v", waar, gedaan, herstart), func(t *testing.T) {
+					t.Parallel()
+					o, gr := metGrillig(t)
+					g := o.opentGezin()
+					c := o.begintConcept(medewerker, g.dossier, halfAf(geheim))
+					opdracht := o.legt(g, "Definitief.")
+					if waar == "log" {
+						gr.zet(func(p poging) (eventstore.Appended, error) {
+							if !p.is(domain.SoortGegevenVastgelegd) {
+								return p.door()
+							}
+							if gedaan {
+								if _, err := p.door(); err != nil {
+									return eventstore.Appended{}, err
+								}
+							}
+							return eventstore.Appended{}, eventstore.ErrUnknownOutcome
+						})
+					} else {
+						o.zetStoring(func(s stap, doe func() error) error {
+							if s != stapConceptWeg {
+								return doe()
+							}
+							if gedaan {
+								goed(t, doe())
+							}
+							return errStoring
+						})
+					}
+					_, err := o.legtVast(g, c, 1, opdracht)
+					if (waar == "log") != (err != nil) {
+						t.Fatalf("recording: %v", err)
+					}
+					gr.zet(nil)
+					staat, er := o.eigen()[c.ID]
+					switch wil := o.tel(g.dossier, domain.SoortGegevenVastgelegd) == 1; {
+					case waar != "log" && gedaan: // it went, though nobody knows
+						if er {
+							t.Error("the draft is there")
+						}
+					case !er || (staat.Stand == ConceptVastgelegd) != wil:
+						t.Errorf("the list says %q of a draft that was recorded: %v", staat.Stand, wil)
+					case wil:
+						if _, err := o.bewaart(medewerker, c, 1, "{}"); err == nil {
+							t.Error("a recorded draft was saved over")
+						}
+					}
+					o.zetStoring(nil)
+					if herstart {
+						goed(t, o.herstart())
+					} else {
+						goed(t, o.RuimConceptenOp(t.Context()))
+					}
+					_, err = o.legtVast(g, c, 1, opdracht)
+					goed(t, err)
+					if n := o.tel(g.dossier, domain.SoortGegevenVastgelegd); n != 1 {
+						t.Errorf("recorded %d times", n)
+					}
+					if len(o.eigen()) != 0 {
+						t.Error("the draft is still there")
+					}
+					goed(t, o.herstart())
+					o.verifieerSchoon()
+				})
+			}
+		}
+	}
+}
+
+// Every step of a save fails twice; the repeat stands once, and the owner reads what was saved last.
+func TestElkeStapVanConceptBewarenMagMislukken(t *testing.T) {
+	for _, gedaan := range []bool{false, true} {
+		o := stelOp(t)
+		g := o.opentGezin()
+		c := o.begintConcept(medewerker, g.dossier, halfAf("een"))
+		o.zetStoring(func(s stap, doe func() error) error {
+			if s == stapConcept && gedaan {
+				goed(t, doe())
+			}
+			return errStoring
+		})
+		if _, err := o.bewaart(medewerker, c, 1, halfAf("twee")); !errors.Is(err, errStoring) {
+			t.Fatalf("saving: %v", err)
+		}
+		o.zetStoring(nil)
+		goed(t, o.herstart())
+		nu, err := o.bewaart(medewerker, c, 1, halfAf("twee"))
+		if err != nil || nu.Versie != 2 || !strings.Contains(o.leestConcept(c), "twee") {
+			t.Errorf("gedaan=%v: %+v, %v", gedaan, nu.Versie, err)
+		}
+	}
+}
+
+// Drafts are thrown away by who may, in the version that was seen, and leave nothing.
+func TestConceptWeggooien(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	gooi := func(wie toegang.Actor, c Concept, versie uint64) error {
+		_, err := o.GooiConceptWeg(t.Context(), o.Beslis(wie, domain.HandelingVastleggen, c.Dossier, "onderzoek"), c.Dossier, c.ID, versie, "v-c")
+		return err
+	}
+	een, twee := o.begintConcept(medewerker, g.dossier, halfAf(geheim)), o.begintConcept(medewerker, g.dossier, halfAf(geheim))
+	heeftCode(t, gooi(medewerker, een, 2), domain.CodeConceptVersie)
+	collega := medewerker
+	collega.Wie = "m-2"
+	heeftCode(t, gooi(collega, een, 1), domain.CodeGeenToegang)
+	voor := o.feiten()
+	goed(t, gooi(medewerker, een, 1))
+	goed(t, gooi(teamleider, twee, 1))
+	if o.feiten() != voor+1 {
+		t.Errorf("%d facts", o.feiten()-voor)
+	}
+	heeftCode(t, gooi(medewerker, een, 1), domain.CodeOnbekend)
+	if len(o.eigen()) != 0 {
+		t.Error("a draft is still there")
+	}
+	o.verifieerSchoon()
+}
+
+// A dossier in which somebody is still writing is not closed; a draft of closing it does not hinder itself.
+func TestSluitenMetConcepten(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	c := o.begintConcept(medewerker, g.dossier, halfAf("x"))
+	sluit := domain.Sluit{ID: nieuwO(), Besluit: domain.Besluit{Motivering: schrijft(t, "Klaar.")}}
+	_, err := o.probeer(teamleider, g.dossier, sluit)
+	heeftCode(t, err, domain.CodeStand)
+	eigen := o.begintConcept(teamleider, g.dossier, `{"motivering":{"tekst":"Klaar."}}`)
+	_, err = o.GooiConceptWeg(t.Context(), o.Beslis(teamleider, domain.HandelingVastleggen, g.dossier, "onderzoek"), g.dossier, c.ID, 1, "v-c")
+	goed(t, err)
+	_, err = o.Vernietig(t.Context(), Schrijfopdracht{Grant: o.Beslis(teamleider, sluit.Handeling(), g.dossier, "onderzoek"), Dossier: g.dossier, Opdracht: sluit,
+		Concept: &ConceptVersie{eigen.ID, 1}, Aanvraag: AanvraagVanConcept(eigen.ID, "POST sluitingen")})
+	goed(t, err)
+}
+
+// What was not saved for a week is brought to mind, and counted without ids.
+func TestConceptHerinnering(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	oud := o.begintConcept(medewerker, g.dossier, halfAf("oud"))
+	o.klok.verder(HerinnerNa + time.Minute)
+	nieuw := o.begintConcept(medewerker, g.dossier, halfAf("nieuw"))
+	eigen := o.eigen()
+	if !eigen[oud.ID].Herinnering || eigen[nieuw.ID].Herinnering {
+		t.Error("the reminder is at the wrong draft")
+	}
+	if alle, over, err := o.ConceptenTelling(t.Context()); alle != 2 || over != 1 || err != nil {
+		t.Errorf("%d drafts, %d old: %v", alle, over, err)
+	}
+}
+
+// A file of drafts that is lost is made anew: the drafts are gone, nothing else is.
+func TestConceptenKwijt(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	o.begintConcept(medewerker, g.dossier, halfAf("x"))
+	o.sluit()
+	weg, err := filepath.Glob(o.pad(bestandConcepten) + "*")
+	goed(t, err)
+	for _, pad := range weg {
+		goed(t, os.Remove(pad))
+	}
+	goed(t, o.herstart())
+	if len(o.eigen()) != 0 {
+		t.Error("a lost draft is there")
+	}
+	o.begintConcept(medewerker, g.dossier, halfAf("x"))
+	o.verifieerSchoon()
+}
