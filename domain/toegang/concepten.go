@@ -8,7 +8,8 @@ import (
 
 // Who may see whose drafts. A draft is unfinished thought: it says what its owner may still take back. So it is shown to
 //
-//   - its owner, or whoever works for the owner (namens): without a fact, for nobody learns anything;
+//   - its owner, who is whoever writes it: without a fact, for nobody learns anything. For whom somebody works (namens) counts
+//     only when it is recorded: anybody can say to work for anybody, and that must open nothing;
 //   - a teamleider, who takes over when its owner is away: a fact each time (VTF-toegang-4);
 //   - the privacy officer, for inzage and vernietiging, which drafts are under as well: a fact each time;
 //   - nobody else. A colleague sees what was recorded. The inspection too: it may see the dossier, and a draft is not in it
@@ -16,20 +17,12 @@ import (
 //     counts without ids (VTF-toegang-10).
 var anderenConcepten = []Rol{Teamleider, PrivacyOfficer}
 
-// Eigenaar is whose drafts somebody writes: the employee for whom is worked, else the own.
-func (a Actor) Eigenaar() string {
-	if a.Namens != "" {
-		return a.Namens
-	}
-	return a.Wie
-}
-
 // ConceptVan is why the grant does not open drafts of an employee; nil where it does.
 func (g Grant) ConceptVan(eigenaar string) *domain.Weigering {
 	if w := g.Weigering(); w != nil {
 		return w
 	}
-	if g.vraag.Actor.Eigenaar() == eigenaar || g.AndermansConcepten() {
+	if g.vraag.Actor.Wie == eigenaar || g.AndermansConcepten() {
 		return nil
 	}
 	return domain.Weiger(domain.CodeGeenToegang, "Dit concept is van een ander.", "ZOB-7.1b")

@@ -17,7 +17,7 @@ func TestConceptVan(t *testing.T) {
 			t.Errorf("%s: eigen %v, van een ander %v", r, g.ConceptVan("e-1"), g.ConceptVan("e-2"))
 		}
 		v.Actor.Namens = "e-2"
-		if g := Vast().Decide(v); (g.ConceptVan("e-2") == nil) != eigen || (g.ConceptVan("e-1") == nil) != anderen[r] {
+		if g := Vast().Decide(v); (g.ConceptVan("e-1") == nil) != eigen || (g.ConceptVan("e-2") == nil) != anderen[r] {
 			t.Errorf("%s namens een ander: %v", r, g.ConceptVan("e-2"))
 		}
 	}

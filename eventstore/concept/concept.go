@@ -23,7 +23,6 @@ type Concept struct {
 	Over       []id.Betrokkene
 	Begonnen   time.Time
 	Bewaard    time.Time
-	Door       string // employee id of who saved it last
 	Versie     uint64 // from 1; each save has the next
 	Vernietigd *Vernietigd
 }
@@ -34,7 +33,7 @@ type Vernietigd struct {
 	Op           time.Time
 }
 
-const columns = "concept, dossier, onderdeel, eigenaar, waarvan, begonnen, bewaard, door, versie, lengte, vernietigd, vernietiging"
+const columns = "concept, dossier, onderdeel, eigenaar, waarvan, begonnen, bewaard, versie, lengte, vernietigd, vernietiging"
 
 // scanned is a row, and how long its sealed text is.
 type scanned struct {
@@ -51,7 +50,7 @@ func scan(rows *sql.Rows) (s scanned, err error) {
 	var vernietiging []byte
 	var begun, saved int64
 	var gone sql.NullInt64
-	err = rows.Scan(&which, &dossier, &onderdeel, &s.Eigenaar, &s.Waarvan, &begun, &saved, &s.Door, &s.Versie, &s.length, &gone, &vernietiging)
+	err = rows.Scan(&which, &dossier, &onderdeel, &s.Eigenaar, &s.Waarvan, &begun, &saved, &s.Versie, &s.length, &gone, &vernietiging)
 	if err != nil {
 		return s, fmt.Errorf("concept: %w", err)
 	}

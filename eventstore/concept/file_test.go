@@ -73,7 +73,7 @@ func person(n int) id.Betrokkene { return id.Van[id.Betrokkene](number("person",
 // draft is draft n in a version.
 func draft(n int, version uint64) Concept {
 	return Concept{
-		ID: id.Van[id.Concept](number("concept", n)), Dossier: id.Van[id.Dossier](number("dossier", n%2)), Eigenaar: fmt.Sprintf("m-%d", n%3), Door: "m-9",
+		ID: id.Van[id.Concept](number("concept", n)), Dossier: id.Van[id.Dossier](number("dossier", n%2)), Eigenaar: fmt.Sprintf("m-%d", n%3),
 		Waarvan: "legGegevenVast", Over: sorted([]id.Betrokkene{person(n), person(int(version) % 4)}), Begonnen: begin.Add(time.Duration(n) * time.Second),
 		Bewaard: begin.Add(time.Duration(version) * time.Minute), Versie: version,
 	}
@@ -416,7 +416,7 @@ func TestSaveRefuses(t *testing.T) {
 	f := create(t)
 	for name, change := range map[string]func(*Concept){
 		"no id": func(c *Concept) { c.ID = id.Concept{} }, "no dossier": func(c *Concept) { c.Dossier = id.Dossier{} }, "no owner": func(c *Concept) { c.Eigenaar = "" },
-		"no kind": func(c *Concept) { c.Waarvan = "" }, "nobody": func(c *Concept) { c.Door = "" }, "no version": func(c *Concept) { c.Versie = 0 },
+		"no kind": func(c *Concept) { c.Waarvan = "" }, "no version": func(c *Concept) { c.Versie = 0 },
 	} {
 		c := draft(1, 1)
 		change(&c)

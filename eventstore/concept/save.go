@@ -39,7 +39,7 @@ func chunks(length int) int { return (length + chunkSize - 1) / chunkSize }
 // Errors: ErrVersion, ErrDestroyed, ErrInvalid, ErrFull, ErrReadOnly, ErrClosed. After any other error the save may stand.
 func (f *File) Save(ctx context.Context, c Concept, sealed []byte) error {
 	switch {
-	case c.ID.IsZero() || c.Dossier.IsZero() || c.Eigenaar == "" || c.Waarvan == "" || c.Door == "" || c.Versie < 1 || c.Versie > math.MaxInt64:
+	case c.ID.IsZero() || c.Dossier.IsZero() || c.Eigenaar == "" || c.Waarvan == "" || c.Versie < 1 || c.Versie > math.MaxInt64:
 		return fmt.Errorf("%w: a draft has an id, a dossier, an owner, a kind and a version", ErrInvalid)
 	case len(sealed) == 0 || len(sealed) > MaxSealed:
 		return fmt.Errorf("%w: a sealed text of %d bytes", ErrInvalid, len(sealed))
@@ -74,8 +74,8 @@ func (f *File) Save(ctx context.Context, c Concept, sealed []byte) error {
 
 func insert(ctx context.Context, tx *sql.Tx, c Concept, length int) error {
 	which, dossier, onderdeel := c.ID.UUID(), c.Dossier.UUID(), c.Onderdeel.UUID()
-	_, err := tx.ExecContext(ctx, "INSERT INTO concept ("+columns+") VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, NULL, NULL)",
-		which[:], dossier[:], onderdeel[:], c.Eigenaar, c.Waarvan, c.Begonnen.UnixMicro(), c.Bewaard.UnixMicro(), c.Door, length)
+	_, err := tx.ExecContext(ctx, "INSERT INTO concept ("+columns+") VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, NULL, NULL)",
+		which[:], dossier[:], onderdeel[:], c.Eigenaar, c.Waarvan, c.Begonnen.UnixMicro(), c.Bewaard.UnixMicro(), length)
 	return err
 }
 
@@ -84,8 +84,8 @@ func update(ctx context.Context, tx *sql.Tx, was, c Concept, length int) error {
 		return fmt.Errorf("%w: what a draft is does not change", ErrInvalid)
 	}
 	which := c.ID.UUID()
-	_, err := tx.ExecContext(ctx, "UPDATE concept SET bewaard = ?, door = ?, versie = ?, lengte = ? WHERE concept = ?",
-		c.Bewaard.UnixMicro(), c.Door, int64(c.Versie), length, which[:])
+	_, err := tx.ExecContext(ctx, "UPDATE concept SET bewaard = ?, versie = ?, lengte = ? WHERE concept = ?",
+		c.Bewaard.UnixMicro(), int64(c.Versie), length, which[:])
 	return err
 }
 

@@ -36,7 +36,7 @@ type Conceptopdracht struct {
 }
 
 // BewaarConcept saves a draft, durable when it returns. It records nothing in the log: a save is no access to anything, and
-// the file says whose draft it is and who saved it. The text is of the owner alone, so nobody else saves over it.
+// the file says whose draft it is, and nobody else saves over it.
 //
 // It refuses with CodeConceptVersie where another version stands than the asker saw; what stands stays, and what was sent is
 // the asker's to keep. A repeat of a save whose answer was lost is answered as the save was.
@@ -88,7 +88,7 @@ func (l *Ledger) bewaarConcept(ctx context.Context, o Conceptopdracht) (uit Conc
 func (l *Ledger) volgendConcept(ctx context.Context, s *staat, o Conceptopdracht) (c concept.Concept, gedaan bool, err error) {
 	a := o.Grant.Vraag().Actor
 	nieuw := concept.Concept{
-		ID: o.Concept, Dossier: o.Dossier, Onderdeel: o.Onderdeel, Eigenaar: a.Eigenaar(), Waarvan: o.Waarvan, Door: a.Wie,
+		ID: o.Concept, Dossier: o.Dossier, Onderdeel: o.Onderdeel, Eigenaar: a.Wie, Waarvan: o.Waarvan,
 		Begonnen: l.Nu().UTC().Truncate(time.Microsecond), Versie: 1,
 	}
 	if o.Concept.IsZero() {
@@ -105,7 +105,7 @@ func (l *Ledger) volgendConcept(ctx context.Context, s *staat, o Conceptopdracht
 		return c, false, domain.Weiger(domain.CodeOnbekend, tekstGeenConcept)
 	case err != nil:
 		return c, false, err
-	case was.Eigenaar != a.Eigenaar():
+	case was.Eigenaar != a.Wie:
 		w := domain.Weiger(domain.CodeGeenToegang, "Dit concept is van een ander. Begin een eigen concept.", "ZOB-7.1b")
 		if err := l.feitVanWeigering(ctx, o.Grant, o.Dossier, w, o.Verzoek); err != nil {
 			return c, false, err
@@ -115,9 +115,9 @@ func (l *Ledger) volgendConcept(ctx context.Context, s *staat, o Conceptopdracht
 		return c, false, domain.Weiger(domain.CodeVernietigd, tekstConceptWeg, "ZOB-17.1")
 	case was.Versie == o.Verwacht:
 		c = was
-		c.Door, c.Versie = a.Wie, was.Versie+1
+		c.Versie++
 		return c, false, nil
-	case was.Versie == o.Verwacht+1 && was.Door == a.Wie:
+	case was.Versie == o.Verwacht+1:
 		zelfde, err := l.zelfdeInhoud(ctx, was, o.Inhoud)
 		if err != nil || zelfde {
 			return was, zelfde, err

@@ -34,7 +34,7 @@ func (l *Ledger) bekijkConcept(ctx context.Context, g toegang.Grant, d id.Dossie
 	if err != nil {
 		return nil, err
 	}
-	if c.Eigenaar != g.Vraag().Actor.Eigenaar() {
+	if c.Eigenaar != g.Vraag().Actor.Wie {
 		if err := l.conceptFeit(ctx, g, d, toegang.Geraadpleegd{Wat: toegang.WatConcept, Concept: welk, Eigenaar: c.Eigenaar, Aantal: 1}, verzoek); err != nil {
 			return nil, err
 		}
@@ -124,7 +124,7 @@ func (l *Ledger) EigenConcepten(ctx context.Context, g toegang.Grant, verzoek st
 	if l.Concepten == nil {
 		return nil, weigeringVan(errGeenConcepten)
 	}
-	rijen, err := l.Concepten.OfOwner(ctx, g.Vraag().Actor.Eigenaar())
+	rijen, err := l.Concepten.OfOwner(ctx, g.Vraag().Actor.Wie)
 	if err != nil {
 		return nil, weigeringVan(err)
 	}

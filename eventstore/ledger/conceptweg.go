@@ -30,7 +30,7 @@ func (l *Ledger) gooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossi
 	if c.Versie != versie {
 		return uit, domain.Weiger(domain.CodeConceptVersie, "Dit concept is intussen verder geschreven. Lees het opnieuw.")
 	}
-	if c.Eigenaar != g.Vraag().Actor.Eigenaar() {
+	if c.Eigenaar != g.Vraag().Actor.Wie {
 		if err := l.conceptFeit(ctx, g, d, toegang.Geraadpleegd{Wat: toegang.WatConceptWeg, Concept: welk, Eigenaar: c.Eigenaar}, verzoek); err != nil {
 			return uit, err
 		}

@@ -12,7 +12,6 @@ CREATE TABLE concept (
 	waarvan      TEXT NOT NULL CHECK (waarvan <> ''),
 	begonnen     INTEGER NOT NULL,
 	bewaard      INTEGER NOT NULL,
-	door         TEXT NOT NULL CHECK (door <> ''),
 	versie       INTEGER NOT NULL CHECK (versie > 0),
 	lengte       INTEGER NOT NULL CHECK (lengte >= 0), -- of the sealed text; 0 in a tombstone
 	vernietigd   INTEGER,
