@@ -129,6 +129,7 @@ func raadplegingUit(r ledger.Raadpleging) bericht.Raadpleging {
 	if g := r.Geraadpleegd; g != nil {
 		uit.Wat, uit.Revisie, uit.Aantal, uit.Categorieen, uit.Digest = string(g.Wat), &g.Revisie, &g.Aantal, g.Categorieen, g.Digest
 		uit.BeschikbaarOp, uit.Sinds = naarUTC(g.BeschikbaarOp), naarUTC(g.Sinds)
+		uit.Concept, uit.Eigenaar = nietNul(g.Concept), g.Eigenaar
 		if g.GeldigOp != nil {
 			uit.GeldigOp = g.GeldigOp.String()
 		}

@@ -32,6 +32,7 @@ func nieuwDocument(c Contact) *huma.OpenAPI {
 			{Name: groepVernietigen, Description: "Vernietigen: voorvertoning, besluit, goedkeuring door een ander."},
 			{Name: groepZoeken, Description: "Personen en verstrekkingen vinden. Persoonsgegevens staan nooit in een adres; zoeken gaat met POST."},
 			{Name: groepAgenda, Description: "Wat nog moet gebeuren: door wie, en voor welke dag."},
+			{Name: groepConcepten, Description: "Wat iemand aan het schrijven is en nog niet heeft vastgelegd. Van wie het schrijft; een teamleider en de privacy officer kunnen meekijken, en dat wordt vastgelegd."},
 			{Name: groepToezien, Description: "Wie wat raadpleegde."},
 		},
 		Security: []map[string][]string{{"token": {}}},
@@ -123,7 +124,11 @@ func (s *Server) goedAntwoord(rt *route, tekst string) *huma.Response {
 		uit.Content["application/json"] = &huma.MediaType{Schema: s.schemaVan(rt.antwoord)}
 	}
 	if strings.HasPrefix(rt.pad, "/dossiers/{dossier}") || rt.methode == http.MethodPost && rt.pad == "/dossiers" {
-		uit.Headers["ETag"] = &huma.Header{Description: "De revisie van het dossier, voor If-Match.", Schema: &huma.Schema{Type: "string", Examples: []any{`"12"`}}}
+		wat := "De revisie van het dossier, voor If-Match."
+		if rt.groep == groepConcepten {
+			wat = "De versie van het concept, voor If-Match."
+		}
+		uit.Headers["ETag"] = &huma.Header{Description: wat, Schema: &huma.Schema{Type: "string", Examples: []any{`"12"`}}}
 	}
 	return uit
 }
@@ -182,7 +187,7 @@ var keuzes = map[reflect.Type][]any{
 // idTypen are the types of ids.
 var idTypen = map[reflect.Type]bool{
 	reflect.TypeFor[id.Dossier](): true, reflect.TypeFor[id.Betrokkene](): true, reflect.TypeFor[id.Onderdeel](): true,
-	reflect.TypeFor[id.Vernietiging](): true, reflect.TypeFor[id.Gebeurtenis](): true,
+	reflect.TypeFor[id.Vernietiging](): true, reflect.TypeFor[id.Gebeurtenis](): true, reflect.TypeFor[id.Concept](): true,
 }
 
 // zetKeuzes puts the closed lists and the form of ids into the schemas.

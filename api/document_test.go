@@ -34,6 +34,16 @@ func vulIn(rt *route) string {
 	return pad
 }
 
+// koppenVan are the examples of the headers that a route cannot do without, as pairs of names and values.
+func koppenVan(rt *route) (uit []string) {
+	for _, p := range rt.parameters {
+		if p.waar == waarKop && p.verplicht {
+			uit = append(uit, p.naam, p.schema.Examples[0].(string))
+		}
+	}
+	return uit
+}
+
 // voorbeeldVan is the example of a body in the document.
 func (o *opstelling) voorbeeldVan(rt *route) string {
 	return tekstVan(o.voorbeeld(o.schemaVan(rt.lichaam), rt.bijvoorbeeld...))
@@ -131,7 +141,7 @@ func TestDocument(t *testing.T) {
 		if !kebab.MatchString(pad) {
 			t.Errorf("pad %s", pad)
 		}
-		for methode, op := range map[string]*huma.Operation{"GET": item.Get, "POST": item.Post, "DELETE": item.Delete} {
+		for methode, op := range map[string]*huma.Operation{"GET": item.Get, "POST": item.Post, "PUT": item.Put, "DELETE": item.Delete} {
 			if op == nil {
 				continue
 			}
@@ -208,7 +218,7 @@ func TestVoorbeeldenKloppen(t *testing.T) {
 		case domain.HandelingGoedkeuren:
 			wie = teamleider
 		}
-		if a := o.vraagt(wie, rt.methode, vulIn(rt), b); a.status == http.StatusBadRequest || a.status >= 500 {
+		if a := o.vraagt(wie, rt.methode, vulIn(rt), b, koppenVan(rt)...); a.status == http.StatusBadRequest || a.status >= 500 {
 			t.Errorf("%s: %d %s", rt.id, a.status, a.ruw)
 		}
 	}

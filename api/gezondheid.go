@@ -22,6 +22,8 @@ type gezondheid struct {
 	Onaf       int                   `json:"vernietigingenOnaf,omitempty"` // dossiers of which a step of an approved destruction failed
 	Projecties []projectieGezondheid `json:"projecties,omitempty"`
 	Opbouw     bool                  `json:"opbouw,omitempty"` // a rebuild is under way
+
+	Concepten *conceptenGezondheid `json:"concepten,omitempty"`
 }
 
 // Verbinding is how the connection is with a store on other machines.
@@ -31,6 +33,12 @@ type Verbinding struct {
 	Leider         string     `json:"leider,omitempty"`
 	LaatsteStoring string     `json:"laatsteStoring,omitempty"`
 	StoringOp      *time.Time `json:"storingOp,omitempty"`
+}
+
+// conceptenGezondheid counts drafts: of nobody in particular.
+type conceptenGezondheid struct {
+	Aantal int `json:"aantal"`
+	Oud    int `json:"oud"` // not saved for ledger.HerinnerNa
 }
 
 type projectieGezondheid struct {
@@ -95,6 +103,12 @@ func (s *Server) onderzoek(ctx context.Context, precies bool) gezondheid {
 	}
 	if g.Onaf = s.Ledger.Onaf(); g.Onaf > 0 {
 		g.Gezond = false
+	}
+	if alle, oud, err := s.Ledger.ConceptenTelling(ctx); err != nil {
+		s.Logger.ErrorContext(ctx, "concepten niet te lezen", "fout", err)
+		g.Gezond = false
+	} else {
+		g.Concepten = &conceptenGezondheid{alle, oud}
 	}
 	if s.Projecties == nil {
 		return g

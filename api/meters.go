@@ -50,6 +50,7 @@ func nieuweMeters(c Config) *meters {
 	m.register.MustRegister(onaf, m.verzoek, m.duur, m.weigert, m.onderweg, bouw,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.register.MustRegister(c.Meters...)
+	m.register.MustRegister(conceptenMeters{c.Ledger})
 	if c.Projecties != nil {
 		m.register.MustRegister(projectieMeters{c.Projecties})
 	}

@@ -26,6 +26,7 @@ import (
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/esdb"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/sqlite"
@@ -101,12 +102,14 @@ func stelOp(t testing.TB, pas ...func(*Config)) *opstelling {
 	goed(t, err)
 	kluis, err := vault.Create(ctx, in("kluis.db"), boek, ring, vault.Options{Now: o.klok.nu})
 	goed(t, err)
+	concepten, err := concept.Create(ctx, in("concepten.db"), boek)
+	goed(t, err)
 	register, err := ledger.MaakRegister(in("register.jsonl"), boek)
 	goed(t, err)
 	goed(t, ledger.RichtIn(ctx, store, ledger.Ingericht{Ledger: boek, Naam: "Veilig Thuis Voorbeeld"}, uuid.New,
 		domain.Meta{Wie: "test", Rol: "beheer", Doel: "beheer", VastgelegdOp: o.klok.nu()}))
 	var p *projections.Projections
-	l, err := ledger.Nieuw(ledger.Config{Store: store, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.klok.nu, NieuweID: uuid.New, Rand: rand.Reader,
+	l, err := ledger.Nieuw(ledger.Config{Store: store, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.klok.nu, NieuweID: uuid.New, Rand: rand.Reader, Concepten: concepten,
 		OpVernietiging: []func(context.Context, ledger.Vernietigd) error{func(ctx context.Context, v ledger.Vernietigd) error {
 			if o.stuk.Load() {
 				return errors.New("de schijf van de projecties is weg")
@@ -151,7 +154,7 @@ func stelOp(t testing.TB, pas ...func(*Config)) *opstelling {
 		if err := <-klaar; !errors.Is(err, context.Canceled) && !errors.Is(err, eventstore.ErrClosed) {
 			t.Errorf("projections: %v", err)
 		}
-		for _, err := range []error{p.Close(), kluis.Close(), store.Close(), keeper.Close()} {
+		for _, err := range []error{p.Close(), concepten.Close(), kluis.Close(), store.Close(), keeper.Close()} {
 			goed(t, err)
 		}
 	})

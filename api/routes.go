@@ -20,6 +20,7 @@ func (s *Server) routes() []*route {
 	uit = append(uit, toewijzen()...)
 	uit = append(uit, vernietigen()...)
 	uit = append(uit, zorgvuldig()...)
+	uit = append(uit, concepten()...)
 	uit = append(uit, punten()...)
 	if s.Projecties != nil {
 		uit = append(uit, lijsten()...)

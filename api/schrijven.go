@@ -28,6 +28,7 @@ const (
 	groepZoeken      = "zoeken"
 	groepToezien     = "toezien"
 	groepAgenda      = "agenda"
+	groepConcepten   = "concepten"
 )
 
 // schrijfroute is a route that writes: B is its body, and maak makes of it what is asked of the domain. Everything that
@@ -68,11 +69,17 @@ func schrijvend(rt route) *route {
 	if rt.methode == http.MethodPost {
 		rt.parameters = append(rt.parameters, parSleutel)
 	}
+	if rt.uitConcept() {
+		rt.parameters = append(rt.parameters, parConceptKop, parConceptVersie)
+	}
 	return &rt
 }
 
 // aanvraag is the request by its Idempotency-Key; nil without one. The same key on another path is another request.
 func (v *vraag) aanvraag() *ledger.Aanvraag {
+	if c := v.uitConcept(); c != nil {
+		return ledger.AanvraagVanConcept(c.ID, v.route.methode+" "+v.route.pad, []byte(v.r.URL.Path), v.ruw)
+	}
 	s, ok := v.waarden[parSleutel.naam]
 	if !ok {
 		return nil
@@ -101,7 +108,7 @@ func (v *vraag) verwacht() *uint64 {
 func (v *vraag) schrijf(o domain.Opdracht) (*antwoord, error) {
 	u, err := v.s.Ledger.Vernietig(v.ctx, ledger.Schrijfopdracht{
 		Grant: v.grant, Dossier: v.dossier, Opdracht: o, Aanvraag: v.aanvraag(), Verwacht: v.verwacht(), Verzoek: v.verzoek,
-		Aanleiding: domain.Aanleiding(v.waarden[parAanleiding.naam]),
+		Aanleiding: domain.Aanleiding(v.waarden[parAanleiding.naam]), Concept: v.uitConcept(),
 	})
 	later := errors.Is(err, ledger.ErrNogUitTeVoeren)
 	if err != nil && !later {

@@ -149,6 +149,7 @@ func (s *Server) routeer() chi.Router {
 		r.Method(rt.methode, voorvoegsel+rt.pad, s.handel(rt))
 	}
 	zetKeuzes(s.document.Components.Schemas)
+	s.zetConceptroutes()
 	return r
 }
 

@@ -50,9 +50,12 @@ func voorvertoon(v *vraag, b *bericht.Omvang) (*antwoord, error) {
 	if err != nil {
 		return nil, err
 	}
-	uit := &bericht.Voorvertoning{Omvang: omvangUit(p.Omvang), Revisie: p.Revisie, Onderdelen: []bericht.OnderdeelVoorvertoning{}, NogGenoemd: genoemdUit(p.NogGenoemd)}
+	uit := &bericht.Voorvertoning{Omvang: omvangUit(p.Omvang), Revisie: p.Revisie, Onderdelen: []bericht.OnderdeelVoorvertoning{}, NogGenoemd: genoemdUit(p.NogGenoemd), Concepten: []bericht.ConceptVoorvertoning{}}
 	for _, o := range p.Onderdelen {
 		uit.Onderdelen = append(uit.Onderdelen, bericht.OnderdeelVoorvertoning{Onderdeel: onderdeelUit(o.OnderdeelBeeld), AlleenVan: o.AlleenVan, Voorstel: o.Voorstel})
+	}
+	for _, c := range p.Concepten {
+		uit.Concepten = append(uit.Concepten, bericht.ConceptVoorvertoning{ConceptRegel: conceptUit(c.Concept), Vervalt: c.Vervalt})
 	}
 	return &antwoord{lichaam: uit, revisie: &p.Revisie}, nil
 }

@@ -51,6 +51,7 @@ func (v *vraag) leesParameters() {
 		v.doel = d
 	}
 	v.leesNamens()
+	v.leesConcept()
 }
 
 // leesNamens takes for whom the asker works from the request where the token does not say it (VTF-toegang-2). Who asks stays

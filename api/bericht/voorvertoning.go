@@ -11,6 +11,7 @@ type Voorvertoning struct {
 	Revisie    uint64                   `json:"revisie" doc:"Revisie van het dossier, voor If-Match bij het besluit." example:"12"`
 	Onderdelen []OnderdeelVoorvertoning `json:"onderdelen" doc:"Wat een uitkomst nodig heeft."`
 	NogGenoemd []NogGenoemd             `json:"nogGenoemd" doc:"Teksten die de persoon nog noemen buiten de eigen vermeldingen; een mens beoordeelt ze, en kan ze bij het besluit ook een uitkomst geven."`
+	Concepten  []ConceptVoorvertoning   `json:"concepten" doc:"Wat medewerkers hierover aan het schrijven zijn. Een concept krijgt geen uitkomst: het vervalt geheel of blijft. Wie er iets van wil behouden wat niet over de persoon gaat, laat de eigenaar dat eerst opnieuw schrijven."`
 }
 
 // OnderdeelVoorvertoning is an onderdeel that needs an outcome.
@@ -18,6 +19,12 @@ type OnderdeelVoorvertoning struct {
 	Onderdeel
 	AlleenVan bool            `json:"alleenVan" doc:"Het gaat over niemand anders." example:"true"`
 	Voorstel  domain.Uitkomst `json:"voorstel,omitempty" doc:"Voorgestelde uitkomst; weg waar een mens moet kiezen." example:"vernietigen"`
+}
+
+// ConceptVoorvertoning is a draft that goes along, or that names the person and stays.
+type ConceptVoorvertoning struct {
+	ConceptRegel
+	Vervalt bool `json:"vervalt" doc:"Het vervalt bij de goedkeuring. Zo niet, dan noemt het de persoon in zijn tekst en blijft het; vraag de eigenaar dat weg te halen." example:"true"`
 }
 
 // NogGenoemd is a text that still names the person.

@@ -16,6 +16,9 @@ func TestConceptVan(t *testing.T) {
 		if (g.ConceptVan("e-1") == nil) != eigen || (g.ConceptVan("e-2") == nil) != anderen[r] || g.AndermansConcepten() != anderen[r] {
 			t.Errorf("%s: eigen %v, van een ander %v", r, g.ConceptVan("e-1"), g.ConceptVan("e-2"))
 		}
+		if anderen[r] && !g.Ziet(domain.CategorieGeheim) {
+			t.Errorf("%s sees drafts of others whole, and not what is geheim", r)
+		}
 		v.Actor.Namens = "e-2"
 		if g := Vast().Decide(v); (g.ConceptVan("e-1") == nil) != eigen || (g.ConceptVan("e-2") == nil) != anderen[r] {
 			t.Errorf("%s namens een ander: %v", r, g.ConceptVan("e-2"))
