@@ -8,22 +8,24 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/sqlite"
 	"dossierboek/eventstore/vault"
 )
 
 // Log and vault are copied apart, to places that the operator names: a copy of the vault must be thrown away long before a
-// copy of the log, or what was erased lives on in it. README says more.
+// copy of the log, or what was erased lives on in it; so must one of the drafts, which have no keys of their own. README says
+// more.
 func backupCommand(p *paths) *cobra.Command {
-	var toLog, toVault string
+	var toLog, toVault, toDrafts string
 	cmd := &cobra.Command{
-		Use:   "backup --logboek-naar BESTAND | --kluis-naar BESTAND",
-		Short: "Maak een reservekopie van het logboek of van de kluis, apart; de server mag draaien",
+		Use:   "backup --logboek-naar BESTAND | --kluis-naar BESTAND | --concepten-naar BESTAND",
+		Short: "Maak een reservekopie van het logboek, van de kluis of van de concepten, apart; de server mag draaien",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if toLog == "" && toVault == "" {
-				return errors.New("noem met --logboek-naar of --kluis-naar waar de kopie komt")
+			if toLog == "" && toVault == "" && toDrafts == "" {
+				return errors.New("noem met --logboek-naar, --kluis-naar of --concepten-naar waar de kopie komt")
 			}
 			if toLog != "" {
 				if err := backupLog(cmd.Context(), p, toLog, cmd.ErrOrStderr()); err != nil {
@@ -37,10 +39,17 @@ func backupCommand(p *paths) *cobra.Command {
 				}
 				fmt.Fprintf(cmd.OutOrStdout(), "Kopie van de kluis: %s. Vernietig haar binnen 30 dagen, en bewaar haar niet bij het logboek.\n", toVault)
 			}
+			if toDrafts != "" {
+				if err := backupDrafts(cmd.Context(), p, toDrafts); err != nil {
+					return err
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "Kopie van de concepten: %s. Vernietig haar binnen 30 dagen, en bewaar haar niet bij het logboek.\n", toDrafts)
+			}
 			return nil
 		},
 	}
 	cmd.Flags().StringVar(&toLog, "logboek-naar", "", "nieuw bestand voor de kopie van het logboek")
+	cmd.Flags().StringVar(&toDrafts, "concepten-naar", "", "nieuw bestand voor de kopie van de concepten")
 	cmd.Flags().StringVar(&toVault, "kluis-naar", "", "nieuw bestand voor de kopie van de kluis")
 	return cmd
 }
@@ -67,6 +76,14 @@ func backupVault(ctx context.Context, p *paths, to string, errs io.Writer) error
 	bar := newProgress(errs, "kluis kopiëren", "pagina's", -1)
 	defer bar.done()
 	return vault.Copy(ctx, p.vault, to, i.Ledger, func(done, total int) { bar.total = int64(total); bar.at(int64(done)) })
+}
+
+func backupDrafts(ctx context.Context, p *paths, to string) error {
+	i, err := whichLedger(ctx, p)
+	if err != nil {
+		return err
+	}
+	return concept.Copy(ctx, p.drafts, to, i.Ledger)
 }
 
 func restoreLog(ctx context.Context, from, to string) (err error) {

@@ -16,6 +16,7 @@ import (
 	"dossierboek/api/identiteit"
 	"dossierboek/domain"
 	"dossierboek/domain/toegang"
+	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/vault"
 )
@@ -44,7 +45,7 @@ var errNotEmpty = errors.New("er staat hier al iets")
 // initialise makes every part of a new ledger. It touches nothing that exists: what a broken-off init left is named, and the
 // operator removes it. The log's first event is written last, so that a log that has it is whole.
 func initialise(ctx context.Context, p *paths, name string) (err error) {
-	fresh := []string{p.log, p.vault, p.ring, p.register, p.tokenKey}
+	fresh := []string{p.log, p.vault, p.ring, p.register, p.tokenKey, p.drafts}
 	if p.onCluster() {
 		fresh = fresh[1:]
 		there, err := p.there(ctx)
@@ -77,6 +78,9 @@ func initialise(ctx context.Context, p *paths, name string) (err error) {
 		return err
 	}
 	if o.vault, err = vault.Create(ctx, p.vault, o.inrichting.Ledger, o.ring, vault.Options{Now: now}); err != nil {
+		return err
+	}
+	if o.drafts, err = concept.Create(ctx, p.drafts, o.inrichting.Ledger); err != nil {
 		return err
 	}
 	if _, err = ledger.MaakRegister(p.register, o.inrichting.Ledger); err != nil {

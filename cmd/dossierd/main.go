@@ -62,6 +62,7 @@ func root() *cobra.Command {
 	f.StringVar(&p.keeper, "meestersleutel", "", "URL van de meestersleutel: file:///pad, hashivault://, awskms://, azurekeyvault://, gcpkms:// (standaard: DOSSIERBOEK_MEESTERSLEUTEL, anders meester.sleutel in de datamap)")
 	f.StringVar(&p.register, "register", "", "vernietigingsregister (standaard: vernietigingsregister.jsonl in de datamap; bewaar het elders)")
 	f.StringVar(&p.projections, "projecties", "", "map met afgeleide gegevens (standaard: projecties in de datamap)")
+	f.StringVar(&p.drafts, "concepten", "", "concepten: wat medewerkers aan het schrijven zijn (standaard: concepten.db in de datamap)")
 	f.StringVar(&p.tokenKey, "tokensleutel", "", "sleutel waarmee tokens worden ondertekend (standaard: token.pem in de datamap)")
 	f.StringVar(&p.contact.url, "contact-url", "https://voorbeeld.invalid/dossierboek", "waar gebruikers van de API terechtkunnen (in de OpenAPI-beschrijving)")
 	f.StringVar(&p.contact.email, "contact-email", "beheer@voorbeeld.invalid", "e-mailadres voor gebruikers van de API")

@@ -13,6 +13,7 @@ import (
 
 	"dossierboek/domain/toegang"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/vault"
 	"dossierboek/projections"
@@ -25,6 +26,8 @@ type parts struct {
 	ring        *vault.Ring
 	vault       *vault.Vault
 	register    *ledger.Register
+	drafts      *concept.File
+	draftsMade  bool // there was no file of drafts
 	ledger      *ledger.Ledger
 	projections *projections.Projections
 	inrichting  ledger.Ingericht
@@ -47,6 +50,9 @@ func openParts(ctx context.Context, p *paths, log *slog.Logger, errs io.Writer) 
 
 // gate lets the parts through the restore gate.
 func (o *parts) gate(ctx context.Context, errs io.Writer) error {
+	if o.draftsMade {
+		fmt.Fprintln(errs, "Waarschuwing: er was geen bestand met concepten. Het is nieuw gemaakt; wat medewerkers aan het schrijven waren en niet hadden vastgelegd, is er niet meer. Is er een kopie: stop, en zet haar terug met dossierd restore --concepten-uit.")
+	}
 	bar := newProgress(errs, "logboek, kluis en register naast elkaar leggen", "gebeurtenissen", -1)
 	defer bar.done()
 	return o.ledger.Herstel(ctx, func(n int) { bar.at(int64(n)) })
@@ -72,6 +78,9 @@ func openClosed(ctx context.Context, p *paths, log *slog.Logger) (_ *parts, err 
 	if o.register, err = ledger.OpenRegister(p.register); err != nil {
 		return nil, err
 	}
+	if err := o.openDrafts(ctx, p); err != nil {
+		return nil, err
+	}
 	if err := o.openLedger(); err != nil {
 		return nil, err
 	}
@@ -91,12 +100,26 @@ func (o *parts) openVault(ctx context.Context, p *paths) (err error) {
 	return nil
 }
 
+// openDrafts opens the file of drafts. Where there is none it is made anew: nothing that was recorded is in it, and without it
+// nobody could work.
+func (o *parts) openDrafts(ctx context.Context, p *paths) (err error) {
+	o.drafts, err = concept.Open(ctx, p.drafts, o.inrichting.Ledger)
+	if errors.Is(err, concept.ErrMissing) {
+		o.draftsMade = true
+		o.drafts, err = concept.Create(ctx, p.drafts, o.inrichting.Ledger)
+	}
+	if err != nil {
+		return fmt.Errorf("concepten %s: %w", p.drafts, err)
+	}
+	return nil
+}
+
 // openLedger puts the ledger together. What it tells of erasures goes to the projections, which are opened after it since
 // they ask it for the tokens of their index.
 func (o *parts) openLedger() (err error) {
 	o.ledger, err = ledger.Nieuw(ledger.Config{
 		Store: o.store, Kluis: o.vault, Register: o.register, Matrix: toegang.Vast(),
-		Nu: now, NieuweID: newID, Rand: rand.Reader,
+		Nu: now, NieuweID: newID, Rand: rand.Reader, Concepten: o.drafts,
 		OpVernietiging: []func(context.Context, ledger.Vernietigd) error{o.forget},
 	})
 	return err
@@ -110,6 +133,9 @@ func (o *parts) Close() error {
 	var errs []error
 	if o.projections != nil {
 		errs = append(errs, o.projections.Close())
+	}
+	if o.drafts != nil {
+		errs = append(errs, o.drafts.Close())
 	}
 	if o.vault != nil {
 		errs = append(errs, o.vault.Close())

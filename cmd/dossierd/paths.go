@@ -8,7 +8,7 @@ import (
 
 // paths says where each part of a ledger lies. README says what each is, and what its loss costs.
 type paths struct {
-	data, log, vault, ring, keeper, register, projections, tokenKey string
+	data, log, vault, ring, keeper, register, projections, tokenKey, drafts string
 
 	store      string // connection string of a cluster that keeps the log; "" for the file
 	storeLogin string // file with the login for it
@@ -41,6 +41,7 @@ func (p *paths) complete() error {
 	}{
 		{&p.log, "logboek.db"}, {&p.vault, "kluis.db"}, {&p.ring, "sleutelring.json"},
 		{&p.register, "vernietigingsregister.jsonl"}, {&p.projections, "projecties"}, {&p.tokenKey, "token.pem"},
+		{&p.drafts, "concepten.db"},
 	} {
 		if *part.path == "" {
 			*part.path = filepath.Join(p.data, part.name)

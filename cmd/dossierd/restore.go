@@ -9,30 +9,31 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/vault"
 )
 
 // restoreOptions are the flags of restore.
 type restoreOptions struct {
-	log, vault string // copies to put back; "" for none
-	accept     bool   // go on without what no copy has any more
-	who        string // who decides so
+	log, vault, drafts string // copies to put back; "" for none
+	accept             bool   // go on without what no copy has any more
+	who                string // who decides so
 }
 
 func restoreCommand(p *paths) *cobra.Command {
 	var o restoreOptions
 	cmd := &cobra.Command{
-		Use:   "restore --logboek-uit BESTAND | --kluis-uit BESTAND | --aanvaard-verlies",
+		Use:   "restore --logboek-uit BESTAND | --kluis-uit BESTAND | --concepten-uit BESTAND | --aanvaard-verlies",
 		Short: "Zet een reservekopie terug; wat vernietigd is blijft vernietigd",
-		Long: `Zet een reservekopie van het logboek, de kluis of beide terug en legt logboek, kluis en vernietigingsregister naast elkaar.
+		Long: `Zet een reservekopie van het logboek, de kluis of de concepten terug en legt logboek, kluis en vernietigingsregister naast elkaar.
 Wat een van de drie als vernietigd kent, wordt in alle drie vernietigd. Past het niet bij elkaar, dan staat er wat er achterloopt.
 
 Bestaan de nieuwere kopieën niet meer, dan legt --aanvaard-verlies vast wat er verloren is en wie dat aanvaardt, en gaat het
 logboek daarna weer open. Dat is niet terug te draaien.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if o.log == "" && o.vault == "" && !o.accept {
-				return errors.New("noem met --logboek-uit of --kluis-uit de kopie die terug moet")
+			if o.log == "" && o.vault == "" && o.drafts == "" && !o.accept {
+				return errors.New("noem met --logboek-uit, --kluis-uit of --concepten-uit de kopie die terug moet")
 			}
 			if o.accept && o.who == "" {
 				return errors.New("noem met --medewerker wie het verlies aanvaardt")
@@ -43,6 +44,7 @@ logboek daarna weer open. Dat is niet terug te draaien.`,
 	f := cmd.Flags()
 	f.StringVar(&o.log, "logboek-uit", "", "kopie van het logboek")
 	f.StringVar(&o.vault, "kluis-uit", "", "kopie van de kluis")
+	f.StringVar(&o.drafts, "concepten-uit", "", "kopie van de concepten")
 	f.BoolVar(&o.accept, "aanvaard-verlies", false, "leg vast wat in geen kopie meer bestaat en ga daarmee verder")
 	f.StringVar(&o.who, "medewerker", "", "id van wie het verlies aanvaardt")
 	return cmd
@@ -79,10 +81,10 @@ func putBack(ctx context.Context, p *paths, ro restoreOptions) error {
 	if p.onCluster() && ro.log != "" {
 		return errClusterCopy
 	}
-	for _, part := range []struct{ from, to string }{{ro.log, p.log}, {ro.log, p.log + "-wal"}, {ro.vault, p.vault}, {ro.vault, p.vault + "-wal"}} {
+	for _, part := range []struct{ from, to string }{{ro.log, p.log}, {ro.log, p.log + "-wal"}, {ro.vault, p.vault}, {ro.vault, p.vault + "-wal"}, {ro.drafts, p.drafts}, {ro.drafts, p.drafts + "-wal"}} {
 		// An empty -wal is what a reader leaves, and harms nothing.
 		if s, err := os.Lstat(part.to); part.from != "" && err == nil && s.Size() > 0 {
-			return fmt.Errorf("%w: %s. Verplaats het logboek of de kluis (met -wal en -shm) eerst", errNotEmpty, part.to)
+			return fmt.Errorf("%w: %s. Verplaats het logboek, de kluis of de concepten (met -wal en -shm) eerst", errNotEmpty, part.to)
 		}
 	}
 	if ro.log != "" {
@@ -90,15 +92,22 @@ func putBack(ctx context.Context, p *paths, ro restoreOptions) error {
 			return fmt.Errorf("logboek: %w", err)
 		}
 	}
-	if ro.vault == "" {
+	if ro.vault == "" && ro.drafts == "" {
 		return nil
 	}
 	i, err := whichLedger(ctx, p)
 	if err != nil {
 		return err
 	}
-	if err := vault.Restore(ctx, ro.vault, p.vault, i.Ledger); err != nil {
-		return fmt.Errorf("kluis: %w", err)
+	if ro.vault != "" {
+		if err := vault.Restore(ctx, ro.vault, p.vault, i.Ledger); err != nil {
+			return fmt.Errorf("kluis: %w", err)
+		}
+	}
+	if ro.drafts != "" {
+		if err := concept.Restore(ctx, ro.drafts, p.drafts, i.Ledger); err != nil {
+			return fmt.Errorf("concepten: %w", err)
+		}
 	}
 	return nil
 }

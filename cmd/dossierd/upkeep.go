@@ -41,6 +41,9 @@ func (o *parts) upkeep(ctx context.Context, log *slog.Logger) error {
 				if err := o.ledger.RondVernietigingenAf(ctx); err != nil && ctx.Err() == nil {
 					log.Error("vernietigingen zijn niet afgerond", "fout", err)
 				}
+				if err := o.ledger.RuimConceptenOp(ctx); err != nil && ctx.Err() == nil {
+					log.Error("concepten zijn niet opgeruimd", "fout", err)
+				}
 			case <-tick.C:
 				break waiting
 			}

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -54,6 +55,10 @@ func verify(cmd *cobra.Command, p *paths, again bool) (err error) {
 	if report, err := o.vault.Verify(ctx, nil); err != nil {
 		return fmt.Errorf("kluis (%+v): %w", report, err)
 	}
+	var drafts ledger.Verificatie
+	if err := o.ledger.VerifieerConcepten(ctx, &drafts); err != nil {
+		return fmt.Errorf("concepten: %w", err)
+	}
 	if err := o.catchUp(ctx); err != nil {
 		return err
 	}
@@ -80,9 +85,10 @@ func verify(cmd *cobra.Command, p *paths, again bool) (err error) {
 	if err != nil {
 		return errors.Join(err, writeVerification(state, v))
 	}
-	for _, b := range limits {
+	for _, b := range slices.Concat(limits, drafts.Bevindingen) {
 		v.Voeg(b)
 	}
+	v.Concepten = drafts.Concepten
 	if err := os.Remove(state); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
@@ -94,8 +100,8 @@ func report(cmd *cobra.Command, v ledger.Verificatie) error {
 	for _, b := range v.Bevindingen {
 		fmt.Fprintln(out, b)
 	}
-	fmt.Fprintf(out, "%d gebeurtenissen, %d dossiers, %d delen openen, %d vernietigd met grafsteen, %d fouten\n",
-		v.Records, v.Dossiers, v.Delen, v.Vernietigd, len(v.Bevindingen))
+	fmt.Fprintf(out, "%d gebeurtenissen, %d dossiers, %d delen openen, %d vernietigd met grafsteen, %d concepten, %d fouten\n",
+		v.Records, v.Dossiers, v.Delen, v.Vernietigd, v.Concepten, len(v.Bevindingen))
 	if len(v.Bevindingen) > 0 {
 		return errFindings
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/vault"
 )
 
@@ -32,6 +33,13 @@ var uitleggen = []struct {
 	{vault.ErrReadOnly, "De kluis kan niet worden beschreven. Kijk naar de rechten op het bestand en naar de schijf."},
 	{vault.ErrFull, "De schijf van de kluis is vol. Maak ruimte."},
 	{vault.ErrDamaged, "De kluis is beschadigd. Zet een reservekopie van de kluis terug."},
+	{concept.ErrMissing, "De concepten ontbreken op deze plaats."},
+	{concept.ErrForeign, "De concepten zijn van een ander logboek. Zet de concepten terug die bij dit logboek horen, of verplaats het bestand: dan begint een leeg."},
+	{concept.ErrNewer, "De concepten zijn door een nieuwere versie van het programma geschreven. Gebruik die versie."},
+	{concept.ErrRemnants, "De concepten konden niet worden leeggeschreven omdat een ander programma ze leest. Stop dat en start opnieuw."},
+	{concept.ErrReadOnly, "De concepten kunnen niet worden beschreven. Kijk naar de rechten op het bestand en naar de schijf."},
+	{concept.ErrFull, "De schijf van de concepten is vol. Maak ruimte."},
+	{concept.ErrDamaged, "De concepten zijn beschadigd. Zet een reservekopie terug, of verplaats het bestand: dan begint een leeg."},
 }
 
 // zonderKopie is the way on where the copy that the gate asks for does not exist (AanvaardVerlies).
