@@ -13,8 +13,9 @@ import (
 
 // Voorwaarde is how a write is to be done. The zero value asks nothing.
 type Voorwaarde struct {
-	Sleutel uuid.UUID // Idempotency-Key: a repeat with the same key gives the first outcome
-	Revisie *uint64   // If-Match: the revision that the asker saw
+	Sleutel uuid.UUID             // Idempotency-Key: a repeat with the same key gives the first outcome
+	Revisie *uint64               // If-Match: the revision that the asker saw
+	Concept *bericht.ConceptRegel // the draft that this records, in its version; then without Sleutel
 }
 
 func (c *Client) schrijf(ctx context.Context, methode, pad string, inhoud any, v Voorwaarde) (*bericht.Vastgelegd, error) {
@@ -24,6 +25,9 @@ func (c *Client) schrijf(ctx context.Context, methode, pad string, inhoud any, v
 	}
 	if v.Revisie != nil {
 		koppen["If-Match"] = `"` + strconv.FormatUint(*v.Revisie, 10) + `"`
+	}
+	if v.Concept != nil {
+		koppen["Concept"], koppen["Concept-Versie"] = v.Concept.Concept.String(), strconv.FormatUint(v.Concept.Versie, 10)
 	}
 	return roep[bericht.Vastgelegd](ctx, c, verzoek{methode: methode, pad: pad, inhoud: inhoud, koppen: koppen})
 }

@@ -66,6 +66,11 @@ func TestWrongUse(t *testing.T) {
 		{"search", "--ontvanger", "x", "--naam", secret},
 		{"export", dossier, "-o", open},
 		{"raadplegingen", dossier, "--na", secret},
+		{"concepten", secret},
+		{"concepten", dossier, secret},
+		{"concepten", dossier, dossier, secret},
+		{"concepten", dossier, "--betrokkene", secret},
+		{"concepten", "--betrokkene", dossier},
 	} {
 		var out, errs bytes.Buffer
 		code := run(args, strings.NewReader(""), &out, &errs)

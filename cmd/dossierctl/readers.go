@@ -85,6 +85,9 @@ var readWords = map[toegang.Wat]string{
 	toegang.WatVindplaatsen:  "keek waar een geheim contactgegeven nog staat",
 	toegang.WatVoorstellen:   "liet personen in een tekst zoeken",
 	toegang.WatControle:      "controleerde of alles te openen is",
+	toegang.WatConcept:       "bekeek een concept",
+	toegang.WatConcepten:     "bekeek welke concepten er zijn",
+	toegang.WatConceptWeg:    "gooide een concept weg",
 }
 
 func readSentence(f bericht.Raadpleging) string {
@@ -96,6 +99,9 @@ func readSentence(f bericht.Raadpleging) string {
 		what = strings.TrimSpace("deed: " + words(string(f.Soort)) + " " + f.Wat)
 	}
 	var at []string
+	if f.Eigenaar != "" {
+		what += " van " + f.Eigenaar
+	}
 	if f.Revisie != nil {
 		at = append(at, fmt.Sprintf("op revisie %d", *f.Revisie))
 	}

@@ -23,7 +23,7 @@ func TestScripts(t *testing.T) {
 		envServer: s.url,
 		envToken:  s.token("po-1", toegang.PrivacyOfficer, "rechten-van-betrokkene"),
 		"WORKER":  s.token("m-1", toegang.Medewerker, "onderzoek"),
-		"DOSSIER": st.dossier.String(), "NEIGHBOUR": tail(st.neighbour.String()),
+		"DOSSIER": st.dossier.String(), "DRAFT": st.draft.String(), "NEIGHBOUR": tail(st.neighbour.String()),
 		"NO_DOSSIER": "00000000-0000-4000-8000-000000000000",
 		"BEFORE":     st.beforeCorrection.Format(time.RFC3339Nano), "BEGAN": st.began.Format(time.RFC3339Nano), "ENDED": st.ended.Format(time.RFC3339Nano),
 		"FUTURE": time.Now().Add(24 * time.Hour).Format(time.RFC3339),

@@ -19,6 +19,7 @@ import (
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/sqlite"
 	"dossierboek/eventstore/vault"
@@ -43,12 +44,13 @@ func startServer(t *testing.T) *testServer {
 	ring := made(vault.CreateRing(ctx, path("sleutelring.json"), id, keeper, time.Now(), rand.Reader))(t)
 	keys := made(vault.Create(ctx, path("kluis.db"), id, ring, vault.Options{Now: time.Now}))(t)
 	store := made(sqlite.Open(ctx, path("logboek.db"), sqlite.Options{Create: true}))(t)
+	drafts := made(concept.Create(ctx, path("concepten.db"), id))(t)
 	register := made(ledger.MaakRegister(path("vernietigingsregister.jsonl"), id))(t)
 	must(t, ledger.RichtIn(ctx, store, ledger.Ingericht{Ledger: id, Naam: "Veilig Thuis Voorbeeld"}, uuid.New,
 		domain.Meta{Wie: "test", Rol: "beheer", Doel: "beheer", VastgelegdOp: time.Now().UTC().Truncate(time.Microsecond)}))
 	var models *projections.Projections
 	l := made(ledger.Nieuw(ledger.Config{
-		Store: store, Kluis: keys, Register: register, Matrix: toegang.Vast(), Nu: time.Now, NieuweID: uuid.New, Rand: rand.Reader,
+		Store: store, Kluis: keys, Register: register, Matrix: toegang.Vast(), Nu: time.Now, NieuweID: uuid.New, Rand: rand.Reader, Concepten: drafts,
 		OpVernietiging: []func(context.Context, ledger.Vernietigd) error{func(ctx context.Context, v ledger.Vernietigd) error {
 			return models.Vergeet(ctx, projections.Vergeten{Dossier: v.Dossier, Geheel: v.Geheel, Betrokkenen: v.Betrokkenen, Onderdelen: v.Onderdelen})
 		}},
@@ -81,7 +83,7 @@ func startServer(t *testing.T) *testServer {
 		if err := <-done; !errors.Is(err, context.Canceled) {
 			t.Error(err)
 		}
-		must(t, errors.Join(models.Close(), keys.Close(), keeper.Close(), store.Close()))
+		must(t, errors.Join(models.Close(), drafts.Close(), keys.Close(), keeper.Close(), store.Close()))
 	})
 	return &testServer{t: t, url: server.URL, key: private}
 }

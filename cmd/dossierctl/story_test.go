@@ -17,6 +17,7 @@ type story struct {
 	dossier                        id.Dossier
 	mother, child, neighbour       id.Betrokkene
 	began, beforeCorrection, ended time.Time
+	draft                          id.Concept
 }
 
 // The addresses of the mother, before and after the correction.
@@ -53,6 +54,8 @@ func tell(t *testing.T, s *testServer) (st story) {
 		Verklaring: bericht.Verklaring{Tekst: says("Zo was het niet.")}}, client.Voorwaarde{}))(t)
 	made(worker.Verstrek(ctx, st.dossier, bericht.NieuweVerstrekking{Onderdelen: []id.Onderdeel{report}, Verstrekking: bericht.Verstrekking{
 		Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd", Doel: says("Verzoek tot onderzoek.")}}, client.Voorwaarde{}))(t)
+	half := []byte(`{"rubriek":"onderzoek","tekst":{"tekst":"Op huisbezoek zag ik \u001b[2J"}}`)
+	st.draft = made(worker.BeginConcept(ctx, st.dossier, bericht.NieuwConcept{Waarvan: "legGegevenVast", Inhoud: half}))(t).Concept
 	st.erase(t, officer, lead)
 	st.ended = time.Now()
 	return st
