@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"time"
 
@@ -46,6 +47,7 @@ func (c *course) steps() []step {
 		{"teksten over twee personen", c.recordJoint},
 		{"naar het onderzoek", c.investigate},
 		{"verstrekken aan de Raad voor de Kinderbescherming", c.disclose},
+		{"concepten die nog niet af zijn", c.draft},
 		{"besluiten over vernietiging", c.decideErasure},
 		{"de vernietiging goedkeuren en uitvoeren", c.approveErasure},
 	}
@@ -226,9 +228,35 @@ func (c *course) approveErasure(ctx context.Context) error {
 	return err
 }
 
-// record records a gegeven and gives its id.
+// draft begins what the caseworker does not come to finish. The first goes along with the erasure.
+func (c *course) draft(ctx context.Context) error {
+	for _, half := range []string{
+		fmt.Sprintf(`{"rubriek":"onderzoek","over":["%s"],"tekst":{"tekst":"De heer Bedacht (Kerkweg 4) belde: "}}`, c.father),
+		fmt.Sprintf(`{"rubriek":"onderzoek","over":["%s","%s"],"tekst":{"tekst":"Huisbezoek. Het is opgeruimd; "}}`, c.mother, c.child),
+	} {
+		_, err := c.as(caseworker).BeginConcept(ctx, c.dossier, bericht.NieuwConcept{Waarvan: "legGegevenVast", Inhoud: []byte(half)})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// record records a gegeven as one does: begun as a draft, saved, recorded. It gives its id.
 func (c *course) record(ctx context.Context, rubriek domain.Rubriek, g bericht.Gegeven, about ...id.Betrokkene) (id.Onderdeel, error) {
-	v, err := c.as(caseworker).LegGegevenVast(ctx, c.dossier, bericht.NieuwGegeven{Rubriek: rubriek, Over: about, Gegeven: g}, once())
+	n := bericht.NieuwGegeven{Rubriek: rubriek, Over: about, Gegeven: g}
+	whole, err := json.Marshal(n)
+	if err != nil {
+		return id.Onderdeel{}, err
+	}
+	draft, err := c.as(caseworker).BeginConcept(ctx, c.dossier, bericht.NieuwConcept{Waarvan: "legGegevenVast", Inhoud: []byte("{}")})
+	if err == nil {
+		draft, err = c.as(caseworker).BewaarConcept(ctx, *draft, bericht.ConceptInhoud{Inhoud: whole})
+	}
+	if err != nil {
+		return id.Onderdeel{}, err
+	}
+	v, err := c.as(caseworker).LegGegevenVast(ctx, c.dossier, n, client.Voorwaarde{Concept: draft})
 	return only(v), err
 }
 

@@ -96,6 +96,11 @@ func beforeTheErasure(t *testing.T, ctx context.Context, c *course) {
 // afterTheErasure: kept, rewritten and destroyed read as decided, at every moment looked at.
 func afterTheErasure(t *testing.T, ctx context.Context, c *course) {
 	t.Helper()
+	drafts, err := c.as(caseworker).Concepten(ctx)
+	must(t, err)
+	if len(drafts.Concepten) != 2 || drafts.Concepten[0].VernietigdOp == nil || drafts.Concepten[1].Stand != "lopend" {
+		t.Errorf("concepten na de vernietiging: %+v", drafts.Concepten)
+	}
 	for _, moment := range []*time.Time{nil, &c.beforeErasure} {
 		v := view(t, ctx, c, caseworker, moment)
 		if got := text(v, c.kept); got != "Bram logeert om de week bij [vernietigd] en belt dan elke avond naar huis." {

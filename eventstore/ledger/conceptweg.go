@@ -122,11 +122,14 @@ func (l *Ledger) RuimConceptenOp(ctx context.Context) error {
 }
 
 // veegConcepten sweeps the drafts of all dossiers: those that went with a vernietiging, and those that were recorded. The
-// restore gate does so before anything opens, for an older file of drafts may hold what was erased since.
+// restore gate does so before anything opens, for an older file of drafts may hold what was erased since. A dossier whose
+// stream cannot be read is left (opgeruimd says so): none of its drafts opens either, and verify must come to name it.
 func (l *Ledger) veegConcepten(ctx context.Context) (vergeten, opgeruimd error) {
 	dossiers, vergeten := l.Concepten.Dossiers(ctx)
 	for _, d := range dossiers {
+		gelezen := false
 		err := l.metStaat(ctx, d, func(s *staat) error {
+			gelezen = true
 			if err := l.vergeetConcepten(ctx, s.dossier); err != nil {
 				return err
 			}
@@ -138,7 +141,11 @@ func (l *Ledger) veegConcepten(ctx context.Context) (vergeten, opgeruimd error) 
 			}
 			return err
 		})
-		vergeten = errors.Join(vergeten, err)
+		if gelezen {
+			vergeten = errors.Join(vergeten, err)
+		} else {
+			opgeruimd = errors.Join(opgeruimd, err)
+		}
 	}
 	// Also where nothing went: the write-ahead log may hold what went before.
 	return vergeten, errors.Join(opgeruimd, l.Concepten.Remove(ctx, id.Concept{}, 0))
