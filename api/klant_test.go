@@ -38,7 +38,7 @@ func TestKlant(t *testing.T) {
 		t.Fatal(err)
 	}
 	var fout *client.Fout
-	if _, err = m.Sluit(ctx, v.Dossier, bericht.NieuwBesluit{Besluit: bericht.Besluit{Motivering: bericht.Tekst{Tekst: "Klaar."}}}, client.Voorwaarde{Revisie: &v.Revisie}); !errors.As(err, &fout) || fout.Probleem.Code != domain.CodeRevisie {
+	if _, err = m.Sluit(ctx, v.Dossier, bericht.NieuweSluiting{Besluit: bericht.Besluit{Motivering: bericht.Tekst{Tekst: "Klaar."}}}, client.Voorwaarde{Revisie: &v.Revisie}); !errors.As(err, &fout) || fout.Probleem.Code != domain.CodeRevisie {
 		t.Errorf("%v", err)
 	}
 	d, err := m.Dossier(ctx, v.Dossier, nil, "")

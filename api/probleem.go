@@ -61,6 +61,7 @@ var problemen = map[domain.Code]soortProbleem{
 	domain.CodeGeheimOnbevestigd:  {http.StatusConflict, "Wat geheim is, is niet bevestigd", 0},
 	domain.CodeGeheim:             {http.StatusConflict, "Een contactgegeven is geheim", 0},
 	domain.CodeWederhoor:          {http.StatusConflict, "Hoor en wederhoor ontbreekt", 0},
+	domain.CodeWerkaantekening:    {http.StatusConflict, "Niet elke werkaantekening heeft een uitkomst", 0},
 
 	codeNietAangemeld: {http.StatusUnauthorized, "Niet aangemeld", 0},
 	codeMethode:       {http.StatusMethodNotAllowed, "Deze methode kan hier niet", 0},

@@ -199,6 +199,8 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 			raakt(f.Onderdeel)
 		case *domain.BetrokkeneGekoppeld:
 			raakt(f.Onderdeel)
+		case *domain.GegevenIngedeeld:
+			raakt(f.Onderdeel)
 		case *domain.AccorderingVastgelegd:
 			raakt(f.Onderdeel)
 		case *domain.WederhoorVastgelegd:

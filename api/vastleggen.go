@@ -86,9 +86,13 @@ func beslissen() []*route {
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/sluitingen", id: "sluitDossier", groep: groepBeslissen, handeling: h, parameters: inDossier,
-			titel: "Sluit het dossier", uitleg: "Sluit het dossier met een besluit. Rechten van betrokkenen lopen door.",
-		}, func(v *vraag, l *lezer, b *bericht.NieuwBesluit) domain.Opdracht {
-			return domain.Sluit{ID: v.nieuwOnderdeel(), Besluit: l.besluit(nil, b.Besluit)}
+			titel: "Sluit het dossier", uitleg: "Sluit het dossier met een besluit, en met een uitkomst voor elke werkaantekening. Rechten van betrokkenen lopen door.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuweSluiting) domain.Opdracht {
+			o := domain.Sluit{ID: v.nieuwOnderdeel(), Besluit: l.besluit(nil, b.Besluit)}
+			for _, w := range b.Werkaantekeningen {
+				o.Werkaantekeningen = append(o.Werkaantekeningen, domain.Werkaantekening(w))
+			}
+			return o
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/heropeningen", id: "heropenDossier", groep: groepBeslissen, handeling: h, parameters: inDossier,

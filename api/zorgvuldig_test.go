@@ -111,3 +111,41 @@ func TestOnderzoekAfsluiten(t *testing.T) {
 		t.Error("de visie die er al was, telt niet")
 	}
 }
+
+// ZOB-6.5a: a dossier closes when every werkaantekening has an outcome; what stays is a gegeven in another rubriek, and the
+// differences say who put it there.
+func TestWerkaantekeningenBijSluiten(t *testing.T) {
+	o := stelOp(t)
+	g := o.openGezin()
+	noteert := func() string {
+		b := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/gegevens", `{"rubriek":"werkaantekening","over":["`+g.kind+`"],"soort":"bevinding","aard":"hypothese","bron":{"soort":"eigen-waarneming"},"tekst":{"tekst":"Nog bellen met school?"}}`), 201)
+		return b.Onderdelen[0].String()
+	}
+	een, twee := noteert(), noteert()
+	sluit := func(ws string) antwoordVan {
+		return o.vraagt(medewerker, "POST", g.pad+"/sluitingen", `{"motivering":{"tekst":"Klaar."},"werkaantekeningen":[`+ws+`]}`)
+	}
+	if p := sluit(``).probleem(t); p.Status != 409 || p.Code != domain.CodeWerkaantekening || len(p.Fouten) != 2 {
+		t.Fatalf("%+v", p)
+	}
+	voor := leest[bericht.Dossier](t, o.vraagt(medewerker, "GET", g.pad, ""), 200).BeschikbaarOp
+	leest[bericht.Vastgelegd](t, sluit(`{"onderdeel":"`+een+`","uitkomst":"opnemen","rubriek":"onderzoek"},{"onderdeel":"`+twee+`","uitkomst":"verwijderen"}`), 201)
+	d := leest[bericht.Dossier](t, o.vraagt(medewerker, "GET", g.pad, ""), 200)
+	for _, x := range d.Onderdelen {
+		switch x.ID.String() {
+		case een:
+			if x.Rubriek != "onderzoek" || x.Inhoud == nil {
+				t.Errorf("%+v", x)
+			}
+		case twee:
+			if x.Stand != domain.StandVerwijderd || x.Inhoud != nil {
+				t.Errorf("%+v", x)
+			}
+		}
+	}
+	verschil := leest[bericht.Verschillen](t, o.vraagt(medewerker, "GET", g.pad+"/verschillen?sinds="+voor.Format("2006-01-02T15:04:05.999999Z07:00"), ""), 200)
+	i := slices.IndexFunc(verschil.Onderdelen, func(x bericht.OnderdeelVerschil) bool { return x.Onderdeel.String() == een })
+	if i < 0 || len(verschil.Onderdelen[i].Velden) != 1 || verschil.Onderdelen[i].Velden[0].Veld != "rubriek" || verschil.Onderdelen[i].Velden[0].Door.Wie != "m-1" {
+		t.Errorf("%+v", verschil.Onderdelen)
+	}
+}

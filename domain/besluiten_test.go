@@ -143,6 +143,7 @@ func TestBesluiten(t *testing.T) {
 		{regel: "ZOB-6.5c", naam: "what a third party says of a diagnose", wat: metBron("mededeling", Bron{Soort: "melder"})},
 		{regel: "ZOB-6.5i", naam: "a visie of a betrokkene", wat: metBron(SoortGegevenVisie, Bron{Soort: BronBetrokkene, Wie: persoon(1)})},
 		{regel: "ZOB-6.5i", naam: "a visie of an instantie", wat: metBron(SoortGegevenVisie, Bron{Soort: BronInstantie, Instantie: "GGZ", Datum: datum("2026-01-01")}), code: CodeOngeldig, veld: "/bron/soort", foutBij: codePastNiet},
+		{regel: "ZOB-6.5a", naam: "closing without an outcome for a werkaantekening", vooraf: []Opdracht{aantekening(40, 1)}, wat: sluit, code: CodeWerkaantekening},
 		{regel: "ZOB-6.5e", naam: "ending an onderzoek without wederhoor", vooraf: []Opdracht{WijzigFase{ID: stuk(40), Fase: FaseOnderzoek, Besluit: besluit()}}, wat: WijzigFase{ID: stuk(41), Fase: "monitoring", Besluit: besluit()}, code: CodeWederhoor},
 		{regel: "ZOB-6.5c", naam: "a diagnose by a competent professional", wat: metBron(SoortGegevenDiagnose, diagnose)},
 		{regel: "ZOB-6.5c", naam: "a correctie that makes it a diagnose", wat: corrigeer(2, WijzeVerbeteren, &Gegeven{Soort: SoortGegevenDiagnose, Aard: "feit", Bron: Bron{Soort: "eigen-waarneming"}, Tekst: schrijf("x")}), code: CodeDiagnoseZonder},

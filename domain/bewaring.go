@@ -23,6 +23,7 @@ var bewaring = map[Soort]bool{
 	SoortDossierHeropend:         true,
 	SoortAccorderingVastgelegd:   true,
 	SoortWederhoorVastgelegd:     true,
+	SoortGegevenIngedeeld:        true,
 	SoortBetrokkeneGekoppeld:     true,
 	SoortBetrokkeneOntkoppeld:    true,
 	SoortToewijzingBegonnen:      false,

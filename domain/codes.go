@@ -45,6 +45,7 @@ const (
 	BronInstantie  BronSoort = "instantie"
 
 	GrondOnvolledig  CorrectieGrond = "onvolledig"
+	GrondNietTerZake CorrectieGrond = "niet-ter-zake"
 	GrondInStrijd    CorrectieGrond = "in-strijd-met-wet"
 	GrondSchrijffout CorrectieGrond = "schrijffout"
 
@@ -65,7 +66,7 @@ const (
 
 var (
 	// Rubrieken follow what a dossier holds (DRE-inhoud-1 to 4, ZOB-6.2, JB-dossier-2 and 3).
-	Rubrieken = []Rubriek{"zorgen", "veiligheidsbeoordeling", "onderzoek", "stappen", "afspraken", "keuzes", "hulp", "gezin"}
+	Rubrieken = []Rubriek{"zorgen", "veiligheidsbeoordeling", "onderzoek", "stappen", "afspraken", "keuzes", "hulp", "gezin", RubriekWerkaantekening}
 	// GegevenSoorten: visie is a directbetrokkene's own view (ZOB-6.5i); diagnose asks a competent source (ZOB-6.5c).
 	GegevenSoorten = []GegevenSoort{"bevinding", "mededeling", SoortGegevenVisie, SoortGegevenDiagnose, "verslag", "contactmoment", "document"}
 	Aarden         = []Aard{AardFeit, "oordeel", "mening", "hypothese"}
@@ -79,7 +80,7 @@ var (
 	Fasen          = []Fase{FaseEerste, FaseOnderzoek, "voorwaarden-en-vervolg", FaseOverdracht, "monitoring", FaseLaatste}
 	Wijzen         = []Wijze{WijzeVerbeteren, WijzeAanvullen, WijzeVerwijderen, WijzeAfschermen, WijzeVrijgeven, WijzeGeheimMaken, WijzeGeheimOpheffen}
 	// CorrectieGronden: ZOB-15a and ZOB-15c; schrijffout and gewijzigd are the organisation's own.
-	CorrectieGronden = []CorrectieGrond{"feitelijk-onjuist", GrondOnvolledig, "niet-ter-zake", GrondInStrijd, GrondSchrijffout, "gewijzigde-omstandigheid"}
+	CorrectieGronden = []CorrectieGrond{"feitelijk-onjuist", GrondOnvolledig, GrondNietTerZake, GrondInStrijd, GrondSchrijffout, "gewijzigde-omstandigheid"}
 	// VerstrekGronden name the ground of a single verstrekking, not of an organisation (D7).
 	VerstrekGronden = []VerstrekGrond{GrondToestemming, "wettelijke-taak", "veiligheid", "ernstig-nadeel", "klacht-of-procedure", "toezicht", "recht-van-betrokkene"}
 	Toestemmingen   = []Toestemming{ToestemmingGegeven, "geweigerd", "niet-gevraagd"}

@@ -19,6 +19,9 @@
 //	Herleidbaar     of a passage: its text betrays who a melder or informant is (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4)
 //	Correctie       verbeteren, aanvullen, verwijderen or afschermen of an onderdeel (ZOB-15)
 //	EigenVerklaring a betrokkene's own statement beside what it disputes (ZOB-16, DRE-verkl-1)
+//	Accordering     an informant's approval of what was recorded of their words: asked, given or refused (ZOB-6.5f)
+//	Wederhoor       who was heard and what they said, or why not (ZOB-6.5e)
+//	Werkaantekening a gegeven in a rubriek of its own, which is reviewed when the dossier is closed
 //	Verstrekking    a disclosure to another party (ZOB-6.2g)
 //	Punt            an openstaand punt: what is still to be done about an onderdeel, by whom and by when
 //	Vernietiging    destruction: preview, besluit with an outcome per onderdeel, goedkeuring by another, uitvoering

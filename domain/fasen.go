@@ -19,8 +19,9 @@ type WijzigFase struct {
 
 // Sluit closes a dossier.
 type Sluit struct {
-	ID      id.Onderdeel
-	Besluit Besluit
+	ID                id.Onderdeel
+	Besluit           Besluit
+	Werkaantekeningen []Werkaantekening // an outcome for each that stands
 }
 
 // Heropen opens a closed dossier again.
@@ -122,6 +123,9 @@ func (d *Dossier) lopend() []*Onderdeel {
 func (s Sluit) Controleer(f Feiten) waarde.Fouten {
 	c := controle{Feiten: f}
 	s.Besluit.controleer(&c)
+	for i, w := range s.Werkaantekeningen {
+		c.bij("werkaantekeningen", i, w.controleer)
+	}
 	return c.fouten
 }
 
@@ -130,6 +134,10 @@ func (s Sluit) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	visie, err := d.verlaatOnderzoek(f, s.ID, d.onderzoeken(d.lopend()))
+	if err != nil {
+		return nil, err
+	}
+	behandeld, err := d.behandelWerkaantekeningen(f, s.Werkaantekeningen)
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +150,7 @@ func (s Sluit) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	for _, m := range d.lopend() {
 		uit = append(uit, d.afTeDoen(m, PuntBesluit, PuntOnderzoek)...)
 	}
-	return append(uit, visie...), nil
+	return slices.Concat(behandeld, uit, visie), nil
 }
 
 func (h Heropen) Controleer(f Feiten) waarde.Fouten {

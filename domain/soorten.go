@@ -43,6 +43,7 @@ var soorten = map[Soort]soortInfo{
 	SoortVernietigingUitgevoerd:  {schema: 1, leeg: nieuw[VernietigingUitgevoerd]},
 	SoortAccorderingVastgelegd:   {schema: 1, leeg: nieuw[AccorderingVastgelegd], inhoud: InhoudAccordering},
 	SoortWederhoorVastgelegd:     {schema: 1, leeg: nieuw[WederhoorVastgelegd], inhoud: InhoudWederhoor},
+	SoortGegevenIngedeeld:        {schema: 1, leeg: nieuw[GegevenIngedeeld]},
 	SoortPuntGeopend:             {schema: 1, leeg: nieuw[PuntGeopend]},
 	SoortPuntAfgedaan:            {schema: 1, leeg: nieuw[PuntAfgedaan]},
 

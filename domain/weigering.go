@@ -39,6 +39,7 @@ const (
 	CodeGeheim             Code = "geheim-contactgegeven"
 	CodeGeheimOnbevestigd  Code = "geheim-niet-bevestigd"
 	CodeWederhoor          Code = "wederhoor-ontbreekt"
+	CodeWerkaantekening    Code = "werkaantekening-zonder-uitkomst"
 )
 
 // Codes lists every code; tests range over it so that no code is without a status or a title.
@@ -46,7 +47,7 @@ var Codes = []Code{
 	CodeOngeldig, CodeGeenToegang, CodeOnbekend, CodeBestaatAl, CodeGesloten, CodeVernietigd, CodeAfgeschermd, CodeStand,
 	CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConceptVersie, CodeConflict, CodeAndereAanvraag,
 	CodeAanvraagVergaan, CodeTeGroot, CodeKlok, CodeNietBereikbaar, CodeVol, CodeGeheimhouding, CodeDiagnoseZonder,
-	CodeMeldingZonder, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd, CodeWederhoor,
+	CodeMeldingZonder, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd, CodeWederhoor, CodeWerkaantekening,
 }
 
 // Weigering says why something is not done. Tekst and the faults are Dutch, are shown to the caller, and hold no

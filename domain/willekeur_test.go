@@ -252,7 +252,20 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			k := rapid.SampledFrom(Kwalificaties).Draw(w.t, "kwalificatie")
 			return KwalificeerMelding{ID: stuk(w.volgend()), Melding: w.melding(), Kwalificatie: k, Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
 		},
-		"sluit":   func() Opdracht { return Sluit{ID: stuk(w.volgend()), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)} },
+		"sluit": func() Opdracht {
+			s := Sluit{ID: stuk(w.volgend()), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+			for _, o := range w.d.werkaantekeningen() {
+				k := Werkaantekening{Onderdeel: o.ID, Uitkomst: WerkaantekeningVerwijderen}
+				if rapid.Bool().Draw(w.t, "opnemen") {
+					k.Uitkomst, k.Rubriek = WerkaantekeningOpnemen, "zorgen"
+				}
+				s.Werkaantekeningen = append(s.Werkaantekeningen, k)
+			}
+			return s
+		},
+		"werkaantekening": func() Opdracht {
+			return LegGegevenVast{ID: stuk(w.volgend()), Rubriek: RubriekWerkaantekening, Over: w.wieAllemaal(), Gegeven: gegeven(w.tekst())}
+		},
 		"heropen": func() Opdracht { return Heropen{ID: stuk(w.volgend()), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)} },
 		"besluit": w.besluit, "besluit nog eens": w.besluit,
 		"trek in": func() Opdracht {

@@ -104,6 +104,8 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.BetrokkeneGekoppeld:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.GegevenIngedeeld:
+		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.AccorderingVastgelegd:
 		onderdelen = []id.Onderdeel{f.Onderdeel, f.Stuk.Onderdeel}
 	case *domain.WederhoorVastgelegd:

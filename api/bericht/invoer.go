@@ -96,7 +96,20 @@ type NieuweFase struct {
 	Besluit
 }
 
-// NieuwBesluit closes or reopens a dossier, or withdraws a vernietiging.
+// NieuweSluiting closes a dossier.
+type NieuweSluiting struct {
+	Werkaantekeningen []Werkaantekening `json:"werkaantekeningen,omitempty" maxItems:"5000" doc:"Wat er met elke werkaantekening gebeurt." example:"[{\"onderdeel\":\"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03\",\"uitkomst\":\"verwijderen\"}]"`
+	Besluit
+}
+
+// Werkaantekening is what becomes of one when the dossier is closed.
+type Werkaantekening struct {
+	Onderdeel id.Onderdeel                   `json:"onderdeel" doc:"De werkaantekening." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Uitkomst  domain.WerkaantekeningUitkomst `json:"uitkomst" doc:"opnemen of verwijderen." example:"verwijderen"`
+	Rubriek   domain.Rubriek                 `json:"rubriek,omitempty" doc:"Bij opnemen: de rubriek waarin het als gegeven blijft." example:"onderzoek"`
+}
+
+// NieuwBesluit reopens a dossier, or withdraws a vernietiging.
 type NieuwBesluit struct{ Besluit }
 
 // Koppeling adds a person to whom an onderdeel concerns.

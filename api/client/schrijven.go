@@ -143,7 +143,7 @@ func (c *Client) DoePuntAf(ctx context.Context, d id.Dossier, n bericht.Afgedaan
 }
 
 // Sluit closes a dossier.
-func (c *Client) Sluit(ctx context.Context, d id.Dossier, n bericht.NieuwBesluit, v Voorwaarde) (*bericht.Vastgelegd, error) {
+func (c *Client) Sluit(ctx context.Context, d id.Dossier, n bericht.NieuweSluiting, v Voorwaarde) (*bericht.Vastgelegd, error) {
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/sluitingen"), n, v)
 }
 

@@ -200,6 +200,7 @@ func timeline() *bericht.Tijdlijn {
 	add(worker(817), domain.SoortToewijzingOvergedragen, to(part(22)), bericht.Feit{VanWie: first, Wie: second}, besluit, nil)
 	add(worker(818), domain.SoortToewijzingBeeindigd, nil, bericht.Feit{VanWie: second}, nil, nil)
 	add(worker(820), domain.SoortPuntAfgedaan, nil, bericht.Feit{Bij: &gegeven2, Punt: domain.PuntNakijken}, nil, nil)
+	add(worker(825), domain.SoortGegevenIngedeeld, &gegeven2, bericht.Feit{Rubriek: "onderzoek"}, nil, nil)
 	accorded := content(bericht.NieuweInhoud{Accordering: &bericht.Accordering{Stand: "gegeven", Naam: "intern begeleider", Op: "2026-03-16", Correcties: to(says("Het was op dinsdag."))}})
 	add(worker(830), domain.SoortAccorderingVastgelegd, to(part(21)), bericht.Feit{Stuk: &bericht.Stuk{Onderdeel: gegeven2, Revisie: 10}, Over: over}, accorded, nil)
 	heard := content(bericht.NieuweInhoud{Wederhoor: &bericht.Wederhoor{Gehoord: []id.Betrokkene{sanne}, Gezegd: to(says("Ik herken de zorgen niet.")), NietGehoord: to(says("Bram is vier."))}})

@@ -127,7 +127,7 @@ func (r *replay) remember(m *bericht.Moment, next *bericht.NieuweInhoud) {
 		}
 	case domain.SoortOnderdeelHerschreven:
 		return // takes its place once approved
-	case domain.SoortBetrokkeneGekoppeld, domain.SoortBetrokkeneOntkoppeld, domain.SoortVernietigingBesloten,
+	case domain.SoortBetrokkeneGekoppeld, domain.SoortBetrokkeneOntkoppeld, domain.SoortGegevenIngedeeld, domain.SoortVernietigingBesloten,
 		domain.SoortVerslagAangevuld, domain.SoortPassageGemarkeerd:
 		return
 	default:

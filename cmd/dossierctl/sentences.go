@@ -120,6 +120,9 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortWederhoorVastgelegd: func(r *replay, m *bericht.Moment) string {
 		return with("legde hoor en wederhoor vast", r.names.about(m.Feit.Over))
 	},
+	domain.SoortGegevenIngedeeld: func(r *replay, m *bericht.Moment) string {
+		return "nam " + r.subject(m) + " op bij " + words(string(m.Feit.Rubriek))
+	},
 	domain.SoortPuntGeopend: func(r *replay, m *bericht.Moment) string {
 		return fmt.Sprintf("zette bij %s op de agenda van %s: %s, uiterlijk %s", r.at(m), m.Feit.Eigenaar, words(string(m.Feit.Punt)), partialDay(m.Feit.Uiterlijk))
 	},

@@ -71,6 +71,8 @@ func (r *raadpleging) onderdelen() map[uint64]id.Onderdeel {
 	}
 	for _, e := range r.z.events {
 		switch f := e.Feit.(type) {
+		case *domain.GegevenIngedeeld:
+			van[e.Revisie] = f.Onderdeel
 		case *domain.BetrokkeneGekoppeld:
 			van[e.Revisie] = f.Onderdeel
 		case *domain.BetrokkeneOntkoppeld:

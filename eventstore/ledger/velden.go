@@ -74,6 +74,17 @@ func (r *raadpleging) standVerschil(oud, nieuw *domain.Onderdeel) VeldVerschil {
 	return v
 }
 
+// rubriekVerschil says who put a gegeven in another rubriek.
+func (r *raadpleging) rubriekVerschil(oud, nieuw *domain.Onderdeel) VeldVerschil {
+	v := VeldVerschil{Veld: "rubriek", Oud: woord(oud.Rubriek), Nieuw: woord(nieuw.Rubriek)}
+	for _, e := range r.z.events {
+		if f, ok := e.Feit.(*domain.GegevenIngedeeld); ok && f.Onderdeel == nieuw.ID && f.Rubriek == nieuw.Rubriek {
+			v.Door = e.Vastlegging
+		}
+	}
+	return v
+}
+
 // dossierVelden are the changes of the dossier as a whole.
 func (r *raadpleging) dossierVelden(oud, nieuw *domain.Dossier) []VeldVerschil {
 	var uit []VeldVerschil

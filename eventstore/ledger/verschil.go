@@ -105,6 +105,9 @@ func (r *raadpleging) onderdeelVerschil(straks *domain.Dossier, oud, nieuw *doma
 	if oud != nil && nieuw.Inhoud == domain.InhoudMelding {
 		uit.Velden = append(uit.Velden, r.meldingVerschillen(oud, nieuw, straks.Revisie)...)
 	}
+	if oud != nil && oud.Rubriek != nieuw.Rubriek {
+		uit.Velden = append(uit.Velden, r.rubriekVerschil(oud, nieuw))
+	}
 	revisies := nodig(oud, nieuw)
 	var velden map[string]json.RawMessage
 	door := map[string]VeldVerschil{}
