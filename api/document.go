@@ -168,6 +168,7 @@ var keuzes = map[reflect.Type][]any{
 	reflect.TypeFor[domain.Fase]():           keuze(domain.Fasen),
 	reflect.TypeFor[domain.Kwalificatie]():   keuze(domain.Kwalificaties),
 	reflect.TypeFor[domain.ToewijzingRol]():  keuze(domain.ToewijzingRollen),
+	reflect.TypeFor[domain.Herkenning]():     keuze(domain.Herkenningen),
 	reflect.TypeFor[domain.Kanaal]():         keuze(domain.Kanalen),
 	reflect.TypeFor[domain.Openingsgrond]():  keuze(domain.Openingsgronden),
 	reflect.TypeFor[domain.Wijze]():          keuze(domain.Wijzen),

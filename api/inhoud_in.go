@@ -124,7 +124,7 @@ func (l *lezer) nieuweInhoud(p pad, n *bericht.NieuweInhoud) domain.Inhoud {
 	}
 	var uit []domain.Inhoud
 	if n.Opening != nil {
-		uit = append(uit, &domain.Opening{Grond: n.Opening.Grond, Organisatie: strings.TrimSpace(n.Opening.Organisatie)})
+		uit = append(uit, &domain.Opening{Grond: n.Opening.Grond, Organisatie: strings.TrimSpace(n.Opening.Organisatie), MogelijkBekendGezien: n.Opening.MogelijkBekendGezien})
 	}
 	if n.Identiteit != nil {
 		i := l.identiteit(p.bij("identiteit"), *n.Identiteit)

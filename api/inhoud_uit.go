@@ -65,7 +65,7 @@ func kernUit(i domain.Inhoud) *bericht.NieuweInhoud {
 	uit := &bericht.NieuweInhoud{}
 	switch i := i.(type) {
 	case *domain.Opening:
-		uit.Opening = &bericht.Opening{Grond: i.Grond, Organisatie: i.Organisatie}
+		uit.Opening = &bericht.Opening{Grond: i.Grond, Organisatie: i.Organisatie, MogelijkBekendGezien: i.MogelijkBekendGezien}
 	case *domain.Identiteit:
 		uit.Identiteit = &bericht.Identiteit{
 			Naam:          bericht.Naam{Voornamen: i.Naam.Voornamen, Roepnaam: i.Naam.Roepnaam, Tussenvoegsel: i.Naam.Tussenvoegsel, Achternaam: i.Naam.Achternaam, Onbekend: i.Naam.Onbekend},

@@ -116,7 +116,7 @@ func TestHerhaling(t *testing.T) {
 	if p := o.vraagt(medewerker, "POST", "/v1/dossiers", strings.Replace(openGezin, "Sanne", "Anne", 1), "Idempotency-Key", sleutel).probleem(t); p.Code != domain.CodeAndereAanvraag || p.Status != 409 {
 		t.Errorf("%+v", p)
 	}
-	if ander := leest[bericht.Vastgelegd](t, o.vraagt(teamleider, "POST", "/v1/dossiers", openGezin, "Idempotency-Key", sleutel), 201); ander.Dossier == b.Dossier {
+	if ander := leest[bericht.Vastgelegd](t, o.opent(teamleider, "Idempotency-Key", sleutel), 201); ander.Dossier == b.Dossier {
 		t.Error("de sleutel van een ander geeft het dossier van een ander")
 	}
 	pad := "/v1/dossiers/" + b.Dossier.String()

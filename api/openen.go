@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"regexp"
 	"strconv"
 	"strings"
@@ -18,7 +19,7 @@ func openen() *route {
 	rt := schrijfroute(route{
 		bijvoorbeeld: []string{"melding"},
 		pad:          "/dossiers", id: "openDossier", groep: groepDossiers, titel: "Open een dossier",
-		uitleg:    "Opent een dossier met de personen over wie het gaat, op een melding, maatregel of opdracht, of door overname. Wie melder is, wordt als betrokkene opgenomen waar dat mag.",
+		uitleg:    "Opent een dossier met de personen over wie het gaat, op een melding, maatregel of opdracht, of door overname. Wie melder is, wordt als betrokkene opgenomen waar dat mag. Staan personen misschien al in een dossier, dan volgt 409 met die dossiers; wie ze in mogelijkBekendGezien noemt, opent er toch een.",
 		handeling: domain.HandelingVastleggen,
 	}, openDossier)
 	rt.doe = doeOpen
@@ -27,7 +28,7 @@ func openen() *route {
 
 func openDossier(v *vraag, l *lezer, b *bericht.NieuwDossier) domain.Opdracht {
 	l.wie = map[string]id.Betrokkene{}
-	o := domain.OpenDossier{Onderdeel: v.nieuwOnderdeel(), Opening: domain.Opening{Grond: b.Grond, Organisatie: strings.TrimSpace(b.Organisatie)}}
+	o := domain.OpenDossier{Onderdeel: v.nieuwOnderdeel(), Opening: domain.Opening{Grond: b.Grond, Organisatie: strings.TrimSpace(b.Organisatie), MogelijkBekendGezien: b.MogelijkBekendGezien}}
 	for i, n := range b.Betrokkenen {
 		p := pad{"betrokkenen", strconv.Itoa(i)}
 		welk := v.nieuweBetrokkene()
@@ -53,6 +54,11 @@ func openDossier(v *vraag, l *lezer, b *bericht.NieuwDossier) domain.Opdracht {
 func doeOpen(v *vraag) (*antwoord, error) {
 	v.dossier = v.s.Ledger.NieuwDossierID(v.aanvraag())
 	v.grant = v.s.Ledger.Beslis(v.actor, v.route.handeling, v.dossier, v.doel)
+	if o, ok := v.opdracht.(domain.OpenDossier); ok {
+		v.bekend = func(ctx context.Context) ([]domain.MogelijkBekend, error) {
+			return v.mogelijkBekend(ctx, o.Betrokkenen...)
+		}
+	}
 	a, err := v.schrijf(v.opdracht)
 	if err != nil {
 		return nil, err

@@ -56,6 +56,7 @@ var problemen = map[domain.Code]soortProbleem{
 	domain.CodeVol:                {http.StatusInsufficientStorage, "De opslag is vol", time.Minute},
 	domain.CodeDiagnoseZonder:     {http.StatusConflict, "Diagnose zonder bevoegde bron", 0},
 	domain.CodeMeldingZonder:      {http.StatusConflict, "Melding zonder betrokkene", 0},
+	domain.CodeMogelijkBekend:     {http.StatusConflict, "Mogelijk al bekend in een dossier", 0},
 	domain.CodeNietTerUitvoer:     {http.StatusConflict, "De vernietiging is niet uitvoerbaar", 0},
 	domain.CodeBehoudZonderBelang: {http.StatusConflict, "Behoud zonder belang", 0},
 	domain.CodeGeheimOnbevestigd:  {http.StatusConflict, "Wat geheim is, is niet bevestigd", 0},
@@ -84,6 +85,7 @@ func probleemVan(w *domain.Weigering) bericht.Probleem {
 	}
 	p := bericht.Probleem{
 		Type: voorProbleem + string(w.Code), Title: soort.titel, Status: soort.status, Detail: w.Tekst, Code: w.Code, Regels: w.Regels,
+		MogelijkBekend: bekendUit(w.Bekend),
 	}
 	for _, f := range w.Fouten {
 		p.Fouten = append(p.Fouten, bericht.Fout{Waar: waarInhoud, Veld: f.Veld, Code: string(f.Code), Tekst: f.Tekst})

@@ -54,6 +54,7 @@ type vraag struct {
 	// opdracht is what a write comes to; set by bereid, as is fatal where it could not be made.
 	opdracht domain.Opdracht
 	fatal    error
+	bekend   func(context.Context) ([]domain.MogelijkBekend, error) // searches before a dossier is opened
 }
 
 // handel serves one route.

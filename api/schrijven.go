@@ -107,7 +107,7 @@ func (v *vraag) verwacht() *uint64 {
 // schrijf lets the ledger carry out a write. Vernietig is Schrijf for whatever destroys nothing.
 func (v *vraag) schrijf(o domain.Opdracht) (*antwoord, error) {
 	u, err := v.s.Ledger.Vernietig(v.ctx, ledger.Schrijfopdracht{
-		Grant: v.grant, Dossier: v.dossier, Opdracht: o, Aanvraag: v.aanvraag(), Verwacht: v.verwacht(), Verzoek: v.verzoek,
+		Grant: v.grant, Dossier: v.dossier, Opdracht: o, Aanvraag: v.aanvraag(), Verwacht: v.verwacht(), Verzoek: v.verzoek, Bekend: v.bekend,
 		Aanleiding: domain.Aanleiding(v.waarden[parAanleiding.naam]), Concept: v.uitConcept(),
 	})
 	later := errors.Is(err, ledger.ErrNogUitTeVoeren)

@@ -10,12 +10,12 @@ func vastleggen() []*route {
 	h := domain.HandelingVastleggen
 	inDossier := []*parameter{parDossier}
 	return []*route{
-		schrijfroute(route{
+		met(voegToe, schrijfroute(route{
 			pad: "/dossiers/{dossier}/betrokkenen", id: "voegBetrokkeneToe", groep: groepVastleggen, handeling: h, parameters: inDossier,
-			titel: "Voeg een betrokkene toe", uitleg: "Voegt een persoon toe, ook een van wie weinig bekend is (NN).",
+			titel: "Voeg een betrokkene toe", uitleg: "Voegt een persoon toe, ook een van wie weinig bekend is (NN). Het antwoord noemt andere dossiers waarin die misschien al staat.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweBetrokkene) domain.Opdracht {
 			return domain.VoegBetrokkeneToe{NieuweBetrokkene: l.betrokkeneErbij(nil, *b, v.nieuweBetrokkene(), v.nieuwOnderdeel)}
-		}),
+		})),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/betrokkenen/{betrokkene}/contactgegevens", id: "legContactVast", groep: groepVastleggen, handeling: h,
 			parameters: []*parameter{parDossier, parBetrokkene}, bijvoorbeeld: []string{"adres", "geldig"},

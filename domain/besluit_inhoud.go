@@ -6,6 +6,9 @@ import "dossierboek/domain/id"
 type Opening struct {
 	Grond       Openingsgrond `json:"grond"`
 	Organisatie string        `json:"organisatie,omitempty"`
+	// MogelijkBekendGezien are dossiers in which persons of this one might have been already: who opened it saw them, and judged that
+	// this is another gezin (ZOB-6.1).
+	MogelijkBekendGezien []id.Dossier `json:"mogelijkBekendGezien,omitempty"`
 }
 
 func (*Opening) InhoudSoort() InhoudSoort { return InhoudOpening }

@@ -13,7 +13,7 @@ import (
 var elders = map[Code]string{
 	CodeGeheimhouding: "toegang", CodeNogGenoemd: "ledger", CodeRevisie: "ledger", CodeConceptVersie: "ledger", CodeConflict: "ledger",
 	CodeAndereAanvraag: "ledger", CodeAanvraagVergaan: "ledger", CodeTeGroot: "ledger", CodeNietBereikbaar: "ledger", CodeVol: "ledger",
-	CodeKlok: "TestTijdstip",
+	CodeKlok: "TestTijdstip", CodeMogelijkBekend: "TestMogelijkBekend",
 }
 
 // besluitGeval is one command on a dossier and what must come of it.

@@ -46,7 +46,7 @@ type inhoudInfo struct {
 }
 
 var inhouden = map[InhoudSoort]inhoudInfo{
-	InhoudOpening:       {schema: 2, leeg: leegInhoud[Opening], stappen: []stap{ongewijzigd}},
+	InhoudOpening:       {schema: 3, leeg: leegInhoud[Opening], stappen: []stap{ongewijzigd, ongewijzigd}},
 	InhoudIdentiteit:    {schema: 1, leeg: leegInhoud[Identiteit]},
 	InhoudContact:       {schema: 2, leeg: leegInhoud[Contact], stappen: []stap{ongewijzigd}},
 	InhoudRelatie:       {schema: 1, leeg: leegInhoud[Relatie]},

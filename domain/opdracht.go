@@ -28,6 +28,8 @@ type Feiten struct {
 	// asks it, so that whatever was sealed is destroyed: a decision that someone is not meant in a text is sealed to that
 	// person without the onderdeel concerning them. nil: only what the open parts tell is destroyed.
 	Sleutels func(revisie uint64) []id.Houder
+	// Bekend are the dossiers in which a search found persons of an OpenDossier to be already, perhaps. nil where nobody searched.
+	Bekend []MogelijkBekend
 	// Herleidbaar tells of passages that are to be disclosed whether they are traceable to somebody. Sealed, so the ledger
 	// tells it. nil: none is.
 	Herleidbaar func(id.Onderdeel) Herleidbaarheid

@@ -54,6 +54,9 @@ func (o OpenDossier) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if d.Bestaat {
 		return nil, Weiger(CodeBestaatAl, "Dit dossier bestaat al.", "ZOB-6.1")
 	}
+	if err := o.nietGezien(f); err != nil {
+		return nil, err
+	}
 	nieuw := []id.Onderdeel{o.Onderdeel}
 	if o.Melding != nil {
 		if err := o.Melding.noemtIemand(); err != nil {

@@ -34,6 +34,7 @@ const (
 	CodeGeheimhouding      Code = "geheimhouding-ontbreekt"
 	CodeDiagnoseZonder     Code = "diagnose-zonder-bevoegde-bron"
 	CodeMeldingZonder      Code = "melding-zonder-betrokkene"
+	CodeMogelijkBekend     Code = "mogelijk-bekend"
 	CodeNietTerUitvoer     Code = "vernietiging-niet-uitvoerbaar"
 	CodeBehoudZonderBelang Code = "behoud-zonder-belang"
 	CodeGeheim             Code = "geheim-contactgegeven"
@@ -47,7 +48,7 @@ var Codes = []Code{
 	CodeOngeldig, CodeGeenToegang, CodeOnbekend, CodeBestaatAl, CodeGesloten, CodeVernietigd, CodeAfgeschermd, CodeStand,
 	CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConceptVersie, CodeConflict, CodeAndereAanvraag,
 	CodeAanvraagVergaan, CodeTeGroot, CodeKlok, CodeNietBereikbaar, CodeVol, CodeGeheimhouding, CodeDiagnoseZonder,
-	CodeMeldingZonder, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd, CodeWederhoor, CodeWerkaantekening,
+	CodeMeldingZonder, CodeMogelijkBekend, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd, CodeWederhoor, CodeWerkaantekening,
 }
 
 // Weigering says why something is not done. Tekst and the faults are Dutch, are shown to the caller, and hold no
@@ -57,6 +58,7 @@ type Weigering struct {
 	Tekst  string
 	Regels []string
 	Fouten waarde.Fouten
+	Bekend []MogelijkBekend // the dossiers that were found, of CodeMogelijkBekend
 }
 
 // Weiger makes a refusal.

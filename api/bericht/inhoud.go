@@ -155,8 +155,9 @@ type Besluit struct {
 
 // Opening is on what ground a dossier was opened.
 type Opening struct {
-	Grond       domain.Openingsgrond `json:"grond" doc:"Waarop het dossier is geopend." example:"overname"`
-	Organisatie string               `json:"organisatie,omitempty" maxLength:"200" doc:"Van welke organisatie het dossier is overgenomen, of wie de opdracht gaf." example:"Veilig Thuis Elders"`
+	Grond                domain.Openingsgrond `json:"grond" doc:"Waarop het dossier is geopend." example:"overname"`
+	Organisatie          string               `json:"organisatie,omitempty" maxLength:"200" doc:"Van welke organisatie het dossier is overgenomen, of wie de opdracht gaf." example:"Veilig Thuis Elders"`
+	MogelijkBekendGezien []id.Dossier         `json:"mogelijkBekendGezien,omitempty" maxItems:"200" doc:"Dossiers waarin personen misschien al stonden: gezien, en het is een ander gezin." example:"[\"2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060\"]"`
 }
 
 // NieuweInhoud is a new wording: exactly one of the fields, of the same kind as the onderdeel.

@@ -10,10 +10,11 @@ import (
 // NieuwDossier opens a dossier with the persons it is about and, mostly, a melding. Persons have no id yet: within this request they
 // go by a verwijzing of the caller's own choice.
 type NieuwDossier struct {
-	Grond       domain.Openingsgrond         `json:"grond" doc:"Waarop het dossier wordt geopend." example:"melding"`
-	Organisatie string                       `json:"organisatie,omitempty" maxLength:"200" doc:"Van welke organisatie het dossier wordt overgenomen (dan verplicht), of wie de opdracht gaf." example:"Veilig Thuis Elders"`
-	Betrokkenen []NieuweBetrokkeneVerwijzing `json:"betrokkenen" minItems:"1" maxItems:"100" doc:"De personen die de melding noemt, melder en informant inbegrepen." example:"[{\"verwijzing\":\"p1\",\"identiteit\":{\"naam\":{\"roepnaam\":\"Sanne\",\"achternaam\":\"Verzonnen\"},\"hoedanigheid\":\"ouder\"}}]"`
-	Melding     *NieuweMelding               `json:"melding,omitempty" doc:"De melding; verplicht bij de gronden melding en ambtshalve-melding." example:"{\"ontvangenOp\":\"2026-03-01T20:15:00+01:00\",\"over\":[\"p1\"],\"tekst\":{\"tekst\":\"Er is vaak ruzie.\"}}"`
+	Grond                domain.Openingsgrond         `json:"grond" doc:"Waarop het dossier wordt geopend." example:"melding"`
+	Organisatie          string                       `json:"organisatie,omitempty" maxLength:"200" doc:"Van welke organisatie het dossier wordt overgenomen (dan verplicht), of wie de opdracht gaf." example:"Veilig Thuis Elders"`
+	MogelijkBekendGezien []id.Dossier                 `json:"mogelijkBekendGezien,omitempty" maxItems:"200" doc:"Dossiers waarin personen misschien al stonden: gezien, en het is een ander gezin." example:"[\"2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060\"]"`
+	Betrokkenen          []NieuweBetrokkeneVerwijzing `json:"betrokkenen" minItems:"1" maxItems:"100" doc:"De personen die de melding noemt, melder en informant inbegrepen." example:"[{\"verwijzing\":\"p1\",\"identiteit\":{\"naam\":{\"roepnaam\":\"Sanne\",\"achternaam\":\"Verzonnen\"},\"hoedanigheid\":\"ouder\"}}]"`
+	Melding              *NieuweMelding               `json:"melding,omitempty" doc:"De melding; verplicht bij de gronden melding en ambtshalve-melding." example:"{\"ontvangenOp\":\"2026-03-01T20:15:00+01:00\",\"over\":[\"p1\"],\"tekst\":{\"tekst\":\"Er is vaak ruzie.\"}}"`
 }
 
 // NieuweBetrokkeneVerwijzing is a person of a dossier that is being opened.

@@ -41,6 +41,9 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 	case c.Opening != nil:
 		f.add("grond", words(string(c.Opening.Grond)))
 		f.add("organisatie", c.Opening.Organisatie)
+		for _, d := range c.Opening.MogelijkBekendGezien {
+			f.add("ander gezin dan", "dossier "+d.String())
+		}
 	case c.Identiteit != nil:
 		identityFields(&f, c.Identiteit)
 	case c.Contact != nil:

@@ -17,6 +17,8 @@ import (
 type course struct {
 	as  func(role) *client.Client
 	now func() time.Time
+	// seen are dossiers that the same persons are in already: a test has the course more than once.
+	seen []id.Dossier
 
 	dossier                            id.Dossier
 	mother, father, child, teacher     id.Betrokkene
@@ -65,7 +67,7 @@ func (c *course) run(ctx context.Context) error {
 
 func (c *course) open(ctx context.Context) error {
 	v, err := c.as(caseworker).Open(ctx, bericht.NieuwDossier{
-		Grond: "melding",
+		Grond: "melding", MogelijkBekendGezien: c.seen,
 		Betrokkenen: []bericht.NieuweBetrokkeneVerwijzing{
 			person("moeder", "Susanna Maria", "Sanne", "Verzonnen", "1988-03-14", "v", "999990019", "ouder",
 				contactAddress("Dorpsstraat", "21", "1234 AB"), bericht.Contact{Soort: "telefoon", Telefoon: "06-12345678"}),

@@ -237,9 +237,11 @@ func (s *soak) serve(p *paths, o *parts) {
 
 // begin opens the dossiers that all work in.
 func (s *soak) begin() {
+	var opened []id.Dossier
 	for range 4 {
-		c := &course{as: func(role) *client.Client { return s.employees[0] }, now: now}
+		c := &course{as: func(role) *client.Client { return s.employees[0] }, now: now, seen: opened}
 		must(s.t, c.open(s.t.Context()))
+		opened = append(opened, c.dossier)
 		s.acknowledged[c.dossier] = map[id.Onderdeel]string{}
 		s.views[c.dossier] = 1 // the course looked once
 	}

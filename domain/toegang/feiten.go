@@ -71,8 +71,9 @@ type Gezocht struct {
 // Gevonden is the sealed part of a search: what was asked, and what was shown for it. A question that finds nobody says of
 // whom somebody wanted to know (ZOB-7.5).
 type Gevonden struct {
-	Zoekvraag *Zoekvraag `json:"zoekvraag,omitempty"` // nil where a list was shown that nobody searched for
-	Treffers  []Treffer  `json:"treffers"`
+	Zoekvraag  *Zoekvraag  `json:"zoekvraag,omitempty"`  // nil where a list was shown that nobody searched for
+	Zoekvragen []Zoekvraag `json:"zoekvragen,omitempty"` // where several were asked at once
+	Treffers   []Treffer   `json:"treffers"`
 }
 
 // Zoekvraag is whom or what somebody searches; what is zero is not searched by.

@@ -26,6 +26,9 @@ type Schrijfopdracht struct {
 	Verwacht *uint64        // If-Match: the revision that the asker saw
 	Verzoek  string         // id of the request, for the metadata
 	Oorzaak  id.Gebeurtenis // event that this follows from
+	// Bekend searches for dossiers in which persons of an OpenDossier may be already; nil: nobody searches. It is called once it is
+	// sure that the request is no repeat.
+	Bekend func(context.Context) ([]domain.MogelijkBekend, error)
 
 	Aanleiding domain.Aanleiding // "" for the daily work
 
@@ -206,6 +209,13 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 		return l.verstrekFeiten(ctx, s, o, f, w.Onderdelen)
 	case domain.VraagInformatie:
 		return l.verstrekFeiten(ctx, s, o, f, w.Verstrekking.Onderdelen)
+	case domain.OpenDossier:
+		if o.Bekend == nil || s.dossier.Bestaat {
+			return f, nil
+		}
+		var err error
+		f.Bekend, err = o.Bekend(ctx)
+		return f, err
 	case domain.KeurVernietigingGoed:
 		z, err := l.lees(ctx, o.Dossier)
 		if err != nil {

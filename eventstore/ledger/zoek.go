@@ -74,7 +74,16 @@ func (l *Ledger) zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 	if !g.Voor(domain.HandelingZoeken, id.Dossier{}) {
 		return nil, false, l.weiger(ctx, g, id.Dossier{}, verzoek)
 	}
-	treffers, meer, err := in(ctx, func(ctx context.Context, sleutel string) ([]Zoekterm, error) {
+	treffers, meer, err := l.vind(ctx, g, v, in)
+	if err != nil {
+		return nil, false, err
+	}
+	return treffers, meer, l.zoekFeit(ctx, g, verzoek, toegang.Gevonden{Zoekvraag: &v, Treffers: treffers})
+}
+
+// vind looks a question up, as far as the searcher may find, and records nothing.
+func (l *Ledger) vind(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vinder) ([]toegang.Treffer, bool, error) {
+	return in(ctx, func(ctx context.Context, sleutel string) ([]Zoekterm, error) {
 		termen, err := l.termen(ctx, sleutel, v)
 		if err == nil && len(termen) == 0 {
 			err = domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("verplicht", "Geef ten minste één gegeven om op te zoeken.")})
@@ -88,10 +97,6 @@ func (l *Ledger) zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 		}
 		return termen, err
 	})
-	if err != nil {
-		return nil, false, err
-	}
-	return treffers, meer, l.zoekFeit(ctx, g, verzoek, toegang.Gevonden{Zoekvraag: &v, Treffers: treffers})
 }
 
 // nietGeheim reports whether a contactgegeven may be found by who may not see what is geheim. It looks at the dossier as it is
