@@ -5,17 +5,31 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"dossierboek/domain"
 )
 
-// leverbaar refuses a caller who accepts nothing that this API gives: JSON, JSON lines, or (metrics) plain text.
+// leverbaar refuses a caller who accepts nothing that this API gives: JSON, JSON lines, files, or (metrics) plain text.
 func leverbaar(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if accept := r.Header.Values("Accept"); len(accept) > 0 && r.URL.Path != padMetrics && !aanvaardt(strings.Join(accept, ","), "application/json", "application/jsonl") {
-			weiger(w, r, codeAccept, "Deze API antwoordt in JSON. Vraag application/json, of bij een uitvoer application/jsonl.")
+		if accept := r.Header.Values("Accept"); len(accept) > 0 && r.URL.Path != padMetrics && !aanvaardt(strings.Join(accept, ","), leverbaarOp(r.URL.Path)...) {
+			weiger(w, r, codeAccept, "Deze API antwoordt in JSON. Vraag application/json, bij een uitvoer application/jsonl, of bij een bijlage haar mediatype.")
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// leverbaarOp are the media types that a path can be answered with.
+func leverbaarOp(pad string) []string {
+	typen := []string{"application/json", "application/jsonl"}
+	if strings.HasSuffix(pad, "/inhoud") {
+		typen = append(typen, "application/octet-stream")
+		for _, m := range domain.Mediatypen() {
+			typen = append(typen, string(m))
+		}
+	}
+	return typen
 }
 
 // aanvaardt reports whether an Accept header takes one of the types.

@@ -128,6 +128,7 @@ func raadplegingUit(r ledger.Raadpleging) bericht.Raadpleging {
 	uit := bericht.Raadpleging{Gebeurtenis: r.Gebeurtenis, Soort: r.Soort, Door: doorUit(r.Meta), Verzoek: r.Meta.Verzoek}
 	if g := r.Geraadpleegd; g != nil {
 		uit.Wat, uit.Revisie, uit.Aantal, uit.Categorieen, uit.Digest = string(g.Wat), &g.Revisie, &g.Aantal, g.Categorieen, g.Digest
+		uit.Onderdeel = nietNul(g.Onderdeel)
 		uit.BeschikbaarOp, uit.Sinds = naarUTC(g.BeschikbaarOp), naarUTC(g.Sinds)
 		uit.Concept, uit.Eigenaar = nietNul(g.Concept), g.Eigenaar
 		if g.GeldigOp != nil {

@@ -88,7 +88,10 @@ func (s *Server) documenteer(rt *route) {
 	for _, p := range rt.parameters {
 		op.Parameters = append(op.Parameters, &huma.Param{Name: p.naam, In: inDocument[p.waar], Description: p.doc, Required: p.verplicht, Schema: p.schema})
 	}
-	if rt.lichaam != nil {
+	if rt.metBestand {
+		op.RequestBody = s.inhoudMetBestand(rt)
+	}
+	if rt.lichaam != nil && !rt.metBestand {
 		op.RequestBody = &huma.RequestBody{Required: true, Description: "De inhoud.", Content: map[string]*huma.MediaType{
 			"application/json": {Schema: s.schemaVan(rt.lichaam), Example: s.voorbeeld(s.schemaVan(rt.lichaam), rt.bijvoorbeeld...)},
 		}}
@@ -114,12 +117,27 @@ func (s *Server) documenteer(rt *route) {
 	s.document.AddOperation(op)
 }
 
+// inhoudMetBestand is the body of a route that brings a file.
+func (s *Server) inhoudMetBestand(rt *route) *huma.RequestBody {
+	schema := s.schemaVan(rt.lichaam)
+	return &huma.RequestBody{Required: true, Description: "Twee delen, in deze volgorde: metadata en bestand.", Content: map[string]*huma.MediaType{
+		"multipart/form-data": {
+			Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{deelMetadata, deelBestand}, Properties: map[string]*huma.Schema{
+				deelMetadata: schema,
+				deelBestand:  {Type: "string", Format: "binary", Description: "Het bestand: pdf, docx, odt, platte tekst, jpeg, png, heic, mp3, m4a, wav, ogg, mp4 of mov."},
+			}},
+			Encoding: map[string]*huma.Encoding{deelMetadata: {ContentType: "application/json"}, deelBestand: {ContentType: "application/octet-stream"}},
+			Example:  map[string]any{deelMetadata: s.voorbeeld(schema, rt.bijvoorbeeld...), deelBestand: "%PDF-1.7 …"},
+		},
+	}}
+}
+
 var inDocument = map[string]string{waarPad: "path", waarQuery: "query", waarKop: "header"}
 
 func (s *Server) goedAntwoord(rt *route, tekst string) *huma.Response {
 	uit := &huma.Response{Description: tekst, Headers: map[string]*huma.Header{"API-Version": kopVersie(), "Verzoek-Id": kopVerzoek()}, Content: map[string]*huma.MediaType{}}
 	if rt.antwoord == nil {
-		uit.Content[rt.stroom] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Description: "JSON-regels: één moment van de tijdlijn per regel."}}
+		uit.Content[rt.stroom] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Description: rt.stroomUitleg}}
 	} else {
 		uit.Content["application/json"] = &huma.MediaType{Schema: s.schemaVan(rt.antwoord)}
 	}
@@ -180,6 +198,9 @@ var keuzes = map[reflect.Type][]any{
 	reflect.TypeFor[domain.Bevinding]():      keuze(domain.Bevindingen),
 	reflect.TypeFor[domain.Handeling]():      keuze(domain.Handelingen),
 	reflect.TypeFor[domain.Categorie]():      keuze(domain.Categorieen),
+	reflect.TypeFor[domain.BijlageSoort]():   keuze(domain.BijlageSoorten),
+	reflect.TypeFor[domain.OpnameWijze]():    keuze(domain.OpnameWijzen),
+	reflect.TypeFor[domain.Mediatype]():      keuze(domain.Mediatypen()),
 	reflect.TypeFor[domain.Soort]():          nil, // kinds are added in later versions
 
 	reflect.TypeFor[domain.AntwoordUitkomst](): keuze(domain.AntwoordUitkomsten),
@@ -188,7 +209,7 @@ var keuzes = map[reflect.Type][]any{
 // idTypen are the types of ids.
 var idTypen = map[reflect.Type]bool{
 	reflect.TypeFor[id.Dossier](): true, reflect.TypeFor[id.Betrokkene](): true, reflect.TypeFor[id.Onderdeel](): true,
-	reflect.TypeFor[id.Vernietiging](): true, reflect.TypeFor[id.Gebeurtenis](): true, reflect.TypeFor[id.Concept](): true,
+	reflect.TypeFor[id.Vernietiging](): true, reflect.TypeFor[id.Gebeurtenis](): true, reflect.TypeFor[id.Concept](): true, reflect.TypeFor[id.Bestand](): true,
 }
 
 // zetKeuzes puts the closed lists and the form of ids into the schemas.

@@ -126,6 +126,10 @@ func (l *lezer) nieuweInhoud(p pad, n *bericht.NieuweInhoud) domain.Inhoud {
 	if n.Opening != nil {
 		uit = append(uit, &domain.Opening{Grond: n.Opening.Grond, Organisatie: strings.TrimSpace(n.Opening.Organisatie), MogelijkBekendGezien: n.Opening.MogelijkBekendGezien})
 	}
+	if n.Bijlage != nil {
+		b := l.bijlage(p.bij("bijlage"), *n.Bijlage)
+		uit = append(uit, &b)
+	}
 	if n.Identiteit != nil {
 		i := l.identiteit(p.bij("identiteit"), *n.Identiteit)
 		uit = append(uit, &i)

@@ -66,6 +66,8 @@ func kernUit(i domain.Inhoud) *bericht.NieuweInhoud {
 	switch i := i.(type) {
 	case *domain.Opening:
 		uit.Opening = &bericht.Opening{Grond: i.Grond, Organisatie: i.Organisatie, MogelijkBekendGezien: i.MogelijkBekendGezien}
+	case *domain.Bijlage:
+		uit.Bijlage = bijlageUit(i)
 	case *domain.Identiteit:
 		uit.Identiteit = &bericht.Identiteit{
 			Naam:          bericht.Naam{Voornamen: i.Naam.Voornamen, Roepnaam: i.Naam.Roepnaam, Tussenvoegsel: i.Naam.Tussenvoegsel, Achternaam: i.Naam.Achternaam, Onbekend: i.Naam.Onbekend},

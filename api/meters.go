@@ -10,6 +10,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"dossierboek/domain"
+	"dossierboek/eventstore/ledger"
 )
 
 // meters are the metrics, in a registry of their own. Labels are route patterns, methods, statuses, codes and names of
@@ -51,10 +52,29 @@ func nieuweMeters(c Config) *meters {
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	m.register.MustRegister(c.Meters...)
 	m.register.MustRegister(conceptenMeters{c.Ledger})
+	if c.Ledger.Bijlagen != nil {
+		m.register.MustRegister(bijlageMeters(c.Ledger)...)
+	}
 	if c.Projecties != nil {
 		m.register.MustRegister(projectieMeters{c.Projecties})
 	}
 	return m
+}
+
+// bijlageMeters count what is done with files. They say nothing of which.
+func bijlageMeters(l *ledger.Ledger) []prometheus.Collector {
+	stats := l.Bijlagen.Stats
+	teller := func(naam, help string, n func() int64) prometheus.Collector {
+		return prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "dossierboek_files_" + naam + "_total", Help: help}, func() float64 { return float64(n()) })
+	}
+	return []prometheus.Collector{
+		teller("written", "Files of bijlagen stored.", func() int64 { return stats().Written }),
+		teller("read", "Files of bijlagen opened to read.", func() int64 { return stats().Read }),
+		teller("deleted", "Files of bijlagen deleted.", func() int64 { return stats().Deleted }),
+		teller("written_bytes", "Bytes stored of files, sealed.", func() int64 { return stats().BytesIn }),
+		teller("read_bytes", "Bytes read of files, sealed.", func() int64 { return stats().BytesOut }),
+		teller("failures", "What the bucket of files did not do.", func() int64 { return stats().Failed }),
+	}
 }
 
 func (m *meters) gedaan(route, methode string, status int, code domain.Code, duur time.Duration) {

@@ -27,6 +27,7 @@ import (
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/bijlage"
 	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/esdb"
 	"dossierboek/eventstore/ledger"
@@ -42,6 +43,7 @@ type opstelling struct {
 	t     testing.TB
 	klok  *klok
 	store eventstore.Store
+	dir   string
 	log   *bytes.Buffer
 	uit   identiteit.Uitgever
 	stuk  atomic.Bool // the read models cannot forget
@@ -110,7 +112,9 @@ func stelOp(t testing.TB, pas ...func(*Config)) *opstelling {
 	goed(t, ledger.RichtIn(ctx, store, ledger.Ingericht{Ledger: boek, Naam: "Veilig Thuis Voorbeeld"}, uuid.New,
 		domain.Meta{Wie: "test", Rol: "beheer", Doel: "beheer", VastgelegdOp: o.klok.nu()}))
 	var p *projections.Projections
-	l, err := ledger.Nieuw(ledger.Config{Store: store, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.klok.nu, NieuweID: uuid.New, Rand: rand.Reader, Concepten: concepten,
+	bestanden, err := bijlage.Open(ctx, "file://"+in("bijlagen"), true)
+	goed(t, err)
+	l, err := ledger.Nieuw(ledger.Config{Store: store, Bijlagen: bestanden, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.klok.nu, NieuweID: uuid.New, Rand: rand.Reader, Concepten: concepten,
 		OpVernietiging: []func(context.Context, ledger.Vernietigd) error{func(ctx context.Context, v ledger.Vernietigd) error {
 			if o.stuk.Load() {
 				return errors.New("de schijf van de projecties is weg")
@@ -149,13 +153,13 @@ func stelOp(t testing.TB, pas ...func(*Config)) *opstelling {
 	}
 	o.Server, err = Nieuw(c)
 	goed(t, err)
-	o.store = store
+	o.store, o.dir = store, dir
 	t.Cleanup(func() {
 		stop()
 		if err := <-klaar; !errors.Is(err, context.Canceled) && !errors.Is(err, eventstore.ErrClosed) {
 			t.Errorf("projections: %v", err)
 		}
-		for _, err := range []error{p.Close(), concepten.Close(), kluis.Close(), store.Close(), keeper.Close()} {
+		for _, err := range []error{p.Close(), bestanden.Close(), concepten.Close(), kluis.Close(), store.Close(), keeper.Close()} {
 			goed(t, err)
 		}
 	})
@@ -205,9 +209,13 @@ type antwoordVan struct {
 // vraagt sends a request; koppen are pairs of names and values.
 func (o *opstelling) vraagt(b identiteit.Bewijs, methode, pad, inhoud string, koppen ...string) antwoordVan {
 	o.t.Helper()
+	soort := "application/json"
+	if methode == "POST" && strings.HasSuffix(pad, "/bijlagen") { // what is said of a file, and a file with it
+		inhoud, soort = metBestand(inhoud, "%PDF-1.7\nEen brief."), "multipart/form-data; boundary=grens"
+	}
 	r := httptest.NewRequest(methode, pad, bytes.NewReader([]byte(inhoud)))
 	if inhoud != "" {
-		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Content-Type", soort)
 	}
 	if b.Wie != "" {
 		r.Header.Set("Authorization", "Bearer "+o.token(b))
@@ -218,6 +226,12 @@ func (o *opstelling) vraagt(b identiteit.Bewijs, methode, pad, inhoud string, ko
 	w := httptest.NewRecorder()
 	o.ServeHTTP(w, r)
 	return antwoordVan{w.Code, w.Header(), w.Body.Bytes()}
+}
+
+// metBestand is a body with what is said of a file, and the file.
+func metBestand(metadata, bestand string) string {
+	return "--grens\r\nContent-Disposition: form-data; name=\"metadata\"\r\nContent-Type: application/json\r\n\r\n" + metadata +
+		"\r\n--grens\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"geheim.exe\"\r\n\r\n" + bestand + "\r\n--grens--\r\n"
 }
 
 // leest decodes an answer of a status.

@@ -64,6 +64,11 @@ var problemen = map[domain.Code]soortProbleem{
 	domain.CodeWederhoor:          {http.StatusConflict, "Hoor en wederhoor ontbreekt", 0},
 	domain.CodeWerkaantekening:    {http.StatusConflict, "Niet elke werkaantekening heeft een uitkomst", 0},
 
+	domain.CodeBestandstype: {http.StatusUnsupportedMediaType, "Dit soort bestand kan niet", 0},
+	domain.CodeHeimelijk:    {http.StatusConflict, "Heimelijke opname", 0},
+	domain.CodeToestemming:  {http.StatusConflict, "Toestemming ontbreekt", 0},
+	domain.CodeBestandStuk:  {http.StatusInternalServerError, "Het bestand is niet te lezen", 0},
+
 	codeNietAangemeld: {http.StatusUnauthorized, "Niet aangemeld", 0},
 	codeMethode:       {http.StatusMethodNotAllowed, "Deze methode kan hier niet", 0},
 	codeMediaType:     {http.StatusUnsupportedMediaType, "Dit mediatype kan niet", 0},

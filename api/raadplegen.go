@@ -38,7 +38,8 @@ func raadplegen() []*route {
 		}),
 		lees(route{
 			pad: "/dossiers/{dossier}/uitvoer", id: "voerDossierUit", groep: groepDossiers, handeling: h, stroom: "application/jsonl", doe: voerUit,
-			titel: "Voer een dossier uit", uitleg: "Geeft de hele tijdlijn als JSON-regels: één moment per regel.",
+			stroomUitleg: "JSON-regels: één moment van de tijdlijn per regel.",
+			titel:        "Voer een dossier uit", uitleg: "Geeft de hele tijdlijn als JSON-regels: één moment per regel.",
 		}),
 		lees(route{
 			pad: "/dossiers/{dossier}/raadplegingen", id: "bekijkRaadplegingen", groep: groepToezien, handeling: domain.HandelingToezien,

@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"reflect"
 	"slices"
@@ -27,6 +28,8 @@ type route struct {
 	bijvoorbeeld  []string     // fields that the example of the body has besides those required
 	antwoord      reflect.Type // nil: a stream
 	stroom        string       // media type of a stream
+	stroomUitleg  string       // what is in it
+	metBestand    bool         // the body brings a file besides: multipart/form-data
 	status        int          // of success
 	ook           int          // another status of success; 0: none
 
@@ -37,20 +40,23 @@ type route struct {
 
 // vraag is one request.
 type vraag struct {
-	s       *Server
-	r       *http.Request
-	ctx     context.Context
-	route   *route
-	verzoek string
-	actor   toegang.Actor
-	doel    string
-	grant   toegang.Grant
-	dossier id.Dossier        // zero where the route is about none
-	waarden map[string]string // of the parameters that were given and are right
-	ruw     []byte            // the body as it came
-	inhoud  boom              // decoded
-	gekeurd []byte            // without what is wrong with it
-	fouten  []bericht.Fout
+	s        *Server
+	r        *http.Request
+	ctx      context.Context
+	route    *route
+	verzoek  string
+	actor    toegang.Actor
+	doel     string
+	grant    toegang.Grant
+	dossier  id.Dossier        // zero where the route is about none
+	waarden  map[string]string // of the parameters that were given and are right
+	ruw      []byte            // the body as it came; of one with a file what is said of that
+	bestand  io.Reader         // the file in the body, to be read once
+	omvang   *int64            // how long the file is, where the sender said so
+	inhoud   boom              // decoded
+	gekeurd  []byte            // without what is wrong with it
+	fouten   []bericht.Fout
+	regelaar *http.ResponseController // of the connection's deadlines; nil where nothing moves them
 	// opdracht is what a write comes to; set by bereid, as is fatal where it could not be made.
 	opdracht domain.Opdracht
 	fatal    error

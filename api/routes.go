@@ -11,6 +11,7 @@ import (
 // routes is the one list of operations.
 func (s *Server) routes() []*route {
 	uit := []*route{openen()}
+	uit = append(uit, bijlagen()...)
 	uit = append(uit, raadplegen()...)
 	uit = append(uit, vastleggen()...)
 	uit = append(uit, verslagen()...)

@@ -114,7 +114,20 @@ func (v *vraag) schrijf(o domain.Opdracht) (*antwoord, error) {
 	if err != nil && !later {
 		return nil, err
 	}
-	b := vastgelegd(u)
+	return v.vastgelegd(u, err), nil
+}
+
+// schrijfopdracht is a write as this request asks it.
+func (v *vraag) schrijfopdracht(o domain.Opdracht) ledger.Schrijfopdracht {
+	return ledger.Schrijfopdracht{
+		Grant: v.grant, Dossier: v.dossier, Opdracht: o, Aanvraag: v.aanvraag(), Verwacht: v.verwacht(), Verzoek: v.verzoek,
+		Aanleiding: domain.Aanleiding(v.waarden[parAanleiding.naam]), Concept: v.uitConcept(),
+	}
+}
+
+// vastgelegd answers a write. err is nil, or says that an approved destruction is not finished yet.
+func (v *vraag) vastgelegd(u ledger.Uitkomst, err error) *antwoord {
+	b, later := vastgelegd(u), err != nil
 	if later {
 		v.s.Logger.ErrorContext(v.ctx, "vernietiging nog niet uitgevoerd", "verzoek", v.verzoek, "fout", err)
 		b.NogUitTeVoeren = true
@@ -124,7 +137,7 @@ func (v *vraag) schrijf(o domain.Opdracht) (*antwoord, error) {
 	if later {
 		a.status = http.StatusAccepted
 	}
-	return a, nil
+	return a
 }
 
 // wachtOpBeeld gives the read models a moment to show a write, and reports whether they do.
@@ -156,6 +169,8 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 		case *domain.BetrokkeneToegevoegd:
 			b.Betrokkenen = append(b.Betrokkenen, bericht.ToegevoegdeID{Betrokkene: f.Betrokkene})
 			raakt(domain.IdentiteitVan(f.Betrokkene))
+		case *domain.BijlageToegevoegd:
+			raakt(f.Onderdeel)
 		case *domain.ContactVastgelegd:
 			raakt(f.Onderdeel)
 		case *domain.RelatieVastgelegd:

@@ -34,6 +34,7 @@ const (
 // Grenzen bound what callers can ask; a zero field takes the default.
 type Grenzen struct {
 	MaxInhoud   int64         // bytes of a request's body: 1 MiB
+	MaxBijlage  int64         // bytes of a file that is added: 1 GiB
 	MaxTegelijk int           // requests under way at once: 256
 	PerSeconde  rate.Limit    // sustained rate per employee: 50
 	Stoot       int           // requests an employee may make at once: 100
@@ -100,6 +101,9 @@ func Nieuw(c Config) (*Server, error) {
 func (g Grenzen) volledig() Grenzen {
 	if g.MaxInhoud == 0 {
 		g.MaxInhoud = 1 << 20
+	}
+	if g.MaxBijlage == 0 {
+		g.MaxBijlage = 1 << 30
 	}
 	if g.MaxTegelijk == 0 {
 		g.MaxTegelijk = 256

@@ -101,7 +101,11 @@ func (v *vraag) leesParameter(p *parameter, gegeven []string) {
 // leesInhoud reads the body, within the limit.
 func (v *vraag) leesInhoud(w http.ResponseWriter) error {
 	if v.r.Method == http.MethodGet {
+		v.regelaar = http.NewResponseController(w)
 		return nil
+	}
+	if v.route.metBestand {
+		return v.leesDelen(w)
 	}
 	ruw, err := io.ReadAll(http.MaxBytesReader(w, v.r.Body, v.s.Grenzen.MaxInhoud))
 	var teGroot *http.MaxBytesError

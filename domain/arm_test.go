@@ -17,6 +17,8 @@ var openVelden = map[reflect.Type]string{
 	reflect.TypeFor[id.Betrokkene]():   "random ids",
 	reflect.TypeFor[id.Onderdeel]():    "random ids",
 	reflect.TypeFor[id.Vernietiging](): "random ids",
+	reflect.TypeFor[id.Bestand]():      "under which random id its file lay",
+	reflect.TypeFor[Hash]():            "about how long that was, and the hash of its stored form",
 	reflect.TypeFor[id.Houder]():       "random ids",
 	reflect.TypeFor[Rubriek]():         "the rubriek of a gegeven or verslag",
 	reflect.TypeFor[Wijze]():           "the way of a correctie",
@@ -36,6 +38,7 @@ var openVelden = map[reflect.Type]string{
 // openStructs are made of those.
 var openStructs = map[reflect.Type]bool{
 	reflect.TypeFor[Stuk](): true, reflect.TypeFor[Doel](): true, reflect.TypeFor[Toegewezene](): true, reflect.TypeFor[Omvang](): true, reflect.TypeFor[UitkomstPer](): true,
+	reflect.TypeFor[Bestand](): true,
 }
 
 // metaVelden is what the metadata may hold: about the employee, never about a betrokkene.

@@ -14,6 +14,9 @@ var elders = map[Code]string{
 	CodeGeheimhouding: "toegang", CodeNogGenoemd: "ledger", CodeRevisie: "ledger", CodeConceptVersie: "ledger", CodeConflict: "ledger",
 	CodeAndereAanvraag: "ledger", CodeAanvraagVergaan: "ledger", CodeTeGroot: "ledger", CodeNietBereikbaar: "ledger", CodeVol: "ledger",
 	CodeKlok: "TestTijdstip", CodeMogelijkBekend: "TestMogelijkBekend",
+
+	CodeBestandStuk: "ledger", CodeBestandstype: "TestOpnameVraagtToestemming", CodeHeimelijk: "TestOpnameVraagtToestemming",
+	CodeToestemming: "TestOpnameVraagtToestemming",
 }
 
 // besluitGeval is one command on a dossier and what must come of it.

@@ -6,6 +6,7 @@ package domain
 var bewaring = map[Soort]bool{
 	SoortDossierGeopend:          true,
 	SoortBetrokkeneToegevoegd:    true,
+	SoortBijlageToegevoegd:       true,
 	SoortContactVastgelegd:       true,
 	SoortRelatieVastgelegd:       true,
 	SoortMeldingOntvangen:        true,

@@ -100,6 +100,9 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 			return nil, err
 		}
 	}
+	if err := k.bijlage(o, f.Bijlage); err != nil {
+		return nil, err
+	}
 	wie := o.Over
 	if ok && len(k.Over) > 0 && koppelbaar(o.Inhoud) {
 		wie = k.Over

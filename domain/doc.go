@@ -9,7 +9,7 @@
 //	                maatregel or an opdracht, or taken over
 //	Betrokkene      a person the recorded data concern (AVG art. 4; ZOB-1h); melder and informant included
 //	Onderdeel       anything in a dossier with content of its own that can be corrected, shielded or destroyed by itself:
-//	                an identiteit, contact, relatie, melding, gegeven, verslag, passage, eigen verklaring, verstrekking or
+//	                an identiteit, contact, relatie, melding, gegeven, bijlage, verslag, passage, eigen verklaring, verstrekking or
 //	                besluit
 //	Versie          one wording of an onderdeel; a correctie adds one and changes none
 //	Gegeven         a recorded statement with a rubriek, soort, aard and bron (ZOB-6.5)
@@ -18,6 +18,8 @@
 //	Passage         a stretch of a verslag with one aard and bron; unmarked text is one too: the speaker's statement
 //	Herleidbaar     of a passage: its text betrays who a melder or informant is (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4)
 //	Correctie       verbeteren, aanvullen, verwijderen or afschermen of an onderdeel (ZOB-15)
+//	Bijlage         a file in a dossier: a letter, report, photo, sound or film. Its bytes lie sealed outside the log; sound and
+//	                images of persons only with their consent, and never gathered covertly (ZOB-22)
 //	EigenVerklaring a betrokkene's own statement beside what it disputes (ZOB-16, DRE-verkl-1)
 //	Accordering     an informant's approval of what was recorded of their words: asked, given or refused (ZOB-6.5f)
 //	Wederhoor       who was heard and what they said, or why not (ZOB-6.5e)
@@ -56,6 +58,8 @@
 //   - of which passages a verslag is, in which order, and which of them were parted in which;
 //   - that a contactgegeven was geheim, in which wordings, and when that was lifted; of which onderdelen a
 //     verstrekking held what was geheim;
+//   - of a bijlage under which random id its file lay, about how long that was, and the hash of its stored form, which was
+//     ciphertext (the file itself is deleted);
 //   - when a melding was received (ontvangenOp), how it was qualified, its phases and those of the dossier, and whether the
 //     dossier was open;
 //   - that something was to be done about an onderdeel, what (the soort of an openstaand punt), by which employee, by which

@@ -14,6 +14,7 @@ const (
 	SoortMeldingOntvangen        Soort = "melding.ontvangen"
 	SoortGegevenVastgelegd       Soort = "gegeven.vastgelegd"
 	SoortCorrectieToegepast      Soort = "correctie.toegepast"
+	SoortBijlageToegevoegd       Soort = "bijlage.toegevoegd"
 	SoortVerklaringToegevoegd    Soort = "eigen-verklaring.toegevoegd"
 	SoortVerstrekkingGedaan      Soort = "verstrekking.gedaan"
 	SoortFaseGewijzigd           Soort = "fase.gewijzigd"

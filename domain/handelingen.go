@@ -52,6 +52,7 @@ var categorieVan = map[InhoudSoort]Categorie{
 	InhoudRelatie:      CategorieGezin,
 	InhoudMelding:      CategorieMelding,
 	InhoudGegeven:      CategorieGegeven,
+	InhoudBijlage:      CategorieGegeven,
 	InhoudVerklaring:   CategorieVerklaring,
 	InhoudVerstrekking: CategorieVerstrekking,
 	InhoudBesluit:      CategorieBesluit,

@@ -18,6 +18,7 @@ const (
 	InhoudRelatie       InhoudSoort = "relatie"
 	InhoudMelding       InhoudSoort = "melding"
 	InhoudGegeven       InhoudSoort = "gegeven"
+	InhoudBijlage       InhoudSoort = "bijlage"
 	InhoudVerklaring    InhoudSoort = "verklaring"
 	InhoudVerstrekking  InhoudSoort = "verstrekking"
 	InhoudBesluit       InhoudSoort = "besluit"
@@ -49,6 +50,7 @@ var inhouden = map[InhoudSoort]inhoudInfo{
 	InhoudOpening:       {schema: 3, leeg: leegInhoud[Opening], stappen: []stap{ongewijzigd, ongewijzigd}},
 	InhoudIdentiteit:    {schema: 1, leeg: leegInhoud[Identiteit]},
 	InhoudContact:       {schema: 2, leeg: leegInhoud[Contact], stappen: []stap{ongewijzigd}},
+	InhoudBijlage:       {schema: 1, leeg: leegInhoud[Bijlage]},
 	InhoudRelatie:       {schema: 1, leeg: leegInhoud[Relatie]},
 	InhoudMelding:       {schema: 2, leeg: leegInhoud[Melding], stappen: []stap{ongewijzigd}},
 	InhoudGegeven:       {schema: 3, leeg: leegInhoud[Gegeven], stappen: []stap{gegevenBron, ongewijzigd}},

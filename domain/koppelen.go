@@ -28,7 +28,7 @@ func (Ontkoppel) Handeling() Handeling { return HandelingCorrigeren }
 func (Koppel) Controleer(Feiten) waarde.Fouten    { return nil }
 func (Ontkoppel) Controleer(Feiten) waarde.Fouten { return nil }
 
-func (k Koppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
+func (k Koppel) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.staat(); err != nil {
 		return nil, err
 	}
@@ -37,6 +37,9 @@ func (k Koppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	if err := d.betrokkene(k.Betrokkene); err != nil {
+		return nil, err
+	}
+	if err := k.opname(f.Bijlage); err != nil {
 		return nil, err
 	}
 	if o.heelVan(k.Betrokkene) {
@@ -64,7 +67,7 @@ func (o *Onderdeel) heelVan(b id.Betrokkene) bool {
 // verklaring belongs to is what it is.
 func koppelbaar(s InhoudSoort) bool {
 	switch s {
-	case InhoudGegeven, InhoudVerslag, InhoudPassage, InhoudMelding, InhoudVerstrekking, InhoudBesluit, InhoudAccordering, InhoudWederhoor,
+	case InhoudGegeven, InhoudBijlage, InhoudVerslag, InhoudPassage, InhoudMelding, InhoudVerstrekking, InhoudBesluit, InhoudAccordering, InhoudWederhoor,
 		InhoudInformatieverzoek, InhoudInformatieantwoord:
 		return true
 	}

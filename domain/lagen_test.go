@@ -36,9 +36,10 @@ var pakketten = map[string]struct{ mag, nooit []string }{
 	"eventstore/seal":         {mag: []string{"domain/..."}, nooit: slices.Concat(sql, invoer)},
 	"eventstore/vault":        {mag: []string{"eventstore/seal", "domain/..."}},
 	"eventstore/concept":      {mag: []string{"domain/id"}, nooit: cryptografie},
+	"eventstore/bijlage":      {mag: []string{"domain/..."}, nooit: slices.Concat(sql, cryptografie)},
 	"eventstore/notary":       {mag: []string{"eventstore"}},
 	"eventstore/bundel":       {mag: []string{"eventstore/seal", "eventstore/notary", "domain/..."}},
-	"eventstore/ledger":       {mag: []string{"domain/...", "eventstore", "eventstore/seal", "eventstore/vault", "eventstore/concept"}, nooit: slices.Concat(sql, []string{"net/http"})},
+	"eventstore/ledger":       {mag: []string{"domain/...", "eventstore", "eventstore/seal", "eventstore/vault", "eventstore/concept", "eventstore/bijlage"}, nooit: slices.Concat(sql, []string{"net/http"})},
 
 	"domain":         {mag: []string{"domain/id", "domain/waarde", "domain/tekst", "domain/termijn"}, nooit: zuiver},
 	"domain/id":      {nooit: zuiver},

@@ -54,6 +54,8 @@ type Onderdeel struct {
 	VervangenDoor   []id.Onderdeel `json:"vervangenDoor,omitempty"`   // of a passage: those its text was parted in
 
 	Informatie *Informatie `json:"informatie,omitempty"` // of an informatieverzoek, or an answer to one
+
+	Bestand *Bestand `json:"bestand,omitempty"` // of a bijlage
 }
 
 // Versie is one wording of an onderdeel, or other content of it. Over and VanDossier say who has a way into it.

@@ -31,10 +31,12 @@ type proef struct {
 	dood   map[sleutel]bool
 	geheel map[id.Houder]bool
 	nu     time.Time
+	// bijlagen are the newest wordings of bijlagen, which a ledger would open.
+	bijlagen map[id.Onderdeel]*Bijlage
 }
 
 func nieuweProef() *proef {
-	return &proef{d: NieuwDossier(dossier), dood: map[sleutel]bool{}, geheel: map[id.Houder]bool{}, nu: begin}
+	return &proef{d: NieuwDossier(dossier), dood: map[sleutel]bool{}, geheel: map[id.Houder]bool{}, nu: begin, bijlagen: map[id.Onderdeel]*Bijlage{}}
 }
 
 // openProef has the persons 1 to n and a melding about all of them (onderdeel 1; the opening is 0).
@@ -65,6 +67,7 @@ func (p *proef) doet(o Opdracht) error { return p.doe(o, "m-1") }
 func (p *proef) doe(o Opdracht, wie string) error {
 	f := feitenOp(p.nu, wie)
 	f.Sleutels = p.houdersVan
+	f.Bijlage = p.bijlage(o)
 	if fouten := o.Controleer(f); len(fouten) > 0 {
 		return OngeldigeInvoer(fouten)
 	}
@@ -111,6 +114,9 @@ func (p *proef) verzegel(d *Dossier, v Vastlegging, w Ontwerp) error {
 			return err
 		}
 		welk := onderdeelVan(v.Feit)
+		if b, ok := Kern(i).(*Bijlage); ok {
+			p.bijlagen[welk] = b
+		}
 		inhoud := &deel{onderdeel: welk, revisie: v.Revisie, inhoud: true, wegen: map[sleutel]bool{}}
 		for _, h := range d.Houders(w) {
 			inhoud.wegen[sleutel{h, v.Revisie}] = true
@@ -148,6 +154,8 @@ func onderdeelVan(f Feit) id.Onderdeel {
 		return f.Onderdeel
 	case *BetrokkeneToegevoegd:
 		return IdentiteitVan(f.Betrokkene)
+	case *BijlageToegevoegd:
+		return f.Onderdeel
 	case *ContactVastgelegd:
 		return f.Onderdeel
 	case *RelatieVastgelegd:

@@ -12,6 +12,8 @@ func VrijeRegels(i Inhoud) []string {
 		if i.Veilig != nil {
 			regels = i.Veilig.regels()
 		}
+	case *Bijlage:
+		regels = []string{i.Bron.Instantie, i.Bron.Beroep, i.Bron.Bevoegdheid}
 	case *Melding:
 		regels = []string{i.Hoedanigheid}
 		for _, n := range i.Informanten {

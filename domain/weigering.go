@@ -41,6 +41,11 @@ const (
 	CodeGeheimOnbevestigd  Code = "geheim-niet-bevestigd"
 	CodeWederhoor          Code = "wederhoor-ontbreekt"
 	CodeWerkaantekening    Code = "werkaantekening-zonder-uitkomst"
+
+	CodeBestandstype Code = "bestandstype-niet-toegestaan"
+	CodeHeimelijk    Code = "heimelijke-opname"
+	CodeToestemming  Code = "toestemming-ontbreekt"
+	CodeBestandStuk  Code = "bestand-niet-leesbaar"
 )
 
 // Codes lists every code; tests range over it so that no code is without a status or a title.
@@ -49,6 +54,7 @@ var Codes = []Code{
 	CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConceptVersie, CodeConflict, CodeAndereAanvraag,
 	CodeAanvraagVergaan, CodeTeGroot, CodeKlok, CodeNietBereikbaar, CodeVol, CodeGeheimhouding, CodeDiagnoseZonder,
 	CodeMeldingZonder, CodeMogelijkBekend, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd, CodeWederhoor, CodeWerkaantekening,
+	CodeBestandstype, CodeHeimelijk, CodeToestemming, CodeBestandStuk,
 }
 
 // Weigering says why something is not done. Tekst and the faults are Dutch, are shown to the caller, and hold no

@@ -106,6 +106,8 @@ func (w *willekeur) inhoud(s InhoudSoort) Inhoud {
 		return &Informatieantwoord{Uitkomst: AntwoordBeantwoord, Toelichting: w.tekst()}
 	case InhoudVerstrekking:
 		return &Verstrekking{Ontvanger: "RvdK", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: w.tekst()}
+	case InhoudBijlage:
+		return w.bijlage("brief")
 	case InhoudBesluit:
 		return &Besluit{Motivering: w.tekst(), Keuze: w.tekst(), Alternatieven: []Tekst{w.tekst()}}
 	case InhoudAccordering:
@@ -174,6 +176,14 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			l := belNummer(w.volgend(), 1, rapid.Bool().Draw(w.t, "geheim"))
 			l.Betrokkene = w.wie()
 			return l
+		},
+		"bijlage": func() Opdracht {
+			return VoegBijlageToe{ID: stuk(w.volgend()), Over: w.wieAllemaal(), Bijlage: *w.bijlage("brief")}.Met(bestand(w.teller), bestandsinhoud("application/pdf"))
+		},
+		"opname": func() Opdracht {
+			v := VoegBijlageToe{ID: stuk(w.volgend()), Bijlage: *w.bijlage(BijlageVideo)}
+			v.Over = v.Bijlage.teZien(w.wieAllemaal())
+			return v.Met(bestand(w.teller), bestandsinhoud("video/mp4"))
 		},
 		"relatie": func() Opdracht {
 			return LegRelatieVast{ID: stuk(w.volgend()), Van: w.wie(), Naar: w.wie(), Relatie: Relatie{Aard: "partner-van"}}

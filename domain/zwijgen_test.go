@@ -53,11 +53,12 @@ func plant(v reflect.Value) {
 var opdrachten = []Opdracht{OpenDossier{}, VoegBetrokkeneToe{}, LegContactVast{}, LegRelatieVast{}, OntvangMelding{}, LegGegevenVast{},
 	LegVerslagVast{}, VulVerslagAan{}, MarkeerPassage{},
 	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Verstrek{}, KwalificeerMelding{}, WijsToe{}, DraagOver{}, EindigToewijzing{}, WijzigFase{}, Sluit{}, Heropen{}, BesluitVernietiging{},
-	KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, VraagInformatie{}, LegAntwoordVast{}, OpenPunt{}, DoePuntAf{}, LegAccorderingVast{}, LegWederhoorVast{}}
+	KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, VraagInformatie{}, LegAntwoordVast{}, OpenPunt{}, DoePuntAf{}, LegAccorderingVast{}, LegWederhoorVast{},
+	VoegBijlageToe{}}
 
 func TestNietsLektInLogs(t *testing.T) {
 	stille := []any{VeiligContact{}, Keuze{}, NieuweBetrokkene{}, NieuwContact{}, NieuweMelding{}, Bron{}, Behoud{}, BevindingOver{}, Informant{},
-		NieuwePassage{}, PassageMarkering{}, Aanwezige{}}
+		NieuwePassage{}, PassageMarkering{}, Aanwezige{}, Opname{}, ToestemmingVoor{}}
 	for _, o := range opdrachten {
 		stille = append(stille, o)
 	}

@@ -163,6 +163,7 @@ type Opening struct {
 // NieuweInhoud is a new wording: exactly one of the fields, of the same kind as the onderdeel.
 type NieuweInhoud struct {
 	Opening      *Opening      `json:"opening,omitempty" doc:"Opening."`
+	Bijlage      *Bijlage      `json:"bijlage,omitempty" doc:"Bijlage, zonder haar bestand: dat heeft een eigen adres."`
 	Identiteit   *Identiteit   `json:"identiteit,omitempty" doc:"Identiteit."`
 	Contact      *Contact      `json:"contact,omitempty" doc:"Contactgegeven."`
 	Relatie      *Relatie      `json:"relatie,omitempty" doc:"Relatie."`

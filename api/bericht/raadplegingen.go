@@ -20,6 +20,7 @@ type Raadpleging struct {
 	Door          Wie                `json:"door" doc:"Wie."`
 	Verzoek       string             `json:"verzoek,omitempty" doc:"Het verzoek." example:"4bf92f3577b34da6a3ce929d0e0e4736"`
 	Wat           string             `json:"wat,omitempty" doc:"Wat is geraadpleegd." example:"beeld"`
+	Onderdeel     *id.Onderdeel      `json:"onderdeel,omitempty" doc:"De bijlage waarvan het bestand is opgehaald." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Revisie       *uint64            `json:"revisie,omitempty" doc:"Revisie van het dossier toen." example:"12"`
 	BeschikbaarOp *time.Time         `json:"beschikbaarOp,omitempty" doc:"Het gevraagde moment (UTC)." example:"2026-03-01T19:20:00Z"`
 	Sinds         *time.Time         `json:"sinds,omitempty" doc:"Het gevraagde eerste moment (UTC)." example:"2026-03-01T00:00:00Z"`

@@ -60,6 +60,8 @@ type Feit struct {
 	Verstrekking      *id.Onderdeel  `json:"verstrekking,omitempty" doc:"De verstrekking die een informatieverzoek ook is." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Informatieverzoek *id.Onderdeel  `json:"informatieverzoek,omitempty" doc:"Het verzoek waar een antwoord bij hoort." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Vastgelegd        []id.Onderdeel `json:"vastgelegd,omitempty" doc:"Wat van een antwoord is vastgelegd."`
+
+	Bestand *BewaardBestand `json:"bestand,omitempty" doc:"Hoe het bestand van een bijlage verzegeld is bewaard."`
 }
 
 // UitkomstPer is the outcome for one onderdeel.

@@ -77,13 +77,14 @@ type verzoek struct {
 	methode string
 	pad     string // within /v1
 	query   url.Values
-	inhoud  any // nil: none
+	inhoud  any       // nil: none
+	stroom  io.Reader // instead of inhoud; its Content-Type is among the headers
 	koppen  map[string]string
 }
 
 // stuur sends a request and gives an answer of success; its body is the caller's to close.
 func (c *Client) stuur(ctx context.Context, v verzoek) (*http.Response, error) {
-	var lichaam io.Reader
+	lichaam := v.stroom
 	if v.inhoud != nil {
 		ruw, err := json.Marshal(v.inhoud)
 		if err != nil {

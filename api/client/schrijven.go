@@ -19,6 +19,10 @@ type Voorwaarde struct {
 }
 
 func (c *Client) schrijf(ctx context.Context, methode, pad string, inhoud any, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return roep[bericht.Vastgelegd](ctx, c, verzoek{methode: methode, pad: pad, inhoud: inhoud, koppen: voorwaarden(v)})
+}
+
+func voorwaarden(v Voorwaarde) map[string]string {
 	koppen := map[string]string{}
 	if v.Sleutel != uuid.Nil {
 		koppen["Idempotency-Key"] = v.Sleutel.String()
@@ -29,7 +33,7 @@ func (c *Client) schrijf(ctx context.Context, methode, pad string, inhoud any, v
 	if v.Concept != nil {
 		koppen["Concept"], koppen["Concept-Versie"] = v.Concept.Concept.String(), strconv.FormatUint(v.Concept.Versie, 10)
 	}
-	return roep[bericht.Vastgelegd](ctx, c, verzoek{methode: methode, pad: pad, inhoud: inhoud, koppen: koppen})
+	return koppen
 }
 
 // Open opens a dossier.

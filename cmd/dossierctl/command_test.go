@@ -264,7 +264,7 @@ func TestReadersPage(t *testing.T) {
 	}
 	golden(t, "raadplegingen.txt", out.Bytes())
 	for _, w := range []toegang.Wat{toegang.WatBeeld, toegang.WatTijdlijn, toegang.WatVerschil, toegang.WatVoorvertoning,
-		toegang.WatUitvoer, toegang.WatToegang, toegang.WatVoorstellen, toegang.WatControle} {
+		toegang.WatUitvoer, toegang.WatToegang, toegang.WatVoorstellen, toegang.WatControle, toegang.WatBijlage} {
 		if readWords[w] == "" {
 			t.Errorf("no words for %s", w)
 		}

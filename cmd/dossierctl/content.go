@@ -44,6 +44,8 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 		for _, d := range c.Opening.MogelijkBekendGezien {
 			f.add("ander gezin dan", "dossier "+d.String())
 		}
+	case c.Bijlage != nil:
+		n.fileFields(&f, c.Bijlage)
 	case c.Identiteit != nil:
 		identityFields(&f, c.Identiteit)
 	case c.Contact != nil:

@@ -17,7 +17,7 @@ import (
 var errIncomplete = errors.New("de uitvoer van de server is niet heel; er is niets bewaard. Probeer het opnieuw")
 
 func exportCommand(c *connection) *cobra.Command {
-	var path string
+	var path, files string
 	var overwrite bool
 	cmd := &cobra.Command{
 		Use:   "export DOSSIER [opties]",
@@ -26,13 +26,17 @@ func exportCommand(c *connection) *cobra.Command {
 server ze geeft.
 
 Met -o komt alles in een bestand dat alleen u kunt lezen (0600). Het bestand verschijnt pas als de uitvoer heel is; tot
-die tijd, en als het misgaat, is er niets.`,
+die tijd, en als het misgaat, is er niets. Met --bijlagen komen de bestanden van de bijlagen in een map ernaast, elk onder
+haar id; elk ophalen wordt vastgelegd.`,
 		Example: `  dossierctl export 2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060 -o dossier.jsonl`,
 		Args:    oneDossier,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			which, err := dossierOf(args)
 			if err != nil {
 				return err
+			}
+			if files != "" && path == "" {
+				return usagef("--bijlagen vraagt ook -o")
 			}
 			api, err := c.open()
 			if err != nil {
@@ -57,10 +61,18 @@ die tijd, en als het misgaat, is er niets.`,
 				return err
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "%d gebeurtenissen in %s, alleen leesbaar voor u.\n", n, path)
+			if files == "" {
+				return nil
+			}
+			if n, err = fetchAll(cmd, api, which, path, files); err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.ErrOrStderr(), "%d bestanden in %s, alleen leesbaar voor u.\n", n, files)
 			return nil
 		},
 	}
 	cmd.Flags().StringVarP(&path, "uitvoer", "o", "", "nieuw `bestand` (anders de standaarduitvoer)")
+	cmd.Flags().StringVar(&files, "bijlagen", "", "haal ook de bestanden van de bijlagen op, in deze `map`")
 	cmd.Flags().BoolVar(&overwrite, "overschrijf", false, "vervang het bestand als het er al is")
 	return cmd
 }

@@ -135,6 +135,7 @@ func dossier() *bericht.Dossier {
 			{ID: passages[0], Soort: domain.InhoudPassage, Verslag: &verslag, Over: over, Inhoud: content(said("onbeoordeeld", "Wij gingen op bezoek.\n")), Revisie: 42, Door: worker(590), Punten: []bericht.Punt{{Soort: domain.PuntMarkeren, Titel: domain.PuntMarkeren.Titel(), Eigenaar: "m-1024", Uiterlijk: "2026-03-16"}}},
 			{ID: passages[1], Soort: domain.InhoudPassage, Verslag: &verslag, Stand: "afgeschermd", Gat: &bericht.Gat{Reden: domain.GatAfgeschermd}, Revisie: 43, Door: worker(590)},
 			{ID: passages[2], Soort: domain.InhoudPassage, Verslag: &verslag, Over: over, Inhoud: content(said("mening", "Bram lijkt moe. ")), Revisie: 44, Door: worker(590), Verklaringen: []id.Onderdeel{statement}},
+			{ID: part(40), Soort: domain.InhoudBijlage, Over: []id.Betrokkene{bram}, Inhoud: film(), Revisie: 30, Door: worker(830)},
 		},
 		Vernietigingen: []bericht.LoopVernietigen{{
 			Vernietiging: erasure, Omvang: bericht.Omvang{Betrokkene: &vera}, Stand: "uitgevoerd", BeslotenDoor: "po-7", BeslotenOp: at(480),
@@ -210,7 +211,17 @@ func timeline() *bericht.Tijdlijn {
 		Informatieverzoek: &bericht.Informatieverzoek{Instantie: "Huisartsenpraktijk De Verzinsels", Gevraagd: says("Is Bram gezien?")}}), nil)
 	add(worker(840), domain.SoortInformatieBeantwoord, to(part(43)), bericht.Feit{Over: []id.Betrokkene{bram}, Informatieverzoek: to(part(42)), Vastgelegd: []id.Onderdeel{gegeven1}}, content(bericht.NieuweInhoud{
 		Informatieantwoord: &bericht.Informatieantwoord{Uitkomst: domain.AntwoordVastgelegd, Op: "2026-03-20"}}), nil)
+	add(worker(830), domain.SoortBijlageToegevoegd, to(part(40)), bericht.Feit{Over: []id.Betrokkene{bram}}, film(), nil)
 	return t
+}
+
+// film is a bijlage with all there can be to it.
+func film() *bericht.Inhoud {
+	return content(bericht.NieuweInhoud{Bijlage: &bericht.Bijlage{
+		Naam: says("Gesprek met Bram"), Soort: domain.BijlageVideo, Bron: bericht.Bron{Soort: "eigen-waarneming"}, Datum: "2026-02",
+		Opname:  &bericht.Opname{Wijze: domain.OpnameOpenlijk, Toestemming: []bericht.ToestemmingVoor{{Voor: bram, Door: &sanne, Op: "2026-02-01"}}},
+		Bestand: &bericht.Bestand{Mediatype: "video/mp4", Omvang: 52_428_800},
+	}})
 }
 
 func differences() *bericht.Verschillen {

@@ -144,6 +144,7 @@ func (r *replay) remember(m *bericht.Moment, next *bericht.NieuweInhoud) {
 var kindOf = map[domain.Soort]domain.InhoudSoort{
 	domain.SoortDossierGeopend:         domain.InhoudOpening,
 	domain.SoortBetrokkeneToegevoegd:   domain.InhoudIdentiteit,
+	domain.SoortBijlageToegevoegd:      domain.InhoudBijlage,
 	domain.SoortContactVastgelegd:      domain.InhoudContact,
 	domain.SoortRelatieVastgelegd:      domain.InhoudRelatie,
 	domain.SoortMeldingOntvangen:       domain.InhoudMelding,

@@ -16,6 +16,9 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortBetrokkeneToegevoegd: func(r *replay, m *bericht.Moment) string {
 		return "voegde " + r.person(m) + " toe aan het dossier"
 	},
+	domain.SoortBijlageToegevoegd: func(r *replay, m *bericht.Moment) string {
+		return with("voegde een bijlage toe", r.names.about(m.Feit.Over))
+	},
 	domain.SoortContactVastgelegd: func(r *replay, m *bericht.Moment) string {
 		return "legde een " + secretly(m) + "contactgegeven vast van " + r.person(m)
 	},

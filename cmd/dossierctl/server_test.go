@@ -19,6 +19,7 @@ import (
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/bijlage"
 	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/sqlite"
@@ -49,8 +50,10 @@ func startServer(t *testing.T) *testServer {
 	must(t, ledger.RichtIn(ctx, store, ledger.Ingericht{Ledger: id, Naam: "Veilig Thuis Voorbeeld"}, uuid.New,
 		domain.Meta{Wie: "test", Rol: "beheer", Doel: "beheer", VastgelegdOp: time.Now().UTC().Truncate(time.Microsecond)}))
 	var models *projections.Projections
+	files := made(bijlage.Open(ctx, "file://"+path("bijlagen"), true))(t)
 	l := made(ledger.Nieuw(ledger.Config{
-		Store: store, Kluis: keys, Register: register, Matrix: toegang.Vast(), Nu: time.Now, NieuweID: uuid.New, Rand: rand.Reader, Concepten: drafts,
+		Bijlagen: files,
+		Store:    store, Kluis: keys, Register: register, Matrix: toegang.Vast(), Nu: time.Now, NieuweID: uuid.New, Rand: rand.Reader, Concepten: drafts,
 		OpVernietiging: []func(context.Context, ledger.Vernietigd) error{func(ctx context.Context, v ledger.Vernietigd) error {
 			return models.Vergeet(ctx, projections.Vergeten{Dossier: v.Dossier, Geheel: v.Geheel, Betrokkenen: v.Betrokkenen, Onderdelen: v.Onderdelen})
 		}},
@@ -83,7 +86,7 @@ func startServer(t *testing.T) *testServer {
 		if err := <-done; !errors.Is(err, context.Canceled) {
 			t.Error(err)
 		}
-		must(t, errors.Join(models.Close(), drafts.Close(), keys.Close(), keeper.Close(), store.Close()))
+		must(t, errors.Join(models.Close(), files.Close(), drafts.Close(), keys.Close(), keeper.Close(), store.Close()))
 	})
 	return &testServer{t: t, url: server.URL, key: private}
 }

@@ -11,6 +11,7 @@ import (
 // kinds are the words for what an onderdeel is. A test ranges over the kinds of content.
 var kinds = map[domain.InhoudSoort]string{
 	domain.InhoudOpening:       "opening",
+	domain.InhoudBijlage:       "bijlage",
 	domain.InhoudIdentiteit:    "identiteit",
 	domain.InhoudContact:       "contactgegeven",
 	domain.InhoudRelatie:       "relatie",

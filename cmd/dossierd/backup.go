@@ -18,14 +18,14 @@ import (
 // copy of the log, or what was erased lives on in it; so must one of the drafts, which have no keys of their own. README says
 // more.
 func backupCommand(p *paths) *cobra.Command {
-	var toLog, toVault, toDrafts string
+	var toLog, toVault, toDrafts, toFiles string
 	cmd := &cobra.Command{
-		Use:   "backup --logboek-naar BESTAND | --kluis-naar BESTAND | --concepten-naar BESTAND",
-		Short: "Maak een reservekopie van het logboek, van de kluis of van de concepten, apart; de server mag draaien",
+		Use:   "backup --logboek-naar BESTAND | --kluis-naar BESTAND | --concepten-naar BESTAND | --bijlagen-naar MAP",
+		Short: "Maak een reservekopie van het logboek, van de kluis, van de concepten of van de bijlagen, apart; de server mag draaien",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if toLog == "" && toVault == "" && toDrafts == "" {
-				return errors.New("noem met --logboek-naar, --kluis-naar of --concepten-naar waar de kopie komt")
+			if toLog == "" && toVault == "" && toDrafts == "" && toFiles == "" {
+				return errors.New("noem met --logboek-naar, --kluis-naar, --concepten-naar of --bijlagen-naar waar de kopie komt")
 			}
 			if toLog != "" {
 				if err := backupLog(cmd.Context(), p, toLog, cmd.ErrOrStderr()); err != nil {
@@ -45,11 +45,20 @@ func backupCommand(p *paths) *cobra.Command {
 				}
 				fmt.Fprintf(cmd.OutOrStdout(), "Kopie van de concepten: %s. Vernietig haar binnen 30 dagen, en bewaar haar niet bij het logboek.\n", toDrafts)
 			}
+			if toFiles == "" {
+				return nil
+			}
+			n, err := copyFiles(cmd.Context(), p.files, toFiles, cmd.ErrOrStderr())
+			if err != nil {
+				return fmt.Errorf("bijlagen: %w", err)
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "Kopie van de bijlagen: %d bestanden erbij. Wat er al was is niet aangeraakt.\n", n)
 			return nil
 		},
 	}
 	cmd.Flags().StringVar(&toLog, "logboek-naar", "", "nieuw bestand voor de kopie van het logboek")
 	cmd.Flags().StringVar(&toDrafts, "concepten-naar", "", "nieuw bestand voor de kopie van de concepten")
+	cmd.Flags().StringVar(&toFiles, "bijlagen-naar", "", "map of URL voor de kopie van de bijlagen; wat er ontbreekt komt erbij. Na de kopie van het logboek, dan is elk bestand dat die noemt erbij")
 	cmd.Flags().StringVar(&toVault, "kluis-naar", "", "nieuw bestand voor de kopie van de kluis")
 	return cmd
 }

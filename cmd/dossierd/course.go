@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"dossierboek/api/bericht"
@@ -165,6 +166,13 @@ func (c *course) recordJoint(ctx context.Context) (err error) {
 	}
 	c.hisOwn, err = c.record(ctx, "hulp", bericht.Gegeven{Soort: "verslag", Aard: "feit", Bron: observed,
 		Tekst: write(mention(c.father.String(), "Ruud"), " volgde een training omgaan met boosheid.")}, c.father)
+	if err != nil {
+		return err
+	}
+	letter := bericht.NieuweBijlage{Over: []id.Betrokkene{c.child}, Bijlage: bericht.Bijlage{
+		Naam: write("Brief van school over ", mention(c.child.String(), "Bram")), Soort: "brief", Datum: "2026-01",
+		Bron: bericht.Bron{Soort: "informant", Instantie: "Basisschool De Verzinsels"}}}
+	_, err = c.as(caseworker).VoegBijlageToe(ctx, c.dossier, letter, strings.NewReader(letterText), once())
 	return err
 }
 

@@ -39,3 +39,15 @@ func person(ref, given, called, family, born, sex, bsn string, what domain.Hoeda
 func contactAddress(street, number, postcode string) bericht.Contact {
 	return bericht.Contact{Soort: domain.ContactAdres, Adres: &bericht.Adres{Straat: street, Huisnummer: number, Postcode: postcode, Plaats: "Ons Dorp"}}
 }
+
+// letterText is the file of the demo's bijlage.
+const letterText = `Basisschool De Verzinsels
+Ons Dorp
+
+Geachte mevrouw, meneer,
+
+Bram is de laatste weken vaak moe en stil in de klas. Wij maken ons zorgen en werken graag mee.
+
+Met vriendelijke groet,
+de intern begeleider
+`

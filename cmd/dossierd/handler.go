@@ -26,6 +26,7 @@ func (o *parts) handler(p *paths, log *slog.Logger, metersElsewhere bool) (*api.
 		Ledger: o.ledger, Projecties: o.projections, Logger: log, Nu: now, Bouw: build(),
 		Controleur:   identiteit.NieuweControleur(issuer, now, public),
 		Contact:      api.Contact{Naam: o.inrichting.Naam, URL: p.contact.url, Email: p.contact.email},
+		Grenzen:      api.Grenzen{MaxBijlage: p.maxFile},
 		MetersElders: metersElsewhere, Opslag: o.storeAnswers, Verbinding: o.connection(), Meters: o.storeMeters(),
 	})
 }

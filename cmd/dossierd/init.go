@@ -86,6 +86,9 @@ func initialise(ctx context.Context, p *paths, name string) (err error) {
 	if _, err = ledger.MaakRegister(p.register, o.inrichting.Ledger); err != nil {
 		return err
 	}
+	if o.files, err = p.openFiles(ctx, true); err != nil {
+		return err
+	}
 	if _, err = identiteit.MaakSleutel(p.tokenKey); err != nil {
 		return err
 	}

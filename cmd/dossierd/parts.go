@@ -13,6 +13,7 @@ import (
 
 	"dossierboek/domain/toegang"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/bijlage"
 	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/vault"
@@ -30,6 +31,7 @@ type parts struct {
 	draftsMade  bool // there was no file of drafts
 	ledger      *ledger.Ledger
 	projections *projections.Projections
+	files       *bijlage.Store
 	inrichting  ledger.Ingericht
 }
 
@@ -78,6 +80,9 @@ func openClosed(ctx context.Context, p *paths, log *slog.Logger) (_ *parts, err 
 	if o.register, err = ledger.OpenRegister(p.register); err != nil {
 		return nil, err
 	}
+	if o.files, err = p.openFiles(ctx, false); err != nil {
+		return nil, err
+	}
 	if err := o.openDrafts(ctx, p); err != nil {
 		return nil, err
 	}
@@ -119,7 +124,7 @@ func (o *parts) openDrafts(ctx context.Context, p *paths) (err error) {
 func (o *parts) openLedger() (err error) {
 	o.ledger, err = ledger.Nieuw(ledger.Config{
 		Store: o.store, Kluis: o.vault, Register: o.register, Matrix: toegang.Vast(),
-		Nu: now, NieuweID: newID, Rand: rand.Reader, Concepten: o.drafts,
+		Nu: now, NieuweID: newID, Rand: rand.Reader, Concepten: o.drafts, Bijlagen: o.files,
 		OpVernietiging: []func(context.Context, ledger.Vernietigd) error{o.forget},
 	})
 	return err
@@ -136,6 +141,9 @@ func (o *parts) Close() error {
 	}
 	if o.drafts != nil {
 		errs = append(errs, o.drafts.Close())
+	}
+	if o.files != nil {
+		errs = append(errs, o.files.Close())
 	}
 	if o.vault != nil {
 		errs = append(errs, o.vault.Close())

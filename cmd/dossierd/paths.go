@@ -13,6 +13,10 @@ type paths struct {
 	store      string // connection string of a cluster that keeps the log; "" for the file
 	storeLogin string // file with the login for it
 
+	files    string // URL of the bucket or folder with the files of bijlagen
+	ownFiles bool   // it is the folder in the data folder
+	maxFile  int64  // bytes of a file that is added; 0: the API's own limit
+
 	contact contact
 }
 
@@ -21,6 +25,7 @@ type paths struct {
 func (p *paths) fromEnvironment() {
 	for value, name := range map[*string]string{
 		&p.store: "DOSSIERBOEK_STORE", &p.storeLogin: "DOSSIERBOEK_STORE_LOGIN", &p.keeper: "DOSSIERBOEK_MEESTERSLEUTEL",
+		&p.files: "DOSSIERBOEK_BIJLAGEN",
 	} {
 		if *value == "" {
 			*value = os.Getenv(name)
@@ -50,6 +55,12 @@ func (p *paths) complete() error {
 		if *part.path, err = filepath.Abs(*part.path); err != nil {
 			return err
 		}
+	}
+	if p.files == "" {
+		p.files, p.ownFiles = filepath.Join(p.data, "bijlagen"), true
+	}
+	if p.files, err = folderURL(p.files); err != nil {
+		return err
 	}
 	if p.keeper == "" {
 		p.keeper = (&url.URL{Scheme: "file", Path: p.keyFile()}).String()

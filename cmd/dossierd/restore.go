@@ -16,6 +16,7 @@ import (
 // restoreOptions are the flags of restore.
 type restoreOptions struct {
 	log, vault, drafts string // copies to put back; "" for none
+	files              string // copy of which to put back what is missing
 	accept             bool   // go on without what no copy has any more
 	who                string // who decides so
 }
@@ -23,7 +24,7 @@ type restoreOptions struct {
 func restoreCommand(p *paths) *cobra.Command {
 	var o restoreOptions
 	cmd := &cobra.Command{
-		Use:   "restore --logboek-uit BESTAND | --kluis-uit BESTAND | --concepten-uit BESTAND | --aanvaard-verlies",
+		Use:   "restore --logboek-uit BESTAND | --kluis-uit BESTAND | --concepten-uit BESTAND | --bijlagen-uit MAP | --aanvaard-verlies",
 		Short: "Zet een reservekopie terug; wat vernietigd is blijft vernietigd",
 		Long: `Zet een reservekopie van het logboek, de kluis of de concepten terug en legt logboek, kluis en vernietigingsregister naast elkaar.
 Wat een van de drie als vernietigd kent, wordt in alle drie vernietigd. Past het niet bij elkaar, dan staat er wat er achterloopt.
@@ -32,8 +33,8 @@ Bestaan de nieuwere kopieën niet meer, dan legt --aanvaard-verlies vast wat er 
 logboek daarna weer open. Dat is niet terug te draaien.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if o.log == "" && o.vault == "" && o.drafts == "" && !o.accept {
-				return errors.New("noem met --logboek-uit, --kluis-uit of --concepten-uit de kopie die terug moet")
+			if o.log == "" && o.vault == "" && o.drafts == "" && o.files == "" && !o.accept {
+				return errors.New("noem met --logboek-uit, --kluis-uit, --concepten-uit of --bijlagen-uit de kopie die terug moet")
 			}
 			if o.accept && o.who == "" {
 				return errors.New("noem met --medewerker wie het verlies aanvaardt")
@@ -45,6 +46,7 @@ logboek daarna weer open. Dat is niet terug te draaien.`,
 	f.StringVar(&o.log, "logboek-uit", "", "kopie van het logboek")
 	f.StringVar(&o.vault, "kluis-uit", "", "kopie van de kluis")
 	f.StringVar(&o.drafts, "concepten-uit", "", "kopie van de concepten")
+	f.StringVar(&o.files, "bijlagen-uit", "", "map of URL met de kopie van de bijlagen; alleen wat ontbreekt komt terug")
 	f.BoolVar(&o.accept, "aanvaard-verlies", false, "leg vast wat in geen kopie meer bestaat en ga daarmee verder")
 	f.StringVar(&o.who, "medewerker", "", "id van wie het verlies aanvaardt")
 	return cmd
@@ -56,6 +58,13 @@ func restore(cmd *cobra.Command, p *paths, ro restoreOptions) (err error) {
 	ctx := cmd.Context()
 	if err := putBack(ctx, p, ro); err != nil {
 		return err
+	}
+	if ro.files != "" {
+		n, err := copyFiles(ctx, ro.files, p.files, cmd.ErrOrStderr())
+		if err != nil {
+			return fmt.Errorf("bijlagen: %w", err)
+		}
+		fmt.Fprintf(cmd.OutOrStdout(), "%d bestanden van bijlagen teruggezet. Wat vernietigd is opent met geen sleutel.\n", n)
 	}
 	o, err := openClosed(ctx, p, slog.New(slog.DiscardHandler))
 	if err != nil {

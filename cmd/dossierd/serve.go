@@ -22,6 +22,7 @@ type serveOptions struct {
 	cert, key string
 	proxied   bool
 	demo      bool
+	maxFile   int64 // MiB
 }
 
 func serveCommand(p *paths) *cobra.Command {
@@ -38,6 +39,7 @@ func serveCommand(p *paths) *cobra.Command {
 	f.StringVar(&o.cert, "tls-certificaat", "", "certificaat (PEM); wordt opnieuw gelezen als het wijzigt")
 	f.StringVar(&o.key, "tls-sleutel", "", "sleutel bij het certificaat (PEM)")
 	f.BoolVar(&o.proxied, "achter-proxy", false, "een proxy voor deze server verzorgt TLS; alleen dan mag HTTP buiten loopback")
+	f.Int64Var(&o.maxFile, "max-bijlage", 1024, "hoeveel MiB een bijlage ten hoogste telt")
 	f.BoolVar(&o.demo, "demo", false, "maak een demo-organisatie met een fictief dossier als er nog geen logboek is, en druk voorbeelden af")
 	return cmd
 }
@@ -49,6 +51,10 @@ var errPlainHTTP = errors.New("zonder TLS luistert dossierd alleen op loopback: 
 const shutdownTime = 20 * time.Second
 
 func serve(cmd *cobra.Command, p *paths, so serveOptions) (err error) {
+	if so.maxFile < 1 || so.maxFile > 1<<20 {
+		return errors.New("--max-bijlage is een aantal MiB, van 1 tot 1048576")
+	}
+	p.maxFile = so.maxFile << 20
 	ctx := cmd.Context()
 	log := slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil))
 	tlsConfig, err := so.tls()

@@ -17,20 +17,27 @@ const (
 	// backupRetention is how long copies of the vault may be kept: an epoch that was superseded longer ago is destroyed, and
 	// with it every copy from its time.
 	backupRetention = 30 * 24 * time.Hour
+	// sweepEvery is how often files that no event names are looked for.
+	sweepEvery = 24 * time.Hour
 )
 
 // upkeep finishes erasures that a fault left unfinished, moves the vault's memory of the log along, turns the master-key
-// epochs over, and destroys those that expired. What fails is tried again the next time.
+// epochs over, destroys those that expired, and sweeps files that no event names. What fails is tried again the next time.
 func (o *parts) upkeep(ctx context.Context, log *slog.Logger) error {
 	finish, tick := time.NewTicker(finishEvery), time.NewTicker(upkeepEvery)
 	defer finish.Stop()
 	defer tick.Stop()
+	var swept time.Time
 	for {
 		if err := o.ledger.Herstel(ctx, nil); err != nil && ctx.Err() == nil {
 			log.Error("vernietigingen zijn niet afgerond", "fout", err)
 		}
 		if err := o.turnEpochs(ctx, log); err != nil && ctx.Err() == nil {
 			log.Error("tijdvakken van de meestersleutel zijn niet bijgewerkt", "fout", err)
+		}
+		if now().Sub(swept) > sweepEvery {
+			swept = now()
+			o.sweep(ctx, log)
 		}
 	waiting:
 		for {
@@ -48,6 +55,17 @@ func (o *parts) upkeep(ctx context.Context, log *slog.Logger) error {
 				break waiting
 			}
 		}
+	}
+}
+
+// sweep deletes the files that uploads left which broke off at their end.
+func (o *parts) sweep(ctx context.Context, log *slog.Logger) {
+	n, err := o.ledger.VeegBijlagen(ctx)
+	if err != nil && ctx.Err() == nil {
+		log.Error("bestanden zonder bijlage zijn niet opgeruimd", "fout", err)
+	}
+	if n > 0 {
+		log.Info("bestanden zonder bijlage opgeruimd", "aantal", n)
 	}
 }
 

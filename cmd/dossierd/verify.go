@@ -22,7 +22,7 @@ func verifyCommand(p *paths) *cobra.Command {
 	var again bool
 	cmd := &cobra.Command{
 		Use:   "verify",
-		Short: "Lees het hele logboek na: geen gaten, elk deel opent of heeft een grafsteen, alles vouwt, projecties kloppen",
+		Short: "Lees het hele logboek na: geen gaten, elk deel opent of heeft een grafsteen, elk bestand van een bijlage is heel, alles vouwt, projecties kloppen",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return verify(cmd, p, again)
@@ -100,8 +100,8 @@ func report(cmd *cobra.Command, v ledger.Verificatie) error {
 	for _, b := range v.Bevindingen {
 		fmt.Fprintln(out, b)
 	}
-	fmt.Fprintf(out, "%d gebeurtenissen, %d dossiers, %d delen openen, %d vernietigd met grafsteen, %d concepten, %d fouten\n",
-		v.Records, v.Dossiers, v.Delen, v.Vernietigd, v.Concepten, len(v.Bevindingen))
+	fmt.Fprintf(out, "%d gebeurtenissen, %d dossiers, %d delen openen, %d vernietigd met grafsteen, %d concepten, %d bestanden heel, %d fouten\n",
+		v.Records, v.Dossiers, v.Delen, v.Vernietigd, v.Concepten, v.Bestanden, len(v.Bevindingen))
 	if len(v.Bevindingen) > 0 {
 		return errFindings
 	}

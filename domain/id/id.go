@@ -22,6 +22,7 @@ type (
 	zoekmaand    struct{}
 	aanvraag     struct{}
 	concept      struct{}
+	bestand      struct{}
 )
 
 type (
@@ -46,6 +47,8 @@ type (
 	Aanvraag = ID[aanvraag]
 	// Concept identifies a draft: what somebody is writing and has not recorded.
 	Concept = ID[concept]
+	// Bestand identifies a sealed file outside the log, and is its name there.
+	Bestand = ID[bestand]
 )
 
 // HouderVan names the key of a betrokkene, of a dossier, or of a month of searches.

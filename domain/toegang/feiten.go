@@ -36,6 +36,7 @@ const (
 	WatToegang       Wat = "toegang"       // who read what
 	WatVoorstellen   Wat = "voorstellen"   // proposals of mentions, which show who is known here
 	WatVindplaatsen  Wat = "vindplaatsen"  // where what is geheim still stands
+	WatBijlage       Wat = "bijlage"       // the bytes of one
 	WatControle      Wat = "controle"      // verify, which opens everything and shows nothing
 	WatConcept       Wat = "concept"       // a draft of somebody else
 	WatConcepten     Wat = "concepten"     // which drafts there are, of others too
@@ -50,6 +51,7 @@ type Geraadpleegd struct {
 	BeschikbaarOp *time.Time         `json:"beschikbaarOp,omitempty"` // known when
 	Sinds         *time.Time         `json:"sinds,omitempty"`         // the earlier moment of a verschil
 	GeldigOp      *waarde.Datum      `json:"geldigOp,omitempty"`      // true when
+	Onderdeel     id.Onderdeel       `json:"onderdeel,omitzero"`      // the one whose file was asked for
 	Categorieen   []domain.Categorie `json:"categorieen"`
 	Aantal        int                `json:"aantal"`             // of versions shown
 	Digest        []byte             `json:"digest,omitempty"`   // SHA-256 of the sorted ids of the events whose content was shown

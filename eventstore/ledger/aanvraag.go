@@ -6,6 +6,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"hash"
 
 	"github.com/google/uuid"
 
@@ -42,6 +43,16 @@ func NieuweAanvraag(wie, route string, sleutel uuid.UUID, verzoek ...[]byte) *Aa
 	a := &Aanvraag{id: uuid.NewSHA1(aanvraagRuimte, naam)}
 	h.Sum(a.digest[:0])
 	return a
+}
+
+// metBestand is the request with the file that came with it, which makes it what it is too.
+func (a *Aanvraag) metBestand(inhoud hash.Hash) *Aanvraag {
+	h := sha256.New()
+	h.Write(a.digest[:])
+	h.Write(inhoud.Sum(nil))
+	uit := &Aanvraag{id: a.id}
+	h.Sum(uit.digest[:0])
+	return uit
 }
 
 // ID is how the request is known in the log.

@@ -14,9 +14,14 @@
 // no moment at which something was shown and no fact of it exists. The fold at the moment asked for says what was known;
 // the state now says what may be shown.
 //
+// # Files
+//
+// The bytes of a bijlage lie outside the log, sealed under a key that stands in the content of its event, so they are read
+// and erased as any content is. They are durable before the event that names them; what no event came to name is swept.
+//
 // # Erasing
 //
 // An approved vernietiging is carried out in steps that each may be repeated: a line in the vernietigingsregister, the
-// keys in the vault, the rows of the index, the event that says it is done. Start-up finishes what was begun through the
+// keys in the vault, the files of bijlagen, the rows of the index, the event that says it is done. Start-up finishes what was begun through the
 // same function (see Herstel).
 package ledger

@@ -16,12 +16,13 @@ import (
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/bijlage"
 	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/seal"
 	"dossierboek/eventstore/vault"
 )
 
-// Config is what a ledger works with. Everything but Concepten and OpVernietiging is required.
+// Config is what a ledger works with. Everything but Bijlagen, Concepten and OpVernietiging is required.
 type Config struct {
 	Store    eventstore.Store
 	Kluis    *vault.Vault
@@ -30,6 +31,7 @@ type Config struct {
 	Nu       func() time.Time
 	NieuweID func() uuid.UUID
 	Rand     io.Reader
+	Bijlagen *bijlage.Store // nil: it takes no files, and has none
 
 	// Concepten is the file of drafts; nil: there are none, and who asks for one is told that they are out of reach.
 	Concepten *concept.File

@@ -16,6 +16,7 @@ import (
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/bijlage"
 	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/sqlite"
 	"dossierboek/eventstore/vault"
@@ -158,6 +159,9 @@ func (o *opstelling) probeerOpen() (err error) {
 	if err != nil {
 		return errors.Join(err, concepten.Close(), kluis.Close())
 	}
+	if l.Bijlagen, err = bijlage.Open(ctx, "file://"+o.pad("bijlagen"), true); err != nil {
+		return errors.Join(err, kluis.Close())
+	}
 	l.storing, register.storing = o.storing, o.storing
 	o.Ledger, o.store, o.ring = l, store, ring
 	return nil
@@ -167,6 +171,7 @@ func (o *opstelling) sluit() {
 	if o.store == nil {
 		return
 	}
+	goed(o.t, o.Bijlagen.Close())
 	goed(o.t, o.Concepten.Close())
 	goed(o.t, o.Kluis.Close())
 	goed(o.t, o.store.Close())

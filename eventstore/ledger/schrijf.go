@@ -62,7 +62,7 @@ func (l *Ledger) schrijf(ctx context.Context, o Schrijfopdracht) (Uitkomst, erro
 	if !o.Grant.Voor(o.Opdracht.Handeling(), o.Dossier) {
 		return Uitkomst{}, l.weiger(ctx, o.Grant, o.Dossier, o.Verzoek)
 	}
-	f := domain.Feiten{Nu: l.Nu(), Vandaag: l.Vandaag(), Wie: o.Grant.Vraag().Actor.Wie, Namens: o.Grant.Vraag().Actor.Namens}
+	f := l.feiten(o.Grant)
 	if fouten := o.Opdracht.Controleer(f); len(fouten) > 0 {
 		return Uitkomst{}, domain.OngeldigeInvoer(fouten)
 	}
@@ -109,6 +109,17 @@ func (l *Ledger) schrijf(ctx context.Context, o Schrijfopdracht) (Uitkomst, erro
 	return Uitkomst{}, domain.Weiger(domain.CodeConflict, "Anderen werken nu in dit dossier. Probeer het opnieuw.")
 }
 
+// feiten are the facts that every decision may rest on.
+func (l *Ledger) feiten(g toegang.Grant) domain.Feiten {
+	a := g.Vraag().Actor
+	return domain.Feiten{Nu: l.Nu(), Vandaag: l.Vandaag(), Wie: a.Wie, Namens: a.Namens}
+}
+
+// verouderd refuses what was asked of a dossier that has changed since (If-Match).
+func verouderd() error {
+	return domain.Weiger(domain.CodeRevisie, "Het dossier is intussen gewijzigd. Lees het opnieuw.")
+}
+
 // geweigerd records a refusal that says something of access or of what exists, and gives it.
 func (l *Ledger) geweigerd(ctx context.Context, s *staat, o Schrijfopdracht, w *domain.Weigering) error {
 	var err error
@@ -138,7 +149,7 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 		}
 	}
 	if o.Verwacht != nil && s.dossier.Bestaat && *o.Verwacht != s.dossier.Revisie {
-		return Uitkomst{}, domain.Weiger(domain.CodeRevisie, "Het dossier is intussen gewijzigd. Lees het opnieuw.")
+		return Uitkomst{}, verouderd()
 	}
 	if err := l.geenConcepten(ctx, s, o); err != nil {
 		return Uitkomst{}, err
@@ -194,6 +205,9 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 // again.
 func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten) (domain.Feiten, error) {
 	f.ZietGeheim = o.Grant.Ziet(domain.CategorieGeheim)
+	if welk, ok := bijlageIn(s.dossier, o.Opdracht); ok {
+		return l.metBijlage(ctx, o.Dossier, welk, f)
+	}
 	switch w := o.Opdracht.(type) {
 	case vraagtVisie:
 		if !w.VraagtVisie(s.dossier) {

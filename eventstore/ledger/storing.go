@@ -13,6 +13,9 @@ const (
 	stapConcept    stap = "concept bewaren"
 	stapConceptWeg stap = "concept weghalen"
 	stapConcepten  stap = "concepten vernietigen"
+	stapBestanden  stap = "bijlagen: bestanden verwijderen"
+
+	stapBijlageBewaren stap = "bijlagen: bestand bewaren"
 )
 
 // storing stands between such an action and the code that asked for it. It is nil except in tests, which make each fail

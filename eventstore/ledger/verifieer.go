@@ -26,12 +26,13 @@ type Verificatie struct {
 	Delen       int64               `json:"delen"`      // parts that opened
 	Vernietigd  int64               `json:"vernietigd"` // parts that are destroyed, with a tombstone
 	Concepten   int64               `json:"concepten"`  // drafts looked at
+	Bestanden   int64               `json:"bestanden"`  // files of bijlagen that are there and are what was stored
 	Bevindingen []Bevinding         `json:"bevindingen,omitempty"`
 	Ongenoemd   int64               `json:"ongenoemd,omitempty"` // findings beyond the first thousand
 }
 
 // Verifieer re-reads the log from where v stands to its end: revisions without gaps, every event decodes and folds, every
-// part opens or has a tombstone, positions rise, no id stands twice in a stream, times rise, no access fact speaks of a
+// part opens or has a tombstone, every file of a bijlage is what was stored, positions rise, no id stands twice in a stream, times rise, no access fact speaks of a
 // revision that is not there. It fails only where it could not read on; what is wrong comes in v. Of each dossier vergelijk, which may be
 // nil, may say what else does not agree with its fold; voortgang is called now and then.
 func (l *Ledger) Verifieer(ctx context.Context, v *Verificatie, vergelijk func(context.Context, *domain.Dossier) []Bevinding, voortgang func(Verificatie)) error {
@@ -60,6 +61,9 @@ func (l *Ledger) Verifieer(ctx context.Context, v *Verificatie, vergelijk func(c
 		if voortgang != nil && v.Records%500 == 0 {
 			voortgang(*v)
 		}
+	}
+	if err := l.verifieerWezen(ctx, v); err != nil {
+		return err
 	}
 	if voortgang != nil {
 		voortgang(*v)

@@ -55,6 +55,9 @@ func (l *Ledger) verifieerDossier(ctx context.Context, v *Verificatie, d id.Doss
 	if err := l.verifieerVernietigd(ctx, v, z); err != nil {
 		return err
 	}
+	if err := l.verifieerBestanden(ctx, v, z); err != nil {
+		return err
+	}
 	if vergelijk != nil {
 		for _, b := range vergelijk(ctx, z.nu) {
 			v.vind(b.Plaats, b.Wat)

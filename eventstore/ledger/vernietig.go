@@ -87,8 +87,9 @@ func (g goedgekeurd) hoortBij(d *domain.Dossier) (*domain.VernietigingLoop, erro
 //
 //  1. a line in the vernietigingsregister, durable: from here on no restore brings the keys back;
 //  2. the keys, with their tombstones, in one transaction of the vault, and its write-ahead log emptied;
-//  3. drafts that go along, and rows and files that others derived (OpVernietiging);
-//  4. the event that says it is done.
+//  3. the files of bijlagen, which no key opens any more;
+//  4. drafts that go along, and rows and files that others derived (OpVernietiging);
+//  5. the event that says it is done.
 func (l *Ledger) voerUit(ctx context.Context, g goedgekeurd) error {
 	doelen, err := doelwitten(g.doelen)
 	if err != nil {
@@ -106,6 +107,9 @@ func (l *Ledger) voerUit(ctx context.Context, g goedgekeurd) error {
 		return err
 	}
 	if err := l.vernietigSleutels(ctx, g.vernietiging, doelen); err != nil {
+		return err
+	}
+	if err := l.wisBestanden(ctx, z.nu, g.vernietiging); err != nil {
 		return err
 	}
 	if err := l.vergeetConcepten(ctx, z.nu); err != nil {

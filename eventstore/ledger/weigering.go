@@ -6,6 +6,7 @@ import (
 
 	"dossierboek/domain"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/bijlage"
 	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/vault"
 )
@@ -36,6 +37,7 @@ var weigeringen = []struct {
 	{errGeenConcepten, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 	{ErrRegisterVervangen, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 	{syscall.EROFS, domain.CodeNietBereikbaar, tekstNietBereikbaar},
+	{bijlage.ErrUnavailable, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 	{ErrPoortDicht, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 }
 

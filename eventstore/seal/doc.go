@@ -128,6 +128,31 @@
 // is drawn in this order: the salt; then in one go the shares in the order of the wraps and the nonces in that order.
 //
 // To erase one draft and nobody, its stored bytes are overwritten; a copy made before then still opens.
+// # File
+//
+// A bijlage is too long for a part and does not stand in the log. It is sealed by itself, in chunks, under a file key of 32
+// random bytes that seals nothing else, and the file key stands in the content of the event that names the file, so in a
+// part: to destroy the part is to destroy the file, in every copy. From the file key and the file's name, a UUID:
+//
+//	key (32 bytes) ‖ unused (12) ‖ commitment (32) =
+//	        HKDF-Expand(file key, "dossierboek/keys/v1" ‖ SHA-256("dossierboek/file/v1" ‖ name), 76)
+//
+// A file of D bytes gets a space of T bytes: D, at least 4096, rounded up by Padmé as above. The space is cut in chunks of
+// 65,532 bytes; the last has what is left. Chunk i has d bytes of the file, as many as there still are, at most its space:
+//
+//	chunk = GCM(key, nonce, u32(d) ‖ d bytes ‖ zeros up to its space, no associated data)
+//	nonce = u8(1 for the last chunk of the space, else 0) ‖ 3 zeros ‖ u64(i)
+//
+//	offset          length  what
+//	0               1       version: 1
+//	1               32      commitment
+//	33              T+20·N  the N chunks, each its space and 4 and 16 bytes long
+//
+// and nothing after it. This is STREAM (Hoang, Reyhanitabar, Rogaway, Vizár 2015): chunks left out, cut off, swapped, taken
+// of another file or added show at the first of them. No chunk with data follows one that is not full. Whoever opens a file
+// may use each chunk as it comes, and the last one with data only when all others, the end and the SHA-256 of the whole
+// stored form were found right: so what is not whole never looks whole. The stored form may have that hash in the open:
+// it is of ciphertext under a key of 256 random bits.
 //
 // # Choices
 //

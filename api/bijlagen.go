@@ -1,0 +1,130 @@
+package api
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/waarde"
+	"dossierboek/eventstore/ledger"
+)
+
+// The files of bijlagen go in and out as streams: they are never held in memory.
+
+func bijlagen() []*route {
+	toevoegen := schrijfroute(route{
+		pad: "/dossiers/{dossier}/bijlagen", id: "voegBijlageToe", groep: groepVastleggen, handeling: domain.HandelingVastleggen,
+		parameters: []*parameter{parDossier}, bijvoorbeeld: []string{"over", "datum"}, metBestand: true,
+		titel: "Voeg een bijlage toe",
+		uitleg: "Neemt een bestand op in het dossier, als multipart/form-data: eerst metadata (JSON), dan bestand. Wat het bestand is, blijkt uit zijn inhoud. " +
+			"Beeld en geluid vragen vastgelegde toestemming van ieder over wie het gaat; heimelijke opnamen worden geweigerd. Een bestand wordt nooit vervangen; wat erover is vastgelegd kan worden gecorrigeerd.",
+	}, func(v *vraag, l *lezer, b *bericht.NieuweBijlage) domain.Opdracht {
+		v.omvang = b.Omvang
+		return domain.VoegBijlageToe{ID: v.nieuwOnderdeel(), Over: b.Over, Bijlage: l.bijlage(nil, b.Bijlage)}
+	})
+	toevoegen.doe = voegBijlageToe
+	return []*route{
+		toevoegen,
+		{
+			methode: http.MethodGet, status: http.StatusOK, pad: "/dossiers/{dossier}/bijlagen/{onderdeel}/inhoud", id: "leesBijlage", groep: groepDossiers,
+			handeling: domain.HandelingRaadplegen, parameters: []*parameter{parDossier, parOnderdeel, parDoel},
+			stroom: "application/octet-stream", stroomUitleg: "Het bestand, byte voor byte, met het mediatype dat bij opname is herkend. Breekt de verbinding af, dan is het niet heel.", doe: leesBijlage,
+			titel: "Haal een bijlage op", uitleg: "Geeft het bestand van een bijlage. Elk stuk wordt nagekeken voor het wordt verstuurd; is het niet wat hier is bewaard, dan breekt het antwoord af.",
+		},
+	}
+}
+
+func (l *lezer) bijlage(p pad, b bericht.Bijlage) domain.Bijlage {
+	uit := domain.Bijlage{
+		Naam: l.kerntekst(p.bij("naam"), b.Naam), Soort: b.Soort, Bron: l.bron(p.bij("bron"), b.Bron),
+		Datum: ontleed(l, p.bij("datum"), b.Datum, waarde.ParseGedeeltelijkeDatum),
+	}
+	if b.Opname == nil {
+		return uit
+	}
+	uit.Opname = &domain.Opname{Wijze: b.Opname.Wijze}
+	for i, t := range b.Opname.Toestemming {
+		waar := p.bij("opname", "toestemming", strconv.Itoa(i), "op")
+		voor := domain.ToestemmingVoor{Voor: t.Voor, Op: ontleed(l, waar, t.Op, waarde.ParseDatum)}
+		if t.Door != nil {
+			voor.Door = *t.Door
+		}
+		uit.Opname.Toestemming = append(uit.Opname.Toestemming, voor)
+	}
+	return uit
+}
+
+func bijlageUit(b *domain.Bijlage) *bericht.Bijlage {
+	uit := &bericht.Bijlage{
+		Naam: tekstUit(b.Naam), Soort: b.Soort, Bron: bronUit(b.Bron), Datum: b.Datum.Waarde(),
+		Bestand: &bericht.Bestand{Mediatype: b.Bestand.Mediatype, Omvang: b.Bestand.Omvang},
+	}
+	if b.Opname == nil {
+		return uit
+	}
+	uit.Opname = &bericht.Opname{Wijze: b.Opname.Wijze}
+	for _, t := range b.Opname.Toestemming {
+		uit.Opname.Toestemming = append(uit.Opname.Toestemming, bericht.ToestemmingVoor{Voor: t.Voor, Door: nietNul(t.Door), Op: t.Op.String()})
+	}
+	return uit
+}
+
+func voegBijlageToe(v *vraag) (*antwoord, error) {
+	b, ok := v.opdracht.(domain.VoegBijlageToe)
+	if !ok || v.bestand == nil {
+		return nil, errors.New("api: a bijlage without its file")
+	}
+	u, err := v.s.Ledger.VoegBijlageToe(v.ctx, ledger.Bijlageopdracht{
+		Schrijfopdracht: v.schrijfopdracht(nil), Bijlage: b, Bytes: v.bestand, Omvang: v.omvang, Max: v.s.Grenzen.MaxBijlage,
+	})
+	if err != nil {
+		return nil, v.foutVanBestand(err)
+	}
+	return v.vastgelegd(u, nil), nil
+}
+
+// foutVanBestand says what was wrong with a body that did not come to its end.
+func (v *vraag) foutVanBestand(err error) error {
+	var teGroot *http.MaxBytesError
+	switch {
+	case errors.As(err, &teGroot):
+		return v.bestandTeGroot()
+	case errors.Is(err, errMeerDelen):
+		return domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout(codeVorm, "Na het bestand komt niets meer.").Onder("bestand")})
+	case errors.Is(err, ledger.ErrBestandAfgebroken):
+		return domain.Weiger(codeTeTraag, "Het bestand kwam niet (op tijd) heel binnen. Er is niets van bewaard.")
+	}
+	return err
+}
+
+func (v *vraag) bestandTeGroot() error {
+	return domain.Weiger(domain.CodeTeGroot, fmt.Sprintf("Het bestand is te groot: hoogstens %d bytes.", v.s.Grenzen.MaxBijlage))
+}
+
+func leesBijlage(v *vraag) (*antwoord, error) {
+	b, err := v.s.Ledger.LeesBijlage(v.ctx, v.grant, v.dossier, v.onderdeel(), v.verzoek)
+	if err != nil {
+		return nil, err
+	}
+	return &antwoord{
+		soort: string(b.Mediatype),
+		koppen: map[string]string{
+			"Content-Length":      strconv.FormatInt(b.Omvang, 10),
+			"Content-Disposition": `attachment; filename="` + bestandsnaam(b.Onderdeel, b.Mediatype) + `"`,
+		},
+		stroom: func(w io.Writer) error {
+			return errors.Join(b.Schrijf(opTijd(w, v.uitstel)), b.Close())
+		},
+	}, nil
+}
+
+// bestandsnaam is a name without personal data: the end of the id is enough to tell files apart.
+func bestandsnaam(o id.Onderdeel, m domain.Mediatype) string {
+	s := o.String()
+	return "bijlage-" + s[len(s)-8:] + "." + m.Extensie()
+}

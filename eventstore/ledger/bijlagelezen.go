@@ -1,0 +1,164 @@
+package ledger
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/tekst"
+	"dossierboek/domain/toegang"
+	"dossierboek/eventstore/bijlage"
+	"dossierboek/eventstore/seal"
+)
+
+// Bijlagelezing is a file that somebody may read, its access fact stored. Close it.
+type Bijlagelezing struct {
+	Onderdeel id.Onderdeel
+	Mediatype domain.Mediatype
+	Omvang    int64 // in bytes
+
+	naam    bijlage.Name
+	bestand seal.File
+	sleutel seal.Key
+	bron    io.ReadCloser
+}
+
+// LeesBijlage opens a file to somebody: the newest wording says whether it may be seen. The access fact is durable before the
+// first byte is read. It refuses what is shielded, removed or destroyed, and a file that is not there.
+func (l *Ledger) LeesBijlage(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel, verzoek string) (*Bijlagelezing, error) {
+	if err := l.geenBijlagen(); err != nil {
+		return nil, err
+	}
+	feit := toegang.Geraadpleegd{Wat: toegang.WatBijlage, Onderdeel: welk}
+	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
+		if o, ok := r.z.nu.Onderdelen[welk]; ok && o.Bestand != nil {
+			return r.zichtbaar(welk, o.Laatste().Revisie)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	o, ok := r.z.nu.Onderdelen[welk]
+	if !ok || o.Bestand == nil {
+		return nil, domain.Weiger(domain.CodeOnbekend, "Deze bijlage staat niet in het dossier.")
+	}
+	p, err := r.open(welk, o.Laatste().Revisie)
+	if err != nil {
+		return nil, err
+	}
+	i, ok := kern(p).Value()
+	if !ok {
+		return nil, weigeringVanGat(p.Gat())
+	}
+	b, ok := i.(*domain.Bijlage)
+	if !ok {
+		return nil, bestandStuk(fmt.Errorf("revision %d holds no bijlage", o.Laatste().Revisie))
+	}
+	uit := &Bijlagelezing{
+		Onderdeel: welk, Mediatype: b.Bestand.Mediatype, Omvang: b.Bestand.Omvang,
+		naam: bijlage.Name{Dossier: d, Bestand: o.Bestand.ID}, bestand: verzegeldBestand(o.Bestand), sleutel: seal.Key(b.Bestand.Sleutel),
+	}
+	uit.bron, err = l.Bijlagen.Get(ctx, uit.naam)
+	if errors.Is(err, bijlage.ErrNotFound) {
+		return nil, bestandStuk(fmt.Errorf("bijlage %s: %w", uit.naam, err))
+	}
+	return uit, weigeringVan(err)
+}
+
+// weigeringVanGat refuses a file for the reason that its content is not shown.
+func weigeringVanGat(g *domain.Gat) error {
+	switch g.Reden {
+	case domain.GatVernietigd:
+		return domain.Weiger(domain.CodeVernietigd, "Deze bijlage is vernietigd.", "ZOB-17.1")
+	case domain.GatGeenToegang:
+		return domain.Weiger(domain.CodeGeenToegang, "Deze rol mag dit soort gegevens niet zien.", "ZOB-7.1b")
+	case domain.GatAfgeschermd:
+		return domain.Weiger(domain.CodeAfgeschermd, "Deze bijlage is afgeschermd.", "ZOB-15b")
+	case domain.GatVerwijderd:
+		return domain.Weiger(domain.CodeStand, "Deze bijlage is met een correctie verwijderd.", "ZOB-15b")
+	}
+	return bestandStuk(errors.New("its content does not open"))
+}
+
+// bestandStuk is for who asked; err is for who keeps the server, and names nobody.
+func bestandStuk(err error) error {
+	return errors.Join(domain.Weiger(domain.CodeBestandStuk, "Het bestand van deze bijlage ontbreekt of is niet wat hier is bewaard. Het is gemeld; er wordt niets van getoond."), err)
+}
+
+func verzegeldBestand(b *domain.Bestand) seal.File {
+	return seal.File{Length: int64(b.Omvang), Digest: b.Hash}
+}
+
+// Schrijf writes the file to w, each piece after it was checked, the last one after all was. Where the stored form is not
+// what it was a refusal with CodeBestandStuk is matched, and what was written is not the whole.
+func (b *Bijlagelezing) Schrijf(w io.Writer) error {
+	naar := &schrijver{w: w}
+	_, err := seal.OpenFile(naar, b.bron, &b.sleutel, b.naam.Bestand.UUID(), b.bestand)
+	if err == nil || naar.err != nil { // who asked hung up
+		return err
+	}
+	return bestandStuk(fmt.Errorf("bijlage %s: %w", b.naam, err))
+}
+
+// schrijver remembers how writing failed.
+type schrijver struct {
+	w   io.Writer
+	err error
+}
+
+func (s *schrijver) Write(b []byte) (int, error) {
+	n, err := s.w.Write(b)
+	if err != nil {
+		s.err = err
+	}
+	return n, err
+}
+
+// Close gives up the file and its key.
+func (b *Bijlagelezing) Close() error {
+	b.sleutel.Wipe()
+	return b.bron.Close()
+}
+
+// bijlage is the newest wording of a bijlage, to decide on and to take its key from; nil where that does not open, or is
+// none.
+func (z *lezing) bijlage(sleutels seal.Keys, welk id.Onderdeel) (*domain.Bijlage, error) {
+	o, ok := z.nu.Onderdelen[welk]
+	if !ok || o.Bestand == nil {
+		return nil, nil
+	}
+	geen := func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd }
+	p, err := openMet(z, sleutels, o.Laatste().Revisie, false, geen)
+	if err != nil {
+		return nil, err
+	}
+	i, _ := kern(p).Value()
+	b, _ := i.(*domain.Bijlage)
+	return b, nil
+}
+
+// bijlageIn is the bijlage that a command changes what is said of, whose file the decision must know.
+func bijlageIn(d *domain.Dossier, o domain.Opdracht) (welk id.Onderdeel, ok bool) {
+	switch w := o.(type) {
+	case domain.Corrigeer:
+		welk = w.Onderdeel
+	case domain.Koppel:
+		welk = w.Onderdeel
+	}
+	n, ok := d.Onderdelen[welk]
+	return welk, ok && n.Bestand != nil
+}
+
+// metBijlage adds to the facts of a decision what a bijlage is, which decides and is shown to nobody.
+func (l *Ledger) metBijlage(ctx context.Context, d id.Dossier, welk id.Onderdeel, f domain.Feiten) (domain.Feiten, error) {
+	z, err := l.lees(ctx, d)
+	if err != nil {
+		return f, err
+	}
+	f.Bijlage, err = z.bijlage(l.sleutels(ctx), welk)
+	return f, err
+}
