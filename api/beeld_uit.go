@@ -21,7 +21,7 @@ func dossierUit(b *ledger.Beeld, g toegang.Grant) *bericht.Dossier {
 	uit := &bericht.Dossier{
 		Dossier: d.ID, Revisie: b.Revisie, BekendeRevisie: d.Revisie, BeschikbaarOp: b.BeschikbaarOp.UTC(), GeldigOp: b.GeldigOp.String(),
 		GeopendOp: d.GeopendOp, GewijzigdOp: d.GewijzigdOp, BewaarVanaf: d.BewaarVanaf, Fase: d.Fase, Lopend: d.Lopend, Toewijzingen: toewijzingenUit(d), GeslotenOp: d.GeslotenOp,
-		Vernietigd: vernietigdUit(b.Vernietigd), Betrokkenen: []bericht.Betrokkene{}, Onderdelen: []bericht.Onderdeel{},
+		Overgebracht: overgebrachtUit(d.Overgebracht), Vernietigd: vernietigdUit(b.Vernietigd), Betrokkenen: []bericht.Betrokkene{}, Onderdelen: []bericht.Onderdeel{},
 	}
 	for _, p := range d.Betrokkenen {
 		uit.Betrokkenen = append(uit.Betrokkenen, bericht.Betrokkene{ID: p.ID, Sinds: p.Sinds, Vernietigd: vernietigdUit(p.Vernietigd)})
@@ -35,6 +35,9 @@ func dossierUit(b *ledger.Beeld, g toegang.Grant) *bericht.Dossier {
 	for _, l := range d.Vernietigingen {
 		if !g.Ziet(domain.CategorieVernietiging) {
 			break
+		}
+		if !l.Omvang.Overbrenging.IsZero() {
+			continue // shown as what it is: that something went to another dossier
 		}
 		uit.Vernietigingen = append(uit.Vernietigingen, bericht.LoopVernietigen{
 			Vernietiging: l.ID, Omvang: omvangUit(l.Omvang), Stand: l.Stand, BeslotenDoor: l.BeslotenDoor, BeslotenNamens: l.BeslotenNamens, BeslotenOp: l.BeslotenOp,
@@ -55,6 +58,13 @@ func eersteRevisie(d *domain.Dossier, b id.Betrokkene) uint64 {
 	return 0
 }
 
+func overgebrachtUit(o *domain.Overgebracht) *bericht.Overgebracht {
+	if o == nil {
+		return nil
+	}
+	return &bericht.Overgebracht{Naar: o.Naar, Op: o.Op}
+}
+
 func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 	o := b.Onderdeel
 	uit := bericht.Onderdeel{
@@ -65,6 +75,10 @@ func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 		Van: nietNul(o.Van), Naar: nietNul(o.Naar),
 	}
 	uit.Inhoud, uit.Gat = toon(b.Inhoud)
+	uit.Overgebracht = overgebrachtUit(o.Overgebracht)
+	if o.Overgenomen != nil {
+		uit.UitDossier = &o.Overgenomen.Dossier
+	}
 	for _, v := range o.Versies {
 		if v.Revisie < b.Versie.Revisie {
 			uit.EerdereVersies = append(uit.EerdereVersies, v.Revisie)

@@ -201,11 +201,16 @@ func omvangUit(o domain.Omvang) bericht.Omvang {
 	return bericht.Omvang{Betrokkene: nietNul(o.Betrokkene), Onderdeel: nietNul(o.Onderdeel), Dossier: o.Dossier}
 }
 
-// feitUit gives the open part of an event as it is stored. What has no place in the message (key holders that die) is of
-// no use outside.
+// feitUit gives the open part of an event as it is stored; of one that was taken over, what that said. What has no place in the
+// message (key holders that die) is of no use outside.
 func feitUit(f domain.Feit) (bericht.Feit, error) {
 	var uit bericht.Feit
-	ruw, err := json.Marshal(f)
+	binnen := domain.FeitVan(f)
+	if o, ok := f.(*domain.OnderdeelOvergenomen); ok {
+		uit.Overbrenging = &o.Overbrenging
+		uit.Overgenomen = &bericht.Overgenomen{Dossier: o.Uit.Dossier, Revisie: o.Uit.Revisie, Soort: binnen.Soort(), Door: string(o.Door), VastgelegdOp: o.Op}
+	}
+	ruw, err := json.Marshal(binnen)
 	if err == nil {
 		err = json.Unmarshal(ruw, &uit)
 	}

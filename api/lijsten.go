@@ -135,7 +135,7 @@ func lijstVernietigingen(v *vraag) (*antwoord, error) {
 	for _, x := range page.Items {
 		treffers = append(treffers, toegang.Treffer{Dossier: x.Dossier})
 		uit.Vernietigingen = append(uit.Vernietigingen, bericht.VernietigingRegel{Dossier: x.Dossier, LoopVernietigen: bericht.LoopVernietigen{
-			Vernietiging: x.ID, Omvang: omvangUit(x.Omvang), Stand: x.Stand, BeslotenDoor: x.BeslotenDoor, BeslotenOp: x.BeslotenOp.UTC(),
+			Vernietiging: x.ID, Omvang: omvangUit(x.Omvang), Overbrenging: nietNul(x.Omvang.Overbrenging), Stand: x.Stand, BeslotenDoor: x.BeslotenDoor, BeslotenOp: x.BeslotenOp.UTC(),
 			GoedgekeurdOp: naarUTC(x.GoedgekeurdOp), UitgevoerdOp: naarUTC(x.UitgevoerdOp),
 		}})
 	}

@@ -34,7 +34,7 @@ func TestVernietigingOnaf(t *testing.T) {
 	}
 
 	o.stuk.Store(false)
-	goed(t, o.Ledger.RondVernietigingenAf(t.Context()))
+	goed(t, o.Ledger.RondAf(t.Context()))
 	if h := o.vraagt(niemand, "GET", "/gezondheid", ""); h.status != 200 {
 		t.Errorf("gezondheid na het afronden: %d", h.status)
 	}

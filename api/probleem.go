@@ -41,6 +41,7 @@ var problemen = map[domain.Code]soortProbleem{
 	domain.CodeBestaatAl:          {http.StatusConflict, "Bestaat al", 0},
 	domain.CodeGesloten:           {http.StatusConflict, "Het dossier is gesloten", 0},
 	domain.CodeVernietigd:         {http.StatusGone, "Vernietigd", 0},
+	domain.CodeOvergebracht:       {http.StatusGone, "Overgebracht naar een ander dossier", 0},
 	domain.CodeAfgeschermd:        {http.StatusConflict, "Afgeschermd", 0},
 	domain.CodeStand:              {http.StatusConflict, "Past niet bij de stand", 0},
 	domain.CodeZonderUitkomst:     {http.StatusConflict, "Niet elk onderdeel heeft een uitkomst", 0},

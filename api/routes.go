@@ -17,6 +17,7 @@ func (s *Server) routes() []*route {
 	uit = append(uit, verslagen()...)
 	uit = append(uit, informatie()...)
 	uit = append(uit, corrigeren()...)
+	uit = append(uit, overbrengen())
 	uit = append(uit, beslissen()...)
 	uit = append(uit, toewijzen()...)
 	uit = append(uit, vernietigen()...)

@@ -106,12 +106,13 @@ func (v *vraag) verwacht() *uint64 {
 
 // schrijf lets the ledger carry out a write. Vernietig is Schrijf for whatever destroys nothing.
 func (v *vraag) schrijf(o domain.Opdracht) (*antwoord, error) {
-	u, err := v.s.Ledger.Vernietig(v.ctx, ledger.Schrijfopdracht{
-		Grant: v.grant, Dossier: v.dossier, Opdracht: o, Aanvraag: v.aanvraag(), Verwacht: v.verwacht(), Verzoek: v.verzoek, Bekend: v.bekend,
-		Aanleiding: domain.Aanleiding(v.waarden[parAanleiding.naam]), Concept: v.uitConcept(),
-	})
-	later := errors.Is(err, ledger.ErrNogUitTeVoeren)
-	if err != nil && !later {
+	u, err := v.s.Ledger.Vernietig(v.ctx, v.schrijfopdracht(o))
+	return v.uitkomst(u, err)
+}
+
+// uitkomst says what a write came to.
+func (v *vraag) uitkomst(u ledger.Uitkomst, err error) (*antwoord, error) {
+	if err != nil && !errors.Is(err, ledger.ErrNogUitTeVoeren) {
 		return nil, err
 	}
 	return v.vastgelegd(u, err), nil
@@ -120,7 +121,7 @@ func (v *vraag) schrijf(o domain.Opdracht) (*antwoord, error) {
 // schrijfopdracht is a write as this request asks it.
 func (v *vraag) schrijfopdracht(o domain.Opdracht) ledger.Schrijfopdracht {
 	return ledger.Schrijfopdracht{
-		Grant: v.grant, Dossier: v.dossier, Opdracht: o, Aanvraag: v.aanvraag(), Verwacht: v.verwacht(), Verzoek: v.verzoek,
+		Grant: v.grant, Dossier: v.dossier, Opdracht: o, Aanvraag: v.aanvraag(), Verwacht: v.verwacht(), Verzoek: v.verzoek, Bekend: v.bekend,
 		Aanleiding: domain.Aanleiding(v.waarden[parAanleiding.naam]), Concept: v.uitConcept(),
 	}
 }
@@ -129,7 +130,7 @@ func (v *vraag) schrijfopdracht(o domain.Opdracht) ledger.Schrijfopdracht {
 func (v *vraag) vastgelegd(u ledger.Uitkomst, err error) *antwoord {
 	b, later := vastgelegd(u), err != nil
 	if later {
-		v.s.Logger.ErrorContext(v.ctx, "vernietiging nog niet uitgevoerd", "verzoek", v.verzoek, "fout", err)
+		v.s.Logger.ErrorContext(v.ctx, "een besluit is nog niet uitgevoerd", "verzoek", v.verzoek, "fout", err)
 		b.NogUitTeVoeren = true
 	}
 	b.BeeldLooptNa = !v.wachtOpBeeld(u)
@@ -227,6 +228,14 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 		case *domain.BetrokkeneOntkoppeld:
 			b.Vernietiging = &f.Vernietiging
 			raakt(f.Onderdeel)
+		case *domain.OnderdeelOvergenomen:
+			b.Overbrenging = &f.Overbrenging
+			raakt(f.Onderdeel)
+		case *domain.OverbrengingVoltooid:
+			b.Overbrenging = &f.Overbrenging
+		case *domain.OverbrengingBesloten:
+			b.Overbrenging = &f.Overbrenging
+			raakt(f.Onderdeel)
 		case *domain.VernietigingBesloten:
 			b.Vernietiging = &f.Vernietiging
 		case *domain.VernietigingGoedgekeurd:
@@ -242,6 +251,9 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 
 func (v *vraag) nieuweBetrokkene() id.Betrokkene { return id.Van[id.Betrokkene](v.s.Ledger.NieuweID()) }
 func (v *vraag) nieuwOnderdeel() id.Onderdeel    { return id.Van[id.Onderdeel](v.s.Ledger.NieuweID()) }
+func (v *vraag) nieuweOverbrenging() id.Overbrenging {
+	return id.Van[id.Overbrenging](v.s.Ledger.NieuweID())
+}
 func (v *vraag) nieuweVernietiging() id.Vernietiging {
 	return id.Van[id.Vernietiging](v.s.Ledger.NieuweID())
 }

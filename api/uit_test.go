@@ -67,11 +67,14 @@ func TestElkFeitIsTeZien(t *testing.T) {
 		f, err := feitUit(v.Feit)
 		goed(t, err)
 		want := slices.DeleteFunc(namen(t, e.Open), func(n string) bool { return n == "doelen" })
+		if o, ok := v.Feit.(*domain.OnderdeelOvergenomen); ok { // it shows what it was, and from where it came
+			want = slices.Sorted(slices.Values(append(namen(t, o.Feit.Open), "overbrenging", "overgenomen")))
+		}
 		if got := namen(t, f); !slices.Equal(got, want) {
 			t.Errorf("%s: velden %v, want %v", b, got, want)
 		}
 		u := vastgelegd(ledger.Uitkomst{Feiten: []domain.Vastlegging{v}})
-		iets := len(u.Onderdelen) > 0 || u.Vernietiging != nil
+		iets := len(u.Onderdelen) > 0 || u.Vernietiging != nil || u.Overbrenging != nil
 		niets := []string{"vernietiging.uitgevoerd", "onderdeel.herschreven", "toewijzing.begonnen", "toewijzing.beeindigd"} // of these the event says it all
 		if !iets && !slices.Contains(niets, soort) {
 			t.Errorf("%s: een vastlegging zegt niet wat erbij kwam", b)

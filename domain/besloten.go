@@ -57,7 +57,7 @@ func (p Private[T]) LogValue() slog.Value { return verzwegen }
 // Gat is a gap in a view: what was there is not shown, and why.
 type Gat struct {
 	Reden        GatReden
-	Vernietiging *VernietigingRef // set where Reden is GatVernietigd
+	Vernietiging *VernietigingRef // set where Reden is GatVernietigd or GatOvergebracht
 }
 
 // GatReden is why content is not shown.
@@ -65,6 +65,7 @@ type GatReden string
 
 const (
 	GatVernietigd    GatReden = "vernietigd"    // its keys are destroyed
+	GatOvergebracht  GatReden = "overgebracht"  // to another dossier, with its keys here destroyed
 	GatVerwijderd    GatReden = "verwijderd"    // taken out by a correctie (ZOB-15b)
 	GatAfgeschermd   GatReden = "afgeschermd"   // shielded by a correctie (ZOB-15b)
 	GatGeenToegang   GatReden = "geen-toegang"  // not within the reader's grant (ZOB-7.1b)

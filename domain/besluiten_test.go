@@ -11,7 +11,7 @@ import (
 
 // elders are the codes that no decision of this package gives.
 var elders = map[Code]string{
-	CodeGeheimhouding: "toegang", CodeNogGenoemd: "ledger", CodeRevisie: "ledger", CodeConceptVersie: "ledger", CodeConflict: "ledger",
+	CodeGeheimhouding: "toegang", CodeNogGenoemd: "ledger", CodeOvergebracht: "ledger", CodeRevisie: "ledger", CodeConceptVersie: "ledger", CodeConflict: "ledger",
 	CodeAndereAanvraag: "ledger", CodeAanvraagVergaan: "ledger", CodeTeGroot: "ledger", CodeNietBereikbaar: "ledger", CodeVol: "ledger",
 	CodeKlok: "TestTijdstip", CodeMogelijkBekend: "TestMogelijkBekend",
 

@@ -42,4 +42,7 @@ var bewaring = map[Soort]bool{
 
 	SoortInformatieGevraagd:   true,
 	SoortInformatieBeantwoord: true,
+	SoortOverbrengingBesloten: false,
+	SoortOnderdeelOvergenomen: false,
+	SoortOverbrengingVoltooid: false,
 }

@@ -24,6 +24,8 @@
 //	Accordering     an informant's approval of what was recorded of their words: asked, given or refused (ZOB-6.5f)
 //	Wederhoor       who was heard and what they said, or why not (ZOB-6.5e)
 //	Werkaantekening a gegeven in a rubriek of its own, which is reviewed when the dossier is closed
+//	Overbrenging    taking onderdelen from one dossier to another: what was recorded in the wrong one, what two households
+//	                share after a split, or all of a dossier of the same household (ZOB-6.1)
 //	Verstrekking    a disclosure to another party (ZOB-6.2g)
 //	Punt            an openstaand punt: what is still to be done about an onderdeel, by whom and by when
 //	Vernietiging    destruction: preview, besluit with an outcome per onderdeel, goedkeuring by another, uitvoering
@@ -65,6 +67,8 @@
 //   - that something was to be done about an onderdeel, what (the soort of an openstaand punt), by which employee, by which
 //     day, and when it was;
 //   - to which employees and teams the dossier was assigned, in which rol, and when;
+//   - which dossier something went to or came from, and so which persons and onderdelen of two dossiers are the same; of what
+//     came, when and by which employee it was first recorded;
 //   - of a vernietiging what it was of, the outcome per onderdeel of a vernietiging, in whose interest something was kept,
 //     and which keys it destroyed, by holder and revisions.
 //

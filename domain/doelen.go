@@ -45,6 +45,19 @@ func (d *Dossier) doelen(l *VernietigingLoop, sleutels func(uint64) []id.Houder)
 	return uit
 }
 
+// allenGeheel lets every person's key die as a whole, whatever of it was named. The dossier's own stays but for what was named:
+// under it lies how earlier vernietigingen were decided, which is accounted for where that was done.
+func (d *Dossier) allenGeheel(doelen []Doel) []Doel {
+	uit := slices.DeleteFunc(slices.Clone(doelen), func(g Doel) bool { return g.Houder != d.Houder() })
+	for b, p := range d.Betrokkenen {
+		if p.Vernietigd == nil {
+			uit = append(uit, Doel{Houder: id.HouderVan(b), Geheel: true})
+		}
+	}
+	sorteerDoelen(uit)
+	return uit
+}
+
 // sleutelsVan adds every key to anything of an onderdeel, but for the revision that stays: for each person whom it concerns,
 // all its content (also what was sealed without that person, since to name too much of one's own onderdeel harms nobody),
 // the wraps that were added later, and whoever else holds a key to one of its events.

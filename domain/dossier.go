@@ -24,7 +24,9 @@ type Dossier struct {
 	Lopend         []id.Onderdeel                        `json:"lopend,omitempty"`       // meldingen on which involvement runs; whose phase began last stands last
 	Toewijzingen   []Toewijzing                          `json:"toewijzingen,omitempty"` // who has it now
 	GeslotenOp     *time.Time                            `json:"geslotenOp,omitempty"`
-	Vernietigd     *VernietigingRef                      `json:"vernietigd,omitempty"` // the whole dossier
+	Vernietigd     *VernietigingRef                      `json:"vernietigd,omitempty"`   // the whole dossier
+	Overgebracht   *Overgebracht                         `json:"overgebracht,omitempty"` // the whole dossier
+	Overbrengingen []OverbrengingLoop                    `json:"overbrengingen,omitempty"`
 	Betrokkenen    map[id.Betrokkene]*Betrokkene         `json:"-"`
 	Onderdelen     map[id.Onderdeel]*Onderdeel           `json:"-"`
 	Vernietigingen map[id.Vernietiging]*VernietigingLoop `json:"-"`

@@ -27,6 +27,9 @@ const (
 	SoortVernietigingGoedgekeurd Soort = "vernietiging.goedgekeurd"
 	SoortVernietigingIngetrokken Soort = "vernietiging.ingetrokken"
 	SoortVernietigingUitgevoerd  Soort = "vernietiging.uitgevoerd"
+	SoortOverbrengingBesloten    Soort = "overbrenging.besloten"
+	SoortOnderdeelOvergenomen    Soort = "onderdeel.overgenomen"
+	SoortOverbrengingVoltooid    Soort = "overbrenging.voltooid"
 )
 
 // DossierGeopend opens a dossier (ZOB-6.1).

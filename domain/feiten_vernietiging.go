@@ -2,11 +2,14 @@ package domain
 
 import "dossierboek/domain/id"
 
-// Omvang is what a vernietiging is of: exactly one person, one onderdeel, or the whole dossier.
+// Omvang is what a vernietiging is of: exactly one person, one onderdeel, the whole dossier, or what an overbrenging took to
+// another dossier.
 type Omvang struct {
 	Betrokkene id.Betrokkene `json:"betrokkene,omitzero"`
 	Onderdeel  id.Onderdeel  `json:"onderdeel,omitzero"`
 	Dossier    bool          `json:"dossier,omitempty"`
+
+	Overbrenging id.Overbrenging `json:"overbrenging,omitzero"` // never asked for: the end of one that is done
 }
 
 // VernietigingBesloten gives each onderdeel concerned an outcome. Nothing is destroyed yet.

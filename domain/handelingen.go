@@ -91,6 +91,8 @@ func (d *Dossier) CategorieVan(f Feit) (c Categorie, ok bool) {
 		return d.categorieVanOnderdeel(f.Onderdeel)
 	case *BetrokkeneOntkoppeld:
 		return d.categorieVanOnderdeel(f.Onderdeel)
+	case *OnderdeelOvergenomen:
+		return d.CategorieVan(FeitVan(f))
 	}
 	c, ok = categorieVan[soorten[f.Soort()].inhoud]
 	return c, ok

@@ -17,6 +17,8 @@ const (
 	StandVerwijderd  Stand = "verwijderd"
 	StandVernietigd  Stand = "vernietigd"
 	StandVervangen   Stand = "vervangen" // of a passage: others stand in its place, with the same text
+	// StandOvergebracht is how an onderdeel is shown that went to another dossier; here it ended as what is destroyed does.
+	StandOvergebracht Stand = "overgebracht"
 )
 
 // Onderdeel is anything with content of its own.
@@ -30,6 +32,8 @@ type Onderdeel struct {
 	Stand         Stand            `json:"stand"`
 	StandSinds    time.Time        `json:"standSinds,omitzero"`
 	Vernietigd    *VernietigingRef `json:"vernietigd,omitempty"`
+	Overgebracht  *Overgebracht    `json:"overgebracht,omitempty"`  // to another dossier; Vernietigd is set then too
+	Overgenomen   *Overgenomen     `json:"overgenomen,omitempty"`   // from another dossier
 	Betwist       []id.Onderdeel   `json:"betwist,omitempty"`       // what this eigen verklaring disputes
 	Verklaringen  []id.Onderdeel   `json:"verklaringen,omitempty"`  // eigen verklaringen beside this
 	Stukken       []Stuk           `json:"stukken,omitempty"`       // what this verstrekking held
@@ -67,6 +71,7 @@ type Versie struct {
 	Schema      int              `json:"schema"`
 	Over        []id.Betrokkene  `json:"over,omitempty"`       // whom it concerns: each has a way in of their own
 	VanDossier  bool             `json:"vanDossier,omitempty"` // it also opens with the dossier's own key
+	Uit         Plek             `json:"uit,omitzero"`         // where it was taken over from
 	Vernietigd  *VernietigingRef `json:"vernietigd,omitempty"` // this wording alone where the onderdeel stands, by a herschrijving
 	Geheim      bool             `json:"geheim,omitempty"`     // only for roles that may see what is geheim
 	Ontheven    bool             `json:"ontheven,omitempty"`   // it was geheim, and a correctie lifted that
@@ -76,6 +81,14 @@ type Versie struct {
 type Koppeling struct {
 	Betrokkene id.Betrokkene `json:"betrokkene"`
 	Revisie    uint64        `json:"revisie"`
+}
+
+// Getoond is the stand as it is shown.
+func (o *Onderdeel) Getoond() Stand {
+	if o.Overgebracht != nil {
+		return StandOvergebracht
+	}
+	return o.Stand
 }
 
 // Laatste is the newest wording.

@@ -78,6 +78,10 @@ func kent(f Feit) bool {
 		return slices.Contains(Wijzen, f.Wijze)
 	case *MeldingGekwalificeerd:
 		return slices.Contains(Kwalificaties, f.Kwalificatie)
+	case *OnderdeelOvergenomen:
+		binnen, err := f.Feit.Feit()
+		_, genest := binnen.(*OnderdeelOvergenomen)
+		return err == nil && !genest
 	case *VernietigingBesloten:
 		return !slices.ContainsFunc(f.Uitkomsten, func(u UitkomstPer) bool { return !slices.Contains(Uitkomsten, u.Uitkomst) })
 	}

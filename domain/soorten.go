@@ -50,6 +50,9 @@ var soorten = map[Soort]soortInfo{
 
 	SoortInformatieGevraagd:   {schema: 1, leeg: nieuw[InformatieGevraagd], inhoud: InhoudInformatieverzoek},
 	SoortInformatieBeantwoord: {schema: 1, leeg: nieuw[InformatieBeantwoord], inhoud: InhoudInformatieantwoord},
+	SoortOverbrengingBesloten: {schema: 1, leeg: nieuw[OverbrengingBesloten], inhoud: InhoudBesluit},
+	SoortOnderdeelOvergenomen: {schema: 1, leeg: nieuw[OnderdeelOvergenomen]},
+	SoortOverbrengingVoltooid: {schema: 1, leeg: nieuw[OverbrengingVoltooid]},
 }
 
 func nieuw[F any, P interface {
@@ -73,4 +76,5 @@ func Soorten() []Soort {
 func SchemaVan(s Soort) int { return soorten[s].schema }
 
 // HeeftInhoud reports whether events of this kind have sealed content.
-func HeeftInhoud(f Feit) bool { return soorten[f.Soort()].inhoud != "" }
+// What was taken over has the content that it had.
+func HeeftInhoud(f Feit) bool { return soorten[FeitVan(f).Soort()].inhoud != "" }

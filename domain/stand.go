@@ -25,8 +25,13 @@ func (d *Dossier) staat() error {
 	if !d.Bestaat {
 		return Weiger(CodeOnbekend, "Dit dossier bestaat niet.")
 	}
-	if d.Vernietigd != nil {
+	switch {
+	case d.Overgebracht != nil:
+		return Weiger(CodeOvergebracht, "Dit dossier is opgegaan in dossier "+d.Overgebracht.Naar.String()+".", "ZOB-6.1")
+	case d.Vernietigd != nil:
 		return Weiger(CodeVernietigd, "Dit dossier is vernietigd.", "ZOB-17.1")
+	case d.gaatOp():
+		return Weiger(CodeStand, "Dit dossier gaat nu op in een ander dossier.", "ZOB-6.1")
 	}
 	return nil
 }
@@ -88,12 +93,16 @@ func (d *Dossier) geldig(o id.Onderdeel) (*Onderdeel, error) {
 	if !ok {
 		return nil, Weiger(CodeOnbekend, "Dit onderdeel staat niet in het dossier.")
 	}
-	switch n.Stand {
-	case StandVernietigd:
+	switch {
+	case n.Overgebracht != nil:
+		return nil, Weiger(CodeOvergebracht, "Dit onderdeel is overgebracht naar dossier "+n.Overgebracht.Naar.String()+".")
+	case d.onderweg(o):
+		return nil, Weiger(CodeStand, "Dit onderdeel wordt nu overgebracht naar een ander dossier.")
+	case n.Stand == StandVernietigd:
 		return nil, Weiger(CodeVernietigd, "Dit onderdeel is vernietigd.", "ZOB-17.1")
-	case StandVerwijderd:
+	case n.Stand == StandVerwijderd:
 		return nil, Weiger(CodeStand, "Dit onderdeel is met een correctie verwijderd.", "ZOB-15b")
-	case StandVervangen:
+	case n.Stand == StandVervangen:
 		return nil, Weiger(CodeStand, "Deze passage is opnieuw gemarkeerd. Neem een van de passages die ervoor in de plaats kwamen.")
 	}
 	return n, nil

@@ -135,6 +135,9 @@ func (d *Dossier) vernietigbaar(o Omvang, gekozen []*Onderdeel) error {
 			return Weiger(CodeVernietigd, "Dit onderdeel is al vernietigd.", "ZOB-17.1")
 		}
 	}
+	if slices.ContainsFunc(gekozen, func(k *Onderdeel) bool { return d.onderweg(k.ID) }) || o.Dossier && slices.ContainsFunc(d.Overbrengingen, func(l OverbrengingLoop) bool { return !l.Klaar }) {
+		return Weiger(CodeStand, "Van deze gegevens wordt nu iets overgebracht naar een ander dossier. Wacht tot dat klaar is.", "ZOB-17.1")
+	}
 	for _, l := range d.Vernietigingen {
 		raakt := o.Dossier || l.Omvang.Dossier || l.Omvang == o || slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool {
 			return slices.ContainsFunc(gekozen, func(k *Onderdeel) bool { return k.ID == u.Onderdeel })

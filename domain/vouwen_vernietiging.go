@@ -68,12 +68,7 @@ func (f *VernietigingGoedgekeurd) pasToe(d *Dossier, v Vastlegging) {
 		return
 	}
 	for _, n := range d.vervallen(l) {
-		for _, w := range n.teksten() {
-			if w.Vernietigd == nil {
-				w.Vernietigd = new(ref)
-				d.geraakt.Vernietigingen[n.ID] = true
-			}
-		}
+		d.vernietigTeksten(n, ref)
 	}
 	for _, u := range l.Uitkomsten {
 		switch u.Uitkomst {
@@ -91,6 +86,16 @@ func (f *VernietigingGoedgekeurd) pasToe(d *Dossier, v Vastlegging) {
 				o.Gewijzigd = v.Revisie
 				d.geraakt.Onderdelen[welk] = true
 			}
+		}
+	}
+}
+
+// vernietigTeksten ends what a withdrawn vernietiging said.
+func (d *Dossier) vernietigTeksten(l *VernietigingLoop, ref VernietigingRef) {
+	for _, w := range l.teksten() {
+		if w.Vernietigd == nil {
+			w.Vernietigd = new(ref)
+			d.geraakt.Vernietigingen[l.ID] = true
 		}
 	}
 }

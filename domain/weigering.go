@@ -17,6 +17,7 @@ const (
 	CodeBestaatAl          Code = "bestaat-al"
 	CodeGesloten           Code = "dossier-gesloten"
 	CodeVernietigd         Code = "vernietigd"
+	CodeOvergebracht       Code = "overgebracht"
 	CodeAfgeschermd        Code = "afgeschermd"
 	CodeStand              Code = "past-niet-bij-stand"
 	CodeZelfdePersoon      Code = "tweede-persoon-nodig"
@@ -50,7 +51,7 @@ const (
 
 // Codes lists every code; tests range over it so that no code is without a status or a title.
 var Codes = []Code{
-	CodeOngeldig, CodeGeenToegang, CodeOnbekend, CodeBestaatAl, CodeGesloten, CodeVernietigd, CodeAfgeschermd, CodeStand,
+	CodeOngeldig, CodeGeenToegang, CodeOnbekend, CodeBestaatAl, CodeGesloten, CodeVernietigd, CodeOvergebracht, CodeAfgeschermd, CodeStand,
 	CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConceptVersie, CodeConflict, CodeAndereAanvraag,
 	CodeAanvraagVergaan, CodeTeGroot, CodeKlok, CodeNietBereikbaar, CodeVol, CodeGeheimhouding, CodeDiagnoseZonder,
 	CodeMeldingZonder, CodeMogelijkBekend, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd, CodeWederhoor, CodeWerkaantekening,

@@ -78,6 +78,8 @@ func (VulVerslagAan) Format(s fmt.State, _ rune)       { zwijg(s) }
 func (MarkeerPassage) Format(s fmt.State, _ rune)      { zwijg(s) }
 func (NieuwePassage) Format(s fmt.State, _ rune)       { zwijg(s) }
 func (PassageMarkering) Format(s fmt.State, _ rune)    { zwijg(s) }
+func (BrengOver) Format(s fmt.State, _ rune)           { zwijg(s) }
+func (NeemOver) Format(s fmt.State, _ rune)            { zwijg(s) }
 
 func (OpenDossier) LogValue() slog.Value         { return verzwegen }
 func (NieuweBetrokkene) LogValue() slog.Value    { return verzwegen }
@@ -111,3 +113,5 @@ func (Informatieantwoord) LogValue() slog.Value { return verzwegen }
 func (VraagInformatie) LogValue() slog.Value    { return verzwegen }
 func (LegAntwoordVast) LogValue() slog.Value    { return verzwegen }
 func (VeiligContact) LogValue() slog.Value      { return verzwegen }
+func (BrengOver) LogValue() slog.Value          { return verzwegen }
+func (NeemOver) LogValue() slog.Value           { return verzwegen }

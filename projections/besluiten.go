@@ -33,16 +33,19 @@ var isBesluit = map[domain.Soort]bool{
 	domain.SoortOnderdeelHerschreven:    true,
 	domain.SoortVernietigingIngetrokken: true,
 	domain.SoortVernietigingGoedgekeurd: true,
+	domain.SoortOverbrengingVoltooid:    true,
 }
 
 // apply keeps what must be kept, and gives what an approval brings about.
 func (b besluiten) apply(w *writer, e *event) ([]gevolg, error) {
-	switch f := e.fact.Feit.(type) {
+	switch f := e.says.(type) {
 	case *domain.VernietigingBesloten:
 		return nil, b.keep(w, f)
 	case *domain.OnderdeelHerschreven:
 		return nil, w.exec("UPDATE besluit_deel SET revisie = ? WHERE projectie = ? AND vernietiging = ? AND onderdeel = ?",
 			int64(e.record.Revision), string(b), blob(f.Vernietiging), blob(f.Onderdeel))
+	case *domain.OverbrengingVoltooid:
+		return left(f), nil
 	case *domain.VernietigingIngetrokken:
 		return nil, b.drop(w, f.Vernietiging)
 	case *domain.VernietigingGoedgekeurd:
@@ -58,6 +61,18 @@ func (b besluiten) apply(w *writer, e *event) ([]gevolg, error) {
 		return list, b.drop(w, f.Vernietiging)
 	}
 	return nil, nil
+}
+
+// left is what the end of an overbrenging does: what did not stay is gone.
+func left(f *domain.OverbrengingVoltooid) []gevolg {
+	if f.Geheel {
+		return []gevolg{{uitkomst: heelDossier}}
+	}
+	var list []gevolg
+	for _, o := range f.Onderdelen {
+		list = append(list, gevolg{uitkomst: string(domain.UitkomstVernietigen), id: o.UUID()})
+	}
+	return list
 }
 
 func (b besluiten) keep(w *writer, f *domain.VernietigingBesloten) error {

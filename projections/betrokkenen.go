@@ -22,7 +22,7 @@ func (*betrokkenen) wants(e *event) bool {
 	if e.source != dossierStream {
 		return false
 	}
-	switch s := domain.Soort(e.record.Kind); s {
+	switch s := e.kind; s {
 	case domain.SoortBetrokkeneToegevoegd, domain.SoortContactVastgelegd, domain.SoortCorrectieToegepast:
 		return true
 	default:
@@ -31,9 +31,9 @@ func (*betrokkenen) wants(e *event) bool {
 }
 
 func (p *betrokkenen) apply(ctx context.Context, w *writer, e *event) error {
-	switch f := e.fact.Feit.(type) {
+	switch f := e.says.(type) {
 	case *domain.BetrokkeneToegevoegd:
-		return p.index.put(ctx, w, e, domain.IdentiteitVan(f.Betrokkene), f.Betrokkene)
+		return p.index.put(ctx, w, e, e.identiteit(f), f.Betrokkene)
 	case *domain.ContactVastgelegd:
 		return p.index.put(ctx, w, e, f.Onderdeel, f.Betrokkene)
 	case *domain.CorrectieToegepast:

@@ -190,13 +190,17 @@ const (
 	StatusOpen       Status = "open"
 	StatusGesloten   Status = "gesloten"
 	StatusVernietigd Status = "vernietigd"
+	// StatusOvergebracht: all of it went to another dossier.
+	StatusOvergebracht Status = "overgebracht"
 )
 
 // Statussen lists them all.
-var Statussen = []Status{StatusOpen, StatusGesloten, StatusVernietigd}
+var Statussen = []Status{StatusOpen, StatusGesloten, StatusVernietigd, StatusOvergebracht}
 
 func statusOf(d *domain.Dossier) string {
 	switch {
+	case d.Overgebracht != nil:
+		return string(StatusOvergebracht)
 	case d.Vernietigd != nil:
 		return string(StatusVernietigd)
 	case d.GeslotenOp != nil:

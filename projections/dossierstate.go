@@ -110,6 +110,13 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 		onderdelen = []id.Onderdeel{f.Onderdeel, f.Stuk.Onderdeel}
 	case *domain.WederhoorVastgelegd:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.OnderdeelOvergenomen:
+		if err := s.prepare(w, domain.FeitVan(f)); err != nil {
+			return err
+		}
+		onderdelen = append([]id.Onderdeel{f.Onderdeel}, s.d.Lopend...) // which of these came from there shows in each
+	case *domain.OverbrengingBesloten:
+		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.PuntGeopend:
 		onderdelen = []id.Onderdeel{f.Bij}
 	case *domain.PuntAfgedaan:

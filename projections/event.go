@@ -35,7 +35,9 @@ type event struct {
 	dossier  id.Dossier
 	at       time.Time // when it was recorded
 	fact     domain.Vastlegging
-	access   any // *toegang.Geraadpleegd or *toegang.Geweigerd, of an access stream
+	kind     domain.Soort // of the record; of one that was taken over from another dossier, what it was there
+	says     domain.Feit  // likewise
+	access   any          // *toegang.Geraadpleegd or *toegang.Geweigerd, of an access stream
 	meta     domain.Meta
 	err      error // it does not decode
 }
@@ -45,7 +47,7 @@ func (e *event) place() string { return fmt.Sprintf("%s@%d", e.record.Stream, e.
 
 // decode reads a record. What does not decode keeps its error for the projections that wanted it.
 func decode(r eventstore.Record, previous eventstore.Position) event {
-	e := event{record: r, previous: previous}
+	e := event{record: r, previous: previous, kind: domain.Soort(r.Kind)}
 	switch {
 	case strings.HasPrefix(r.Stream, dossierPrefix):
 		e.source = dossierStream
@@ -54,6 +56,10 @@ func decode(r eventstore.Record, previous eventstore.Position) event {
 		}
 		e.fact, _, e.err = domain.Ontleed(gebeurtenisOf(r.ID), r.Revision, r.Kind, r.Data, r.Meta)
 		e.meta = e.fact.Meta
+		if e.err == nil {
+			e.says = domain.FeitVan(e.fact.Feit)
+			e.kind = e.says.Soort()
+		}
 	case strings.HasPrefix(r.Stream, accessPrefix):
 		e.source = accessStream
 		if e.err = e.dossier.UnmarshalText([]byte(r.Stream[len(accessPrefix):])); e.err != nil {
@@ -62,10 +68,19 @@ func decode(r eventstore.Record, previous eventstore.Position) event {
 		e.err = e.decodeAccess(r)
 	}
 	e.at = e.meta.VastgelegdOp
-	if !mayHoldTokens[domain.Soort(r.Kind)] {
+	if !mayHoldTokens[e.kind] {
 		e.record.Data, e.record.Meta = nil, nil // the sealed parts are most of a record; nobody here needs them
 	}
 	return e
+}
+
+// identiteit is the onderdeel that an event adds somebody's identiteit as: the person's own, but for another one that came
+// from another dossier.
+func (e *event) identiteit(f *domain.BetrokkeneToegevoegd) id.Onderdeel {
+	if o, ok := e.fact.Feit.(*domain.OnderdeelOvergenomen); ok {
+		return o.Onderdeel
+	}
+	return domain.IdentiteitVan(f.Betrokkene)
 }
 
 func (e *event) decodeAccess(r eventstore.Record) error {

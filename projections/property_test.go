@@ -18,7 +18,7 @@ import (
 
 // sameFold compares two folds down to the last field.
 var sameFold = cmp.Options{cmpopts.IgnoreUnexported(domain.Dossier{}), cmpopts.EquateEmpty(),
-	cmpopts.EquateComparable(id.Dossier{}, id.Betrokkene{}, id.Onderdeel{}, id.Vernietiging{}, id.Gebeurtenis{}, id.Houder{}, waarde.Datum{})}
+	cmpopts.EquateComparable(id.Dossier{}, id.Betrokkene{}, id.Onderdeel{}, id.Vernietiging{}, id.Overbrenging{}, id.Gebeurtenis{}, id.Houder{}, waarde.Datum{})}
 
 // TestProjectionIsTheFold: at every revision of any course, what is stored is what a fresh fold gives, whether the follower had the
 // dossier in memory, in part or not at all, and however events fall into batches.
@@ -164,8 +164,13 @@ func (c *course) step(t *rapid.T) domain.Feit {
 	if !d.Bestaat {
 		return &domain.DossierGeopend{Onderdeel: newOnderdeel()}
 	}
-	if d.Vernietigd != nil {
+	if d.Vernietigd != nil || d.Overgebracht != nil {
 		return nil
+	}
+	if rapid.IntRange(0, 5).Draw(t, "between dossiers") == 0 {
+		if f := c.transfer(t); f != nil {
+			return f
+		}
 	}
 	persons := slices.SortedFunc(maps.Keys(d.Betrokkenen), id.Betrokkene.Vergelijk)
 	persons = slices.DeleteFunc(persons, func(b id.Betrokkene) bool { return d.Betrokkenen[b].Vernietigd != nil })

@@ -20,7 +20,7 @@ func (*punten) wants(e *event) bool {
 	if e.source != dossierStream {
 		return false
 	}
-	switch s := domain.Soort(e.record.Kind); s {
+	switch s := e.kind; s {
 	case domain.SoortPuntGeopend, domain.SoortPuntAfgedaan, domain.SoortCorrectieToegepast:
 		return true
 	default:
@@ -30,7 +30,7 @@ func (*punten) wants(e *event) bool {
 
 func (p *punten) apply(_ context.Context, w *writer, e *event) error {
 	d := blob(e.dossier)
-	switch f := e.fact.Feit.(type) {
+	switch f := e.says.(type) {
 	case *domain.PuntGeopend:
 		return w.exec(`INSERT INTO punt VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET eigenaar = ?4, uiterlijk = ?5, gebeurtenis = ?7`,
 			d, blob(f.Bij), string(f.Punt), string(f.Eigenaar), dayMicro(f.Uiterlijk), micro(e.at), blob(e.fact.ID))

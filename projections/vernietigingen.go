@@ -20,9 +20,9 @@ func (*vernietigingen) wants(e *event) bool {
 	if e.source != dossierStream {
 		return false
 	}
-	switch domain.Soort(e.record.Kind) {
+	switch e.kind {
 	case domain.SoortVernietigingBesloten, domain.SoortVernietigingGoedgekeurd, domain.SoortVernietigingIngetrokken,
-		domain.SoortVernietigingUitgevoerd, domain.SoortBetrokkeneOntkoppeld:
+		domain.SoortVernietigingUitgevoerd, domain.SoortBetrokkeneOntkoppeld, domain.SoortOverbrengingVoltooid:
 		return true
 	}
 	return false
@@ -30,14 +30,16 @@ func (*vernietigingen) wants(e *event) bool {
 
 func (*vernietigingen) apply(_ context.Context, w *writer, e *event) error {
 	at := micro(e.at)
-	switch f := e.fact.Feit.(type) {
+	switch f := e.says.(type) {
 	case *domain.VernietigingBesloten:
 		return decided(w, e, f.Vernietiging, f.Omvang, domain.VernietigingStandBesloten)
 	case *domain.BetrokkeneOntkoppeld: // needs no approval by another
-		if err := decided(w, e, f.Vernietiging, domain.Omvang{Betrokkene: f.Betrokkene, Onderdeel: f.Onderdeel}, domain.VernietigingStandGoedgekeurd); err != nil {
-			return err
+		return atOnce(w, e, f.Vernietiging, domain.Omvang{Betrokkene: f.Betrokkene, Onderdeel: f.Onderdeel})
+	case *domain.OverbrengingVoltooid: // neither does this
+		if f.Afgebroken {
+			return nil
 		}
-		return w.exec("UPDATE vernietiging SET goedgekeurd_op = ?, goedgekeurd_door = ? WHERE id = ?", at, e.meta.Wie, blob(f.Vernietiging))
+		return atOnce(w, e, f.Vernietiging, domain.Omvang{Overbrenging: f.Overbrenging})
 	case *domain.VernietigingGoedgekeurd:
 		return w.exec("UPDATE vernietiging SET stand = ?, goedgekeurd_op = ?, goedgekeurd_door = ? WHERE id = ?",
 			string(domain.VernietigingStandGoedgekeurd), at, e.meta.Wie, blob(f.Vernietiging))
@@ -47,6 +49,14 @@ func (*vernietigingen) apply(_ context.Context, w *writer, e *event) error {
 		return w.exec("UPDATE vernietiging SET stand = ?, uitgevoerd_op = ? WHERE id = ?", string(domain.VernietigingStandUitgevoerd), at, blob(f.Vernietiging))
 	}
 	return nil
+}
+
+// atOnce is a vernietiging that was decided and approved in one.
+func atOnce(w *writer, e *event, v id.Vernietiging, o domain.Omvang) error {
+	if err := decided(w, e, v, o, domain.VernietigingStandGoedgekeurd); err != nil {
+		return err
+	}
+	return w.exec("UPDATE vernietiging SET goedgekeurd_op = ?, goedgekeurd_door = ? WHERE id = ?", micro(e.at), e.meta.Wie, blob(v))
 }
 
 func decided(w *writer, e *event, v id.Vernietiging, o domain.Omvang, s domain.VernietigingStand) error {

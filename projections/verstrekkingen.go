@@ -22,7 +22,7 @@ func (*verstrekkingen) wants(e *event) bool {
 	if e.source != dossierStream {
 		return false
 	}
-	switch s := domain.Soort(e.record.Kind); s {
+	switch s := e.kind; s {
 	case domain.SoortVerstrekkingGedaan, domain.SoortCorrectieToegepast:
 		return true
 	default:
@@ -31,7 +31,7 @@ func (*verstrekkingen) wants(e *event) bool {
 }
 
 func (p *verstrekkingen) apply(ctx context.Context, w *writer, e *event) error {
-	switch f := e.fact.Feit.(type) {
+	switch f := e.says.(type) {
 	case *domain.VerstrekkingGedaan:
 		return p.done(ctx, w, e, f)
 	case *domain.CorrectieToegepast:

@@ -45,6 +45,7 @@ type Dossier struct {
 	Lopend         []id.Onderdeel    `json:"lopend,omitempty" doc:"De meldingen waarbij bemoeienis loopt."`
 	Toewijzingen   []Toewijzing      `json:"toewijzingen,omitempty" doc:"Aan wie het was toegewezen."`
 	GeslotenOp     *time.Time        `json:"geslotenOp,omitempty" doc:"Wanneer het is gesloten (UTC)." example:"2026-09-01T10:00:00Z"`
+	Overgebracht   *Overgebracht     `json:"overgebracht,omitempty" doc:"Dat het hele dossier in een ander is opgegaan."`
 	Vernietigd     *Gat              `json:"vernietigd,omitempty" doc:"Dat het hele dossier is vernietigd."`
 	Betrokkenen    []Betrokkene      `json:"betrokkenen" doc:"Wie er toen in het dossier stonden, in de volgorde van toevoegen."`
 	Onderdelen     []Onderdeel       `json:"onderdelen" doc:"Wat er toen was, in de volgorde van vastleggen."`
@@ -72,6 +73,8 @@ type Onderdeel struct {
 	Gebeurtenis    id.Gebeurtenis      `json:"gebeurtenis" doc:"De gebeurtenis met deze versie." example:"4d1c0a7b-8f5e-4b0a-9d6c-7e8f90a1b205"`
 	Door           Wie                 `json:"door" doc:"Wie deze versie vastlegde."`
 	EerdereVersies []uint64            `json:"eerdereVersies,omitempty" doc:"Revisies van eerdere versies, op volgorde."`
+	Overgebracht   *Overgebracht       `json:"overgebracht,omitempty" doc:"Dat het naar een ander dossier is gegaan."`
+	UitDossier     *id.Dossier         `json:"uitDossier,omitempty" doc:"Uit welk dossier het is overgenomen." example:"2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"`
 	Betwist        []id.Onderdeel      `json:"betwist,omitempty" doc:"Wat deze eigen verklaring betwist."`
 	Verklaringen   []id.Onderdeel      `json:"verklaringen,omitempty" doc:"Eigen verklaringen hierbij."`
 	Stukken        []Stuk              `json:"stukken,omitempty" doc:"Wat deze verstrekking bevatte."`
@@ -104,6 +107,7 @@ type Stuk struct {
 type LoopVernietigen struct {
 	Vernietiging   id.Vernietiging          `json:"vernietiging" doc:"De vernietiging." example:"9a7d3c52-1e0b-4a6f-8c2d-5e4f6a7b8c04"`
 	Omvang         Omvang                   `json:"omvang" doc:"Waarvan."`
+	Overbrenging   *id.Overbrenging         `json:"overbrenging,omitempty" doc:"Van wat met deze overbrenging naar een ander dossier ging." example:"6b1f0f5e-2f5d-4d0a-9a54-0f3c8a1e7d07"`
 	Stand          domain.VernietigingStand `json:"stand" doc:"Hoe ver die is." example:"besloten"`
 	BeslotenDoor   string                   `json:"beslotenDoor" doc:"Wie besloot (medewerker)." example:"m-2001"`
 	BeslotenNamens string                   `json:"beslotenNamens,omitempty" doc:"Voor wie (medewerker)." example:"m-2000"`

@@ -118,6 +118,27 @@ type Koppeling struct {
 	Betrokkene id.Betrokkene `json:"betrokkene" doc:"De betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
 }
 
+// NieuweOverbrenging takes onderdelen to another dossier, or all of this one.
+type NieuweOverbrenging struct {
+	NaarDossier id.Dossier     `json:"naarDossier" doc:"Naar welk dossier." example:"2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"`
+	Geheel      bool           `json:"geheel,omitempty" doc:"Het hele dossier gaat op in het andere." example:"false"`
+	Onderdelen  []Overgang     `json:"onderdelen,omitempty" maxItems:"20000" doc:"Wat overgaat, als het niet het hele dossier is." example:"[{\"onderdeel\":\"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03\"}]"`
+	Personen    []Persoonspaar `json:"personen,omitempty" maxItems:"1000" doc:"Wie de betrokkenen in het andere dossier zijn." example:"[{\"hier\":\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\"}]"`
+	Motivering  Tekst          `json:"motivering" doc:"Waarom; zonder betrokkenen te noemen." example:"{\"tekst\":\"Dit is in het verkeerde dossier vastgelegd.\"}"`
+}
+
+// Overgang is an onderdeel that goes to another dossier.
+type Overgang struct {
+	Onderdeel id.Onderdeel `json:"onderdeel" doc:"Het onderdeel." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
+	Blijft    bool         `json:"blijft,omitempty" doc:"Het blijft ook hier." example:"false"`
+}
+
+// Persoonspaar says who a person is in the other dossier.
+type Persoonspaar struct {
+	Hier id.Betrokkene  `json:"hier" doc:"De betrokkene in dit dossier." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Daar *id.Betrokkene `json:"daar,omitempty" doc:"Wie dat daar is; leeg: iemand die daar nog niet is, en wiens identiteit meegaat." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+}
+
 // Omvang is what a vernietiging is of: exactly one of the three.
 type Omvang struct {
 	Betrokkene *id.Betrokkene `json:"betrokkene,omitempty" doc:"Een persoon." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`

@@ -46,6 +46,14 @@ type Feit struct {
 	Kwalificatie domain.Kwalificatie `json:"kwalificatie,omitempty" doc:"Hoe de melding is gekwalificeerd." example:"vervolgmelding"`
 	Vernietiging *id.Vernietiging    `json:"vernietiging,omitempty" doc:"De vernietiging." example:"9a7d3c52-1e0b-4a6f-8c2d-5e4f6a7b8c04"`
 	Omvang       *Omvang             `json:"omvang,omitempty" doc:"Waarvan de vernietiging is."`
+	Overbrenging *id.Overbrenging    `json:"overbrenging,omitempty" doc:"De overbrenging." example:"6b1f0f5e-2f5d-4d0a-9a54-0f3c8a1e7d07"`
+	NaarDossier  *id.Dossier         `json:"naarDossier,omitempty" doc:"Naar welk dossier iets is overgebracht." example:"2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"`
+	Geheel       bool                `json:"geheel,omitempty" doc:"Dat het hele dossier is overgebracht." example:"false"`
+	Onderdelen   []Overgang          `json:"onderdelen,omitempty" doc:"Wat naar een ander dossier gaat."`
+	Personen     []Persoonspaar      `json:"personen,omitempty" doc:"Wie de betrokkenen daar zijn."`
+	Vertrokken   []id.Onderdeel      `json:"vertrokken,omitempty" doc:"Wat na een overbrenging hier niet bleef."`
+	Afgebroken   bool                `json:"afgebroken,omitempty" doc:"Dat een overbrenging niet doorging: het andere dossier was er niet meer." example:"false"`
+	Overgenomen  *Overgenomen        `json:"overgenomen,omitempty" doc:"Dat dit uit een ander dossier is overgenomen."`
 	Uitkomsten   []UitkomstPer       `json:"uitkomsten,omitempty" doc:"De uitkomst per onderdeel."`
 	Wie          *Toegewezene        `json:"wie,omitempty" doc:"Aan wie het dossier is toegewezen."`
 	VanWie       *Toegewezene        `json:"vanWie,omitempty" doc:"Aan wie het niet meer is toegewezen."`
@@ -62,6 +70,21 @@ type Feit struct {
 	Vastgelegd        []id.Onderdeel `json:"vastgelegd,omitempty" doc:"Wat van een antwoord is vastgelegd."`
 
 	Bestand *BewaardBestand `json:"bestand,omitempty" doc:"Hoe het bestand van een bijlage verzegeld is bewaard."`
+}
+
+// Overgenomen says of what came from another dossier what it was there.
+type Overgenomen struct {
+	Dossier      id.Dossier   `json:"dossier" doc:"Uit welk dossier." example:"2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"`
+	Revisie      uint64       `json:"revisie" doc:"De revisie daar." example:"9"`
+	Soort        domain.Soort `json:"soort" doc:"Wat voor gebeurtenis het was." example:"gegeven.vastgelegd"`
+	Door         string       `json:"door" doc:"Wie het eerst vastlegde (medewerker)." example:"m-1024"`
+	VastgelegdOp time.Time    `json:"vastgelegdOp" doc:"Wanneer het eerst is vastgelegd (UTC)." example:"2026-03-01T19:20:00Z"`
+}
+
+// Overgebracht says where something went.
+type Overgebracht struct {
+	Naar id.Dossier `json:"naar" doc:"Naar welk dossier." example:"2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"`
+	Op   time.Time  `json:"op" doc:"Wanneer (UTC)." example:"2026-03-20T09:00:00Z"`
 }
 
 // UitkomstPer is the outcome for one onderdeel.

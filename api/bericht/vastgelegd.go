@@ -17,9 +17,10 @@ type Vastgelegd struct {
 	Betrokkenen    []ToegevoegdeID  `json:"betrokkenen,omitempty" doc:"De betrokkenen die erbij zijn gekomen, op volgorde."`
 	Vernietiging   *id.Vernietiging `json:"vernietiging,omitempty" doc:"De vernietiging waar het om gaat." example:"9a7d3c52-1e0b-4a6f-8c2d-5e4f6a7b8c04"`
 	MogelijkBekend []MogelijkBekend `json:"mogelijkBekend,omitempty" doc:"Na het toevoegen van een betrokkene: andere dossiers waarin die misschien al staat."`
+	Overbrenging   *id.Overbrenging `json:"overbrenging,omitempty" doc:"De overbrenging waar het om gaat." example:"6b1f0f5e-2f5d-4d0a-9a54-0f3c8a1e7d07"`
 	Herhaald       bool             `json:"herhaald" doc:"Deze Idempotency-Key was al gebruikt: dit is de eerste uitkomst." example:"false"`
 	BeeldLooptNa   bool             `json:"beeldLooptNa" doc:"Lijsten en zoeken tonen deze vastlegging nog niet; het dossier zelf wel." example:"false"`
-	NogUitTeVoeren bool             `json:"nogUitTeVoeren" doc:"De goedkeuring staat vast en niets ervan is nog te lezen, maar het vernietigen is nog niet klaar; dat wordt afgemaakt." example:"false"`
+	NogUitTeVoeren bool             `json:"nogUitTeVoeren" doc:"Het besluit staat vast en geldt, maar is nog niet helemaal uitgevoerd; dat wordt afgemaakt." example:"false"`
 }
 
 // Gebeurtenis is one event of a write.

@@ -193,6 +193,11 @@ func timeline() *bericht.Tijdlijn {
 	add(worker(592), domain.SoortPuntAfgedaan, nil, bericht.Feit{Bij: &passages[0], Punt: domain.PuntMarkeren}, nil, nil)
 	add(worker(593), domain.SoortCorrectieToegepast, &passages[2], bericht.Feit{Wijze: domain.WijzeVerbeteren}, &bericht.Inhoud{Correctie: &bericht.Correctie{Grond: "schrijffout", Nieuw: to(said("mening", "Bram lijkt erg moe. "))}}, nil)
 	add(worker(700), domain.SoortDossierGesloten, to(part(19)), bericht.Feit{}, besluit, nil)
+	elsewhere := id.Van[id.Dossier](number(998))
+	add(worker(810), domain.SoortOnderdeelOvergenomen, to(part(24)), bericht.Feit{Rubriek: "zorgen", Overgenomen: &bericht.Overgenomen{
+		Dossier: elsewhere, Revisie: 6, Soort: domain.SoortGegevenVastgelegd, Door: "m-7", VastgelegdOp: at(700)}}, nil, &bericht.Gat{Reden: domain.GatAfgeschermd})
+	add(worker(811), domain.SoortOverbrengingBesloten, to(part(25)), bericht.Feit{NaarDossier: &elsewhere}, nil, &bericht.Gat{Reden: domain.GatGeenToegang})
+	add(worker(812), domain.SoortOverbrengingVoltooid, nil, bericht.Feit{}, nil, nil)
 	add(worker(800), domain.SoortDossierHeropend, to(part(20)), bericht.Feit{}, nil, &bericht.Gat{Reden: domain.GatBeschadigd})
 	add(worker(810), domain.SoortPuntGeopend, nil, bericht.Feit{Bij: &gegeven2, Punt: domain.PuntNakijken, Eigenaar: "m-1024", Uiterlijk: "2026-03-16"}, nil, nil)
 	add(worker(815), domain.SoortMeldingGekwalificeerd, to(part(21)), bericht.Feit{Melding: &melding, Kwalificatie: "vervolgmelding"}, besluit, nil)

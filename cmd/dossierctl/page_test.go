@@ -155,7 +155,7 @@ func TestWordsForEveryKind(t *testing.T) {
 			t.Errorf("no word for content %s", k)
 		}
 	}
-	for _, g := range []domain.GatReden{domain.GatVernietigd, domain.GatVerwijderd, domain.GatAfgeschermd, domain.GatGeenToegang, domain.GatNogNietBekend, domain.GatBeschadigd} {
+	for _, g := range []domain.GatReden{domain.GatVernietigd, domain.GatOvergebracht, domain.GatVerwijderd, domain.GatAfgeschermd, domain.GatGeenToegang, domain.GatNogNietBekend, domain.GatBeschadigd} {
 		if gapWords[g] == "" {
 			t.Errorf("no words for gap %s", g)
 		}

@@ -120,7 +120,11 @@ func (r *replay) remember(m *bericht.Moment, next *bericht.NieuweInhoud) {
 		return
 	}
 	k := r.known[*m.Onderdeel]
-	switch m.Soort {
+	soort := m.Soort
+	if o := m.Feit.Overgenomen; o != nil {
+		soort = o.Soort
+	}
+	switch soort {
 	case domain.SoortCorrectieToegepast:
 		if w := m.Feit.Wijze; w != domain.WijzeVerbeteren && w != domain.WijzeAanvullen {
 			return // no new wording
@@ -131,7 +135,7 @@ func (r *replay) remember(m *bericht.Moment, next *bericht.NieuweInhoud) {
 		domain.SoortVerslagAangevuld, domain.SoortPassageGemarkeerd:
 		return
 	default:
-		k.kind, k.whose = kindOf[m.Soort], m.Feit.Betrokkene
+		k.kind, k.whose = kindOf[soort], m.Feit.Betrokkene
 	}
 	k.revision, k.wording = m.Revisie, next
 	r.known[*m.Onderdeel] = k
@@ -163,6 +167,7 @@ var kindOf = map[domain.Soort]domain.InhoudSoort{
 
 	domain.SoortInformatieGevraagd:   domain.InhoudInformatieverzoek,
 	domain.SoortInformatieBeantwoord: domain.InhoudInformatieantwoord,
+	domain.SoortOverbrengingBesloten: domain.InhoudBesluit,
 }
 
 func (r *replay) references(which []id.Onderdeel) []string {

@@ -132,6 +132,28 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortPuntAfgedaan: func(r *replay, m *bericht.Moment) string {
 		return fmt.Sprintf("deed bij %s af: %s", r.at(m), words(string(m.Feit.Punt)))
 	},
+	domain.SoortOverbrengingBesloten: func(_ *replay, m *bericht.Moment) string {
+		what := "onderdelen"
+		if m.Feit.Geheel {
+			what = "het hele dossier"
+		}
+		if m.Feit.NaarDossier == nil {
+			return "besloot " + what + " over te brengen naar een ander dossier"
+		}
+		return "besloot " + what + " over te brengen naar dossier " + tail(m.Feit.NaarDossier.String())
+	},
+	domain.SoortOnderdeelOvergenomen: func(_ *replay, m *bericht.Moment) string {
+		o := m.Feit.Overgenomen
+		if o == nil {
+			return "nam iets over uit een ander dossier"
+		}
+		what := "een wijziging"
+		if k, ok := kindOf[o.Soort]; ok {
+			what = theKind(k)
+		}
+		return "nam " + what + " over uit dossier " + tail(o.Dossier.String()) + ", daar vastgelegd op " + moment(o.VastgelegdOp) + " door " + o.Door
+	},
+	domain.SoortOverbrengingVoltooid:   func(*replay, *bericht.Moment) string { return "rondde de overbrenging naar een ander dossier af" },
 	domain.SoortVernietigingUitgevoerd: func(r *replay, m *bericht.Moment) string { return "voerde " + r.erasure(m) + " uit" },
 }
 

@@ -54,6 +54,7 @@ func theKind(k domain.InhoudSoort) string {
 // gapWords say why something is not shown. A test ranges over the reasons.
 var gapWords = map[domain.GatReden]string{
 	domain.GatVernietigd:    "vernietigd",
+	domain.GatOvergebracht:  "overgebracht naar een ander dossier",
 	domain.GatVerwijderd:    "verwijderd",
 	domain.GatAfgeschermd:   "afgeschermd",
 	domain.GatGeenToegang:   "geen toegang",

@@ -45,7 +45,7 @@ func (o *parts) upkeep(ctx context.Context, log *slog.Logger) error {
 			case <-ctx.Done():
 				return ctx.Err()
 			case <-finish.C:
-				if err := o.ledger.RondVernietigingenAf(ctx); err != nil && ctx.Err() == nil {
+				if err := o.ledger.RondAf(ctx); err != nil && ctx.Err() == nil {
 					log.Error("vernietigingen zijn niet afgerond", "fout", err)
 				}
 				if err := o.ledger.RuimConceptenOp(ctx); err != nil && ctx.Err() == nil {

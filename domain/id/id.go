@@ -17,6 +17,7 @@ type (
 	betrokkene   struct{}
 	onderdeel    struct{}
 	vernietiging struct{}
+	overbrenging struct{}
 	gebeurtenis  struct{}
 	houder       struct{}
 	zoekmaand    struct{}
@@ -41,6 +42,8 @@ type (
 	Onderdeel = ID[onderdeel]
 	// Vernietiging identifies an erasure, from its besluit to its uitvoering.
 	Vernietiging = ID[vernietiging]
+	// Overbrenging identifies the taking of onderdelen from one dossier to another.
+	Overbrenging = ID[overbrenging]
 	// Gebeurtenis identifies an event.
 	Gebeurtenis = ID[gebeurtenis]
 	// Aanvraag is an Idempotency-Key as the caller gave it.

@@ -81,8 +81,8 @@ func zonder(lijst []domain.Categorie, weg ...domain.Categorie) []domain.Categori
 	return uit
 }
 
-// Uitvoering is the grant to record that an approved vernietiging was carried out. It follows from the approval, so it asks
-// no new decision; the ledger uses it, and finishes with it what a crash left undone.
+// Uitvoering is the grant to carry out what was decided on: an approved vernietiging, an overbrenging. It follows from that
+// decision, so it asks no new one; the ledger uses it, and finishes with it what a crash left undone.
 func (m Matrix) Uitvoering(a Actor, d id.Dossier, doel string) Grant {
 	return Grant{
 		vraag:       Vraag{Actor: a, Handeling: domain.HandelingUitvoeren, Dossier: d, Doel: doel},

@@ -81,7 +81,7 @@ func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 			continue
 		}
 		beeld := OnderdeelBeeld{
-			Onderdeel: o, Versie: v, Meta: r.z.events[v.Revisie].Meta, Inhoud: kern(inhoud), Stand: r.z.nu.Onderdelen[o.ID].Stand,
+			Onderdeel: o, Versie: v, Meta: r.z.events[v.Revisie].Meta, Inhoud: kern(inhoud), Stand: r.z.nu.Onderdelen[o.ID].Getoond(),
 			Geheim: r.z.nu.Onderdelen[o.ID].GeheimIn(v.Revisie),
 		}
 		if r.masker.isDicht(o.ID, v.Revisie) {

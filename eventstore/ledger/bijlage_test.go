@@ -455,7 +455,7 @@ func TestElkeStapVanEenBijlageMagMislukken(t *testing.T) {
 				if herstart {
 					goed(t, o.herstart())
 				} else {
-					goed(t, o.RondVernietigingenAf(t.Context()))
+					goed(t, o.RondAf(t.Context()))
 				}
 				if er := o.opSchijf(); len(er) > 0 || o.tel(g.dossier, domain.SoortVernietigingUitgevoerd) != 1 {
 					t.Errorf("%d files are left", len(er))

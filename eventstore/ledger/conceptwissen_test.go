@@ -102,7 +102,7 @@ func TestVernietigenMetConcepten(t *testing.T) {
 					if herstart {
 						goed(t, o.herstart())
 					} else {
-						goed(t, o.RondVernietigingenAf(t.Context()))
+						goed(t, o.RondAf(t.Context()))
 					}
 					o.conceptenGewist(m)
 					goed(t, o.herstart())

@@ -44,7 +44,8 @@ func (p *poort) doorloop(ctx context.Context, vanaf eventstore.Position) error {
 func (p *poort) bezie(ctx context.Context, d id.Dossier, r eventstore.Record) error {
 	switch domain.Soort(r.Kind) {
 	case domain.SoortDossierGeopend, domain.SoortBetrokkeneToegevoegd, domain.SoortVernietigingGoedgekeurd,
-		domain.SoortBetrokkeneOntkoppeld, domain.SoortVernietigingUitgevoerd:
+		domain.SoortBetrokkeneOntkoppeld, domain.SoortVernietigingUitgevoerd,
+		domain.SoortOverbrengingBesloten, domain.SoortOnderdeelOvergenomen, domain.SoortOverbrengingVoltooid:
 	default:
 		return nil
 	}
@@ -52,13 +53,18 @@ func (p *poort) bezie(ctx context.Context, d id.Dossier, r eventstore.Record) er
 	if err != nil {
 		return err
 	}
+	if wie, ok := domain.VoegtToe(v.Feit); ok {
+		return p.zoekSleutel(ctx, id.HouderVan(wie), r)
+	}
 	switch f := v.Feit.(type) {
 	case *domain.DossierGeopend:
 		return p.zoekSleutel(ctx, id.HouderVan(d), r)
-	case *domain.BetrokkeneToegevoegd:
-		return p.zoekSleutel(ctx, id.HouderVan(f.Betrokkene), r)
 	case *domain.VernietigingUitgevoerd:
 		p.klaar[vernietigingIn{d, f.Vernietiging}] = true
+	case *domain.OverbrengingBesloten:
+		p.onderweg[f.Overbrenging] = d
+	case *domain.OverbrengingVoltooid:
+		delete(p.onderweg, f.Overbrenging)
 	}
 	if g, ok := goedkeuringIn(d, v); ok {
 		p.open = append(p.open, g)
@@ -154,7 +160,7 @@ func (p *poort) rondAf(ctx context.Context) error {
 			return err
 		}
 	}
-	if p.punt.Event.IsZero() {
+	if p.punt.Event.IsZero() || len(p.onderweg) > 0 {
 		return nil
 	}
 	return p.l.Kluis.SetCheckpoint(ctx, p.punt)

@@ -72,6 +72,9 @@ func (l *Ledger) Herstel(ctx context.Context, voortgang func(gelezen int)) error
 		return err
 	}
 	l.hersteld.Store(true)
+	for _, d := range p.onderweg {
+		l.onthoudOnaf(d) // it opens and seals, so it comes after the gate; who starts a ledger calls RondAf
+	}
 	return nil
 }
 
@@ -85,16 +88,17 @@ type vernietigingIn struct {
 type poort struct {
 	l         *Ledger
 	voortgang func(int)
-	open      []goedgekeurd           // approved, and not reported done in what was read
-	klaar     map[vernietigingIn]bool // reported done
-	maanden   map[string]bool         // streams of months of searches whose key was looked for
-	zonder    []zonderSleutel         // holders of whom the vault had nothing
-	punt      vault.Checkpoint        // where the next passage may begin
-	aanvaard  aanvaard                // what was accepted as lost
+	open      []goedgekeurd                  // approved, and not reported done in what was read
+	klaar     map[vernietigingIn]bool        // reported done
+	maanden   map[string]bool                // streams of months of searches whose key was looked for
+	zonder    []zonderSleutel                // holders of whom the vault had nothing
+	punt      vault.Checkpoint               // where the next passage may begin
+	onderweg  map[id.Overbrenging]id.Dossier // decided, and not done in what was read
+	aanvaard  aanvaard                       // what was accepted as lost
 }
 
 func (l *Ledger) nieuwePoort(voortgang func(int)) *poort {
-	return &poort{l: l, voortgang: voortgang, klaar: map[vernietigingIn]bool{}, maanden: map[string]bool{}}
+	return &poort{l: l, voortgang: voortgang, klaar: map[vernietigingIn]bool{}, maanden: map[string]bool{}, onderweg: map[id.Overbrenging]id.Dossier{}}
 }
 
 // zonderSleutel is a holder that the log speaks of and the vault does not know, and where.

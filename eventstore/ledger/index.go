@@ -51,6 +51,11 @@ type Indexregel struct {
 	Token      Token
 }
 
+// doorzoekbaar are the kinds whose content is searched by.
+var doorzoekbaar = map[domain.Soort]bool{
+	domain.SoortBetrokkeneToegevoegd: true, domain.SoortContactVastgelegd: true, domain.SoortCorrectieToegepast: true, domain.SoortVerstrekkingGedaan: true,
+}
+
 // Index gives the tokens of a stored event under a projection file's key: none, where the event has nothing that is
 // searched by or where its content is destroyed. It opens content on nobody's behalf and shows nothing of it.
 func (l *Ledger) Index(ctx context.Context, sleutel string, r eventstore.Record) ([]Indexregel, error) {
@@ -58,16 +63,23 @@ func (l *Ledger) Index(ctx context.Context, sleutel string, r eventstore.Record)
 	if !ok {
 		return nil, nil
 	}
-	switch domain.Soort(r.Kind) {
-	case domain.SoortBetrokkeneToegevoegd, domain.SoortContactVastgelegd, domain.SoortCorrectieToegepast, domain.SoortVerstrekkingGedaan:
-	default:
+	if k := domain.Soort(r.Kind); !doorzoekbaar[k] && k != domain.SoortOnderdeelOvergenomen {
 		return nil, nil
 	}
 	v, e, err := ontleed(r)
 	if err != nil {
 		return nil, err
 	}
-	z := &lezing{dossier: d}
+	feit := domain.FeitVan(v.Feit)
+	if !doorzoekbaar[feit.Soort()] {
+		return nil, nil
+	}
+	z := &lezing{dossier: d, extra: map[seal.Leaf][]seal.ExtraWrap{}}
+	if f, ok := v.Feit.(*domain.OnderdeelOvergenomen); ok {
+		if err := errors.Join(z.voegWraps(r, e), z.haalUit(ctx, l.Store, f.Bron.Dossier, []uint64{f.Bron.Revisie})); err != nil {
+			return nil, err
+		}
+	}
 	afgeschermd := func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd }
 	i, err := z.inhoud(l.sleutels(ctx), bewaard{Vastlegging: v, delen: e.Delen}, afgeschermd)
 	if errors.Is(err, seal.ErrDestroyed) {
@@ -84,7 +96,7 @@ func (l *Ledger) Index(ctx context.Context, sleutel string, r eventstore.Record)
 		return nil, fmt.Errorf("%s: %w", r.Stream, err)
 	}
 	regel := Indexregel{Dossier: d}
-	switch f := v.Feit.(type) {
+	switch f := feit.(type) {
 	case *domain.BetrokkeneToegevoegd:
 		regel.Betrokkene, regel.Onderdeel = f.Betrokkene, domain.IdentiteitVan(f.Betrokkene)
 	case *domain.ContactVastgelegd:
@@ -96,6 +108,9 @@ func (l *Ledger) Index(ctx context.Context, sleutel string, r eventstore.Record)
 		if len(f.Over) == 1 {
 			regel.Betrokkene = f.Over[0]
 		}
+	}
+	if f, ok := v.Feit.(*domain.OnderdeelOvergenomen); ok {
+		regel.Onderdeel = f.Onderdeel
 	}
 	k, err := l.Kluis.IndexKey(ctx, sleutel)
 	if err != nil {

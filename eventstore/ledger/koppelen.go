@@ -16,43 +16,44 @@ func (z *lezing) koppel(s zegelaar, revisie uint64, h id.Houder, nieuw seal.Leaf
 		return wrap, false, fmt.Errorf("ledger: revision %d was not read", revisie)
 	}
 	e := z.events[revisie]
-	if len(e.delen) == 0 {
-		return wrap, false, nil
+	b, _, err := z.bron(e)
+	if err != nil || len(b.delen) == 0 {
+		return wrap, false, err
 	}
-	p, err := seal.Parse(e.delen[0])
+	g, err := z.gesloten(s.sleutels, e, 0)
 	if err != nil {
 		return wrap, false, err
 	}
-	blad, err := seal.LeafOf(revisie, 0)
-	if err != nil {
-		return wrap, false, err
-	}
-	switch heeft, err := z.wegIn(p, s.sleutels, h, blad); {
+	switch heeft, err := g.wegIn(h); {
 	case err != nil:
 		return wrap, false, err
 	case heeft:
 		return wrap, false, nil
 	}
-	wrap, err = p.WrapFor(s.l.Rand, binding(z.dossier, e.Vastlegging, 0, p.Name()), blad, s.sleutels, h, nieuw, z.extra[blad]...)
+	if b.ID == e.ID {
+		wrap, err = g.WrapFor(s.l.Rand, g.binding, g.blad, g.sleutels, h, nieuw, g.extra...)
+	} else {
+		wrap, err = g.WrapElsewhere(s.l.Rand, g.binding, g.blad, g.sleutels, h, nieuw, g.sleutels, g.extra...)
+	}
 	if errors.Is(err, seal.ErrDestroyed) {
 		return wrap, false, nil
 	}
 	return wrap, err == nil, err
 }
 
-// wegIn reports whether a holder has a way into a part that still stands.
-func (z *lezing) wegIn(p seal.Part, sleutels seal.Keys, h id.Houder, blad seal.Leaf) (bool, error) {
+// wegIn reports whether a holder has a way into the part that still stands.
+func (g gesloten) wegIn(h id.Houder) (bool, error) {
 	var bladen []seal.Leaf
-	if slices.Contains(p.Holders(), h) {
-		bladen = append(bladen, blad)
+	if slices.Contains(g.Holders(), h) {
+		bladen = append(bladen, g.blad)
 	}
-	for _, w := range z.extra[blad] {
+	for _, w := range g.extra {
 		if w.Houder() == h {
 			bladen = append(bladen, w.At())
 		}
 	}
 	for _, b := range bladen {
-		sleutel, err := sleutels(h, b)
+		sleutel, err := g.sleutels(h, b)
 		sleutel.Wipe()
 		if err == nil || !errors.Is(err, seal.ErrDestroyed) {
 			return err == nil, err

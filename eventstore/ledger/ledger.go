@@ -100,7 +100,7 @@ func (l *Ledger) Beslis(a toegang.Actor, h domain.Handeling, d id.Dossier, doel 
 	return l.Matrix.Decide(toegang.Vraag{Actor: a, Handeling: h, Dossier: d, Doel: doel, Vandaag: l.Vandaag()})
 }
 
-// Onaf is how many dossiers have an approved destruction of which a step failed; RondVernietigingenAf finishes them. Nothing
+// Onaf is how many dossiers have an approved destruction of which a step failed; RondAf finishes them. Nothing
 // of it can be read meanwhile, but its keys may still stand.
 func (l *Ledger) Onaf() int {
 	l.onafSlot.Lock()

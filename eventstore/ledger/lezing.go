@@ -23,7 +23,8 @@ type lezing struct {
 	dossier id.Dossier
 	events  []bewaard // by revision
 	nu      *domain.Dossier
-	extra   map[seal.Leaf][]seal.ExtraWrap // by the leaf of the part they open
+	extra   map[seal.Leaf][]seal.ExtraWrap // by the leaf of the part they open; for what was taken over, by the leaf it would have here
+	bronnen map[domain.Plek]bewaard        // events of other dossiers in which content lies that was taken over
 }
 
 // ontleed reads a record of a dossier.
@@ -51,7 +52,7 @@ func (z *lezing) bijwerken(ctx context.Context, s eventstore.Store) error {
 			return err
 		}
 	}
-	return nil
+	return z.haalBronnen(ctx, s)
 }
 
 func (z *lezing) voeg(r eventstore.Record) error {
@@ -62,12 +63,22 @@ func (z *lezing) voeg(r eventstore.Record) error {
 	if v.Revisie != uint64(len(z.events)) {
 		return fmt.Errorf("%w: %s: revision %d where %d was due", eventstore.ErrBroken, r.Stream, v.Revisie, len(z.events))
 	}
+	if err := z.voegWraps(r, e); err != nil {
+		return err
+	}
+	z.events = append(z.events, bewaard{Vastlegging: v, delen: e.Delen})
+	z.nu.PasToe(v)
+	return nil
+}
+
+// voegWraps takes up the wraps that stand in an event, of parts of earlier ones or of what it takes over.
+func (z *lezing) voegWraps(r eventstore.Record, e domain.Envelop) error {
 	for i, k := range e.Koppelingen {
 		wrap, err := seal.ParseExtraWrap(k.Zegel)
 		if err != nil {
 			return fmt.Errorf("%s@%d: wrap %d: %w", r.Stream, r.Revision, i, err)
 		}
-		if uint64(wrap.At().Revision) != v.Revisie {
+		if uint64(wrap.At().Revision) != r.Revision {
 			return fmt.Errorf("%s@%d: wrap %d: %w", r.Stream, r.Revision, i, seal.ErrTampered)
 		}
 		blad, err := seal.LeafOf(k.Revisie, int(k.Deel))
@@ -76,8 +87,6 @@ func (z *lezing) voeg(r eventstore.Record) error {
 		}
 		z.extra[blad] = append(z.extra[blad], wrap)
 	}
-	z.events = append(z.events, bewaard{Vastlegging: v, delen: e.Delen})
-	z.nu.PasToe(v)
 	return nil
 }
 

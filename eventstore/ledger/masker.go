@@ -33,6 +33,8 @@ func (m masker) gat(welk id.Onderdeel, revisie uint64) *domain.Gat {
 	switch {
 	case m.nu.Vernietigd != nil:
 		return &domain.Gat{Reden: domain.GatVernietigd, Vernietiging: m.nu.Vernietigd}
+	case ok && o.Overgebracht != nil:
+		return &domain.Gat{Reden: domain.GatOvergebracht, Vernietiging: o.Vernietigd}
 	case !ok:
 		return &domain.Gat{Reden: domain.GatNogNietBekend}
 	case o.Stand == domain.StandVernietigd:
@@ -65,7 +67,7 @@ func (m masker) toestand(b id.Betrokkene) tekst.Toestand {
 	switch g := m.gat(domain.IdentiteitVan(b), 0); {
 	case g == nil:
 		return tekst.Zichtbaar
-	case g.Reden == domain.GatVernietigd:
+	case g.Reden == domain.GatVernietigd, g.Reden == domain.GatOvergebracht:
 		return tekst.Vernietigd
 	}
 	return tekst.Afgeschermd
@@ -76,7 +78,7 @@ func (m masker) toestand(b id.Betrokkene) tekst.Toestand {
 // it is there.
 func (m masker) gatVoorbij(welk id.Onderdeel, revisie uint64) *domain.Gat {
 	g := m.gat(welk, revisie)
-	if g == nil || g.Reden == domain.GatVernietigd || g.Reden == domain.GatNogNietBekend {
+	if g == nil || g.Reden == domain.GatVernietigd || g.Reden == domain.GatOvergebracht || g.Reden == domain.GatNogNietBekend {
 		return g
 	}
 	return nil

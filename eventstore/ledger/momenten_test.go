@@ -36,7 +36,7 @@ func TestVernietigingTijdensEenLezing(t *testing.T) {
 		t.Errorf("what is rewritten meanwhile reads %q", got)
 	}
 	o.zetStoring(nil)
-	goed(t, o.RondVernietigingenAf(t.Context()))
+	goed(t, o.RondAf(t.Context()))
 	o.gewist(w)
 }
 

@@ -13,19 +13,15 @@ import (
 
 // deel opens part number n of an event.
 func (z *lezing) deel(sleutels seal.Keys, e bewaard, n int) (naam string, ruw []byte, err error) {
-	p, err := seal.Parse(e.delen[n])
-	if err != nil {
-		return "", nil, fmt.Errorf("revision %d part %d: %w", e.Revisie, n, err)
-	}
-	blad, err := seal.LeafOf(e.Revisie, n)
+	g, err := z.gesloten(sleutels, e, n)
 	if err != nil {
 		return "", nil, err
 	}
-	ruw, err = p.Open(binding(z.dossier, e.Vastlegging, blad.Part, p.Name()), blad, sleutels, z.extra[blad]...)
+	ruw, err = g.open()
 	if err != nil {
-		return p.Name(), nil, fmt.Errorf("revision %d part %d (%s): %w", e.Revisie, n, p.Name(), err)
+		return g.Name(), nil, fmt.Errorf("revision %d part %d (%s): %w", e.Revisie, n, g.Name(), err)
 	}
-	return p.Name(), ruw, nil
+	return g.Name(), ruw, nil
 }
 
 // inhoud opens the content of an event, with what may be seen of the mentions in its texts: of whom toestand says so and
@@ -36,7 +32,11 @@ func (z *lezing) inhoud(sleutels seal.Keys, e bewaard, toestand func(id.Betrokke
 
 // inhoudMet is inhoud, with the places in texts that are geheim where the reader may see those.
 func (z *lezing) inhoudMet(sleutels seal.Keys, e bewaard, zietGeheim bool, toestand func(id.Betrokkene) tekst.Toestand) (domain.Inhoud, error) {
-	if len(e.delen) == 0 {
+	b, _, err := z.bron(e)
+	if err != nil {
+		return nil, err
+	}
+	if len(b.delen) == 0 {
 		return nil, fmt.Errorf("revision %d has no content: %w", e.Revisie, seal.ErrMalformed)
 	}
 	naam, ruw, err := z.deel(sleutels, e, 0)
@@ -50,26 +50,32 @@ func (z *lezing) inhoudMet(sleutels seal.Keys, e bewaard, zietGeheim bool, toest
 	if err != nil {
 		return nil, fmt.Errorf("revision %d: %w: %w", e.Revisie, seal.ErrMalformed, err)
 	}
-	return i, z.vermeldingen(sleutels, e, i, zietGeheim, toestand)
+	if f, ok := e.Feit.(*domain.OnderdeelOvergenomen); ok {
+		domain.VertaalInhoud(i, f)
+	}
+	return i, z.vermeldingen(sleutels, e, b.delen, i, zietGeheim, toestand)
 }
 
 // vermeldingen reads the texts of opened content.
-func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, i domain.Inhoud, zietGeheim bool, toestand func(id.Betrokkene) tekst.Toestand) error {
+func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, delen [][]byte, i domain.Inhoud, zietGeheim bool, toestand func(id.Betrokkene) tekst.Toestand) error {
 	teksten := i.Teksten()
 	standen := make([]map[id.Betrokkene]tekst.Stand, len(teksten))
 	for n := range standen {
 		standen[n] = map[id.Betrokkene]tekst.Stand{}
 	}
-	for n := 1; n < len(e.delen); n++ {
-		p, err := seal.Parse(e.delen[n])
+	for n := 1; n < len(delen); n++ {
+		p, err := seal.Parse(delen[n])
 		if err != nil {
 			return fmt.Errorf("revision %d part %d: %w", e.Revisie, n, err)
 		}
 		if p.Name() != deelVermelding || len(p.Holders()) != 1 {
 			continue
 		}
-		wie := id.BetrokkeneVan(p.Holders()[0])
-		if t := toestand(wie); t != tekst.Zichtbaar {
+		wie, t := id.BetrokkeneVan(p.Holders()[0]), tekst.Vernietigd // whoever is nobody here was gone when it came
+		if hier, ok := wieHier(e, wie); ok {
+			wie, t = hier, toestand(hier)
+		}
+		if t != tekst.Zichtbaar {
 			for n := range standen {
 				standen[n][wie] = tekst.Stand{Toestand: t}
 			}

@@ -157,11 +157,11 @@ func TestVernietigenZonderRegister(t *testing.T) {
 	if got := o.ziet(teamleider, w.dossier, Momenten{}).leest(w.weg); got != "<vernietigd>" {
 		t.Errorf("what was approved to go reads %q", got)
 	}
-	if err := o.RondVernietigingenAf(t.Context()); !errors.Is(err, ErrRegisterVervangen) {
+	if err := o.RondAf(t.Context()); !errors.Is(err, ErrRegisterVervangen) {
 		t.Errorf("%v", err)
 	}
 	goed(t, os.Rename(o.pad("weg"), o.pad(bestandRegister)))
-	goed(t, o.RondVernietigingenAf(t.Context()))
+	goed(t, o.RondAf(t.Context()))
 	o.gewist(w)
 }
 

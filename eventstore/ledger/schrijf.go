@@ -34,6 +34,8 @@ type Schrijfopdracht struct {
 
 	// Concept is the draft that this records; nil: of none. Aanvraag is then AanvraagVanConcept.
 	Concept *ConceptVersie
+
+	daar *lezing // the dossier that something is taken over from
 }
 
 // ConceptVersie is a draft as the asker saw it.
@@ -230,7 +232,7 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 		var err error
 		f.Bekend, err = o.Bekend(ctx)
 		return f, err
-	case domain.KeurVernietigingGoed:
+	case domain.KeurVernietigingGoed, domain.VoltooiOverbrenging:
 		z, err := l.lees(ctx, o.Dossier)
 		if err != nil {
 			return f, err
@@ -331,7 +333,7 @@ func (l *Ledger) zegelaar(ctx context.Context, s *staat, o Schrijfopdracht, ontw
 	if err != nil {
 		return zegelaar{}, err
 	}
-	z := zegelaar{l: l, dossier: s.dossier, sleutels: l.sleutels(ctx), meta: meta(o.Grant, o.Verzoek, op), eerste: s.volgende()}
+	z := zegelaar{l: l, dossier: s.dossier, sleutels: l.sleutels(ctx), daar: o.daar, meta: meta(o.Grant, o.Verzoek, op), eerste: s.volgende()}
 	z.meta.Oorzaak, z.meta.Aanleiding = o.Oorzaak, o.Aanleiding
 	if o.Aanvraag != nil {
 		z.meta.Aanvraag = o.Aanvraag.ID()
@@ -356,8 +358,12 @@ func meta(g toegang.Grant, verzoek string, op time.Time) domain.Meta {
 	}
 }
 
-// magAlles holds every event decided on against the categories of the grant (ZOB-7.4).
+// magAlles holds every event decided on against the categories of the grant (ZOB-7.4). Who carries out what was decided on
+// does nothing that was not held against them then.
 func magAlles(g toegang.Grant, d *domain.Dossier, ontwerpen []domain.Ontwerp) error {
+	if g.Vraag().Handeling == domain.HandelingUitvoeren {
+		return nil
+	}
 	for _, o := range ontwerpen {
 		c, ok := d.CategorieVan(o.Feit)
 		if ok && !g.Ziet(c) {

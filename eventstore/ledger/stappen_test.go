@@ -72,7 +72,7 @@ func TestElkeStapVanEenVernietigingMagMislukken(t *testing.T) {
 				if herstart {
 					goed(t, o.herstart())
 				} else {
-					goed(t, o.RondVernietigingenAf(t.Context()))
+					goed(t, o.RondAf(t.Context()))
 				}
 				if o.tel(w.dossier, domain.SoortVernietigingGoedgekeurd) == 1 {
 					o.gewist(w) // before anybody asks again

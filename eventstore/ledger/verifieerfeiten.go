@@ -76,5 +76,12 @@ func (l *Ledger) verifieerZoek(ctx context.Context, v *Verificatie, r eventstore
 		v.vind(plaats(r), "het deel staat buiten de sleutelboom")
 		return nil
 	}
-	return l.verifieerDeel(ctx, v, plaats(r)+" deel 0", e.Delen[0], zoekBinding(r.Stream, r.ID), blad)
+	p, err := seal.Parse(e.Delen[0])
+	if err != nil {
+		v.vind(plaats(r)+" deel 0", "het verzegelde deel is beschadigd")
+		return nil
+	}
+	b := zoekBinding(r.Stream, r.ID)
+	b.Name = p.Name()
+	return l.verifieerDeel(ctx, v, plaats(r)+" deel 0", gesloten{Part: p, binding: b, blad: blad, sleutels: l.Kluis.Keys(ctx)})
 }

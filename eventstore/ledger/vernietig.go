@@ -27,6 +27,8 @@ func goedkeuringIn(d id.Dossier, v domain.Vastlegging) (goedgekeurd, bool) {
 		return goedgekeurd{d, f.Vernietiging, v, f.Doelen}, true
 	case *domain.BetrokkeneOntkoppeld:
 		return goedgekeurd{d, f.Vernietiging, v, f.Doelen}, true
+	case *domain.OverbrengingVoltooid:
+		return goedgekeurd{d, f.Vernietiging, v, f.Doelen}, !f.Afgebroken
 	}
 	return goedgekeurd{}, false
 }
@@ -34,7 +36,7 @@ func goedkeuringIn(d id.Dossier, v domain.Vastlegging) (goedgekeurd, bool) {
 // keurtGoed reports whether a write approves a destruction.
 func keurtGoed(o domain.Opdracht) bool {
 	switch o.(type) {
-	case domain.KeurVernietigingGoed, domain.Ontkoppel:
+	case domain.KeurVernietigingGoed, domain.Ontkoppel, domain.VoltooiOverbrenging:
 		return true
 	}
 	return false

@@ -29,6 +29,7 @@ type zegelaar struct {
 	l        *Ledger
 	dossier  *domain.Dossier
 	lezing   *lezing // what stands in the stream; only where a person is added to an onderdeel
+	daar     *lezing // what stands in the stream of the dossier that something is taken over from
 	sleutels seal.Keys
 	meta     domain.Meta
 	eerste   uint64
@@ -126,10 +127,14 @@ func (z zegelaar) data(v domain.Vastlegging, o domain.Ontwerp, aanvraag []byte) 
 			return nil, err
 		}
 	}
-	if k, ok := v.Feit.(*domain.BetrokkeneGekoppeld); ok {
-		if err := z.koppel(&e, v, k); err != nil {
-			return nil, err
-		}
+	switch f := v.Feit.(type) {
+	case *domain.BetrokkeneGekoppeld:
+		err = z.koppel(&e, v, f)
+	case *domain.OnderdeelOvergenomen:
+		err = z.neemOver(&e, v, f)
+	}
+	if err != nil {
+		return nil, err
 	}
 	return domain.CodeerEnvelop(e)
 }

@@ -26,11 +26,11 @@ func (l *Ledger) voegToe(ctx context.Context, s *staat, verwacht eventstore.Expe
 func (l *Ledger) geefSleutels(ctx context.Context, d *domain.Dossier, ontwerpen []domain.Ontwerp) error {
 	var houders []id.Houder
 	for _, o := range ontwerpen {
-		switch f := o.Feit.(type) {
-		case *domain.DossierGeopend:
+		if _, ok := o.Feit.(*domain.DossierGeopend); ok {
 			houders = append(houders, d.Houder())
-		case *domain.BetrokkeneToegevoegd:
-			houders = append(houders, id.HouderVan(f.Betrokkene))
+		}
+		if wie, ok := domain.VoegtToe(o.Feit); ok {
+			houders = append(houders, id.HouderVan(wie))
 		}
 	}
 	if len(houders) == 0 {

@@ -55,7 +55,7 @@ func TestKluisVolOfWeg(t *testing.T) {
 		}
 	}
 	o.zetStoring(nil)
-	goed(t, o.RondVernietigingenAf(t.Context()))
+	goed(t, o.RondAf(t.Context()))
 	o.gewist(w)
 
 	goed(t, o.Kluis.Close())

@@ -62,7 +62,19 @@ func (p Part) WrapFor(rand io.Reader, b Binding, at Leaf, keys Keys, h id.Houder
 	if p.Policy() == ZolangAllen {
 		return ExtraWrap{}, fmt.Errorf("%w: a holder cannot be added to %q", ErrPolicy, ZolangAllen)
 	}
-	return p.wrapLater(rand, b, at, keys, h, newLeaf, extra)
+	if newLeaf.Revision <= at.Revision {
+		return ExtraWrap{}, errEarlier
+	}
+	return p.wrap(rand, b, at, keys, h, newLeaf, keys, extra)
+}
+
+// WrapElsewhere is WrapFor for a holder of another stream, to which the content is taken over: newLeaf is a leaf of that
+// stream, to be stored in an event there. hers gives that holder's keys, where keys gives those of the part's own stream.
+func (p Part) WrapElsewhere(rand io.Reader, b Binding, at Leaf, keys Keys, h id.Houder, newLeaf Leaf, hers Keys, extra ...ExtraWrap) (ExtraWrap, error) {
+	if p.Policy() == ZolangAllen {
+		return ExtraWrap{}, fmt.Errorf("%w: a holder cannot be added to %q", ErrPolicy, ZolangAllen)
+	}
+	return p.wrap(rand, b, at, keys, h, newLeaf, hers, extra)
 }
 
 // KeepFor ends the dependence of a part with ZolangAllen on its holders: the extra wrap has the whole data key, so h alone
@@ -75,12 +87,18 @@ func (p Part) KeepFor(rand io.Reader, b Binding, at Leaf, keys Keys, h id.Houder
 	if p.Policy() == ZolangEen {
 		return ExtraWrap{}, fmt.Errorf("%w: %q needs no decision to keep", ErrPolicy, ZolangEen)
 	}
-	return p.wrapLater(rand, b, at, keys, h, newLeaf, extra)
+	if newLeaf.Revision <= at.Revision {
+		return ExtraWrap{}, errEarlier
+	}
+	return p.wrap(rand, b, at, keys, h, newLeaf, keys, extra)
 }
 
-func (p Part) wrapLater(rand io.Reader, b Binding, at Leaf, keys Keys, h id.Houder, newLeaf Leaf, extra []ExtraWrap) (ExtraWrap, error) {
-	if h.IsZero() || !newLeaf.ofEvent() || newLeaf.Revision <= at.Revision {
-		return ExtraWrap{}, fmt.Errorf("%w: an extra wrap stands in a later event and has a holder", ErrInvalid)
+// errEarlier: within a stream a wrap is added in a later event than the part's.
+var errEarlier = fmt.Errorf("%w: an extra wrap stands in a later event", ErrInvalid)
+
+func (p Part) wrap(rand io.Reader, b Binding, at Leaf, keys Keys, h id.Houder, newLeaf Leaf, hers Keys, extra []ExtraWrap) (ExtraWrap, error) {
+	if h.IsZero() || !newLeaf.ofEvent() {
+		return ExtraWrap{}, fmt.Errorf("%w: an extra wrap has a holder and a leaf of an event", ErrInvalid)
 	}
 	dataKey, o, err := p.enter(b, at, keys, extra)
 	if err != nil {
@@ -99,7 +117,7 @@ func (p Part) wrapLater(rand io.Reader, b Binding, at Leaf, keys Keys, h id.Houd
 	if _, err := io.ReadFull(rand, nonce[:]); err != nil {
 		return ExtraWrap{}, fmt.Errorf("seal: no randomness for a wrap: %w", err)
 	}
-	leaf, err := keys(h, newLeaf)
+	leaf, err := hers(h, newLeaf)
 	if err != nil {
 		return ExtraWrap{}, err
 	}

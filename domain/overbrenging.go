@@ -1,0 +1,253 @@
+package domain
+
+import (
+	"encoding/json"
+	"slices"
+	"time"
+
+	"dossierboek/domain/id"
+)
+
+// An overbrenging takes onderdelen from one dossier to another: a gegeven that was recorded in the wrong dossier, the
+// history that two households share after a split, or a whole dossier that turns out to be of the same household as another
+// (ZOB-6.1). It is three steps, each repeatable, since no append can be in two streams:
+//
+//  1. the dossier that they come from decides what goes where (overbrenging.besloten); from then on nothing of it changes there;
+//  2. the other takes it over, event by event (onderdeel.overgenomen): its own persons get a way into the content, which stays
+//     sealed where it was first recorded;
+//  3. the first one lets go (overbrenging.voltooid): its own ways into what does not stay are destroyed.
+
+// Persoonspaar says who a person of one dossier is in another.
+type Persoonspaar struct {
+	Hier id.Betrokkene `json:"hier"`
+	Daar id.Betrokkene `json:"daar"`
+}
+
+// Overgang is an onderdeel that goes to another dossier, and whether it stays as well.
+type Overgang struct {
+	Onderdeel id.Onderdeel `json:"onderdeel"`
+	Blijft    bool         `json:"blijft,omitempty"`
+}
+
+// OverbrengingBesloten decides what goes to which dossier. Its content is the besluit.
+type OverbrengingBesloten struct {
+	Overbrenging id.Overbrenging `json:"overbrenging"`
+	Onderdeel    id.Onderdeel    `json:"onderdeel"` // the besluit
+	Naar         id.Dossier      `json:"naarDossier"`
+	Geheel       bool            `json:"geheel,omitempty"`     // all of this dossier, which ends with it
+	Onderdelen   []Overgang      `json:"onderdelen,omitempty"` // otherwise
+	Personen     []Persoonspaar  `json:"personen,omitempty"`
+}
+
+// OnderdeelOvergenomen takes over one event of another dossier that holds content: as if it had been recorded here, in
+// the words of this dossier, but for its content, which stays where Bron says.
+type OnderdeelOvergenomen struct {
+	Overbrenging id.Overbrenging `json:"overbrenging"`
+	Onderdeel    id.Onderdeel    `json:"onderdeel"` // here
+	Uit          Plek            `json:"uit"`       // the event that was taken over
+	Was          id.Onderdeel    `json:"was"`       // the onderdeel there
+	Bron         Plek            `json:"bron"`      // the event whose content it is: another one where that was taken over itself
+	Op           time.Time       `json:"op"`        // when it was first recorded
+	Door         Medewerker      `json:"door"`      // by which employee
+	Personen     []Persoonspaar  `json:"personen,omitempty"`
+	Namen        []Onderdeelpaar `json:"namen,omitempty"` // onderdelen that have another id here
+	Over         []id.Betrokkene `json:"over,omitempty"`
+	VanDossier   bool            `json:"vanDossier,omitempty"`
+	Feit         Ingebed         `json:"feit"`
+}
+
+// Plek is where an event stands.
+type Plek struct {
+	Dossier id.Dossier `json:"dossier"`
+	Revisie uint64     `json:"revisie"`
+}
+
+// Onderdeelpaar says which onderdeel of one dossier is which of another.
+type Onderdeelpaar struct {
+	Daar id.Onderdeel `json:"daar"`
+	Hier id.Onderdeel `json:"hier"`
+}
+
+// Ingebed is the open part of an event inside another one.
+type Ingebed struct {
+	Soort  Soort           `json:"soort"`
+	Schema int             `json:"schema"`
+	Open   json.RawMessage `json:"open"`
+}
+
+// OverbrengingVoltooid lets go of what was taken over and does not stay: Doelen is what dies, as in an approved
+// vernietiging. Nothing is lost by it, so it asks no approval by another.
+type OverbrengingVoltooid struct {
+	Overbrenging id.Overbrenging `json:"overbrenging"`
+	Vernietiging id.Vernietiging `json:"vernietiging"`
+	Geheel       bool            `json:"geheel,omitempty"`
+	Onderdelen   []id.Onderdeel  `json:"vertrokken,omitempty"` // what does not stay
+	Doelen       []Doel          `json:"doelen,omitempty"`
+	Afgebroken   bool            `json:"afgebroken,omitempty"` // the other dossier ended before it had taken all over: everything stays
+}
+
+func (*OverbrengingBesloten) Soort() Soort { return SoortOverbrengingBesloten }
+func (*OnderdeelOvergenomen) Soort() Soort { return SoortOnderdeelOvergenomen }
+func (*OverbrengingVoltooid) Soort() Soort { return SoortOverbrengingVoltooid }
+
+// OverbrengingLoop is the course of one overbrenging, in the dossier that it takes from.
+type OverbrengingLoop struct {
+	ID         id.Overbrenging `json:"id"`
+	Besluit    id.Gebeurtenis  `json:"besluit"`
+	Naar       id.Dossier      `json:"naar"`
+	Geheel     bool            `json:"geheel,omitempty"`
+	Onderdelen []Overgang      `json:"onderdelen,omitempty"`
+	Personen   []Persoonspaar  `json:"personen,omitempty"`
+	Klaar      bool            `json:"klaar,omitempty"`
+}
+
+// Overgebracht says to which dossier something went, and when that was done.
+type Overgebracht struct {
+	Naar id.Dossier `json:"naar"`
+	Op   time.Time  `json:"op"`
+}
+
+// Overgenomen says where an onderdeel of this dossier came from.
+type Overgenomen struct {
+	Overbrenging id.Overbrenging `json:"overbrenging"`
+	Dossier      id.Dossier      `json:"dossier"`
+	Onderdeel    id.Onderdeel    `json:"onderdeel"`
+}
+
+// Overbrenging gives the course of an overbrenging out of this dossier.
+func (d *Dossier) Overbrenging(welk id.Overbrenging) (*OverbrengingLoop, bool) {
+	i := slices.IndexFunc(d.Overbrengingen, func(l OverbrengingLoop) bool { return l.ID == welk })
+	if i < 0 {
+		return nil, false
+	}
+	return &d.Overbrengingen[i], true
+}
+
+func (f *OverbrengingBesloten) pasToe(d *Dossier, v Vastlegging) {
+	d.begin(f.Onderdeel, v)
+	d.Overbrengingen = append(slices.Clone(d.Overbrengingen), OverbrengingLoop{
+		ID: f.Overbrenging, Besluit: v.ID, Naar: f.Naar, Geheel: f.Geheel,
+		Onderdelen: slices.Clone(f.Onderdelen), Personen: slices.Clone(f.Personen),
+	})
+}
+
+// pasToe does what the event taken over did, but for what that did to the dossier as a whole: a phase that began there did
+// not begin here.
+func (f *OnderdeelOvergenomen) pasToe(d *Dossier, v Vastlegging) {
+	feit, err := f.Feit.Feit()
+	if err != nil {
+		return // it was held when it was read, so this is none of what was stored
+	}
+	als := v
+	als.Feit, als.Schema = feit, f.Feit.Schema
+	als.Meta.VastgelegdOp, als.Meta.Wie = f.Op, string(f.Door)
+	voor := *d
+	// A phase that began there for all its meldingen did so for those that came from there.
+	vandaar := func(o id.Onderdeel) bool {
+		n, ok := d.Onderdelen[o]
+		return ok && n.Overgenomen != nil && n.Overgenomen.Dossier == f.Uit.Dossier
+	}
+	eigen := slices.DeleteFunc(slices.Clone(d.Lopend), vandaar)
+	d.Lopend = slices.DeleteFunc(slices.Clone(d.Lopend), func(o id.Onderdeel) bool { return !vandaar(o) })
+	if _, erbij := VoegtToe(f); feit.Soort() == SoortBetrokkeneToegevoegd && !erbij {
+		d.begin(f.Onderdeel, als) // who was somebody of this dossier already keeps the identiteit, with this one beside it
+	} else {
+		feit.pasToe(d, als)
+	}
+	voor.Lopend = slices.Concat(eigen, d.Lopend)
+	*d = voor // its maps are what they now are
+	o, ok := d.onderdeel(f.Onderdeel)
+	if !ok {
+		return
+	}
+	o.Overgenomen = &Overgenomen{Overbrenging: f.Overbrenging, Dossier: f.Uit.Dossier, Onderdeel: f.Was}
+	for i := range o.inhouden() {
+		if i.Revisie == v.Revisie {
+			i.Over, i.VanDossier, i.Uit = uniek(f.Over), f.VanDossier, f.Uit
+		}
+	}
+	o.Gewijzigd = v.Revisie
+	o.hertel()
+}
+
+// pasToe ends what does not stay, as a vernietiging does.
+func (f *OverbrengingVoltooid) pasToe(d *Dossier, v Vastlegging) {
+	i := slices.IndexFunc(d.Overbrengingen, func(l OverbrengingLoop) bool { return l.ID == f.Overbrenging })
+	if i < 0 {
+		return
+	}
+	d.Overbrengingen = slices.Clone(d.Overbrengingen)
+	l := &d.Overbrengingen[i]
+	l.Klaar = true
+	if f.Afgebroken {
+		return
+	}
+	op := v.Meta.VastgelegdOp
+	ref, weg := VernietigingRef{Vernietiging: f.Vernietiging, Op: op}, Overgebracht{Naar: l.Naar, Op: op}
+	loop := f.loop()
+	d.Vernietigingen[f.Vernietiging] = &VernietigingLoop{
+		ID: f.Vernietiging, Omvang: loop.Omvang, Uitkomsten: loop.Uitkomsten, Doelen: slices.Clone(f.Doelen), Stand: VernietigingStandGoedgekeurd,
+		BeslotenDoor: v.Meta.Wie, BeslotenNamens: v.Meta.Namens, BeslotenOp: op, GoedgekeurdOp: &op, Goedkeuring: v.ID,
+	}
+	d.geraakt.Vernietigingen[f.Vernietiging] = true
+	for _, n := range d.vervallen(loop) {
+		d.vernietigTeksten(n, ref)
+	}
+	for _, welk := range f.Onderdelen {
+		d.vernietig(welk, ref, v.Revisie)
+		if o, ok := d.onderdeel(welk); ok {
+			o.Overgebracht = new(weg)
+		}
+	}
+	if f.Geheel {
+		d.Overgebracht = &weg
+		for b := range d.Betrokkenen {
+			d.vernietigBetrokkene(b, ref)
+		}
+	}
+}
+
+// loop is the completion as the vernietiging of what does not stay.
+func (f *OverbrengingVoltooid) loop() *VernietigingLoop {
+	l := &VernietigingLoop{Omvang: Omvang{Overbrenging: f.Overbrenging}}
+	for _, o := range f.Onderdelen {
+		l.Uitkomsten = append(l.Uitkomsten, UitkomstPer{Onderdeel: o, Uitkomst: UitkomstVernietigen})
+	}
+	return l
+}
+
+// vertrekt lists the onderdelen that do not stay, in the order in which they came.
+func (d *Dossier) vertrekt(l *OverbrengingLoop) []id.Onderdeel {
+	var uit []id.Onderdeel
+	for _, o := range d.kies(func(o *Onderdeel) bool { return o.Stand != StandVernietigd && l.neemt(o.ID) }) {
+		if !slices.ContainsFunc(l.Onderdelen, func(g Overgang) bool { return g.Onderdeel == o.ID && g.Blijft }) {
+			uit = append(uit, o.ID)
+		}
+	}
+	return uit
+}
+
+// VoegtToe is whom an event adds to its dossier.
+func VoegtToe(f Feit) (wie id.Betrokkene, ok bool) {
+	t, ok := FeitVan(f).(*BetrokkeneToegevoegd)
+	if !ok {
+		return wie, false
+	}
+	o, overgenomen := f.(*OnderdeelOvergenomen)
+	return t.Betrokkene, !overgenomen || o.Onderdeel == IdentiteitVan(t.Betrokkene)
+}
+
+// Feit decodes what is inside.
+func (i Ingebed) Feit() (Feit, error) { return ontleedFeit(i.Soort, i.Schema, i.Open) }
+
+// FeitVan is what an event says of a dossier: of one that was taken over, what that one said.
+func FeitVan(f Feit) Feit {
+	o, ok := f.(*OnderdeelOvergenomen)
+	if !ok {
+		return f
+	}
+	if binnen, err := o.Feit.Feit(); err == nil {
+		return binnen
+	}
+	return f
+}
