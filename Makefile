@@ -35,6 +35,7 @@ check: tools
 bench: export DOSSIERBOEK_BENCH_LOG ?= 1000000
 bench: export BENCH_EVENTS ?= 1000000
 bench: export GOGC ?= 200
+bench: export DOSSIERBOEK_TEST_BIJLAGE ?= 1073741824
 bench: tools
 	$(GO) test -run '^$$' -bench . -benchtime $${BENCHTIME:-2s} -timeout 60m ./eventstore/... ./projections/... ./domain/...
 

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync/atomic"
 
 	"gocloud.dev/blob"
@@ -71,7 +72,8 @@ func Open(ctx context.Context, where string, create bool) (*Store, error) {
 	}
 	b, err := blob.OpenBucket(ctx, where)
 	if err != nil {
-		return nil, fmt.Errorf("bijlage: bucket of scheme %q: %w", u.Scheme, err)
+		// Its text has the URL, which may hold a secret.
+		return nil, errors.New("bijlage: " + strings.ReplaceAll(err.Error(), where, u.Scheme+"://…"))
 	}
 	return &Store{bucket: b}, nil
 }
