@@ -25,6 +25,7 @@ type Dossier struct {
 	Toewijzingen   []Toewijzing                          `json:"toewijzingen,omitempty"` // who has it now
 	GeslotenOp     *time.Time                            `json:"geslotenOp,omitempty"`
 	Vernietigd     *VernietigingRef                      `json:"vernietigd,omitempty"`   // the whole dossier
+	Geheimen       []id.Onderdeel                        `json:"geheimen,omitempty"`     // contact data that are geheim, or once were, in any wording
 	Overgebracht   *Overgebracht                         `json:"overgebracht,omitempty"` // the whole dossier
 	Overbrengingen []OverbrengingLoop                    `json:"overbrengingen,omitempty"`
 	Betrokkenen    map[id.Betrokkene]*Betrokkene         `json:"-"`

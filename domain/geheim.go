@@ -37,6 +37,18 @@ func (o *Onderdeel) OoitGeheim() bool {
 	return o.HeeftGeheim() || slices.ContainsFunc(o.Versies, func(v Versie) bool { return v.Ontheven })
 }
 
+// merkGeheim remembers contact data that are geheim in any wording, so that nobody need go through a whole dossier to know.
+func (d *Dossier) merkGeheim(o *Onderdeel) {
+	if o.Inhoud == InhoudContact && o.OoitGeheim() && !slices.Contains(d.Geheimen, o.ID) {
+		d.Geheimen = append(slices.Clone(d.Geheimen), o.ID)
+	}
+}
+
+// HeeftGeheim reports whether any contact data that stand are geheim.
+func (d *Dossier) HeeftGeheim() bool {
+	return slices.ContainsFunc(d.Geheimen, func(o id.Onderdeel) bool { n, ok := d.Onderdelen[o]; return ok && n.HeeftGeheim() })
+}
+
 // GeheimIn reports whether the content at a revision is masked for whoever may not see what is geheim: while the
 // contactgegeven is geheim all of it, else each wording until it is lifted.
 func (o *Onderdeel) GeheimIn(revisie uint64) bool {

@@ -168,6 +168,7 @@ func (f *OnderdeelOvergenomen) pasToe(d *Dossier, v Vastlegging) {
 	}
 	o.Gewijzigd = v.Revisie
 	o.hertel()
+	d.merkGeheim(o)
 }
 
 // pasToe ends what does not stay, as a vernietiging does.

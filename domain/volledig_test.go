@@ -130,6 +130,9 @@ func (w *willekeur) controleerVorm(o *Onderdeel) {
 	if (o.Stand == StandVernietigd) != (o.Vernietigd != nil) {
 		t.Fatalf("%s is %s", o.Inhoud, o.Stand)
 	}
+	if ooit := o.Inhoud == InhoudContact && o.OoitGeheim(); ooit && !slices.Contains(w.d.Geheimen, o.ID) {
+		t.Fatal("contact data that are or were geheim are not remembered as that")
+	}
 	for i, v := range o.Versies {
 		if i > 0 && v.Revisie <= o.Versies[i-1].Revisie {
 			t.Fatal("the revisions of versions do not rise")

@@ -79,7 +79,9 @@ func (f *BetrokkeneToegevoegd) pasToe(d *Dossier, v Vastlegging) {
 }
 
 func (f *ContactVastgelegd) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Betrokkene).Versies[0].Geheim = f.Geheim
+	o := d.begin(f.Onderdeel, v, f.Betrokkene)
+	o.Versies[0].Geheim = f.Geheim
+	d.merkGeheim(o)
 }
 
 func (f *RelatieVastgelegd) pasToe(d *Dossier, v Vastlegging) {
@@ -141,6 +143,7 @@ func (f *CorrectieToegepast) pasToe(d *Dossier, v Vastlegging) {
 		}
 	}
 	o.hertel()
+	d.merkGeheim(o)
 }
 
 // standNa is what a correctie makes of the stand of an onderdeel, where it changes that.

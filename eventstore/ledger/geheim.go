@@ -44,8 +44,9 @@ func (z *lezing) geheimen(sleutels seal.Keys) (*geheimen, error) {
 }
 
 func (z *lezing) leerGeheimen(b *bekendeGeheimen, sleutels seal.Keys) error {
-	for _, o := range z.nu.Alle() {
-		if !o.HeeftGeheim() || o.Stand == domain.StandVernietigd {
+	for _, welk := range z.nu.Geheimen {
+		o, ok := z.nu.Onderdelen[welk]
+		if !ok || !o.HeeftGeheim() || o.Stand == domain.StandVernietigd {
 			continue
 		}
 		var geheim []*domain.Contact
@@ -137,7 +138,7 @@ func (g *geheimen) inRegel(s string) bool { return len(g.zoeker.Voorstellen(s, n
 // they are refused; the refusal says no more than the writer knows.
 func (l *Ledger) verberg(ctx context.Context, s *staat, ontwerpen []domain.Ontwerp) error {
 	var b bekendeGeheimen
-	if s.dossier.Bestaat && slices.ContainsFunc(s.dossier.Alle(), (*domain.Onderdeel).HeeftGeheim) {
+	if s.dossier.HeeftGeheim() {
 		z, err := l.lees(ctx, s.dossier.ID)
 		if err != nil {
 			return err
@@ -178,7 +179,7 @@ func (l *Ledger) verberg(ctx context.Context, s *staat, ontwerpen []domain.Ontwe
 
 // metGeheim adds which of these onderdelen hold what is geheim, in their newest wording: they are to be disclosed.
 func (l *Ledger) metGeheim(ctx context.Context, s *staat, f domain.Feiten, onderdelen []id.Onderdeel) (domain.Feiten, error) {
-	if !s.dossier.Bestaat || !slices.ContainsFunc(s.dossier.Alle(), (*domain.Onderdeel).OoitGeheim) {
+	if len(s.dossier.Geheimen) == 0 {
 		return f, nil
 	}
 	z, err := l.lees(ctx, s.dossier.ID)
