@@ -125,7 +125,7 @@ func TestVerstrekGeheimAdres(t *testing.T) {
 func TestGeheimAdresNergens(t *testing.T) {
 	o := stelOp(t)
 	geprobeerd := 0
-	rapid.Check(t, func(r *rapid.T) {
+	course := func(r *rapid.T) {
 		g := o.openGezin()
 		var contacten, teksten []string
 		bewaar := func(lijst *[]string, a antwoordVan) {
@@ -199,7 +199,10 @@ func TestGeheimAdresNergens(t *testing.T) {
 				r.Fatalf("a medewerker reads %q", v)
 			}
 		}
-	})
+	}
+	for ronde := 0; ronde < 5 && geprobeerd < 10; ronde++ { // not every course has one
+		rapid.Check(t, course)
+	}
 	if geprobeerd < 10 {
 		t.Errorf("only %d courses came to a secret address", geprobeerd)
 	}

@@ -13,20 +13,27 @@ import (
 // was destroyed may open to anyone, everything that was kept must open to exactly those whom the fold says it concerns.
 func TestVernietigenIsVolledigEnNietMeer(t *testing.T) {
 	gelukt := map[string]int{}
-	rapid.Check(t, func(t *rapid.T) {
-		w := &willekeur{t: t, proef: nieuweProef(), gelukt: gelukt}
-		w.moet(w.opening())
-		w.moet(w.verslag()) // else hardly any course would mark a passage
-		acties := map[string]func(*rapid.T){"": func(*rapid.T) { w.controleer() }}
-		for naam, maak := range w.opdrachten() {
-			acties[naam] = func(*rapid.T) { w.probeer(naam, maak) }
+	nooit := func() (namen []string) {
+		for naam := range (&willekeur{}).opdrachten() {
+			if gelukt[naam] == 0 {
+				namen = append(namen, naam)
+			}
 		}
-		t.Repeat(acties)
-	})
-	for naam := range (&willekeur{}).opdrachten() {
-		if gelukt[naam] == 0 {
-			t.Errorf("%s never succeeded: the test no longer tests it", naam)
-		}
+		return namen
+	}
+	for ronde := 0; ronde == 0 || ronde < 10 && len(nooit()) > 0; ronde++ { // some courses are rare
+		rapid.Check(t, func(t *rapid.T) {
+			w := &willekeur{t: t, proef: nieuweProef(), gelukt: gelukt}
+			w.moet(w.opening())
+			acties := map[string]func(*rapid.T){"": func(*rapid.T) { w.controleer() }}
+			for naam, maak := range w.opdrachten() {
+				acties[naam] = func(*rapid.T) { w.probeer(naam, maak) }
+			}
+			t.Repeat(acties)
+		})
+	}
+	if namen := nooit(); len(namen) > 0 {
+		t.Errorf("%v never succeeded: the test no longer tests them", namen)
 	}
 	if testing.Verbose() {
 		t.Log(gelukt)

@@ -39,9 +39,10 @@ type exemplaar struct {
 // Any sequence of recording, moving, sharing, merging, coupling and erasing: what should be readable is, in each dossier that
 // should have it and nowhere else; nobody reads through somebody who is erased; and the log verifies.
 func TestNietsGaatVerlorenTussenDossiers(t *testing.T) {
+	weinigLopen(t)
 	o := stelOp(t)
 	gelukt := map[string]int{}
-	rapid.Check(t, func(r *rapid.T) {
+	course := func(r *rapid.T) {
 		s := &stad{r: r, o: o}
 		for range 3 {
 			g := o.opentGezin()
@@ -58,12 +59,15 @@ func TestNietsGaatVerlorenTussenDossiers(t *testing.T) {
 			}
 		}
 		r.Repeat(stappen)
-	})
+	}
+	soorten := []string{"leg vast", "verplaats", "deel", "koppel", "wis", "voeg samen"}
+	nooit := func(naam string) bool { return gelukt[naam] == 0 }
+	for ronde := 0; ronde == 0 || ronde < 5 && slices.ContainsFunc(soorten, nooit); ronde++ {
+		rapid.Check(t, course)
+	}
 	o.verifieerSchoon()
-	for _, naam := range []string{"leg vast", "verplaats", "deel", "koppel", "wis", "voeg samen"} {
-		if gelukt[naam] == 0 && !testing.Short() {
-			t.Errorf("%s never succeeded: the test no longer tests it", naam)
-		}
+	if slices.ContainsFunc(soorten, nooit) {
+		t.Errorf("some never succeeded, and the test no longer tests them: %v", gelukt)
 	}
 }
 
