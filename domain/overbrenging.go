@@ -220,7 +220,7 @@ func (f *OverbrengingVoltooid) loop() *VernietigingLoop {
 // vertrekt lists the onderdelen that do not stay, in the order in which they came.
 func (d *Dossier) vertrekt(l *OverbrengingLoop) []id.Onderdeel {
 	var uit []id.Onderdeel
-	for _, o := range d.kies(func(o *Onderdeel) bool { return o.Stand != StandVernietigd && l.neemt(o.ID) }) {
+	for _, o := range d.kies(func(o *Onderdeel) bool { return o.Stand != StandVernietigd && l.Neemt(o.ID) }) {
 		if !slices.ContainsFunc(l.Onderdelen, func(g Overgang) bool { return g.Onderdeel == o.ID && g.Blijft }) {
 			uit = append(uit, o.ID)
 		}

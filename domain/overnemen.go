@@ -114,7 +114,7 @@ func (n *overname) toestanden() []Ontwerp {
 func (n *overname) alle() []teNemen {
 	var uit []teNemen
 	for _, o := range n.Uit.Onderdelen {
-		if o.Stand == StandVernietigd || !n.loop.neemt(o.ID) {
+		if o.Stand == StandVernietigd || !n.loop.Neemt(o.ID) {
 			continue
 		}
 		for v := range o.inhouden() {
@@ -128,7 +128,8 @@ func (n *overname) alle() []teNemen {
 	return uit
 }
 
-func (l *OverbrengingLoop) neemt(o id.Onderdeel) bool {
+// Neemt reports whether an onderdeel goes.
+func (l *OverbrengingLoop) Neemt(o id.Onderdeel) bool {
 	return l.Geheel || slices.ContainsFunc(l.Onderdelen, func(g Overgang) bool { return g.Onderdeel == o })
 }
 

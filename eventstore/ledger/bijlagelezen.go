@@ -74,6 +74,8 @@ func weigeringVanGat(g *domain.Gat) error {
 	switch g.Reden {
 	case domain.GatVernietigd:
 		return domain.Weiger(domain.CodeVernietigd, "Deze bijlage is vernietigd.", "ZOB-17.1")
+	case domain.GatOvergebracht:
+		return domain.Weiger(domain.CodeOvergebracht, "Deze bijlage is overgebracht naar een ander dossier.")
 	case domain.GatGeenToegang:
 		return domain.Weiger(domain.CodeGeenToegang, "Deze rol mag dit soort gegevens niet zien.", "ZOB-7.1b")
 	case domain.GatAfgeschermd:

@@ -109,6 +109,9 @@ func (l *Ledger) voerOverbrengingUit(ctx context.Context, z *lezing, loop domain
 	}
 	daar := Schrijfopdracht{Grant: l.Matrix.Uitvoering(actor, loop.Naar, m.Doel), Dossier: loop.Naar, Opdracht: neem,
 		Verzoek: m.Verzoek, Oorzaak: besluit.ID, daar: z}
+	if err := l.haalBestanden(ctx, z, loop); err != nil {
+		return err
+	}
 	for {
 		u, err := l.schrijf(ctx, daar)
 		var w *domain.Weigering

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -311,4 +312,69 @@ func TestElkeStapVanEenOverbrengingMagMislukken(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A bijlage goes with its file: erased in one dossier it stands in the other, and no file is left of what is erased in both.
+func TestBijlageGaatMee(t *testing.T) {
+	o := stelOp(t)
+	a, b := o.opentGezin(), o.opentGezin()
+	ruw := pdf(100_000)
+	welk := o.heeftToegevoegd(a.dossier, ruw, a.kind)
+	deelt := func(van, naar gezin, blijft bool) {
+		t.Helper()
+		_, err := o.overbrengt(van.dossier, naar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: blijft}},
+			Personen: []domain.Persoonspaar{{Hier: van.kind, Daar: naar.kind}}})
+		goed(t, err)
+	}
+	deelt(a, b, true)
+	for _, g := range []gezin{a, b} {
+		if got, err := o.haalt(medewerker, g.dossier, welk); err != nil || !bytes.Equal(got, ruw) {
+			t.Fatalf("%d bytes, %v", len(got), err)
+		}
+	}
+	o.verifieerSchoon()
+	o.wist(a.dossier, a.kind, id.Betrokkene{})
+	if _, err := o.haalt(medewerker, a.dossier, welk); err == nil {
+		t.Error("it is read where it was erased")
+	}
+	if got, err := o.haalt(medewerker, b.dossier, welk); err != nil || !bytes.Equal(got, ruw) {
+		t.Fatalf("where it stands: %d bytes, %v", len(got), err)
+	}
+	c := o.opentGezin()
+	deelt(b, c, false)
+	_, err := o.haalt(medewerker, b.dossier, welk)
+	weigertMet(t, err, domain.CodeOvergebracht)
+	o.hetBestand()
+	o.wist(c.dossier, c.kind, id.Betrokkene{})
+	if er := o.opSchijf(); len(er) != 0 {
+		t.Errorf("%d files are left", len(er))
+	}
+	goed(t, o.herstart())
+	o.verifieerSchoon()
+}
+
+// What hangs on a melding goes with it: how it was qualified, the eigen verklaring beside it, what is still to be done.
+func TestAanhangGaatMee(t *testing.T) {
+	o := stelOp(t)
+	a, b := o.opentGezin(), o.opentGezin()
+	k := domain.KwalificeerMelding{ID: nieuwO(), Melding: a.melding, Kwalificatie: domain.KwalificatieMelding, Besluit: domain.Besluit{Motivering: schrijft(t, "Zo is zij.")}}
+	o.doet(medewerker, a.dossier, k)
+	v := domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: a.moeder, Betwist: []id.Onderdeel{a.melding}, Verklaring: domain.Verklaring{Tekst: schrijft(t, "Niet waar.")}}
+	o.doet(medewerker, a.dossier, v)
+	paren := []domain.Persoonspaar{{Hier: a.moeder, Daar: b.moeder}, {Hier: a.kind, Daar: b.kind}}
+	_, err := o.overbrengt(a.dossier, b.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: a.melding}}, Personen: paren})
+	goed(t, err)
+	nu := o.ziet(teamleider, b.dossier, Momenten{})
+	nu.wil(t, a.melding, "Bram heeft blauwe plekken.")
+	nu.wil(t, k.ID, "Zo is zij.")
+	nu.wil(t, v.ID, "Niet waar.")
+	m := nu.Dossier.Onderdelen[a.melding]
+	if m.Kwalificatie != domain.KwalificatieMelding || !slices.Equal(m.Verklaringen, []id.Onderdeel{v.ID}) || len(m.OpenPunten()) == 0 {
+		t.Errorf("it came as %+v", m)
+	}
+	oud := o.ziet(teamleider, a.dossier, Momenten{})
+	for _, welk := range []id.Onderdeel{a.melding, k.ID, v.ID} {
+		oud.wil(t, welk, "<overgebracht>")
+	}
+	o.verifieerSchoon()
 }
