@@ -16,10 +16,11 @@ import (
 const wezentijd = 24 * time.Hour
 
 // wisBestanden deletes the files of the bijlagen that a vernietiging destroyed. Their keys are gone already; it may be
-// repeated.
+// repeated. One that came back from another dossier stands in this one beside what went, and keeps the file.
 func (l *Ledger) wisBestanden(ctx context.Context, d *domain.Dossier, v id.Vernietiging) error {
+	weg := bestandenVan(d)
 	for _, o := range d.Alle() {
-		if o.Bestand == nil || o.Vernietigd == nil || o.Vernietigd.Vernietiging != v {
+		if o.Bestand == nil || !weg[o.Bestand.ID] || o.Vernietigd == nil || o.Vernietigd.Vernietiging != v {
 			continue
 		}
 		if err := l.geenBijlagen(); err != nil {
@@ -90,11 +91,14 @@ func (l *Ledger) bestanden(ctx context.Context, d id.Dossier) (map[id.Bestand]bo
 	return bestandenVan(s.dossier), nil
 }
 
+// bestandenVan are the files that the events of a dossier name, and whether every bijlage with that file is destroyed: what goes
+// to another dossier and comes back is another onderdeel, with the same file.
 func bestandenVan(d *domain.Dossier) map[id.Bestand]bool {
 	uit := map[id.Bestand]bool{}
 	for _, o := range d.Onderdelen {
 		if o.Bestand != nil {
-			uit[o.Bestand.ID] = o.Stand == domain.StandVernietigd
+			weg, al := uit[o.Bestand.ID]
+			uit[o.Bestand.ID] = o.Stand == domain.StandVernietigd && (weg || !al)
 		}
 	}
 	return uit
@@ -124,7 +128,7 @@ func (l *Ledger) verifieerBestanden(ctx context.Context, v *Verificatie, z *lezi
 		naam := bijlage.Name{Dossier: z.dossier, Bestand: o.Bestand.ID}
 		waar := fmt.Sprintf("bijlage %s (%s@%d)", naam, DossierStroom(z.dossier), o.Versies[0].Revisie)
 		switch {
-		case o.Stand == domain.StandVernietigd && !er[o.Bestand.ID]:
+		case o.Stand == domain.StandVernietigd && (!er[o.Bestand.ID] || !genoemd[o.Bestand.ID]):
 		case o.Stand == domain.StandVernietigd:
 			if loop := z.nu.Vernietigingen[o.Vernietigd.Vernietiging]; loop != nil && loop.Stand == domain.VernietigingStandUitgevoerd {
 				v.vind(waar, "deze bijlage is vernietigd en haar bestand is er (weer); het opent met geen sleutel")
