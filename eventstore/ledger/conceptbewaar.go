@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -62,6 +63,9 @@ func (l *Ledger) bewaarConcept(ctx context.Context, o Conceptopdracht) (uit Conc
 	err = l.metStaat(ctx, o.Dossier, func(s *staat) error {
 		if bestaat = s.dossier.Bestaat; !bestaat {
 			return nil
+		}
+		if s.dossier.Overgebracht != nil {
+			return domain.Weiger(domain.CodeOvergebracht, "Dit dossier is opgegaan in dossier "+s.dossier.Overgebracht.Naar.String()+".", "ZOB-6.1")
 		}
 		if s.dossier.Vernietigd != nil {
 			return domain.Weiger(domain.CodeVernietigd, "Dit dossier is vernietigd.", "ZOB-17.1")
@@ -126,12 +130,20 @@ func (l *Ledger) volgendConcept(ctx context.Context, s *staat, o Conceptopdracht
 	return c, false, domain.Weiger(domain.CodeConceptVersie, tekstConceptVersie)
 }
 
-// magBeginnen refuses a draft of a correction of what is not there.
+// magBeginnen refuses a draft of a correction of what is not there, or is leaving.
 func magBeginnen(d *domain.Dossier, c concept.Concept) error {
+	gaat := slices.ContainsFunc(d.Overbrengingen, func(l domain.OverbrengingLoop) bool { return !l.Klaar && l.Neemt(c.Onderdeel) })
+	if gaat {
+		return domain.Weiger(domain.CodeStand, "Dit wordt nu overgebracht naar een ander dossier. Schrijf daar verder.", "ZOB-6.1")
+	}
 	if c.Onderdeel.IsZero() {
 		return nil
 	}
-	if _, ok := d.Onderdelen[c.Onderdeel]; !ok {
+	o, ok := d.Onderdelen[c.Onderdeel]
+	if ok && o.Overgebracht != nil {
+		return domain.Weiger(domain.CodeOvergebracht, "Dit onderdeel is overgebracht naar een ander dossier. Schrijf daar verder.", "ZOB-6.1")
+	}
+	if !ok {
 		return domain.Weiger(domain.CodeOnbekend, "Dit onderdeel staat niet in het dossier.")
 	}
 	if ondergang(d, c) != nil {

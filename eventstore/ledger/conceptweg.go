@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
@@ -85,10 +86,12 @@ func (l *Ledger) conceptVastgelegd(ctx context.Context, welk id.Concept) {
 	}
 }
 
-// geenConcepten refuses to close a dossier in which somebody is still writing: what is in a draft cannot be recorded in a
-// closed dossier, and whoever looks at it later would take it for whole.
-func (l *Ledger) geenConcepten(ctx context.Context, s *staat, o Schrijfopdracht) error {
-	if _, sluit := o.Opdracht.(domain.Sluit); !sluit || l.Concepten == nil {
+// geenConcepten refuses to close a dossier in which somebody is still writing, and to let it or an onderdeel go to another
+// dossier of which somebody is still writing: what is in a draft cannot be recorded there any more, it would go with the keys,
+// and whoever looks at it later would take it for whole.
+func (l *Ledger) geenConcepten(ctx context.Context, s *staat, o Schrijfopdracht, ontwerpen []domain.Ontwerp) error {
+	raakt := eindeVan(ontwerpen)
+	if raakt == nil || l.Concepten == nil {
 		return nil
 	}
 	rijen, err := l.Concepten.OfDossier(ctx, o.Dossier)
@@ -97,7 +100,7 @@ func (l *Ledger) geenConcepten(ctx context.Context, s *staat, o Schrijfopdracht)
 	}
 	n := 0
 	for _, c := range rijen {
-		if l.zoals(s, c).Stand == ConceptLopend && (o.Concept == nil || o.Concept.ID != c.ID) {
+		if raakt(c.Onderdeel) && l.zoals(s, c).Stand == ConceptLopend && (o.Concept == nil || o.Concept.ID != c.ID) {
 			n++
 		}
 	}
@@ -105,6 +108,22 @@ func (l *Ledger) geenConcepten(ctx context.Context, s *staat, o Schrijfopdracht)
 		return nil
 	}
 	return domain.Weiger(domain.CodeStand, fmt.Sprintf("In dit dossier staan nog concepten (%d). Leg ze vast of gooi ze weg; een teamleider kan dat voor een ander doen.", n))
+}
+
+// eindeVan says of which onderdelen no draft can be recorded after these events; nil where that is none. The zero onderdeel is
+// the dossier.
+func eindeVan(ontwerpen []domain.Ontwerp) func(id.Onderdeel) bool {
+	for _, w := range ontwerpen {
+		switch f := w.Feit.(type) {
+		case *domain.DossierGesloten:
+			return func(id.Onderdeel) bool { return true }
+		case *domain.OverbrengingBesloten:
+			return func(o id.Onderdeel) bool {
+				return f.Geheel || slices.ContainsFunc(f.Onderdelen, func(g domain.Overgang) bool { return g.Onderdeel == o && !g.Blijft })
+			}
+		}
+	}
+	return nil
 }
 
 // RuimConceptenOp sweeps: drafts that were recorded go, those that went with a vernietiging leave their tombstone. It costs

@@ -28,19 +28,53 @@ type bekendeGeheimen struct {
 }
 
 // maskerVoor is the mask of a reader. What is geheim opens when the first content does, and only for a reader who may not see it.
-func maskerVoor(g toegang.Grant, z *lezing, sleutels seal.Keys) masker {
+func (l *Ledger) maskerVoor(ctx context.Context, g toegang.Grant, z *lezing, sleutels seal.Keys) masker {
 	m := masker{grant: g, nu: z.nu}
-	m.geheimen = sync.OnceValues(func() (*geheimen, error) { return z.geheimen(sleutels) })
+	m.geheimen = sync.OnceValues(func() (*geheimen, error) { return l.geheimen(ctx, z, sleutels) })
 	return m
 }
 
-// geheimen opens every wording of contact data that is geheim; nil where there is none, as in nearly every dossier.
-func (z *lezing) geheimen(sleutels seal.Keys) (*geheimen, error) {
+// geheimen opens every wording of contact data that is geheim; nil where there is none, as in nearly every dossier. Those of
+// dossiers that something came from, or that such contact data went to, count too: a text and the contactgegeven that hides an
+// address in it need not go together. It costs a reading of each of those.
+func (l *Ledger) geheimen(ctx context.Context, z *lezing, sleutels seal.Keys) (*geheimen, error) {
 	var b bekendeGeheimen
+	gezien := map[id.Dossier]bool{z.dossier: true}
 	if err := z.leerGeheimen(&b, sleutels); err != nil {
 		return nil, err
 	}
+	for ga := verwanten(z.nu); len(ga) > 0; ga = ga[1:] {
+		if gezien[ga[0]] {
+			continue
+		}
+		gezien[ga[0]] = true
+		daar, err := l.lees(ctx, ga[0])
+		if err != nil {
+			return nil, err
+		}
+		if err := daar.leerGeheimen(&b, sleutels); err != nil {
+			return nil, err
+		}
+		ga = append(ga, verwanten(daar.nu)...)
+	}
 	return b.klaar(), nil
+}
+
+// verwanten are the dossiers whose contact data may hide something in this one: where anything of it came from, and where
+// contact data went that were geheim here. A dossier may be named more than once.
+func verwanten(d *domain.Dossier) []id.Dossier {
+	var uit []id.Dossier
+	for _, o := range d.Onderdelen {
+		if o.Overgenomen != nil && (len(uit) == 0 || uit[len(uit)-1] != o.Overgenomen.Dossier) {
+			uit = append(uit, o.Overgenomen.Dossier)
+		}
+	}
+	for _, welk := range d.Geheimen {
+		if o, ok := d.Onderdelen[welk]; ok && o.Overgebracht != nil {
+			uit = append(uit, o.Overgebracht.Naar)
+		}
+	}
+	return uit
 }
 
 func (z *lezing) leerGeheimen(b *bekendeGeheimen, sleutels seal.Keys) error {
@@ -179,7 +213,7 @@ func (l *Ledger) verberg(ctx context.Context, s *staat, ontwerpen []domain.Ontwe
 
 // metGeheim adds which of these onderdelen hold what is geheim, in their newest wording: they are to be disclosed.
 func (l *Ledger) metGeheim(ctx context.Context, s *staat, f domain.Feiten, onderdelen []id.Onderdeel) (domain.Feiten, error) {
-	if len(s.dossier.Geheimen) == 0 {
+	if len(s.dossier.Geheimen) == 0 && len(verwanten(s.dossier)) == 0 {
 		return f, nil
 	}
 	z, err := l.lees(ctx, s.dossier.ID)
@@ -187,7 +221,7 @@ func (l *Ledger) metGeheim(ctx context.Context, s *staat, f domain.Feiten, onder
 		return f, err
 	}
 	sleutels := l.sleutels(ctx)
-	g, err := z.geheimen(sleutels)
+	g, err := l.geheimen(ctx, z, sleutels)
 	if err != nil {
 		return f, err
 	}

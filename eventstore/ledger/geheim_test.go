@@ -27,7 +27,7 @@ func TestGeheimOokZonderOpenDeel(t *testing.T) {
 		if want {
 			actor = teamleider
 		}
-		m := maskerVoor(o.Beslis(actor, domain.HandelingRaadplegen, g.dossier, "onderzoek"), z, sleutels)
+		m := o.maskerVoor(t.Context(), o.Beslis(actor, domain.HandelingRaadplegen, g.dossier, "onderzoek"), z, sleutels)
 		p, err := m.open(z, sleutels, schuil, revisie)
 		goed(t, err)
 		if _, ok := p.Value(); ok != want {

@@ -41,7 +41,7 @@ func (l *Ledger) teHerzien(ctx context.Context, g toegang.Grant, d id.Dossier, w
 		return geen, domain.Weiger(domain.CodeOnbekend, "Dit onderdeel staat niet in het dossier.")
 	}
 	sleutels := l.sleutels(ctx)
-	m, err := maskerVoor(g, z, sleutels).metHerleidbaar(z, sleutels)
+	m, err := l.maskerVoor(ctx, g, z, sleutels).metHerleidbaar(z, sleutels)
 	if err != nil {
 		return geen, err
 	}

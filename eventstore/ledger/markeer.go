@@ -39,7 +39,7 @@ func (l *Ledger) markeer(ctx context.Context, g toegang.Grant, d id.Dossier, wel
 		return uit, nil, domain.Weiger(domain.CodeOnbekend, "Deze passage staat niet in het dossier.")
 	}
 	sleutels := l.sleutels(ctx)
-	m, err := maskerVoor(g, z, sleutels).metHerleidbaar(z, sleutels)
+	m, err := l.maskerVoor(ctx, g, z, sleutels).metHerleidbaar(z, sleutels)
 	if err != nil {
 		return uit, nil, err
 	}

@@ -58,7 +58,7 @@ func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadp
 		return nil, l.bestaatNiet(ctx, o.grant, o.dossier, o.verzoek)
 	}
 	sleutels := l.sleutels(ctx)
-	m, err := maskerVoor(o.grant, z, sleutels).metHerleidbaar(z, sleutels)
+	m, err := l.maskerVoor(ctx, o.grant, z, sleutels).metHerleidbaar(z, sleutels)
 	if err != nil {
 		return nil, err
 	}

@@ -153,9 +153,6 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 	if o.Verwacht != nil && s.dossier.Bestaat && *o.Verwacht != s.dossier.Revisie {
 		return Uitkomst{}, verouderd()
 	}
-	if err := l.geenConcepten(ctx, s, o); err != nil {
-		return Uitkomst{}, err
-	}
 	f, err := l.verzegeldeFeiten(ctx, s, o, f)
 	if err != nil {
 		return Uitkomst{}, err
@@ -168,6 +165,9 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 		return Uitkomst{Dossier: o.Dossier, Eerste: s.dossier.Revisie, Laatste: s.dossier.Revisie, Op: s.laatste}, nil
 	}
 	if err := magAlles(o.Grant, s.dossier, ontwerpen); err != nil {
+		return Uitkomst{}, err
+	}
+	if err := l.geenConcepten(ctx, s, o, ontwerpen); err != nil {
 		return Uitkomst{}, err
 	}
 	if err := l.verberg(ctx, s, ontwerpen); err != nil {
@@ -285,7 +285,7 @@ func (l *Ledger) verstrekFeiten(ctx context.Context, s *staat, o Schrijfopdracht
 		return f, err
 	}
 	sleutels := l.sleutels(ctx)
-	f.Herleidbaar, err = z.herleidbaarheid(maskerVoor(o.Grant, z, sleutels), sleutels)
+	f.Herleidbaar, err = z.herleidbaarheid(l.maskerVoor(ctx, o.Grant, z, sleutels), sleutels)
 	return f, err
 }
 

@@ -155,6 +155,6 @@ func (l *Ledger) inhoudNu(ctx context.Context, g toegang.Grant, d id.Dossier, we
 		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatNogNietBekend}), nil
 	}
 	sleutels := l.sleutels(ctx)
-	p, err := maskerVoor(g, z, sleutels).open(z, sleutels, o.ID, o.Laatste().Revisie)
+	p, err := l.maskerVoor(ctx, g, z, sleutels).open(z, sleutels, o.ID, o.Laatste().Revisie)
 	return kern(p), err
 }
