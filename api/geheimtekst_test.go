@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"flag"
 	"fmt"
 	"strings"
 	"testing"
@@ -124,6 +125,9 @@ func TestVerstrekGeheimAdres(t *testing.T) {
 // Whatever the course: an address that is secret when somebody reads without the right to it is in nothing that is answered.
 func TestGeheimAdresNergens(t *testing.T) {
 	o := stelOp(t)
+	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue { // each course is a dozen requests
+		goed(t, f.Value.Set("20"))
+	}
 	geprobeerd := 0
 	course := func(r *rapid.T) {
 		g := o.openGezin()
@@ -183,6 +187,7 @@ func TestGeheimAdresNergens(t *testing.T) {
 				o.vraagt(medewerker, "POST", g.pad+"/fasen", `{"fase":"onderzoek","motivering":{"tekst":"`+tekst()+`"}}`)
 			},
 		}
+		bewaar(&contacten, o.vraagt(medewerker, "POST", g.pad+"/betrokkenen/"+g.moeder+"/contactgegevens", geheimContact))
 		for range rapid.IntRange(4, 10).Draw(r, "stappen") {
 			namen := []string{"contact", "gegeven", "verander", "stand", "herschrijf", "fase"}
 			if naam := rapid.SampledFrom(namen).Draw(r, "stap"); len(contacten) > 0 && len(teksten) > 0 || naam == "contact" || naam == "gegeven" || naam == "fase" {
@@ -200,10 +205,10 @@ func TestGeheimAdresNergens(t *testing.T) {
 			}
 		}
 	}
-	for ronde := 0; ronde < 5 && geprobeerd < 10; ronde++ { // not every course has one
+	for ronde := 0; ronde < 5 && geprobeerd < 5; ronde++ { // not every course has one
 		rapid.Check(t, course)
 	}
-	if geprobeerd < 10 {
+	if geprobeerd < 5 {
 		t.Errorf("only %d courses came to a secret address", geprobeerd)
 	}
 }
