@@ -238,6 +238,21 @@ func VoegtToe(f Feit) (wie id.Betrokkene, ok bool) {
 	return t.Betrokkene, !overgenomen || o.Onderdeel == IdentiteitVan(t.Betrokkene)
 }
 
+// ZonderOver is the event without whom it concerns, as zonder takes that out of what is inside: and without who the persons
+// are there, which would say so too.
+func (f *OnderdeelOvergenomen) ZonderOver(zonder func(Feit) Feit) *OnderdeelOvergenomen {
+	n := *f
+	n.Over, n.Personen = nil, nil
+	binnen, err := f.Feit.Feit()
+	if err == nil {
+		n.Feit.Open, err = json.Marshal(zonder(binnen))
+	}
+	if err != nil {
+		n.Feit = Ingebed{} // it was held when it was read, so this is none of what was stored
+	}
+	return &n
+}
+
 // Feit decodes what is inside.
 func (i Ingebed) Feit() (Feit, error) { return ontleedFeit(i.Soort, i.Schema, i.Open) }
 

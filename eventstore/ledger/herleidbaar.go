@@ -24,12 +24,12 @@ import (
 func (m masker) metHerleidbaar(z *lezing, sleutels seal.Keys) (masker, error) {
 	m.dicht, m.geopend = nil, nil
 	besloten := m.besloten()
-	if len(besloten) == 0 || m.nu.Vernietigd != nil {
+	if m.nu.Vernietigd != nil {
 		return m, nil
 	}
 	dicht, geopend := map[id.Onderdeel]uint64{}, map[uint64]domain.Private[domain.Inhoud]{}
 	for welk, o := range m.nu.Onderdelen {
-		if o.Inhoud != domain.InhoudPassage || m.gat(welk, o.Laatste().Revisie) != nil {
+		if o.Inhoud != domain.InhoudPassage || len(besloten) == 0 && o.Overgenomen == nil || m.gat(welk, o.Laatste().Revisie) != nil {
 			continue
 		}
 		tot, err := m.dichtTot(z, sleutels, o, besloten, geopend)
@@ -64,7 +64,9 @@ func (m masker) dichtTot(z *lezing, sleutels seal.Keys, o *domain.Onderdeel, bes
 		if g := m.gat(o.ID, revisie); g != nil {
 			continue
 		}
-		if !slices.ContainsFunc(overIn(z.events[revisie].Feit), func(b id.Betrokkene) bool { return besloten[b] }) {
+		// Of what was taken over it is not known here whom it was recorded about there.
+		_, overgenomen := z.events[revisie].Feit.(*domain.OnderdeelOvergenomen)
+		if !overgenomen && !slices.ContainsFunc(overIn(z.events[revisie].Feit), func(b id.Betrokkene) bool { return besloten[b] }) {
 			if tot == math.MaxUint64 && geeftTekst(z.events[revisie].Feit) {
 				tot = revisie
 			}
@@ -82,7 +84,8 @@ func (m masker) dichtTot(z *lezing, sleutels seal.Keys, o *domain.Onderdeel, bes
 		w, ok := domain.Kern(i).(*domain.Passage)
 		switch {
 		case !ok: // a correctie without another wording
-		case slices.ContainsFunc(w.Herleidbaar(), func(b id.Betrokkene) bool { return besloten[b] }):
+		case slices.ContainsFunc(w.Herleidbaar(), func(b id.Betrokkene) bool { return besloten[b] || m.nu.Betrokkenen[b] == nil }):
+			// Who is nobody here was gone, or unknown, where it came from.
 			tot = math.MaxUint64
 		case tot == math.MaxUint64:
 			tot = revisie
@@ -140,7 +143,7 @@ func overIn(f domain.Feit) []id.Betrokkene {
 
 // geeftTekst reports whether an event gives its onderdeel another wording.
 func geeftTekst(f domain.Feit) bool {
-	k, ok := f.(*domain.CorrectieToegepast)
+	k, ok := domain.FeitVan(f).(*domain.CorrectieToegepast)
 	return !ok || k.Wijze == domain.WijzeVerbeteren || k.Wijze == domain.WijzeAanvullen
 }
 
@@ -159,6 +162,8 @@ func zonderOver(f domain.Feit) domain.Feit {
 		n := *f
 		n.Over = nil
 		return &n
+	case *domain.OnderdeelOvergenomen:
+		return f.ZonderOver(zonderOver)
 	}
 	return f
 }

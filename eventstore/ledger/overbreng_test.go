@@ -92,6 +92,15 @@ func TestVerplaats(t *testing.T) {
 	}
 	o.ziet(medewerker, fout.dossier, Momenten{}).wil(t, g.ID, "<overgebracht>")
 	o.ziet(medewerker, fout.dossier, Momenten{BeschikbaarOp: &eerst}).wil(t, g.ID, "<overgebracht>")
+	verschil, err := o.Vergelijk(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, fout.dossier, "onderzoek"), fout.dossier, eerst, o.nu(), "v")
+	goed(t, err)
+	for _, ov := range verschil.Onderdelen {
+		for _, veld := range ov.Velden {
+			if f := veld.Door.Feit; ov.Onderdeel == g.ID && veld.Veld == "stand" && (f == nil || f.Soort() != domain.SoortOverbrengingVoltooid) {
+				t.Errorf("that it left was done by %v", f)
+			}
+		}
+	}
 	o.verifieerSchoon()
 
 	// It is a gegeven like any other: corrected, and kept for one when the other goes, there and not here.

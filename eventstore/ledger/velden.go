@@ -69,6 +69,10 @@ func (r *raadpleging) standVerschil(oud, nieuw *domain.Onderdeel) VeldVerschil {
 			if nieuw.Vernietigd != nil && f.Vernietiging == nieuw.Vernietigd.Vernietiging {
 				v.Door = e.Vastlegging
 			}
+		case *domain.OverbrengingVoltooid:
+			if nieuw.Vernietigd != nil && f.Vernietiging == nieuw.Vernietigd.Vernietiging {
+				v.Door = e.Vastlegging
+			}
 		}
 	}
 	return v
