@@ -192,7 +192,7 @@ func nietNul[T comparable](v T) *T {
 func doorUit(m domain.Meta) bericht.Wie {
 	uit := bericht.Wie{Wie: m.Wie, Namens: m.Namens, Rol: m.Rol, Doel: m.Doel, Aanleiding: m.Aanleiding, VastgelegdOp: m.VastgelegdOp}
 	if m.Herkomst != nil {
-		uit.Herkomst = &bericht.Herkomst{Soort: m.Herkomst.Soort, Op: m.Herkomst.Op}
+		uit.Herkomst = &bericht.Herkomst{Soort: m.Herkomst.Soort, Op: m.Herkomst.Op, Wie: m.Herkomst.Wie}
 	}
 	return uit
 }

@@ -4,12 +4,10 @@ import (
 	"context"
 	"regexp"
 	"strconv"
-	"strings"
 
 	"dossierboek/api/bericht"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
-	"dossierboek/domain/waarde"
 )
 
 // verwijzing is how a person goes within a request that opens a dossier.
@@ -27,27 +25,8 @@ func openen() *route {
 }
 
 func openDossier(v *vraag, l *lezer, b *bericht.NieuwDossier) domain.Opdracht {
-	l.wie = map[string]id.Betrokkene{}
-	o := domain.OpenDossier{Onderdeel: v.nieuwOnderdeel(), Opening: domain.Opening{Grond: b.Grond, Organisatie: strings.TrimSpace(b.Organisatie), MogelijkBekendGezien: b.MogelijkBekendGezien}}
-	for i, n := range b.Betrokkenen {
-		p := pad{"betrokkenen", strconv.Itoa(i)}
-		welk := v.nieuweBetrokkene()
-		switch _, al := l.wie[n.Verwijzing]; {
-		case n.Verwijzing == "": // the schema told
-		case !verwijzing.MatchString(n.Verwijzing):
-			l.fouten.Voeg(waarde.NieuweFout(codeVorm, "Een verwijzing bestaat uit letters, cijfers, - en _."), p.bij("verwijzing")...)
-		case al:
-			l.fouten.Voeg(waarde.NieuweFout(codeDubbel, "Deze verwijzing komt twee keer voor."), p.bij("verwijzing")...)
-		default:
-			l.wie[n.Verwijzing] = welk
-		}
-		o.Betrokkenen = append(o.Betrokkenen, l.betrokkeneErbij(p, n.NieuweBetrokkene, welk, v.nieuwOnderdeel))
-	}
-	if b.Melding != nil {
-		m := l.meldingErbij(pad{"melding"}, *b.Melding, v.nieuwOnderdeel())
-		o.Melding = &m
-	}
-	return o
+	wie := func(string) id.Betrokkene { return v.nieuweBetrokkene() }
+	return l.openDossier(b, wie, v.nieuwOnderdeel, v.nieuwOnderdeel)
 }
 
 // doeOpen gives the dossier the id that a repeat with the same key finds again.

@@ -14,23 +14,20 @@ func vastleggen() []*route {
 			pad: "/dossiers/{dossier}/betrokkenen", id: "voegBetrokkeneToe", groep: groepVastleggen, handeling: h, parameters: inDossier,
 			titel: "Voeg een betrokkene toe", uitleg: "Voegt een persoon toe, ook een van wie weinig bekend is (NN). Het antwoord noemt andere dossiers waarin die misschien al staat.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweBetrokkene) domain.Opdracht {
-			return domain.VoegBetrokkeneToe{NieuweBetrokkene: l.betrokkeneErbij(nil, *b, v.nieuweBetrokkene(), v.nieuwOnderdeel)}
+			return l.voegBetrokkeneToe(b, v.nieuweBetrokkene(), v.nieuwOnderdeel)
 		})),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/betrokkenen/{betrokkene}/contactgegevens", id: "legContactVast", groep: groepVastleggen, handeling: h,
 			parameters: []*parameter{parDossier, parBetrokkene}, bijvoorbeeld: []string{"adres", "geldig"},
 			titel: "Leg een contactgegeven vast", uitleg: "Legt vast waar een betrokkene te bereiken is of verblijft, en wanneer dat geldt.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuwContact) domain.Opdracht {
-			return domain.LegContactVast{
-				NieuwContact: domain.NieuwContact{ID: v.nieuwOnderdeel(), Contact: l.contact(nil, b.Contact)},
-				Betrokkene:   ontleedID[id.Betrokkene](v.waarden[parBetrokkene.naam]),
-			}
+			return l.legContactVast(b.Contact, ontleedID[id.Betrokkene](v.waarden[parBetrokkene.naam]), v.nieuwOnderdeel())
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/relaties", id: "legRelatieVast", groep: groepVastleggen, handeling: h, parameters: inDossier,
 			titel: "Leg een relatie vast", uitleg: "Legt vast wat de ene betrokkene is van de andere, en wanneer dat geldt.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweRelatie) domain.Opdracht {
-			return domain.LegRelatieVast{ID: v.nieuwOnderdeel(), Van: b.Van, Naar: b.Naar, Relatie: l.relatie(nil, b.Relatie)}
+			return l.legRelatieVast(b, v.nieuwOnderdeel())
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/meldingen", id: "ontvangMelding", groep: groepVastleggen, handeling: h, parameters: inDossier,
@@ -43,21 +40,20 @@ func vastleggen() []*route {
 			bijvoorbeeld: []string{"over", "gebeurdOp"},
 			titel:        "Leg een gegeven vast", uitleg: "Legt een gegeven vast met rubriek, soort, aard en bron, en over wie het gaat.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuwGegeven) domain.Opdracht {
-			return domain.LegGegevenVast{ID: v.nieuwOnderdeel(), Rubriek: b.Rubriek, Over: b.Over, Gegeven: l.gegeven(nil, b.Gegeven)}
+			return l.legGegevenVast(b, v.nieuwOnderdeel())
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/eigen-verklaringen", id: "voegVerklaringToe", groep: groepVastleggen, handeling: h, parameters: inDossier,
 			titel: "Voeg een eigen verklaring toe", uitleg: "Zet een verklaring van een betrokkene naast wat zij betwist; dat blijft staan.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweVerklaring) domain.Opdracht {
-			return domain.VoegVerklaringToe{ID: v.nieuwOnderdeel(), Betrokkene: b.Betrokkene, Betwist: b.Betwist,
-				Verklaring: domain.Verklaring{Tekst: l.tekst(pad{"tekst"}, b.Tekst)}}
+			return l.voegVerklaringToe(b, v.nieuwOnderdeel())
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/verstrekkingen", id: "verstrek", groep: groepVerstrekken, handeling: domain.HandelingVerstrekken, parameters: inDossier,
 			bijvoorbeeld: []string{"ontvanger"},
 			titel:        "Leg een verstrekking vast", uitleg: "Legt vast welke onderdelen aan wie zijn verstrekt, op welke grond en waarom.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweVerstrekking) domain.Opdracht {
-			return domain.Verstrek{ID: v.nieuwOnderdeel(), Onderdelen: b.Onderdelen, BevestigdGeheim: b.BevestigdGeheim, Verstrekking: l.verstrekking(nil, b.Verstrekking)}
+			return l.verstrek(b, v.nieuwOnderdeel())
 		}),
 	}
 }
@@ -71,11 +67,7 @@ func beslissen() []*route {
 			bijvoorbeeld: []string{"melding", "beslisser", "alternatieven"},
 			titel:        "Begin een fase", uitleg: "Sluit de lopende fase van een melding, of van het werk als geheel, af met een besluit en begint een andere.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweFase) domain.Opdracht {
-			w := domain.WijzigFase{ID: v.nieuwOnderdeel(), Fase: b.Fase, Besluit: l.besluit(nil, b.Besluit)}
-			if b.Melding != nil {
-				w.Melding = *b.Melding
-			}
-			return w
+			return l.wijzigFase(b, v.nieuwOnderdeel())
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/meldingen/{onderdeel}/kwalificaties", id: "kwalificeerMelding", groep: groepBeslissen, handeling: h,
@@ -88,11 +80,7 @@ func beslissen() []*route {
 			pad: "/dossiers/{dossier}/sluitingen", id: "sluitDossier", groep: groepBeslissen, handeling: h, parameters: inDossier,
 			titel: "Sluit het dossier", uitleg: "Sluit het dossier met een besluit, en met een uitkomst voor elke werkaantekening. Rechten van betrokkenen lopen door.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweSluiting) domain.Opdracht {
-			o := domain.Sluit{ID: v.nieuwOnderdeel(), Besluit: l.besluit(nil, b.Besluit)}
-			for _, w := range b.Werkaantekeningen {
-				o.Werkaantekeningen = append(o.Werkaantekeningen, domain.Werkaantekening(w))
-			}
-			return o
+			return l.sluit(b, v.nieuwOnderdeel())
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/heropeningen", id: "heropenDossier", groep: groepBeslissen, handeling: h, parameters: inDossier,

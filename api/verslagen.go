@@ -21,8 +21,7 @@ func verslagen() []*route {
 			titel:        "Leg een verslag vast",
 			uitleg:       "Legt een verslag vast: één doorlopende tekst met gemarkeerde passages. Elke passage is een onderdeel, dat apart kan worden gecorrigeerd, afgeschermd, herschreven of vernietigd.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuwVerslag) domain.Opdracht {
-			return domain.LegVerslagVast{ID: v.nieuwOnderdeel(), Rubriek: b.Rubriek, Over: b.Over, Verslag: l.verslag(nil, b.Verslag),
-				Passages: l.verslagtekst(b.Verslagtekst, v.nieuwOnderdeel)}
+			return l.legVerslagVast(b, v.nieuwOnderdeel)
 		}),
 		schrijfroute(route{
 			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/passages", id: "vulVerslagAan", groep: groepVastleggen, handeling: h,

@@ -24,7 +24,7 @@ func zorgvuldig() []*route {
 			bijvoorbeeld: []string{"gehoord", "gezegd"},
 			titel:        "Leg hoor en wederhoor vast", uitleg: "Legt vast wie is gehoord en wat is gezegd, of waarom niet. Zonder kan een onderzoek niet worden afgesloten.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuwWederhoor) domain.Opdracht {
-			return domain.LegWederhoorVast{ID: v.nieuwOnderdeel(), Over: b.Over, Wederhoor: l.wederhoor(nil, b.Wederhoor)}
+			return l.legWederhoorVast(b, v.nieuwOnderdeel())
 		}),
 	}
 }

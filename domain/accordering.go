@@ -124,7 +124,7 @@ func (l LegAccorderingVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	case open && l.Accordering.Stand != AccorderingGevraagd:
 		uit = append(uit, afgedaan(o.ID, PuntAccordering))
 	case !open && l.Accordering.Stand == AccorderingGevraagd:
-		uit = append(uit, accorderingPunt(f, o.ID))
+		uit = append(uit, accorderingPunt(f, o.ID)...)
 	}
 	return uit, nil
 }
@@ -132,7 +132,7 @@ func (l LegAccorderingVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 // heeftBron reports whether content of a kind says from whom it came, so that an informant can approve it.
 func heeftBron(s InhoudSoort) bool { return s == InhoudGegeven || s == InhoudPassage }
 
-func accorderingPunt(f Feiten, bij id.Onderdeel) Ontwerp {
+func accorderingPunt(f Feiten, bij id.Onderdeel) []Ontwerp {
 	return puntBij(f, bij, PuntAccordering, termijn.NaWerkdagen(f.Vandaag, accorderingWerkdagen))
 }
 
@@ -146,7 +146,7 @@ func accorderingNodig(f Feiten, welk id.Onderdeel, o *Onderdeel, i Inhoud) []Ont
 	open := o != nil && o.heeftOpen(PuntAccordering)
 	switch vanInformant := g.Bron.Soort == BronInformant; {
 	case vanInformant && !open:
-		return []Ontwerp{accorderingPunt(f, welk)}
+		return accorderingPunt(f, welk)
 	case !vanInformant && open:
 		return []Ontwerp{afgedaan(welk, PuntAccordering)}
 	}

@@ -82,7 +82,7 @@ func (w WijzigFase) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		if w.Fase != FaseOnderzoek {
 			uit = append(uit, d.afTeDoen(m, PuntOnderzoek)...)
 		} else if m.Fase != FaseOnderzoek {
-			uit = append(uit, puntBij(f, m.ID, PuntOnderzoek, termijn.Onderzoek(f.Vandaag)))
+			uit = append(uit, puntBij(f, m.ID, PuntOnderzoek, termijn.Onderzoek(f.Vandaag))...)
 		}
 	}
 	return append(uit, visie...), nil

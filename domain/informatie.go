@@ -169,7 +169,7 @@ func (v VraagInformatie) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	}
 	over := uniek(slices.Concat(uit[0].Over, Genoemd(&v.Verzoek)))
 	feit := &InformatieGevraagd{Onderdeel: v.ID, Verstrekking: v.Verstrekking.ID, Over: over}
-	return append(uit, ontwerp(feit, &v.Verzoek, over), puntBij(f, v.ID, PuntAntwoord, v.Uiterlijk)), nil
+	return append(append(uit, ontwerp(feit, &v.Verzoek, over)), puntBij(f, v.ID, PuntAntwoord, v.Uiterlijk)...), nil
 }
 
 func (l LegAntwoordVast) Controleer(f Feiten) waarde.Fouten {

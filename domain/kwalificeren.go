@@ -50,7 +50,7 @@ func (k KwalificeerMelding) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	case k.Kwalificatie.zonderGevolg(): // this is the besluit on what follows: nothing, here
 		return append(uit, d.afTeDoen(m, PuntBesluit, PuntMeldingOnvolledig)...), nil
 	case m.Kwalificatie.zonderGevolg():
-		return append(uit, puntBij(f, m.ID, PuntBesluit, termijn.Besluit(termijn.Dag(m.OntvangenOp)))), nil
+		return append(uit, puntBij(f, m.ID, PuntBesluit, termijn.Besluit(termijn.Dag(m.OntvangenOp)))...), nil
 	}
 	return uit, nil
 }

@@ -151,12 +151,10 @@ func (n NieuweMelding) ontwerpen(d *Dossier, f Feiten, pad string) ([]Ontwerp, e
 	}
 	op := n.OntvangenOp.UTC().Truncate(time.Microsecond)
 	uiterlijk := termijn.Besluit(termijn.Dag(op))
-	uit := []Ontwerp{
-		ontwerp(&MeldingOntvangen{Onderdeel: n.ID, OntvangenOp: op, Over: over}, &n.Melding, over),
-		puntBij(f, n.ID, PuntBesluit, uiterlijk),
-	}
+	uit := []Ontwerp{ontwerp(&MeldingOntvangen{Onderdeel: n.ID, OntvangenOp: op, Over: over}, &n.Melding, over)}
+	uit = append(uit, puntBij(f, n.ID, PuntBesluit, uiterlijk)...)
 	if !n.Melding.volledig() {
-		uit = append(uit, puntBij(f, n.ID, PuntMeldingOnvolledig, uiterlijk))
+		uit = append(uit, puntBij(f, n.ID, PuntMeldingOnvolledig, uiterlijk)...)
 	}
 	return uit, nil
 }

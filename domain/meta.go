@@ -31,7 +31,8 @@ var Aanleidingen = []Aanleiding{"verzoek", "ambtshalve", "termijn", "uitspraak",
 // Herkomst says that an event was first recorded elsewhere. VastgelegdOp stays when this ledger knew it.
 type Herkomst struct {
 	Soort HerkomstSoort `json:"soort"`
-	Op    time.Time     `json:"op"` // UTC; when it was first recorded, there
+	Op    time.Time     `json:"op"`            // UTC; when it was first recorded, there
+	Wie   string        `json:"wie,omitempty"` // employee id there, of who recorded it
 }
 
 // HerkomstSoort is from where.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"dossierboek/domain/id"
+	"dossierboek/domain/termijn"
 	"dossierboek/domain/waarde"
 )
 
@@ -24,6 +25,10 @@ type Feiten struct {
 	Vandaag waarde.Datum // the date in the Netherlands
 	Wie     string       // employee id of the asker
 	Namens  string       // employee id for whom the asker works, or ""
+	// Herkomst is of what was first recorded elsewhere; nil for what is recorded here first. Nu and Vandaag are then of there
+	// (Toen), and Hier is the date in the Netherlands on which it is taken in.
+	Herkomst *Herkomst
+	Hier     waarde.Datum
 	// Sleutels are the holders of any key to any part of an event, as its wraps in the log say. Approving a vernietiging
 	// asks it, so that whatever was sealed is destroyed: a decision that someone is not meant in a text is sealed to that
 	// person without the onderdeel concerning them. nil: only what the open parts tell is destroyed.
@@ -48,6 +53,14 @@ type Feiten struct {
 	// Bijlage is the newest wording of the bijlage that a Corrigeer or Koppel is of: a file is never replaced, so its key goes
 	// along with each new wording. nil where it is no bijlage, or does not open.
 	Bijlage *Bijlage
+}
+
+// Toen are the facts of when something was first recorded elsewhere: it is held against the rules as of that moment, so that
+// nothing in it lies after it, and a term that runs from recording runs from then.
+func (f Feiten) Toen(h Herkomst) Feiten {
+	f.Herkomst, f.Hier = &h, f.Vandaag
+	f.Nu, f.Vandaag = h.Op, termijn.Dag(h.Op)
+	return f
 }
 
 // Herleidbaarheid is whether a passage is traceable to somebody.

@@ -143,13 +143,17 @@ func (f *PuntAfgedaan) pasToe(d *Dossier, v Vastlegging) {
 }
 
 // puntBij opens a punt at an onderdeel in the same append as what it is about. Its owner is who does the work: for whom it
-// is recorded, else who records it.
-func puntBij(f Feiten, bij id.Onderdeel, s PuntSoort, uiterlijk waarde.Datum) Ontwerp {
+// is recorded, else who records it. What was first recorded elsewhere (ZOB-9.1d) opens none whose last day was past when it was
+// taken in: whether it was done in time shows in the older dossier or nowhere, and nobody here is late with it.
+func puntBij(f Feiten, bij id.Onderdeel, s PuntSoort, uiterlijk waarde.Datum) []Ontwerp {
+	if f.Herkomst != nil && uiterlijk.Voor(f.Hier) {
+		return nil
+	}
 	eigenaar := f.Namens
 	if eigenaar == "" {
 		eigenaar = f.Wie
 	}
-	return zonderInhoud(&PuntGeopend{Bij: bij, Punt: s, Eigenaar: Medewerker(eigenaar), Uiterlijk: uiterlijk})
+	return []Ontwerp{zonderInhoud(&PuntGeopend{Bij: bij, Punt: s, Eigenaar: Medewerker(eigenaar), Uiterlijk: uiterlijk})}
 }
 
 // afgedaan ends a punt in the same append as what did it. Where it is not open it changes nothing: ask heeftOpen first.

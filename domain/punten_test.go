@@ -92,7 +92,7 @@ func TestPuntInvoer(t *testing.T) {
 func TestPuntBijIsVanWieHetDoet(t *testing.T) {
 	f := feitenOp(begin, "sec-1")
 	eigenaar := func() Medewerker {
-		return puntBij(f, stuk(2), PuntNakijken, datum("2026-03-16")).Feit.(*PuntGeopend).Eigenaar
+		return puntBij(f, stuk(2), PuntNakijken, datum("2026-03-16"))[0].Feit.(*PuntGeopend).Eigenaar
 	}
 	if eigenaar() != "sec-1" {
 		t.Error("not of who records it")

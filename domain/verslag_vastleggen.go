@@ -223,7 +223,7 @@ func (d *Dossier) passages(f Feiten, verslag id.Onderdeel, anders []id.Betrokken
 		over = uniek(slices.Concat(over, Genoemd(p)))
 		uit = append(uit, ontwerp(&PassageVastgelegd{Onderdeel: ps[i].ID, Verslag: verslag, Over: over}, p, over))
 		if p.Aard == AardOnbeoordeeld {
-			uit = append(uit, puntBij(f, ps[i].ID, PuntMarkeren, termijn.NaWerkdagen(f.Vandaag, markerenWerkdagen)))
+			uit = append(uit, puntBij(f, ps[i].ID, PuntMarkeren, termijn.NaWerkdagen(f.Vandaag, markerenWerkdagen))...)
 		}
 	}
 	return uit, c.weiger()

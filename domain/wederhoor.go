@@ -127,7 +127,7 @@ func (d *Dossier) verlaatOnderzoek(f Feiten, besluit id.Onderdeel, begonnen []ti
 	if f.Visie {
 		return nil, nil
 	}
-	return []Ontwerp{puntBij(f, besluit, PuntVisie, termijn.NaWerkdagen(f.Vandaag, visieWerkdagen))}, nil
+	return puntBij(f, besluit, PuntVisie, termijn.NaWerkdagen(f.Vandaag, visieWerkdagen)), nil
 }
 
 // wederhoorSinds reports whether hoor en wederhoor was recorded after a moment. What was removed by a correctie was not; what was

@@ -29,6 +29,7 @@ type Wie struct {
 type Herkomst struct {
 	Soort domain.HerkomstSoort `json:"soort" doc:"Vanwaar." example:"ouder-dossier"`
 	Op    time.Time            `json:"op" doc:"Wanneer het daar is vastgelegd (UTC)." example:"2019-05-14T08:30:00Z"`
+	Wie   string               `json:"wie,omitempty" doc:"Welke medewerker het daar vastlegde (id)." example:"m-0815"`
 }
 
 // Dossier is a view of a dossier at two times.

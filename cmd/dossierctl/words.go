@@ -123,6 +123,9 @@ func by(w bericht.Wie) string {
 	}
 	if w.Herkomst != nil {
 		role += ", " + words(string(w.Herkomst.Soort)) + " van " + moment(w.Herkomst.Op)
+		if w.Herkomst.Wie != "" {
+			role += " door " + w.Herkomst.Wie
+		}
 	}
 	return w.Wie + " (" + role + ")"
 }

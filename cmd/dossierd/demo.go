@@ -18,11 +18,21 @@ import (
 )
 
 func demoCommand(p *paths) *cobra.Command {
-	return &cobra.Command{
+	var large string
+	var dossiers int
+	var seed uint64
+	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Maak een nieuw logboek met een fictief gezin en de gang van een echte zaak",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if large != "" {
+				if err := writeFictional(cmd.Context(), large, dossiers, seed); err != nil {
+					return err
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "%s: %d fictieve dossiers, voor dossierd import.\n", large, dossiers)
+				return nil
+			}
 			if err := makeDemo(cmd.Context(), p, cmd.ErrOrStderr()); err != nil {
 				return err
 			}
@@ -30,6 +40,11 @@ func demoCommand(p *paths) *cobra.Command {
 			return nil
 		},
 	}
+	f := cmd.Flags()
+	f.StringVar(&large, "groot", "", "maak in plaats daarvan een bestand met fictieve oudere dossiers, voor dossierd import")
+	f.IntVar(&dossiers, "dossiers", 10_000, "bij --groot: hoeveel dossiers")
+	f.Uint64Var(&seed, "zaad", 1, "bij --groot: hetzelfde zaad geeft hetzelfde bestand")
+	return cmd
 }
 
 // makeDemo makes a new ledger and lets a fictional case take its course in it, over HTTP: through the same code as real

@@ -1,5 +1,5 @@
 // Command dossierd is the server of Dossierboek and what its operator needs: init, serve, verify, rebuild, backup, restore,
-// token, demo, bench. It only wires: rules stand in package domain, the door in eventstore/ledger.
+// token, demo, import, bench. It only wires: rules stand in package domain, the door in eventstore/ledger.
 package main
 
 import (
@@ -67,7 +67,7 @@ func root() *cobra.Command {
 	f.StringVar(&p.files, "bijlagen", "", "map of URL van de bestanden van bijlagen: file:///pad, s3://bucket?region=… (standaard: DOSSIERBOEK_BIJLAGEN, anders bijlagen in de datamap)")
 	f.StringVar(&p.contact.url, "contact-url", "https://voorbeeld.invalid/dossierboek", "waar gebruikers van de API terechtkunnen (in de OpenAPI-beschrijving)")
 	f.StringVar(&p.contact.email, "contact-email", "beheer@voorbeeld.invalid", "e-mailadres voor gebruikers van de API")
-	cmd.AddCommand(initCommand(p), serveCommand(p), verifyCommand(p), rebuildCommand(p), backupCommand(p), restoreCommand(p), tokenCommand(p), demoCommand(p), benchCommand())
+	cmd.AddCommand(initCommand(p), serveCommand(p), verifyCommand(p), rebuildCommand(p), backupCommand(p), restoreCommand(p), tokenCommand(p), demoCommand(p), importCommand(p), benchCommand())
 	return cmd
 }
 

@@ -32,6 +32,9 @@ type Schrijfopdracht struct {
 
 	Aanleiding domain.Aanleiding // "" for the daily work
 
+	// Herkomst says that it was first recorded elsewhere, and when; nil for what is recorded here first.
+	Herkomst *domain.Herkomst
+
 	// Concept is the draft that this records; nil: of none. Aanvraag is then AanvraagVanConcept.
 	Concept *ConceptVersie
 
@@ -64,7 +67,10 @@ func (l *Ledger) schrijf(ctx context.Context, o Schrijfopdracht) (Uitkomst, erro
 	if !o.Grant.Voor(o.Opdracht.Handeling(), o.Dossier) {
 		return Uitkomst{}, l.weiger(ctx, o.Grant, o.Dossier, o.Verzoek)
 	}
-	f := l.feiten(o.Grant)
+	f, err := l.feitenVan(o)
+	if err != nil {
+		return Uitkomst{}, err
+	}
 	if fouten := o.Opdracht.Controleer(f); len(fouten) > 0 {
 		return Uitkomst{}, domain.OngeldigeInvoer(fouten)
 	}
@@ -115,6 +121,18 @@ func (l *Ledger) schrijf(ctx context.Context, o Schrijfopdracht) (Uitkomst, erro
 func (l *Ledger) feiten(g toegang.Grant) domain.Feiten {
 	a := g.Vraag().Actor
 	return domain.Feiten{Nu: l.Nu(), Vandaag: l.Vandaag(), Wie: a.Wie, Namens: a.Namens}
+}
+
+// feitenVan are the facts for a write: those of there and then for what was first recorded elsewhere.
+func (l *Ledger) feitenVan(o Schrijfopdracht) (domain.Feiten, error) {
+	f := l.feiten(o.Grant)
+	switch {
+	case o.Herkomst == nil:
+		return f, nil
+	case o.Herkomst.Op.After(f.Nu):
+		return f, domain.Weiger(domain.CodeOngeldig, "Dit zou elders zijn vastgelegd op een moment dat nog moet komen.", "ZOB-9.1d")
+	}
+	return f.Toen(*o.Herkomst), nil
 }
 
 // verouderd refuses what was asked of a dossier that has changed since (If-Match).
@@ -334,7 +352,7 @@ func (l *Ledger) zegelaar(ctx context.Context, s *staat, o Schrijfopdracht, ontw
 		return zegelaar{}, err
 	}
 	z := zegelaar{l: l, dossier: s.dossier, sleutels: l.sleutels(ctx), daar: o.daar, meta: meta(o.Grant, o.Verzoek, op), eerste: s.volgende()}
-	z.meta.Oorzaak, z.meta.Aanleiding = o.Oorzaak, o.Aanleiding
+	z.meta.Oorzaak, z.meta.Aanleiding, z.meta.Herkomst = o.Oorzaak, o.Aanleiding, o.Herkomst
 	if o.Aanvraag != nil {
 		z.meta.Aanvraag = o.Aanvraag.ID()
 		z.digest = &o.Aanvraag.digest

@@ -1,0 +1,33 @@
+package bericht
+
+import (
+	"encoding/json"
+	"time"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+)
+
+// Bestandskop is the first line of a file of dossiers that were first recorded elsewhere.
+type Bestandskop struct {
+	Formaat  int                  `json:"formaat" minimum:"1" maximum:"1" doc:"Versie van dit formaat." example:"1"`
+	Bron     string               `json:"bron" minLength:"1" maxLength:"64" doc:"Naam van het systeem waar dit vandaan komt: steeds dezelfde." example:"oud-systeem"`
+	Herkomst domain.HerkomstSoort `json:"herkomst,omitempty" doc:"ouder-dossier (ook als het ontbreekt) of overdracht." example:"ouder-dossier"`
+}
+
+// Bestandsregel is one recording of such a file: each further line. In Inhoud stands the message with which the API records the
+// same, with verwijzingen of the file in the place of ids.
+type Bestandsregel struct {
+	ID           string          `json:"id" minLength:"1" maxLength:"64" doc:"Id in de bron: blijft altijd gelijk en komt één keer voor." example:"c-20817"`
+	Dossier      string          `json:"dossier" minLength:"1" maxLength:"64" doc:"Het dossier, zoals de bron het aanduidt. Geen naam." example:"D-1042"`
+	Soort        string          `json:"soort" doc:"Wat er is vastgelegd." example:"gegeven"`
+	VastgelegdOp time.Time       `json:"vastgelegdOp" format:"date-time" doc:"Wanneer het daar voor het eerst is vastgelegd." example:"2014-03-01T10:15:00Z"`
+	Medewerker   string          `json:"medewerker" minLength:"1" maxLength:"64" doc:"Wie het daar vastlegde (id)." example:"m-0815"`
+	Inhoud       json.RawMessage `json:"inhoud" doc:"De inhoud: hetzelfde bericht als in de API."`
+}
+
+// ContactVan is contact data to record, with whose it is: the API names that in the path.
+type ContactVan struct {
+	Betrokkene id.Betrokkene `json:"betrokkene" doc:"Van wie het is." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Contact
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"dossierboek/domain"
+	"dossierboek/domain/toegang"
+	"dossierboek/domain/waarde"
+)
+
+// importer says who takes a file in: everything is recorded as that employee's.
+type importer struct {
+	actor   toegang.Actor
+	purpose string
+}
+
+func importCommand(p *paths) *cobra.Command {
+	var who, role, signed, purpose string
+	cmd := &cobra.Command{
+		Use:   "import BESTAND --medewerker ID --geheimhouding-op DATUM",
+		Short: "Lees oudere dossiers in uit een bestand; eerst wordt alles gecontroleerd",
+		Long: `Leest dossiers in die eerst elders zijn vastgelegd. Het bestand heeft op elke regel één vastlegging (JSON); README beschrijft het.
+
+Eerst wordt het hele bestand gecontroleerd. Staat er een fout in, dan volgen ze allemaal, met regelnummer, en wordt er niets
+ingelezen. Een onderbroken import gaat verder door dezelfde opdracht te herhalen; wat al is ingelezen, wordt niet nog eens
+vastgelegd. De server mag intussen niet draaien.`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			who, err := newImporter(who, role, signed, purpose)
+			if err != nil {
+				return err
+			}
+			open := func() (io.ReadCloser, error) { return os.Open(args[0]) }
+			return takeFile(cmd.Context(), p, who, open, cmd.OutOrStdout(), cmd.ErrOrStderr())
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&who, "medewerker", "", "id van de medewerker die inleest")
+	f.StringVar(&role, "rol", string(toegang.Teamleider), fmt.Sprintf("rol: een van %v", toegang.Rollen))
+	f.StringVar(&signed, "geheimhouding-op", "", "datum waarop de geheimhoudingsverklaring is getekend (jjjj-mm-dd)")
+	f.StringVar(&purpose, "doel", "onderzoek", "waarvoor het wordt ingelezen")
+	return cmd
+}
+
+func newImporter(who, role, signed, purpose string) (importer, error) {
+	switch {
+	case who == "":
+		return importer{}, errors.New("noem de medewerker met --medewerker")
+	case !slices.Contains(toegang.Rollen, toegang.Rol(role)):
+		return importer{}, fmt.Errorf("onbekende rol; kies een van %v", toegang.Rollen)
+	case !slices.Contains(domain.Doelen, purpose):
+		return importer{}, fmt.Errorf("onbekend doel; kies een van %v", domain.Doelen)
+	}
+	day, err := waarde.ParseDatum(signed)
+	if err != nil {
+		return importer{}, fmt.Errorf("--geheimhouding-op: %w", err)
+	}
+	return importer{actor: toegang.Actor{Wie: who, Rol: toegang.Rol(role), GeheimhoudingOp: day}, purpose: purpose}, nil
+}
+
+// errFaults: the file was looked through and has faults.
+var errFaults = errors.New("er is niets ingelezen")
+
+// takeFile checks a file as a whole and takes it in. It is opened once for each time that it is read.
+func takeFile(ctx context.Context, p *paths, who importer, open func() (io.ReadCloser, error), out, errs io.Writer) (err error) {
+	o, err := openParts(ctx, p, slog.New(slog.DiscardHandler), errs)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, o.Close()) }()
+	f := &importFile{open: open}
+	lines, err := o.checkFile(ctx, f, who, errs)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(errs, "inlezen", "regels", lines)
+	t, err := o.take(ctx, f, who, bar)
+	bar.done()
+	if errors.Is(err, context.Canceled) {
+		return fmt.Errorf("onderbroken na %d van %d regels; herhaal dezelfde opdracht om verder te gaan", t.all(), lines)
+	}
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "%d regels, %d dossiers: %d vastgelegd, %d waren al ingelezen, %d sindsdien vernietigd\n",
+		t.all(), t.dossiers, t.recorded, t.known, t.destroyed)
+	return err
+}

@@ -1,0 +1,284 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"dossierboek/api"
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/toegang"
+	"dossierboek/eventstore/ledger"
+)
+
+// importDossiers is how many dossiers TestImportInterrupted takes in; DOSSIERBOEK_IMPORT asks for more.
+func importDossiers(t *testing.T) int {
+	t.Helper()
+	n := 60
+	if s := os.Getenv("DOSSIERBOEK_IMPORT"); s != "" {
+		var err error
+		n, err = strconv.Atoi(s)
+		must(t, err)
+	}
+	return n
+}
+
+func newImport(t *testing.T, name string) *paths {
+	t.Helper()
+	p := &paths{data: filepath.Join(t.TempDir(), name)}
+	must(t, p.complete())
+	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))
+	return p
+}
+
+var testImporter = func() importer {
+	who, err := newImporter("im-1", string(toegang.Teamleider), "2024-01-08", "onderzoek")
+	if err != nil {
+		panic(err)
+	}
+	return who
+}()
+
+func opener(path string) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) { return os.Open(path) }
+}
+
+// An import that is broken off at random moments, once by killing the process, ends as one that was not (ZOB-9.1d).
+func TestImportInterrupted(t *testing.T) {
+	n := importDossiers(t)
+	file := filepath.Join(t.TempDir(), "oud.jsonl")
+	must(t, writeFictional(t.Context(), file, n, 7))
+	whole := newImport(t, "heel")
+	must(t, takeFile(t.Context(), whole, testImporter, opener(file), io.Discard, io.Discard))
+	want := readable(t, whole, file)
+
+	broken := newImport(t, "gebroken")
+	kill(t, broken, file)
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	random := rand.New(rand.NewPCG(seed, 0))
+	interrupted := 0
+	for range 6 {
+		ctx, stop := context.WithTimeout(t.Context(), time.Duration(20+random.IntN(60*n/10))*time.Millisecond)
+		err := takeFile(ctx, broken, testImporter, opener(file), io.Discard, io.Discard)
+		stop()
+		if err != nil {
+			interrupted++
+		}
+	}
+	t.Logf("%d times interrupted", interrupted)
+	var out bytes.Buffer
+	must(t, takeFile(t.Context(), broken, testImporter, opener(file), &out, io.Discard))
+	compareDossiers(t, want, readable(t, broken, file))
+	out.Reset()
+	must(t, takeFile(t.Context(), broken, testImporter, opener(file), &out, io.Discard))
+	if !strings.Contains(out.String(), ": 0 vastgelegd") {
+		t.Errorf("a second run recorded something: %s", out.String())
+	}
+	compareDossiers(t, want, readable(t, broken, file))
+	for _, p := range []*paths{whole, broken} {
+		out.Reset()
+		if code := run([]string{"verify", "--data", p.data}, &out, io.Discard); code != 0 || !strings.Contains(out.String(), " 0 fouten") {
+			t.Errorf("verify: %d: %s", code, out.String())
+		}
+	}
+}
+
+// kill lets an import of its own process begin and kills it once some of it is recorded.
+func kill(t *testing.T, p *paths, file string) {
+	t.Helper()
+	exe, err := os.Executable()
+	must(t, err)
+	cmd := exec.CommandContext(t.Context(), exe, "-test.run=^TestImportChild$")
+	cmd.Env = append(os.Environ(), "DOSSIERBOEK_IMPORT_CHILD="+p.data, "DOSSIERBOEK_IMPORT_FILE="+file)
+	before := size(p.log)
+	must(t, cmd.Start())
+	for range 2000 {
+		if size(p.log) > before+100_000 {
+			break
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	_ = cmd.Process.Kill()
+	if err := cmd.Wait(); err == nil {
+		t.Log("the child was done before it could be killed")
+	}
+}
+
+// size is of a log with what is not moved into it yet.
+func size(path string) (n int64) {
+	for _, p := range []string{path, path + "-wal"} {
+		if i, err := os.Stat(p); err == nil {
+			n += i.Size()
+		}
+	}
+	return n
+}
+
+// TestImportChild is the process that kill kills.
+func TestImportChild(t *testing.T) {
+	data := os.Getenv("DOSSIERBOEK_IMPORT_CHILD")
+	if data == "" {
+		t.Skip("for TestImportInterrupted")
+	}
+	p := &paths{data: data}
+	must(t, p.complete())
+	must(t, takeFile(t.Context(), p, testImporter, opener(os.Getenv("DOSSIERBOEK_IMPORT_FILE")), io.Discard, io.Discard))
+}
+
+// here are the moments of this run of the tests, and of ids that were made in it: what differs between two imports.
+var here = regexp.MustCompile(`20[2-9][0-9]-[0-9]{2}-[0-9]{2}T[0-9:.]+Z|[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}`)
+
+// readable gives of each dossier of a file its fold, everything that can be read in it and how many events it has, but for when
+// it was taken in.
+func readable(t *testing.T, p *paths, file string) map[id.Dossier]string {
+	t.Helper()
+	o, err := openParts(t.Context(), p, slog.New(slog.DiscardHandler), io.Discard)
+	must(t, err)
+	defer func() { must(t, o.Close()) }()
+	all := map[id.Dossier]string{}
+	f := &importFile{open: opener(file)}
+	must(t, f.read(func(b *api.Bestand, _ int, raw []byte) error {
+		d, _ := b.DossierVan(raw)
+		if _, known := all[d]; !known {
+			all[d] = readDossier(t, o, d)
+		}
+		return nil
+	}))
+	return all
+}
+
+func readDossier(t *testing.T, o *parts, d id.Dossier) string {
+	t.Helper()
+	grant := o.ledger.Beslis(testImporter.actor, domain.HandelingRaadplegen, d, "onderzoek")
+	view, err := o.ledger.Bekijk(t.Context(), grant, d, ledger.Momenten{}, "")
+	must(t, err)
+	var s strings.Builder
+	write := func(v any) {
+		raw, err := json.Marshal(v)
+		must(t, err)
+		s.Write(raw)
+		s.WriteByte('\n')
+	}
+	write(view.Dossier)
+	for _, part := range view.Onderdelen {
+		content, _ := part.Inhoud.Value()
+		write(part.Meta.Herkomst)
+		write(content)
+	}
+	return here.ReplaceAllString(fmt.Sprintf("%d events\n%s", view.Revisie+1, s.String()), "X")
+}
+
+func compareDossiers(t *testing.T, want, got map[id.Dossier]string) {
+	t.Helper()
+	if len(want) == 0 || len(want) != len(got) {
+		t.Fatalf("%d dossiers, %d", len(want), len(got))
+	}
+	for d, w := range want {
+		if got[d] != w {
+			t.Fatalf("dossier %s ended otherwise:\n%s\n%s", d, w, got[d])
+		}
+	}
+}
+
+// What stands where is told by line, all of it, and never what stands there; nothing is taken in.
+func TestImportFaults(t *testing.T) {
+	p := newImport(t, "fout")
+	line := func(id, dossier, kind, at, content string) string {
+		return fmt.Sprintf(`{"id":%q,"dossier":%q,"soort":%q,"vastgelegdOp":%q,"medewerker":"m-1","inhoud":%s}`, id, dossier, kind, at, content)
+	}
+	open := `{"grond":"vrijwillig-kader","betrokkenen":[{"verwijzing":"p1","identiteit":{"naam":{"achternaam":"Geheimenis"},"hoedanigheid":"kind"%s}}]}`
+	text := `"tekst":{"tekst":"Geheimenis zegt niets."}`
+	lines := []struct{ line, fault string }{
+		{`{"formaat":1,"bron":"oud"}`, ""},
+		{line("1", "D1", "dossier", "2010-01-02T10:00:00Z", fmt.Sprintf(open, "")), ""},
+		{`{"Geheimenis`, "geen geldige JSON"},
+		{line("2", "D1", "gegeven", "2010-01-03T10:00:00Z", `{"rubriek":"zorgen","soort":"mededeling","aard":"mening","bron":{"soort":"eigen-waarneming"},"kleur":"Geheimenis",`+text+`}`),
+			"/inhoud/kleur: Dit veld bestaat hier niet"},
+		{line("3", "D1", "kronkel", "2010-01-03T10:00:00Z", `{}`), "/soort: Kies een van"},
+		{line("1", "D1", "relatie", "2010-01-03T10:00:00Z", `{"van":"p1","naar":"p2","aard":"ouder-van"}`), "/id: Deze id staat ook op regel 2"},
+		{line("4", "D1", "gegeven", "2010-01-03T10:00:00Z", `{"rubriek":"zorgen","soort":"mededeling","aard":"mening","over":["Geheimenis"],"bron":{"soort":"eigen-waarneming"},`+text+`}`),
+			"/inhoud/over/0: Deze betrokkene staat niet in het dossier"},
+		{line("5", "D9", "relatie", "2010-01-03T10:00:00Z", `{"van":"p1","naar":"p2","aard":"ouder-van"}`), "/dossier: Dit dossier is eerder in dit bestand niet geopend"},
+		{line("6", "D1", "contact", "2999-01-03T10:00:00Z", `{"betrokkene":"p1","soort":"telefoon","telefoon":"06-12345678"}`), "/vastgelegdOp: Dit moment ligt in de toekomst"},
+		{line("7", "D2", "dossier", "2010-01-03T10:00:00Z", fmt.Sprintf(open, `,"bsn":"123456789"`)), "/inhoud/betrokkenen/0/identiteit/bsn"},
+		{line("8", "D3", "dossier", "2012-01-03T10:00:00Z", fmt.Sprintf(open, "")), ""},
+		{line("9", "D3", "contact", "2011-01-03T10:00:00Z", `{"betrokkene":"p1","soort":"telefoon","telefoon":"06-12345678"}`), "/vastgelegdOp: Dit is eerder vastgelegd"},
+		{line("10", "D3", "gegeven", "2012-01-04T10:00:00Z", `{"rubriek":"zorgen","soort":"diagnose","aard":"feit","bron":{"soort":"eigen-waarneming"},`+text+`}`), "ZOB-6.5c"},
+		{line("11", "D3", "melding", "2012-01-04T10:00:00Z", `{"ontvangenOp":"2012-02-04T10:00:00Z","over":["p1"]}`), "/inhoud/ontvangenOp"},
+		{line("12", "D3", "verstrekking", "2012-01-05T10:00:00Z", `{"onderdelen":["77"],"ontvanger":"Raad","grond":"wettelijke-taak","toestemming":"niet-gevraagd","doel":{"tekst":"x"}}`),
+			"/inhoud/onderdelen/0: Dit onderdeel staat niet in het dossier"},
+		{line("13", "D3", "sluiting", "2012-01-06T10:00:00Z", `{"motivering":{"tekst":"klaar"}}`), ""},
+		{line("14", "D3", "contact", "2012-01-07T10:00:00Z", `{"betrokkene":"p1","soort":"telefoon","telefoon":"06-12345678"}`), "gesloten"},
+	}
+	var file strings.Builder
+	for _, l := range lines {
+		file.WriteString(l.line + "\n")
+	}
+	before, err := os.ReadFile(p.log)
+	must(t, err)
+	var errs bytes.Buffer
+	source := func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(file.String())), nil }
+	if err := takeFile(t.Context(), p, testImporter, source, io.Discard, &errs); !errors.Is(err, errFaults) {
+		t.Errorf("a file with faults: %v", err)
+	}
+	told := map[string]string{}
+	for l := range strings.Lines(errs.String()) {
+		n, fault, _ := strings.Cut(strings.TrimPrefix(l, "regel "), ": ")
+		told[n] += fault
+	}
+	for i, l := range lines {
+		got := told[strconv.Itoa(i+1)]
+		if (l.fault == "") != (got == "") || !strings.Contains(got, l.fault) {
+			t.Errorf("line %d: %q, want %q", i+1, got, l.fault)
+		}
+	}
+	if strings.Contains(errs.String(), "Geheimenis") || strings.Contains(errs.String(), "123456789") {
+		t.Error("the faults say what stands in the file")
+	}
+	if after, err := os.ReadFile(p.log); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("something was recorded (%v)", err)
+	}
+}
+
+// A line that says something else under the id of one that was taken in is refused, with its number.
+func TestImportOtherLine(t *testing.T) {
+	p := newImport(t, "anders")
+	file := func(name string) func() (io.ReadCloser, error) {
+		return func() (io.ReadCloser, error) {
+			return io.NopCloser(strings.NewReader(`{"formaat":1,"bron":"oud"}
+{"id":"1","dossier":"D1","soort":"dossier","vastgelegdOp":"2010-01-02T10:00:00Z","medewerker":"m-1","inhoud":{"grond":"ots","betrokkenen":[` +
+				`{"verwijzing":"p1","identiteit":{"naam":{"achternaam":"` + name + `"},"hoedanigheid":"kind"}}]}}` + "\n")), nil
+		}
+	}
+	must(t, takeFile(t.Context(), p, testImporter, file("Een"), io.Discard, io.Discard))
+	err := takeFile(t.Context(), p, testImporter, file("Ander"), io.Discard, io.Discard)
+	if !errors.Is(err, errOtherLine) || !strings.Contains(err.Error(), "regel 2") {
+		t.Errorf("another line under the same id: %v", err)
+	}
+}
+
+// The same seed makes the same file.
+func TestFictionalIsDeterministic(t *testing.T) {
+	var files [3]bytes.Buffer
+	for i, seed := range []uint64{3, 3, 4} {
+		must(t, fictionalDossiers(t.Context(), &files[i], 20, seed))
+	}
+	if !bytes.Equal(files[0].Bytes(), files[1].Bytes()) || bytes.Equal(files[0].Bytes(), files[2].Bytes()) {
+		t.Error("the file does not follow from its seed")
+	}
+}
