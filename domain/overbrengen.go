@@ -71,7 +71,7 @@ func (b BrengOver) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	c := controle{Feiten: f}
-	b.Onderdelen = b.metAanhang(d)
+	b.Onderdelen = b.MetAanhang(d)
 	nodig := b.kies(&c, d)
 	b.paren(&c, d, nodig)
 	if err := c.weiger(); err != nil {
@@ -136,9 +136,9 @@ func (b BrengOver) kies(c *controle, d *Dossier) []id.Betrokkene {
 	return uniek(nodig)
 }
 
-// metAanhang adds to what was named what hangs on it: the passages of a verslag, the besluiten on a melding, the eigen
+// MetAanhang adds to what was named what hangs on it: the passages of a verslag, the besluiten on a melding, the eigen
 // verklaringen and the approvals beside an onderdeel. A verklaring that disputes more than what goes stays as well.
-func (b BrengOver) metAanhang(d *Dossier) []Overgang {
+func (b BrengOver) MetAanhang(d *Dossier) []Overgang {
 	uit := slices.Clone(b.Onderdelen)
 	for _, g := range b.Onderdelen {
 		o, ok := d.Onderdelen[g.Onderdeel]

@@ -133,7 +133,7 @@ func fetchAll(cmd *cobra.Command, api *client.Client, which id.Dossier, export, 
 		if json.Unmarshal(lines.Bytes(), &m) != nil {
 			return n, errIncomplete
 		}
-		if m.Soort != domain.SoortBijlageToegevoegd || m.Onderdeel == nil || m.Inhoud == nil || m.Inhoud.Bijlage == nil || m.Inhoud.Bijlage.Bestand == nil {
+		if !bringsFile(&m) {
 			continue
 		}
 		name := m.Onderdeel.String() + "." + m.Inhoud.Bijlage.Bestand.Mediatype.Extensie()
@@ -143,6 +143,16 @@ func fetchAll(cmd *cobra.Command, api *client.Client, which id.Dossier, export, 
 		n++
 	}
 	return n, lines.Err()
+}
+
+// bringsFile reports whether with an event a bijlage came into the dossier whose file may be seen: because it was added, or
+// was taken over from another dossier.
+func bringsFile(m *bericht.Moment) bool {
+	what := m.Soort
+	if o := m.Feit.Overgenomen; o != nil {
+		what = o.Soort
+	}
+	return what == domain.SoortBijlageToegevoegd && m.Onderdeel != nil && m.Inhoud != nil && m.Inhoud.Bijlage != nil && m.Inhoud.Bijlage.Bestand != nil
 }
 
 // attachment is what the flags of attach say.

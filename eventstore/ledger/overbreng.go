@@ -61,16 +61,22 @@ func (l *Ledger) brengOver(ctx context.Context, o Overbrengopdracht) (Uitkomst, 
 	return u, nil
 }
 
-// magOverbrengen holds what goes against the categories of both grants (ZOB-7.4): carrying it out asks nobody any more.
+// magOverbrengen holds what goes, and what hangs on it, against the categories of both grants (ZOB-7.4): carrying it out asks
+// nobody any more. A refusal is a fact first.
 func (l *Ledger) magOverbrengen(ctx context.Context, o Overbrengopdracht) error {
 	z, err := l.lees(ctx, o.Dossier)
 	if err != nil {
 		return err
 	}
+	alle := o.Besluit.MetAanhang(z.nu)
 	for _, k := range z.nu.Alle() {
-		gaat := o.Besluit.Geheel || slices.ContainsFunc(o.Besluit.Onderdelen, func(g domain.Overgang) bool { return g.Onderdeel == k.ID })
+		gaat := o.Besluit.Geheel || slices.ContainsFunc(alle, func(g domain.Overgang) bool { return g.Onderdeel == k.ID })
 		if c := k.Categorie(); gaat && !(o.Grant.Ziet(c) && o.GrantDaar.Ziet(c)) {
-			return domain.Weiger(domain.CodeGeenToegang, "Deze rol mag dit soort gegevens niet overbrengen.", "ZOB-7.4", "ZOB-10")
+			w := domain.Weiger(domain.CodeGeenToegang, "Deze rol mag dit soort gegevens niet overbrengen.", "ZOB-7.4", "ZOB-10")
+			if err := l.feitVanWeigering(ctx, o.Grant, o.Dossier, w, o.Verzoek); err != nil {
+				return err
+			}
+			return w
 		}
 	}
 	return nil

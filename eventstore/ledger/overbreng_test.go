@@ -387,3 +387,24 @@ func TestAanhangGaatMee(t *testing.T) {
 	}
 	o.verifieerSchoon()
 }
+
+// ZOB-7.4, ZOB-7.5: what hangs on what was named is held against the categories of who decides too, and the refusal is a fact.
+func TestOverbrengenBuitenDeEigenCategorieen(t *testing.T) {
+	o := stelOp(t)
+	a, b := o.opentGezin(), o.opentGezin()
+	l := o.legt(a, "Er is gesproken.")
+	o.doet(medewerker, a.dossier, l)
+	_, err := o.BrengOver(t.Context(), Overbrengopdracht{
+		Schrijfopdracht: Schrijfopdracht{Grant: o.Beslis(officer, domain.HandelingCorrigeren, a.dossier, "onderzoek"), Dossier: a.dossier, Verzoek: "v-over"},
+		Besluit: domain.BrengOver{Overbrenging: nieuweOverbrenging(), ID: nieuwO(), Daar: domain.NieuwDossier(b.dossier),
+			Onderdelen: []domain.Overgang{{Onderdeel: l.ID}}, Personen: []domain.Persoonspaar{{Hier: a.moeder, Daar: b.moeder}, {Hier: a.kind, Daar: b.kind}},
+			Besluit: domain.Besluit{Motivering: schrijft(t, "Dit hoort daar.")}},
+		GrantDaar: o.Beslis(officer, domain.HandelingVastleggen, b.dossier, "onderzoek"),
+	})
+	weigertMet(t, err, domain.CodeGeenToegang)
+	feiten, err := o.Raadplegingen(t.Context(), o.Beslis(inspecteur, domain.HandelingToezien, a.dossier, "toezicht"), a.dossier, nil, "v")
+	goed(t, err)
+	if !slices.ContainsFunc(feiten, func(r Raadpleging) bool { return r.Geweigerd != nil && r.Meta.Verzoek == "v-over" }) {
+		t.Error("the refusal is not in the list")
+	}
+}
