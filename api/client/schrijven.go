@@ -86,6 +86,21 @@ func (c *Client) LegGegevenVast(ctx context.Context, d id.Dossier, n bericht.Nie
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/gegevens"), n, v)
 }
 
+// LegVerslagVast records a verslag: one running text with what is marked in it.
+func (c *Client) LegVerslagVast(ctx context.Context, d id.Dossier, n bericht.NieuwVerslag, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/verslagen"), n, v)
+}
+
+// VulVerslagAan adds text to a verslag.
+func (c *Client) VulVerslagAan(ctx context.Context, d id.Dossier, verslag id.Onderdeel, n bericht.NieuwePassages, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/onderdelen/"+verslag.String()+"/passages"), n, v)
+}
+
+// MarkeerPassage parts a passage.
+func (c *Client) MarkeerPassage(ctx context.Context, d id.Dossier, passage id.Onderdeel, n bericht.NieuweMarkeringen, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/onderdelen/"+passage.String()+"/markeringen"), n, v)
+}
+
 // LegAccorderingVast records that an informant's approval of an onderdeel was asked, given or refused.
 func (c *Client) LegAccorderingVast(ctx context.Context, d id.Dossier, o id.Onderdeel, n bericht.NieuweAccordering, v Voorwaarde) (*bericht.Vastgelegd, error) {
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/onderdelen/"+o.String()+"/accorderingen"), n, v)
@@ -129,6 +144,11 @@ func (c *Client) Koppel(ctx context.Context, d id.Dossier, o id.Onderdeel, b id.
 // Ontkoppel takes a person off an onderdeel. It takes no Idempotency-Key.
 func (c *Client) Ontkoppel(ctx context.Context, d id.Dossier, o id.Onderdeel, b id.Betrokkene, revisie *uint64) (*bericht.Vastgelegd, error) {
 	return c.schrijf(ctx, http.MethodDelete, inDossier(d, "/onderdelen/"+o.String()+"/betrokkenen/"+b.String()), nil, Voorwaarde{Revisie: revisie})
+}
+
+// BrengOver takes onderdelen, or the whole dossier, to another.
+func (c *Client) BrengOver(ctx context.Context, d id.Dossier, n bericht.NieuweOverbrenging, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/overbrengingen"), n, v)
 }
 
 // WijzigFase begins a phase.

@@ -258,7 +258,11 @@ func (r *replay) pieces(given []bericht.Stuk) []string {
 	for i, s := range given {
 		refs[i] = fmt.Sprintf("onderdeel %s (revisie %d)", tail(s.Onderdeel.String()), s.Revisie)
 		if k, ok := r.known[s.Onderdeel]; ok {
-			refs[i] = fmt.Sprintf("%s (revisie %d)", kindWord(k.kind), s.Revisie)
+			what := kindWord(k.kind)
+			if k.whose != nil {
+				what += " van " + r.names.of(*k.whose)
+			}
+			refs[i] = fmt.Sprintf("%s (revisie %d)", what, s.Revisie)
 		}
 	}
 	return refs

@@ -54,6 +54,9 @@ func (v *viewPage) head() {
 	if d.Vernietigd != nil {
 		v.line(2, gapSpan(d.Vernietigd))
 	}
+	if d.Overgebracht != nil {
+		v.field(2, "opgegaan in", text(taken(d.Overgebracht)))
+	}
 	known := fmt.Sprintf("%s (revisie %d)", moment(d.BeschikbaarOp), d.BekendeRevisie)
 	if d.Revisie != d.BekendeRevisie {
 		known = fmt.Sprintf("%s (revisie %d; nu revisie %d)", moment(d.BeschikbaarOp), d.BekendeRevisie, d.Revisie)
@@ -212,8 +215,17 @@ func (v *viewPage) body(o *bericht.Onderdeel) {
 	v.origin(4, o)
 }
 
+// taken says where something went, and when.
+func taken(o *bericht.Overgebracht) string { return "dossier " + o.Naar.String() + ", " + moment(o.Op) }
+
 // beside is what else there is to say of an onderdeel than its content.
 func (v *viewPage) beside(indent int, o *bericht.Onderdeel) {
+	if o.Overgebracht != nil {
+		v.field(indent, "gegaan naar", text(taken(o.Overgebracht)))
+	}
+	if o.UitDossier != nil {
+		v.field(indent, "komt uit", text("dossier "+o.UitDossier.String()))
+	}
 	if len(o.Stukken) > 0 {
 		v.field(indent, "bevatte", text(enumerate(v.pieces(o.Stukken))))
 	}
@@ -295,7 +307,15 @@ func (v *viewPage) reference(which id.Onderdeel) string {
 	if n := v.place(o); n > 0 {
 		return fmt.Sprintf("passage %d van het verslag van revisie %d (revisie %d)", n, v.parts[*o.Verslag].Revisie, o.Revisie)
 	}
-	return fmt.Sprintf("%s (revisie %d)", kindWord(o.Soort), o.Revisie)
+	return fmt.Sprintf("%s (revisie %d)", v.theirs(o), o.Revisie)
+}
+
+// theirs is what an onderdeel is, and whose where it is somebody's own.
+func (v *viewPage) theirs(o *bericht.Onderdeel) string {
+	if (o.Soort == domain.InhoudIdentiteit || o.Soort == domain.InhoudContact) && len(o.Over) > 0 {
+		return kindWord(o.Soort) + " van " + v.names.all(o.Over)
+	}
+	return kindWord(o.Soort)
 }
 
 // pieces names what a verstrekking held, each in the version that was given.
@@ -304,7 +324,7 @@ func (v *viewPage) pieces(given []bericht.Stuk) []string {
 	for i, s := range given {
 		what := "onderdeel " + tail(s.Onderdeel.String())
 		if o := v.parts[s.Onderdeel]; o != nil {
-			what = kindWord(o.Soort)
+			what = v.theirs(o)
 		}
 		refs[i] = fmt.Sprintf("%s (revisie %d)", what, s.Revisie)
 	}

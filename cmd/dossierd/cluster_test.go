@@ -131,7 +131,7 @@ func TestClusterOutage(t *testing.T) {
 	}
 	s.connected(o, p, c, true)
 	c.Node(0).Stop()
-	token, err := o.token(p, caseworker)
+	token, err := o.token(p, caseworker, demoTokenLife)
 	must(t, err)
 	for _, request := range []*http.Request{
 		httptest.NewRequest(http.MethodGet, s.url+"/v1/dossiers/"+d.String(), nil),
@@ -169,7 +169,7 @@ func TestClusterOutage(t *testing.T) {
 // connected looks at what health and metrics tell beheer of the connection.
 func (s *soak) connected(o *parts, p *paths, c *standin.Cluster, want bool) {
 	s.t.Helper()
-	token, err := o.token(p, role{"b-mulder", toegang.Beheer, "beheer"})
+	token, err := o.token(p, role{"b-mulder", toegang.Beheer, "beheer"}, demoTokenLife)
 	must(s.t, err)
 	request, err := http.NewRequestWithContext(s.t.Context(), http.MethodGet, s.url+"/gezondheid", nil)
 	must(s.t, err)

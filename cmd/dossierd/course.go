@@ -56,9 +56,9 @@ func (c *course) steps() []step {
 	}
 }
 
-// run takes every step.
-func (c *course) run(ctx context.Context) error {
-	for _, s := range c.steps() {
+// follow takes steps in order.
+func follow(ctx context.Context, steps []step) error {
+	for _, s := range steps {
 		if err := s.do(ctx); err != nil {
 			return fmt.Errorf("%s: %w", s.what, err)
 		}

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
@@ -31,7 +32,7 @@ func TestCourse(t *testing.T) {
 	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))
 	o := open(t, p)
 	var secrets [][]byte
-	must(t, o.online(t.Context(), p, slog.New(slog.DiscardHandler), func(ctx context.Context, as func(role) *client.Client) error {
+	must(t, o.online(t.Context(), p, handler(t, o, p), func(ctx context.Context, as func(role) *client.Client) error {
 		c := &course{as: as, now: now}
 		steps := c.steps()
 		for _, s := range steps[:len(steps)-1] {
@@ -169,6 +170,13 @@ func open(t *testing.T, p *paths) *parts {
 	o, err := openParts(t.Context(), p, slog.New(slog.DiscardHandler), os.Stderr)
 	must(t, err)
 	return o
+}
+
+func handler(t *testing.T, o *parts, p *paths) http.Handler {
+	t.Helper()
+	h, err := o.handler(p, slog.New(slog.DiscardHandler), false)
+	must(t, err)
+	return h
 }
 
 func must(t *testing.T, err error) {

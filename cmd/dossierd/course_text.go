@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"unicode/utf8"
 
 	"dossierboek/api/bericht"
@@ -51,3 +52,30 @@ Bram is de laatste weken vaak moe en stil in de klas. Wij maken ons zorgen en we
 Met vriendelijke groet,
 de intern begeleider
 `
+
+// practice is the general practitioner's, as asked and as answering.
+const practice = "Huisartsenpraktijk De Verzinsels"
+
+// ownFinding is the source of what an employee found.
+var ownFinding = bericht.Bron{Soort: "eigen-waarneming"}
+
+// unfinishedText is a draft that nobody finishes.
+const unfinishedText = "Met Lotte afgesproken dat zij bij spoed het codewoord duizendschoon noemt; nog "
+
+// letterPDF is a letter of one page, as small as a PDF gets.
+func letterPDF() string {
+	page := "BT /F1 12 Tf 72 760 Td (Noor Fictief was in het voorjaar twee keer op het spreekuur.) Tj ET"
+	objects := []string{
+		"<< /Type /Catalog /Pages 2 0 R >>",
+		"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(page), page),
+		"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+	}
+	file, table := "%PDF-1.4\n", "0000000000 65535 f \n"
+	for i, object := range objects {
+		table += fmt.Sprintf("%010d 00000 n \n", len(file))
+		file += fmt.Sprintf("%d 0 obj\n%s\nendobj\n", i+1, object)
+	}
+	return file + fmt.Sprintf("xref\n0 %d\n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, table, len(objects)+1, len(file))
+}

@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -23,7 +24,7 @@ func demoCommand(p *paths) *cobra.Command {
 	var seed uint64
 	cmd := &cobra.Command{
 		Use:   "demo",
-		Short: "Maak een nieuw logboek met een fictief gezin en de gang van een echte zaak",
+		Short: "Maak een nieuw logboek met twee fictieve gezinnen en de gang van echte zaken",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if large != "" {
@@ -47,9 +48,13 @@ func demoCommand(p *paths) *cobra.Command {
 	return cmd
 }
 
-// makeDemo makes a new ledger and lets a fictional case take its course in it, over HTTP: through the same code as real
-// use.
-func makeDemo(ctx context.Context, p *paths, errs io.Writer) (err error) {
+// makeDemo makes a new ledger and lets two fictional cases take their course in it, over HTTP: through the same code as
+// real use. They were last week, so that its days and its nights are what they are in the log.
+func makeDemo(ctx context.Context, real *paths, errs io.Writer) (err error) {
+	w, p, err := newWeek(real)
+	if err != nil {
+		return err
+	}
 	if err := initialise(ctx, p, "Veilig Thuis Voorbeeld"); err != nil {
 		return err
 	}
@@ -59,18 +64,21 @@ func makeDemo(ctx context.Context, p *paths, errs io.Writer) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
-	return o.online(ctx, p, log, func(ctx context.Context, as func(role) *client.Client) error {
-		c := course{as: as, now: now}
-		return c.run(ctx)
-	})
-}
-
-// online serves the parts on a loopback port of its own for as long as do runs, with the read models following.
-func (o *parts) online(ctx context.Context, p *paths, log *slog.Logger, do func(context.Context, func(role) *client.Client) error) error {
 	handler, err := o.handler(p, log, false)
 	if err != nil {
 		return err
 	}
+	return o.online(ctx, p, handler, func(ctx context.Context, as func(role) *client.Client) error {
+		if err := w.before(ctx, as); err != nil {
+			return err
+		}
+		return follow(ctx, w.steps())
+	})
+}
+
+// online serves the parts on a loopback port of its own for as long as do runs, with the read models following.
+func (o *parts) online(ctx context.Context, p *paths, handler http.Handler,
+	do func(context.Context, func(role) *client.Client) error) error {
 	server := httptest.NewServer(handler)
 	defer server.Close()
 	ctx, stop := context.WithCancel(ctx)
@@ -95,14 +103,18 @@ type role struct {
 }
 
 var (
+	nightWorker    = role{"m-devries", toegang.Medewerker, "veiligheidsbeoordeling"}
 	caseworker     = role{"m-jansen", toegang.Medewerker, "onderzoek"}
 	teamLeader     = role{"t-bakker", toegang.Teamleider, "onderzoek"}
 	privacyOfficer = role{"po-visser", toegang.PrivacyOfficer, "rechten-van-betrokkene"}
 	inspector      = role{"igj-smit", toegang.Inspecteur, "toezicht"}
 )
 
+// courseTokenLife is longer than the demo's week.
+const courseTokenLife = 14 * 24 * time.Hour
+
 // token gives a person of the demo a token.
-func (o *parts) token(p *paths, r role) (string, error) {
+func (o *parts) token(p *paths, r role, life time.Duration) (string, error) {
 	key, err := identiteit.LeesSleutel(p.tokenKey)
 	if err != nil {
 		return "", err
@@ -112,13 +124,14 @@ func (o *parts) token(p *paths, r role) (string, error) {
 		return "", err
 	}
 	actor := toegang.Actor{Wie: r.id, Rol: r.rol, GeheimhoudingOp: signed}
-	return identiteit.Uitgever{Sleutel: key, Issuer: issuer, Nu: now}.Geef(identiteit.Bewijs{Actor: actor, Doel: r.why}, demoTokenLife)
+	u := identiteit.Uitgever{Sleutel: key, Issuer: issuer, Nu: p.now}
+	return u.Geef(identiteit.Bewijs{Actor: actor, Doel: r.why}, life)
 }
 
 func (o *parts) clients(p *paths, url string, h *http.Client) (func(role) *client.Client, error) {
 	made := map[role]*client.Client{}
-	for _, r := range []role{caseworker, teamLeader, privacyOfficer, inspector} {
-		t, err := o.token(p, r)
+	for _, r := range []role{nightWorker, caseworker, teamLeader, privacyOfficer, inspector} {
+		t, err := o.token(p, r, courseTokenLife)
 		if err != nil {
 			return nil, err
 		}

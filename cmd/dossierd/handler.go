@@ -23,8 +23,8 @@ func (o *parts) handler(p *paths, log *slog.Logger, metersElsewhere bool) (*api.
 		return nil, identiteit.ErrSleutelVorm
 	}
 	return api.Nieuw(api.Config{
-		Ledger: o.ledger, Projecties: o.projections, Logger: log, Nu: now, Bouw: build(),
-		Controleur:   identiteit.NieuweControleur(issuer, now, public),
+		Ledger: o.ledger, Projecties: o.projections, Logger: log, Nu: p.now, Bouw: build(),
+		Controleur:   identiteit.NieuweControleur(issuer, p.now, public),
 		Contact:      api.Contact{Naam: o.inrichting.Naam, URL: p.contact.url, Email: p.contact.email},
 		Grenzen:      api.Grenzen{MaxBijlage: p.maxFile},
 		MetersElders: metersElsewhere, Opslag: o.storeAnswers, Verbinding: o.connection(), Meters: o.storeMeters(),

@@ -74,10 +74,10 @@ func initialise(ctx context.Context, p *paths, name string) (err error) {
 	if o.keeper, err = vault.OpenKeeper(ctx, p.keeper); err != nil {
 		return fmt.Errorf("meestersleutel: %w", err)
 	}
-	if o.ring, err = vault.CreateRing(ctx, p.ring, o.inrichting.Ledger, o.keeper, now(), rand.Reader); err != nil {
+	if o.ring, err = vault.CreateRing(ctx, p.ring, o.inrichting.Ledger, o.keeper, p.now(), rand.Reader); err != nil {
 		return err
 	}
-	if o.vault, err = vault.Create(ctx, p.vault, o.inrichting.Ledger, o.ring, vault.Options{Now: now}); err != nil {
+	if o.vault, err = vault.Create(ctx, p.vault, o.inrichting.Ledger, o.ring, vault.Options{Now: p.now}); err != nil {
 		return err
 	}
 	if o.drafts, err = concept.Create(ctx, p.drafts, o.inrichting.Ledger); err != nil {
@@ -95,6 +95,6 @@ func initialise(ctx context.Context, p *paths, name string) (err error) {
 	if o.store, err = p.openStore(ctx, slog.New(slog.DiscardHandler), true); err != nil {
 		return err
 	}
-	meta := domain.Meta{Wie: "dossierd", Rol: string(toegang.Beheer), Doel: "beheer", VastgelegdOp: now().UTC().Truncate(time.Microsecond)}
+	meta := domain.Meta{Wie: "dossierd", Rol: string(toegang.Beheer), Doel: "beheer", VastgelegdOp: p.now().UTC().Truncate(time.Microsecond)}
 	return ledger.RichtIn(ctx, o.store, o.inrichting, newID, meta)
 }

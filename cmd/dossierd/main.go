@@ -11,6 +11,7 @@ import (
 	"runtime/debug"
 	"syscall"
 	"time"
+	_ "time/tzdata" // the days of the law are Dutch ones, also where the machine knows no time zones
 
 	"github.com/spf13/cobra"
 )

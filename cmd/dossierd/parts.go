@@ -86,7 +86,7 @@ func openClosed(ctx context.Context, p *paths, log *slog.Logger) (_ *parts, err 
 	if err := o.openDrafts(ctx, p); err != nil {
 		return nil, err
 	}
-	if err := o.openLedger(); err != nil {
+	if err := o.openLedger(p); err != nil {
 		return nil, err
 	}
 	return o, o.openProjections(ctx, p, log)
@@ -99,7 +99,7 @@ func (o *parts) openVault(ctx context.Context, p *paths) (err error) {
 	if o.ring, err = vault.OpenRing(ctx, p.ring, o.inrichting.Ledger, o.keeper, rand.Reader); err != nil {
 		return fmt.Errorf("sleutelring %s: %w", p.ring, err)
 	}
-	if o.vault, err = vault.Open(ctx, p.vault, o.inrichting.Ledger, o.ring, vault.Options{Now: now}); err != nil {
+	if o.vault, err = vault.Open(ctx, p.vault, o.inrichting.Ledger, o.ring, vault.Options{Now: p.now}); err != nil {
 		return fmt.Errorf("kluis %s: %w", p.vault, err)
 	}
 	return nil
@@ -121,10 +121,10 @@ func (o *parts) openDrafts(ctx context.Context, p *paths) (err error) {
 
 // openLedger puts the ledger together. What it tells of erasures goes to the projections, which are opened after it since
 // they ask it for the tokens of their index.
-func (o *parts) openLedger() (err error) {
+func (o *parts) openLedger(p *paths) (err error) {
 	o.ledger, err = ledger.Nieuw(ledger.Config{
 		Store: o.store, Kluis: o.vault, Register: o.register, Matrix: toegang.Vast(),
-		Nu: now, NieuweID: newID, Rand: rand.Reader, Concepten: o.drafts, Bijlagen: o.files,
+		Nu: p.now, NieuweID: newID, Rand: rand.Reader, Concepten: o.drafts, Bijlagen: o.files,
 		OpVernietiging: []func(context.Context, ledger.Vernietigd) error{o.forget},
 	})
 	return err

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // paths says where each part of a ledger lies. README says what each is, and what its loss costs.
@@ -18,6 +19,16 @@ type paths struct {
 	maxFile  int64  // bytes of a file that is added; 0: the API's own limit
 
 	contact contact
+
+	clock func() time.Time // nil: now; the demo works through a week that is over
+}
+
+// now is the time for what works with these paths.
+func (p *paths) now() time.Time {
+	if p.clock != nil {
+		return p.clock()
+	}
+	return now()
 }
 
 // fromEnvironment takes from the environment what no flag says. These are not the flags' defaults: --help shows those, and a

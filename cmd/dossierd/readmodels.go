@@ -18,7 +18,7 @@ import (
 // openProjections opens the read models and gives them the tokens of their index, which only the ledger can make.
 func (o *parts) openProjections(ctx context.Context, p *paths, log *slog.Logger) (err error) {
 	o.projections, err = projections.Open(ctx, projections.Options{
-		Dir: p.projections, Store: o.store, Logger: log, Now: now,
+		Dir: p.projections, Store: o.store, Logger: log, Now: p.now,
 		Indexer: projections.Indexer{Make: o.ledger.MaakIndex, Check: o.ledger.ProefIndex, Tokens: o.tokens, Forget: o.ledger.VergeetIndex},
 	})
 	if err != nil {
