@@ -95,7 +95,7 @@ bin/dossierctl agenda                                            # wat er nog mo
 bin/dossierctl concepten                                         # wat nog niet is vastgelegd
 DOSSIERBOEK_TOKEN=$TEAMLEIDER bin/dossierctl concepten $DOSSIER  # een teamleider ziet ook die van anderen
 BRIEF=$(bin/dossierctl attach $DOSSIER README.md --naam "Een brief" --soort brief)
-bin/dossierctl fetch $DOSSIER $BRIEF -o brief.txt
+bin/dossierctl fetch $DOSSIER $BRIEF -o $(mktemp -d)/brief.txt
 DOSSIERBOEK_TOKEN=$INSPECTEUR bin/dossierctl raadplegingen $WEEK # wie dit las, u inbegrepen
 
 `, d.ID, leader, night.UTC().Truncate(time.Second).Format(time.RFC3339))
