@@ -77,3 +77,27 @@ func TestGeheimInTekstVergaat(t *testing.T) {
 		t.Errorf("after her erasure it reads %q", got)
 	}
 }
+
+// Another's contactgegeven that says the same as one that is geheim is not found by it either, by who would not see it.
+func TestGeheimOokNietGevondenBijEenAnder(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	adres := func(huisnummer string, geheim bool) domain.NieuwContact {
+		return domain.NieuwContact{ID: nieuwO(), Contact: domain.Contact{Soort: domain.ContactAdres, Geheim: geheim,
+			Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: huisnummer, Plaats: "Elders"}}}
+	}
+	kind, vrij := adres("99", false), adres("1", false)
+	o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.kind, NieuwContact: kind})
+	o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.kind, NieuwContact: vrij})
+	for _, stap := range []struct{ geheim, gevonden bool }{{false, true}, {true, false}} {
+		if stap.geheim {
+			o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder, NieuwContact: adres("99", true)})
+		}
+		if mag, err := o.nietGeheim(t.Context(), g.dossier, kind.ID); err != nil || mag != stap.gevonden {
+			t.Errorf("geheim %v: it is found: %v, %v", stap.geheim, mag, err)
+		}
+		if mag, err := o.nietGeheim(t.Context(), g.dossier, vrij.ID); err != nil || !mag {
+			t.Errorf("geheim %v: another address is not found: %v", stap.geheim, err)
+		}
+	}
+}

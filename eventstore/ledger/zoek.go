@@ -101,14 +101,28 @@ func (l *Ledger) vind(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 
 // nietGeheim reports whether a contactgegeven may be found by who may not see what is geheim. It looks at the dossier as it is
 // now, since the index may lag, and passes over a contactgegeven with any wording that is geheim, since the row does not say
-// which wording it is of.
+// which wording it is of. What says the same as what is geheim hides with it, as it does in a view.
 func (l *Ledger) nietGeheim(ctx context.Context, d id.Dossier, uit id.Onderdeel) (bool, error) {
 	z, err := l.lees(ctx, d)
 	if err != nil {
 		return false, err
 	}
 	o, ok := z.nu.Onderdelen[uit]
-	return ok && !o.HeeftGeheim(), nil
+	if !ok || o.HeeftGeheim() {
+		return false, nil
+	}
+	sleutels := l.sleutels(ctx)
+	g, err := l.geheimen(ctx, z, sleutels)
+	if err != nil || g == nil {
+		return err == nil, err
+	}
+	for _, v := range o.Versies {
+		k, err := z.contact(sleutels, v.Revisie)
+		if err != nil || k != nil && g.zegtHetzelfde(k) {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // Zoek finds persons, by all of the question but Ontvanger.
