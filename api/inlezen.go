@@ -17,8 +17,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// Inlezer reads files of dossiers that were first recorded elsewhere (ZOB-9.1d): with the messages of the API, held against the
-// same schemas, into the same opdrachten. Safe for concurrent use.
+// Inlezer reads files of dossiers that were first recorded elsewhere (ZOB-9.1d): with the messages of the API, held
+// against the same schemas, into the same opdrachten. Safe for concurrent use.
 type Inlezer struct {
 	schemas huma.Registry
 	kop     *huma.Schema
@@ -106,8 +106,9 @@ func (i *Inlezer) Soorten() []string {
 	return uit
 }
 
-// keurRegel reads a line as a message, with all that is wrong with its form. It is nil where nothing can be read further.
-func (i *Inlezer) keurRegel(s *huma.Schema, b boom, uit any) (waarde.Fouten, bool) {
+// keurRegel reads a line as a message, with all that is wrong with its form; ok is false where nothing can be read
+// further.
+func (i *Inlezer) keurRegel(s *huma.Schema, b boom, uit any) (_ waarde.Fouten, ok bool) {
 	k := keurder{schemas: i.schemas}
 	over := k.keur(s, b, nil)
 	if over == nil {

@@ -10,8 +10,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// From messages to what is asked of the domain. The ids of what is new are given: fresh ones for a request, and for a line of a
-// file of older dossiers such as follow from it.
+// From messages to what is asked of the domain. The ids of what is new are given: fresh ones for a request, and for a
+// line of a file of older dossiers such as follow from it.
 
 // openDossier asks an id for each person by the verwijzing, then for each contactgegeven, and one for the melding.
 func (l *lezer) openDossier(b *bericht.NieuwDossier, wie func(string) id.Betrokkene, nieuw, melding func() id.Onderdeel) domain.OpenDossier {

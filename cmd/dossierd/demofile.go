@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// fictional writes a file of older dossiers in the form that import reads. The same seed gives the same file. Everybody in it is
-// made up; it holds no BSN, since so many test numbers there are not.
+// fictional writes a file of older dossiers in the form that import reads. The same seed gives the same file. Everybody
+// in it is made up; it holds no BSN, since so many test numbers there are not.
 type fictional struct {
 	*rand.Rand
 	out  *json.Encoder

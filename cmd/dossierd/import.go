@@ -27,11 +27,12 @@ func importCommand(p *paths) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import BESTAND --medewerker ID --geheimhouding-op DATUM",
 		Short: "Lees oudere dossiers in uit een bestand; eerst wordt alles gecontroleerd",
-		Long: `Leest dossiers in die eerst elders zijn vastgelegd. Het bestand heeft op elke regel één vastlegging (JSON); README beschrijft het.
+		Long: `Leest dossiers in die eerst elders zijn vastgelegd. Het bestand heeft op elke regel één vastlegging (JSON);
+README beschrijft het.
 
-Eerst wordt het hele bestand gecontroleerd. Staat er een fout in, dan volgen ze allemaal, met regelnummer, en wordt er niets
-ingelezen. Een onderbroken import gaat verder door dezelfde opdracht te herhalen; wat al is ingelezen, wordt niet nog eens
-vastgelegd. De server mag intussen niet draaien.`,
+Eerst wordt het hele bestand gecontroleerd. Staat er een fout in, dan volgen ze allemaal, met regelnummer, en
+wordt er niets ingelezen. Een onderbroken import gaat verder door dezelfde opdracht te herhalen; wat al is
+ingelezen, wordt niet nog eens vastgelegd. De server mag intussen niet draaien.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			who, err := newImporter(who, role, signed, purpose)
@@ -63,7 +64,8 @@ func newImporter(who, role, signed, purpose string) (importer, error) {
 	if err != nil {
 		return importer{}, fmt.Errorf("--geheimhouding-op: %w", err)
 	}
-	return importer{actor: toegang.Actor{Wie: who, Rol: toegang.Rol(role), GeheimhoudingOp: day}, purpose: purpose}, nil
+	actor := toegang.Actor{Wie: who, Rol: toegang.Rol(role), GeheimhoudingOp: day}
+	return importer{actor: actor, purpose: purpose}, nil
 }
 
 // errFaults: the file was looked through and has faults.

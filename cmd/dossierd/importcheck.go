@@ -28,8 +28,8 @@ func (f faultsOf) Error() string {
 	return strings.Join(s, "; ")
 }
 
-// checkFile looks a whole file through and tells each fault, with the number of its line and never with what stands in it. It
-// gives how many lines there are to take in. Nothing is recorded.
+// checkFile looks a whole file through and tells each fault, with the number of its line and never with what stands
+// in it. It gives how many lines there are to take in. Nothing is recorded.
 func (o *parts) checkFile(ctx context.Context, f *importFile, who importer, errs io.Writer) (lines int64, err error) {
 	c := &checker{
 		seen: map[uuid.UUID]int{}, left: map[id.Dossier]int{}, folds: map[id.Dossier]*checkedDossier{},
@@ -67,7 +67,8 @@ func (o *parts) checkFile(ctx context.Context, f *importFile, who importer, errs
 	return lines, err
 }
 
-// checker holds lines against each other and against the rules, in a fold of each dossier: ids, times and states, no content.
+// checker holds lines against each other and against the rules, in a fold of each dossier: ids, times and states, no
+// content.
 type checker struct {
 	seen  map[uuid.UUID]int // by what a line is recorded under: its number
 	left  map[id.Dossier]int
@@ -92,19 +93,22 @@ func (c *checker) line(b *api.Bestand, n int, raw []byte) waarde.Fouten {
 		defer c.forget(d)
 	}
 	if first, again := c.seen[r.Sleutel]; again {
-		return append(faults, waarde.NieuweFout("dubbel", fmt.Sprintf("Deze id staat ook op regel %d.", first)).Onder("id"))
+		says := fmt.Sprintf("Deze id staat ook op regel %d.", first)
+		return append(faults, waarde.NieuweFout("dubbel", says).Onder("id"))
 	}
 	c.seen[r.Sleutel] = n
 	d := c.folds[r.Dossier]
 	switch {
 	case d == nil && !r.VanDossier:
-		return append(faults, waarde.NieuweFout("onbekend", "Dit dossier is eerder in dit bestand niet geopend.").Onder("dossier"))
+		fault := waarde.NieuweFout("onbekend", "Dit dossier is eerder in dit bestand niet geopend.")
+		return append(faults, fault.Onder("dossier"))
 	case d == nil:
 		d = &checkedDossier{fold: domain.NieuwDossier(r.Dossier)}
 		c.folds[r.Dossier] = d
 	}
 	if r.Herkomst.Op.Before(d.then) {
-		faults = append(faults, waarde.NieuweFout("terug", "Dit is eerder vastgelegd dan de regel ervoor van dit dossier.").Onder("vastgelegdOp"))
+		fault := waarde.NieuweFout("terug", "Dit is eerder vastgelegd dan de regel ervoor van dit dossier.")
+		faults = append(faults, fault.Onder("vastgelegdOp"))
 	} else {
 		d.then = r.Herkomst.Op
 	}
@@ -151,7 +155,7 @@ func (c *checker) decide(d *domain.Dossier, r api.Ingelezen) waarde.Fouten {
 	if d.Bestaat {
 		next = d.Revisie + 1
 	}
-	op := checkEpoch.Add(time.Duration(next) * time.Microsecond) // an append is later than the one before; more it need not be
+	op := checkEpoch.Add(time.Duration(next) * time.Microsecond) // later than the append before; more it need not be
 	for i, e := range drafts {
 		d.PasToe(domain.Vastlegging{
 			ID: id.Van[id.Gebeurtenis](newID()), Revisie: next + uint64(i), Schema: domain.SchemaVan(e.Feit.Soort()), Feit: e.Feit,

@@ -23,8 +23,8 @@ var (
 	errLongLine = errors.New("een regel is te lang")
 )
 
-// read calls line for each line after the first, with its number. What it is given is its own only until it returns; an empty
-// line is none.
+// read calls line for each line after the first, with its number. What it is given is its own only until it returns;
+// an empty line is none.
 func (f *importFile) read(line func(b *api.Bestand, n int, raw []byte) error) (err error) {
 	r, err := f.open()
 	if err != nil {
