@@ -120,13 +120,29 @@ func (l LegAccorderingVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	}
 	stuk := Stuk{Onderdeel: o.ID, Revisie: o.Laatste().Revisie}
 	uit := []Ontwerp{ontwerp(&AccorderingVastgelegd{Onderdeel: l.ID, Stuk: stuk, Over: over}, &l.Accordering, over)}
+	return append(uit, o.geaccordeerd(f, l.Accordering.Stand)...), nil
+}
+
+// geaccordeerd is what a step in the approval of an onderdeel does to its punt: asked, it is waited for; given or refused, no
+// longer.
+func (o *Onderdeel) geaccordeerd(f Feiten, s AccorderingStand) []Ontwerp {
 	switch open := o.heeftOpen(PuntAccordering); {
-	case open && l.Accordering.Stand != AccorderingGevraagd:
-		uit = append(uit, afgedaan(o.ID, PuntAccordering))
-	case !open && l.Accordering.Stand == AccorderingGevraagd:
-		uit = append(uit, accorderingPunt(f, o.ID)...)
+	case open && s != AccorderingGevraagd:
+		return []Ontwerp{afgedaan(o.ID, PuntAccordering)}
+	case !open && s == AccorderingGevraagd:
+		return accorderingPunt(f, o.ID)
 	}
-	return uit, nil
+	return nil
+}
+
+// accorderingAnders is what another wording of a step does to that punt, where it is the last step and of the newest wording
+// of what it approves, and that stands. The fold does not know what the step was before, and need not.
+func (d *Dossier) accorderingAnders(f Feiten, stap *Onderdeel, a *Accordering) []Ontwerp {
+	o, ok := d.Onderdelen[stap.Bij.Onderdeel]
+	if !ok || o.Stand != StandGeldig || o.Laatste().Revisie != stap.Bij.Revisie || o.Accorderingen[len(o.Accorderingen)-1] != stap.ID {
+		return nil
+	}
+	return o.geaccordeerd(f, a.Stand)
 }
 
 // heeftBron reports whether content of a kind says from whom it came, so that an informant can approve it.
@@ -139,12 +155,17 @@ func accorderingPunt(f Feiten, bij id.Onderdeel) []Ontwerp {
 // accorderingNodig opens a punt for what is recorded of an informant, in a first or a new wording, and ends it where the new
 // wording is no longer an informant's. o is nil for a first wording.
 func accorderingNodig(f Feiten, welk id.Onderdeel, o *Onderdeel, i Inhoud) []Ontwerp {
-	g, ok := i.(*Gegeven)
-	if !ok {
+	var bron BronSoort
+	switch i := i.(type) {
+	case *Gegeven:
+		bron = i.Bron.Soort
+	case *Passage:
+		bron = i.Bron.Soort
+	default:
 		return nil
 	}
 	open := o != nil && o.heeftOpen(PuntAccordering)
-	switch vanInformant := g.Bron.Soort == BronInformant; {
+	switch vanInformant := bron == BronInformant; {
 	case vanInformant && !open:
 		return accorderingPunt(f, welk)
 	case !vanInformant && open:

@@ -119,3 +119,80 @@ func TestVernietigenVraagtUitkomstVoorAccordering(t *testing.T) {
 		}
 	}
 }
+
+func vanDeSchool(t Tekst) Passage {
+	return Passage{Aard: AardFeit, Bron: Bron{Soort: BronInformant, Instantie: "School"}, Tekst: t}
+}
+
+// ZOB-6.5f: what an informant said waits for approval in a verslag too, passage by passage, and whoever parts a passage makes
+// nobody ask anew.
+func TestAccorderingVanPassages(t *testing.T) {
+	p := basis(t)
+	school, eigen := vanDeSchool(schrijf("Zij zei het. ")), passage(schrijf("Ik zag het. "))
+	wacht := func(want bool, welke ...int) {
+		t.Helper()
+		for _, n := range welke {
+			if p.d.Onderdelen[stuk(n)].heeftOpen(PuntAccordering) != want {
+				t.Errorf("passage %d waits for approval: %v", n, !want)
+			}
+		}
+	}
+	delen := func(n int, ps ...Passage) (uit []NieuwePassage) {
+		for i, deel := range ps {
+			uit = append(uit, NieuwePassage{ID: stuk(n + i), Passage: deel})
+		}
+		return uit
+	}
+	p.moet(t, LegVerslagVast{ID: stuk(10), Rubriek: "onderzoek", Over: []id.Betrokkene{persoon(1)}, Verslag: gesprek, Passages: delen(11, school, eigen)})
+	p.moet(t, VulVerslagAan{Verslag: stuk(10), Passages: delen(13, school)})
+	wacht(true, 11, 13)
+	wacht(false, 12)
+
+	p.moet(t, OpenPunt{Onderdeel: stuk(11), Soort: PuntAccordering, Eigenaar: "m-7", Uiterlijk: datum("2026-03-05")})
+	markeer := func(n int, ps []NieuwePassage) {
+		t.Helper()
+		p.moet(t, MarkeerPassage{Passage: stuk(n), Revisie: p.d.Onderdelen[stuk(n)].Laatste().Revisie, Passages: ps})
+	}
+	markeer(11, delen(20, eigen, school, school))
+	wacht(false, 11, 20)
+	wacht(true, 21, 22)
+	if open := p.d.Onderdelen[stuk(22)].OpenPunten(); open[0].Eigenaar != "m-7" || open[0].Uiterlijk != datum("2026-03-05") {
+		t.Errorf("parting it gave it another term: %+v", open)
+	}
+	p.moet(t, accordeer(40, 13, AccorderingGegeven))
+	markeer(13, delen(30, school))
+	wacht(false, 13, 30)
+	markeer(12, delen(35, school)) // it was not the employee's own after all
+	wacht(true, 35)
+	p.moet(t, corrigeer(35, WijzeVerbeteren, &eigen))
+	wacht(false, 35)
+}
+
+// ZOB-6.5f: a step that was recorded wrongly and is put right does to the punt what it does when it is recorded so at once,
+// as long as it is the last step and of the newest wording.
+func TestAccorderingGecorrigeerd(t *testing.T) {
+	stap := func(s AccorderingStand) *Accordering { return new(accordeer(0, 0, s).Accordering) }
+	p := basis(t)
+	p.moet(t, vanInformant(10, 1, 2))
+	p.moet(t, accordeer(11, 10, AccorderingGevraagd))
+	o := p.d.Onderdelen[stuk(10)]
+	for _, g := range []struct {
+		stand AccorderingStand
+		open  bool
+	}{{AccorderingGegeven, false}, {AccorderingGevraagd, true}, {AccorderingGeweigerd, false}, {AccorderingGeweigerd, false}} {
+		p.moet(t, corrigeer(11, WijzeVerbeteren, stap(g.stand)))
+		if o.heeftOpen(PuntAccordering) != g.open {
+			t.Errorf("%s: waits for approval %v", g.stand, !g.open)
+		}
+	}
+	p.moet(t, accordeer(12, 10, AccorderingGevraagd))
+	p.moet(t, corrigeer(11, WijzeVerbeteren, stap(AccorderingGegeven)))
+	if !o.heeftOpen(PuntAccordering) {
+		t.Error("a step that is not the last one any more ended it")
+	}
+	p.moet(t, corrigeer(10, WijzeVerbeteren, new(vanInformant(10).Gegeven)))
+	p.moet(t, corrigeer(12, WijzeVerbeteren, stap(AccorderingGegeven)))
+	if !o.heeftOpen(PuntAccordering) {
+		t.Error("an approval of the old wording passes for that of the new")
+	}
+}

@@ -107,7 +107,16 @@ func (l LegVerslagVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append([]Ontwerp{ontwerp(feit, &l.Verslag, over)}, erbij...), nil
+	return slices.Concat([]Ontwerp{ontwerp(feit, &l.Verslag, over)}, erbij, accorderingenNodig(f, l.Passages)), nil
+}
+
+// accorderingenNodig opens a punt for each passage that is an informant's (ZOB-6.5f).
+func accorderingenNodig(f Feiten, ps []NieuwePassage) []Ontwerp {
+	var uit []Ontwerp
+	for i := range ps {
+		uit = append(uit, accorderingNodig(f, ps[i].ID, nil, &ps[i].Passage)...)
+	}
+	return uit
 }
 
 func (a VulVerslagAan) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
@@ -131,7 +140,7 @@ func (a VulVerslagAan) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	feit := &VerslagAangevuld{Onderdeel: o.ID, Passages: slices.Insert(slices.Clone(o.Passages), plaats, ids(a.Passages)...)}
-	return append([]Ontwerp{zonderInhoud(feit)}, erbij...), nil
+	return slices.Concat([]Ontwerp{zonderInhoud(feit)}, erbij, accorderingenNodig(f, a.Passages)), nil
 }
 
 // Beslis also gives whoever the marked passages turn out to concern a way into the one that they were parted from: their
@@ -164,7 +173,7 @@ func (m MarkeerPassage) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
-	weg, verder := o.puntenNaar(m.Passages[0].ID)
+	weg, verder := o.puntenNaar(f, m.Passages)
 	uit := slices.Concat(weg, []Ontwerp{zonderInhoud(&PassageGemarkeerd{Onderdeel: o.ID, Passages: ids(m.Passages)})}, erbij, verder)
 	var wie []id.Betrokkene
 	for _, p := range erbij {
@@ -174,13 +183,20 @@ func (m MarkeerPassage) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 }
 
 // puntenNaar ends what is still to be done about a passage that is parted. What is not the marking itself is to be done about
-// the first of its parts.
-func (o *Onderdeel) puntenNaar(eerste id.Onderdeel) (weg, verder []Ontwerp) {
+// the first of its parts; an approval is waited for by each part that is an informant's, no longer than before, and not where
+// it was given or refused: the text is the same.
+func (o *Onderdeel) puntenNaar(f Feiten, delen []NieuwePassage) (weg, verder []Ontwerp) {
 	for _, p := range o.OpenPunten() {
 		weg = append(weg, afgedaan(o.ID, p.Soort))
-		if p.Soort != PuntMarkeren {
-			verder = append(verder, zonderInhoud(&PuntGeopend{Bij: eerste, Punt: p.Soort, Eigenaar: p.Eigenaar, Uiterlijk: p.Uiterlijk}))
+		for n, deel := range delen {
+			vanInformant := deel.Passage.Bron.Soort == BronInformant
+			if p.Soort == PuntAccordering && vanInformant || p.Soort != PuntAccordering && p.Soort != PuntMarkeren && n == 0 {
+				verder = append(verder, zonderInhoud(&PuntGeopend{Bij: deel.ID, Punt: p.Soort, Eigenaar: p.Eigenaar, Uiterlijk: p.Uiterlijk}))
+			}
 		}
+	}
+	if o.punt(PuntAccordering) == nil {
+		verder = append(verder, accorderingenNodig(f, delen)...)
 	}
 	return weg, verder
 }

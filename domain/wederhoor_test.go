@@ -71,6 +71,12 @@ func TestOnderzoekZonderVisie(t *testing.T) {
 	if p.d.Onderdelen[stuk(23)].heeftOpen(PuntVisie) {
 		t.Error("there is a view and it is still asked for")
 	}
+	// It was a view all along, and recorded as something else.
+	p.moet(t, OpenPunt{Onderdeel: stuk(23), Soort: PuntVisie, Eigenaar: "m-1", Uiterlijk: datum("2026-03-16")})
+	p.moet(t, corrigeer(2, WijzeVerbeteren, &visie.Gegeven))
+	if p.d.Onderdelen[stuk(23)].heeftOpen(PuntVisie) {
+		t.Error("a gegeven was put right as a view and it is still asked for")
+	}
 	p.moet(t, naarFase(25, FaseOnderzoek))
 	p.moet(t, gehoord(26))
 	f := feitenOp(p.nu, "m-1")
