@@ -56,6 +56,8 @@ func inhoudUit(i domain.Inhoud) *bericht.Inhoud {
 		return &bericht.Inhoud{Vernietiging: uit}
 	case *domain.Herschrijving:
 		return &bericht.Inhoud{Herschrijving: &bericht.Herschrijving{Nieuw: *kernUit(domain.Kern(i))}}
+	case *domain.Herstel:
+		return &bericht.Inhoud{Herstel: &bericht.Herstel{Nieuw: *kernUit(domain.Kern(i))}}
 	}
 	return &bericht.Inhoud{NieuweInhoud: *kernUit(i)}
 }

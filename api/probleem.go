@@ -70,6 +70,8 @@ var problemen = map[domain.Code]soortProbleem{
 	domain.CodeToestemming:  {http.StatusConflict, "Toestemming ontbreekt", 0},
 	domain.CodeBestandStuk:  {http.StatusInternalServerError, "Het bestand is niet te lezen", 0},
 
+	domain.CodeNietTeHerstellen: {http.StatusConflict, "Dit is niet meer te herstellen", 0},
+
 	codeNietAangemeld: {http.StatusUnauthorized, "Niet aangemeld", 0},
 	codeMethode:       {http.StatusMethodNotAllowed, "Deze methode kan hier niet", 0},
 	codeMediaType:     {http.StatusUnsupportedMediaType, "Dit mediatype kan niet", 0},

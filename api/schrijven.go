@@ -221,6 +221,8 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 			raakt(f.Onderdeel)
 		case *domain.WederhoorVastgelegd:
 			raakt(f.Onderdeel)
+		case *domain.OnderdeelHersteld:
+			raakt(f.Onderdeel)
 		case *domain.PuntGeopend:
 			raakt(f.Bij)
 		case *domain.PuntAfgedaan:

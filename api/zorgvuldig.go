@@ -26,7 +26,22 @@ func zorgvuldig() []*route {
 		}, func(v *vraag, l *lezer, b *bericht.NieuwWederhoor) domain.Opdracht {
 			return l.legWederhoorVast(b, v.nieuwOnderdeel())
 		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/herstellingen", id: "herstel", groep: groepVastleggen, handeling: h,
+			parameters: []*parameter{parDossier, parOnderdeel},
+			titel:      "Herstel een eigen schrijffout",
+			uitleg: "Geeft een onderdeel de hele inhoud zonder de schrijffout. Alleen voor wie de nieuwste versie vastlegde, tot 24 uur daarna, " +
+				"en zolang niemand buiten de organisatie haar kent. Beide versies blijven in het logboek. Al het andere gaat met een correctie.",
+		}, herstel),
 	}
+}
+
+// herstel reads the wording as a correctie does: what the writer could not see of a text stays in it.
+func herstel(v *vraag, l *lezer, b *bericht.NieuwHerstel) domain.Opdracht {
+	o := domain.HerstelOnderdeel{Onderdeel: v.onderdeel(), Over: b.Over}
+	l.herzie = v.herzie(o.Onderdeel)
+	o.Herstel = domain.NieuwHerstel(l.nieuweInhoud(pad{"nieuw"}, &b.Nieuw))
+	return o
 }
 
 func (l *lezer) accordering(p pad, a bericht.Accordering) domain.Accordering {

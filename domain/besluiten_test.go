@@ -17,6 +17,8 @@ var elders = map[Code]string{
 
 	CodeBestandStuk: "ledger", CodeBestandstype: "TestOpnameVraagtToestemming", CodeHeimelijk: "TestOpnameVraagtToestemming",
 	CodeToestemming: "TestOpnameVraagtToestemming",
+
+	CodeNietTeHerstellen: "TestHerstelAlleenEigenSchrijffout",
 }
 
 // besluitGeval is one command on a dossier and what must come of it.

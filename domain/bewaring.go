@@ -45,4 +45,6 @@ var bewaring = map[Soort]bool{
 	SoortOverbrengingBesloten: false,
 	SoortOnderdeelOvergenomen: false,
 	SoortOverbrengingVoltooid: false,
+
+	SoortOnderdeelHersteld: true,
 }

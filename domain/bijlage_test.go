@@ -44,6 +44,8 @@ func (p *proef) bijlage(o Opdracht) *Bijlage {
 	switch o := o.(type) {
 	case Corrigeer:
 		return p.bijlagen[o.Onderdeel]
+	case HerstelOnderdeel:
+		return p.bijlagen[o.Onderdeel]
 	case Koppel:
 		return p.bijlagen[o.Onderdeel]
 	}

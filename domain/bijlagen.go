@@ -72,32 +72,26 @@ func (v VoegBijlageToe) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	return []Ontwerp{ontwerp(&BijlageToegevoegd{Onderdeel: v.ID, Bestand: v.Bestand, Over: over}, &v.Bijlage, over)}, nil
 }
 
-// bijlage makes the new wording of a bijlage whole: what follows from its file is as it was, since the file is never
-// replaced. What is heard or seen in it still asks consent, of those whom the correctie names, or else of whom it was asked
-// before.
-func (k *Corrigeer) bijlage(o *Onderdeel, was *Bijlage) error {
-	nieuw, _ := k.Correctie.NieuweInhoud()
-	b, ok := nieuw.(*Bijlage)
+// metBestand makes the new wording of a bijlage whole: what follows from its file is as it was, since the file is never
+// replaced. What is heard or seen in it still asks consent, of those whom it is said to be over, or else of whom it was
+// asked before.
+func (w wikkel) metBestand(o *Onderdeel, over []id.Betrokkene, was *Bijlage) (wikkel, error) {
+	b, ok := w.Inhoud.(*Bijlage)
 	if !ok {
-		return nil
+		return w, nil
 	}
 	if was == nil {
-		return Weiger(CodeStand, "Deze bijlage is niet te lezen, en dus niet te corrigeren.")
+		return w, Weiger(CodeStand, "Deze bijlage is niet te lezen, en dus niet te corrigeren.")
 	}
 	heel := *b
 	heel.Bestand = was.Bestand
-	wie := k.Over
-	if len(wie) == 0 {
-		wie = was.teZien(o.Over)
+	if len(over) == 0 {
+		over = was.teZien(o.Over)
 	}
-	if err := heel.toegestaan(wie); err != nil {
-		return err
+	if err := heel.toegestaan(over); err != nil {
+		return w, err
 	}
-	if err := heel.pastBij(was.Bestand.Mediatype); err != nil {
-		return err
-	}
-	k.Correctie.Nieuw = &wikkel{&heel}
-	return nil
+	return wikkel{&heel}, heel.pastBij(was.Bestand.Mediatype)
 }
 
 // teZien are those of whom consent was recorded; all whom it concerns where it was no opname.

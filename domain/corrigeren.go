@@ -100,8 +100,12 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 			return nil, err
 		}
 	}
-	if err := k.bijlage(o, f.Bijlage); err != nil {
-		return nil, err
+	if ok {
+		heel, err := k.Correctie.Nieuw.metBestand(o, k.Over, f.Bijlage)
+		if err != nil {
+			return nil, err
+		}
+		k.Correctie.Nieuw = &heel
 	}
 	wie := o.Over
 	if ok && len(k.Over) > 0 && koppelbaar(o.Inhoud) {
@@ -116,16 +120,28 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	}
 	feit := &CorrectieToegepast{Onderdeel: k.Onderdeel, Wijze: k.Wijze, Over: over, Geheim: geheim}
 	uit := []Ontwerp{ontwerp(feit, &k.Correctie, over)}
-	if m, ok := nieuw.(*Melding); ok && m.volledig() {
-		uit = append(uit, d.afTeDoen(o, PuntMeldingOnvolledig)...)
+	return append(uit, d.naWording(f, o, nieuw)...), c.weiger()
+}
+
+// naWording is what a new wording of an onderdeel does to what is still to be done: it can be what was waited for, and can
+// have to be waited for itself. nil does nothing.
+func (d *Dossier) naWording(f Feiten, o *Onderdeel, nieuw Inhoud) []Ontwerp {
+	uit := accorderingNodig(f, o.ID, o, nieuw)
+	switch i := nieuw.(type) {
+	case *Melding:
+		if i.volledig() {
+			uit = append(uit, d.afTeDoen(o, PuntMeldingOnvolledig)...)
+		}
+	case *Passage:
+		if i.Aard != AardOnbeoordeeld {
+			uit = append(uit, d.afTeDoen(o, PuntMarkeren)...)
+		}
+	case *Gegeven:
+		uit = append(uit, d.visieGegeven(i)...)
+	case *Accordering:
+		uit = append(uit, d.accorderingAnders(f, o, i)...)
 	}
-	if p, ok := nieuw.(*Passage); ok && p.Aard != AardOnbeoordeeld {
-		uit = append(uit, d.afTeDoen(o, PuntMarkeren)...)
-	}
-	if ok {
-		uit = append(uit, accorderingNodig(f, o.ID, o, nieuw)...)
-	}
-	return uit, c.weiger()
+	return uit
 }
 
 // raaktVerklaring refuses to change or take away what a betrokkene stated: it is in the betrokkene's own words and stays

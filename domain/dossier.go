@@ -101,10 +101,15 @@ func (d *Dossier) Houder() id.Houder { return id.HouderVan(d.ID) }
 // Houders are the holders to whom the content of a decided event is sealed. A correctie is sealed like what it corrects.
 func (d *Dossier) Houders(o Ontwerp) []id.Houder {
 	soort := soorten[o.Feit.Soort()].inhoud
-	if k, ok := o.Feit.(*CorrectieToegepast); ok {
-		if n, ok := d.Onderdelen[k.Onderdeel]; ok {
-			soort = n.Inhoud
-		}
+	var welk id.Onderdeel
+	switch f := o.Feit.(type) {
+	case *CorrectieToegepast:
+		welk = f.Onderdeel
+	case *OnderdeelHersteld:
+		welk = f.Onderdeel
+	}
+	if n, ok := d.Onderdelen[welk]; ok {
+		soort = n.Inhoud
 	}
 	return d.HoudersVan(soort, o.Over)
 }

@@ -83,6 +83,8 @@ func (d *Dossier) CategorieVan(f Feit) (c Categorie, ok bool) {
 		}
 	case *CorrectieToegepast:
 		return d.categorieVanOnderdeel(f.Onderdeel)
+	case *OnderdeelHersteld:
+		return d.categorieVanOnderdeel(f.Onderdeel)
 	case *GegevenIngedeeld:
 		return d.categorieVanOnderdeel(f.Onderdeel)
 	case *OnderdeelHerschreven:

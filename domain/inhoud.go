@@ -67,6 +67,8 @@ var inhouden = map[InhoudSoort]inhoudInfo{
 
 	InhoudInformatieverzoek:  {schema: 1, leeg: leegInhoud[Informatieverzoek]},
 	InhoudInformatieantwoord: {schema: 1, leeg: leegInhoud[Informatieantwoord]},
+
+	InhoudHerstel: {schema: 1, leeg: leegInhoud[Herstel]},
 }
 
 func leegInhoud[I any, P interface {
@@ -179,6 +181,9 @@ func Decodeer(data []byte) (Inhoud, error) {
 		if err := t.herlees(); err != nil {
 			return nil, fmt.Errorf("domain: content %s holds a text that does not parse", o.Soort)
 		}
+	}
+	if h, ok := i.(*Herstel); ok && h.Nieuw.Inhoud == nil {
+		return nil, fmt.Errorf("domain: content %s holds no wording", o.Soort)
 	}
 	if h, ok := i.(*Herschrijving); ok && h.Nieuw.Inhoud == nil {
 		return nil, fmt.Errorf("domain: content %s holds no wording", o.Soort)

@@ -118,8 +118,11 @@ func TestDoelenVanEenPersoon(t *testing.T) {
 func TestCodeerIsWatJSONGeeft(t *testing.T) {
 	for _, s := range InhoudSoorten() {
 		i := inhouden[s].leeg()
-		if _, ok := i.(*Herschrijving); ok {
+		switch i.(type) {
+		case *Herschrijving:
 			i = &Herschrijving{Nieuw: wikkel{&Verklaring{}}}
+		case *Herstel:
+			i = &Herstel{Nieuw: wikkel{&Verklaring{}}}
 		}
 		got, err := Codeer(nil, i)
 		if err != nil {

@@ -27,6 +27,7 @@ type Onderdeel struct {
 	Inhoud        InhoudSoort      `json:"inhoud"`
 	Rubriek       Rubriek          `json:"rubriek,omitempty"`
 	Over          []id.Betrokkene  `json:"over,omitempty"` // whom any content that stands concerns; empty: nobody in particular
+	Door          Medewerker       `json:"door,omitempty"` // who wrote the newest version here
 	Versies       []Versie         `json:"versies"`
 	Overig        []Versie         `json:"overig,omitempty"` // its other content: corrections without a new wording, rewritings not (yet) approved
 	Stand         Stand            `json:"stand"`

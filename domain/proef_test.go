@@ -194,6 +194,8 @@ func onderdeelVan(f Feit) id.Onderdeel {
 		return f.Onderdeel
 	case *WederhoorVastgelegd:
 		return f.Onderdeel
+	case *OnderdeelHersteld:
+		return f.Onderdeel
 	}
 	return id.Onderdeel{}
 }

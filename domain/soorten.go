@@ -53,6 +53,8 @@ var soorten = map[Soort]soortInfo{
 	SoortOverbrengingBesloten: {schema: 1, leeg: nieuw[OverbrengingBesloten], inhoud: InhoudBesluit},
 	SoortOnderdeelOvergenomen: {schema: 1, leeg: nieuw[OnderdeelOvergenomen]},
 	SoortOverbrengingVoltooid: {schema: 1, leeg: nieuw[OverbrengingVoltooid]},
+
+	SoortOnderdeelHersteld: {schema: 1, leeg: nieuw[OnderdeelHersteld], inhoud: InhoudHerstel},
 }
 
 func nieuw[F any, P interface {

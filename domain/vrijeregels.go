@@ -35,7 +35,7 @@ func VrijeRegels(i Inhoud) []string {
 		regels = []string{i.Instantie}
 	case *Verstrekking:
 		regels = []string{i.Ontvanger}
-	case *Correctie, *Herschrijving:
+	case *Correctie, *Herschrijving, *Herstel:
 		if n := Kern(i); n != nil {
 			return VrijeRegels(n)
 		}

@@ -43,13 +43,16 @@ func TestVrijeRegelsZijnVolledig(t *testing.T) {
 		}
 		p := reflect.ValueOf(i)
 		plant(p)
-		if s == InhoudCorrectie || s == InhoudHerschrijving {
+		if s == InhoudCorrectie || s == InhoudHerschrijving || s == InhoudHerstel {
 			want = 3 // the gegeven that plant puts inside has instantie, beroep and bevoegdheid
 			g := &Gegeven{Bron: Bron{Instantie: "Jan", Beroep: "Klaas", Bevoegdheid: "Piet"}}
 			c := NieuweCorrectie("schrijffout", g)
 			i = &c
-			if s == InhoudHerschrijving {
+			switch s {
+			case InhoudHerschrijving:
 				i = &Herschrijving{Nieuw: wikkel{g}}
+			case InhoudHerstel:
+				i = &Herstel{Nieuw: wikkel{g}}
 			}
 		}
 		if got := VrijeRegels(i); len(got) != want {

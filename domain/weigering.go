@@ -47,6 +47,8 @@ const (
 	CodeHeimelijk    Code = "heimelijke-opname"
 	CodeToestemming  Code = "toestemming-ontbreekt"
 	CodeBestandStuk  Code = "bestand-niet-leesbaar"
+
+	CodeNietTeHerstellen Code = "niet-te-herstellen"
 )
 
 // Codes lists every code; tests range over it so that no code is without a status or a title.
@@ -55,7 +57,7 @@ var Codes = []Code{
 	CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConceptVersie, CodeConflict, CodeAndereAanvraag,
 	CodeAanvraagVergaan, CodeTeGroot, CodeKlok, CodeNietBereikbaar, CodeVol, CodeGeheimhouding, CodeDiagnoseZonder,
 	CodeMeldingZonder, CodeMogelijkBekend, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd, CodeWederhoor, CodeWerkaantekening,
-	CodeBestandstype, CodeHeimelijk, CodeToestemming, CodeBestandStuk,
+	CodeBestandstype, CodeHeimelijk, CodeToestemming, CodeBestandStuk, CodeNietTeHerstellen,
 }
 
 // Weigering says why something is not done. Tekst and the faults are Dutch, are shown to the caller, and hold no

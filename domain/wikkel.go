@@ -38,7 +38,7 @@ func (w *wikkel) UnmarshalJSON(data []byte) error {
 // isWording reports whether content of a kind can be what an onderdeel says.
 func isWording(s InhoudSoort) bool {
 	switch s {
-	case InhoudCorrectie, InhoudHerschrijving, InhoudVernietiging:
+	case InhoudCorrectie, InhoudHerschrijving, InhoudHerstel, InhoudVernietiging:
 		return false
 	}
 	_, ok := inhouden[s]
@@ -53,6 +53,8 @@ func Kern(i Inhoud) Inhoud {
 		n, _ := i.NieuweInhoud()
 		return n
 	case *Herschrijving:
+		return i.Nieuw.Inhoud
+	case *Herstel:
 		return i.Nieuw.Inhoud
 	}
 	return i

@@ -243,6 +243,10 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			k.Correctie.Motivering = w.tekst()
 			return k
 		},
+		"herstel": func() Opdracht {
+			o := w.onderdeel()
+			return HerstelOnderdeel{Onderdeel: o.ID, Herstel: NieuwHerstel(w.inhoud(o.Inhoud)), Over: w.wieAllemaal()}
+		},
 		"koppel": func() Opdracht { return Koppel{Onderdeel: w.onderdeel().ID, Betrokkene: w.wie()} },
 		"ontkoppel": func() Opdracht {
 			o := w.onderdeel()

@@ -54,7 +54,9 @@ var opdrachten = []Opdracht{OpenDossier{}, VoegBetrokkeneToe{}, LegContactVast{}
 	LegVerslagVast{}, VulVerslagAan{}, MarkeerPassage{},
 	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Verstrek{}, KwalificeerMelding{}, WijsToe{}, DraagOver{}, EindigToewijzing{}, WijzigFase{}, Sluit{}, Heropen{}, BesluitVernietiging{},
 	KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, VraagInformatie{}, LegAntwoordVast{}, OpenPunt{}, DoePuntAf{}, LegAccorderingVast{}, LegWederhoorVast{},
-	VoegBijlageToe{}, BrengOver{}, NeemOver{}, VoltooiOverbrenging{}}
+	VoegBijlageToe{}, BrengOver{}, NeemOver{}, VoltooiOverbrenging{},
+
+	HerstelOnderdeel{}}
 
 func TestNietsLektInLogs(t *testing.T) {
 	stille := []any{VeiligContact{}, Keuze{}, NieuweBetrokkene{}, NieuwContact{}, NieuweMelding{}, Bron{}, Behoud{}, BevindingOver{}, Informant{},

@@ -23,7 +23,7 @@ func (*betrokkenen) wants(e *event) bool {
 		return false
 	}
 	switch s := e.kind; s {
-	case domain.SoortBetrokkeneToegevoegd, domain.SoortContactVastgelegd, domain.SoortCorrectieToegepast:
+	case domain.SoortBetrokkeneToegevoegd, domain.SoortContactVastgelegd, domain.SoortCorrectieToegepast, domain.SoortOnderdeelHersteld:
 		return true
 	default:
 		return isBesluit[s]
@@ -38,6 +38,8 @@ func (p *betrokkenen) apply(ctx context.Context, w *writer, e *event) error {
 		return p.index.put(ctx, w, e, f.Onderdeel, f.Betrokkene)
 	case *domain.CorrectieToegepast:
 		return p.index.correct(ctx, w, e, f)
+	case *domain.OnderdeelHersteld:
+		return p.index.replace(ctx, w, e, f.Onderdeel)
 	}
 	gevolgen, err := p.besluiten.apply(w, e)
 	if err != nil {

@@ -80,6 +80,8 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.CorrectieToegepast:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.OnderdeelHersteld:
+		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.VerklaringToegevoegd:
 		onderdelen = append([]id.Onderdeel{f.Onderdeel}, f.Betwist...)
 	case *domain.VerstrekkingGedaan:

@@ -115,4 +115,6 @@ var mayHoldTokens = map[domain.Soort]bool{
 	domain.SoortContactVastgelegd:    true,
 	domain.SoortCorrectieToegepast:   true,
 	domain.SoortVerstrekkingGedaan:   true,
+
+	domain.SoortOnderdeelHersteld: true,
 }

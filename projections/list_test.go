@@ -92,6 +92,7 @@ func TestWhoHoldsTheOldValue(t *testing.T) {
 		"aanvullen": func(s *stream, o id.Onderdeel) {
 			s.add(&domain.CorrectieToegepast{Onderdeel: o, Wijze: domain.WijzeAanvullen})
 		},
+		"herstel": func(s *stream, o id.Onderdeel) { s.add(&domain.OnderdeelHersteld{Onderdeel: o}) },
 		"verwijderen": func(s *stream, o id.Onderdeel) {
 			s.add(&domain.CorrectieToegepast{Onderdeel: o, Wijze: domain.WijzeVerwijderen})
 		},

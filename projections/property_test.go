@@ -254,6 +254,9 @@ func (c *course) step(t *rapid.T) domain.Feit {
 		return &domain.CorrectieToegepast{Onderdeel: shielded[0].ID, Wijze: domain.WijzeVrijgeven}
 	case n <= 10 && len(valid) > 0:
 		wijze := rapid.SampledFrom([]domain.Wijze{domain.WijzeVerbeteren, domain.WijzeAanvullen, domain.WijzeVerwijderen, domain.WijzeAfschermen}).Draw(t, "wijze")
+		if wijze == domain.WijzeVerbeteren && rapid.Bool().Draw(t, "herstel") {
+			return &domain.OnderdeelHersteld{Onderdeel: some(1)[0], Over: over()}
+		}
 		return &domain.CorrectieToegepast{Onderdeel: some(1)[0], Wijze: wijze, Over: over()}
 	case n == 11 && len(valid) > 0:
 		return &domain.BetrokkeneGekoppeld{Onderdeel: some(1)[0], Betrokkene: persons[0]}

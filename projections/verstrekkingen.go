@@ -23,7 +23,7 @@ func (*verstrekkingen) wants(e *event) bool {
 		return false
 	}
 	switch s := e.kind; s {
-	case domain.SoortVerstrekkingGedaan, domain.SoortCorrectieToegepast:
+	case domain.SoortVerstrekkingGedaan, domain.SoortCorrectieToegepast, domain.SoortOnderdeelHersteld:
 		return true
 	default:
 		return isBesluit[s]
@@ -39,6 +39,11 @@ func (p *verstrekkingen) apply(ctx context.Context, w *writer, e *event) error {
 			return err
 		}
 		return p.corrected(w, e, f)
+	case *domain.OnderdeelHersteld: // of another version than was disclosed, or of a verstrekking itself
+		if err := p.index.replace(ctx, w, e, f.Onderdeel); err != nil {
+			return err
+		}
+		return newWording(w, e, f.Onderdeel)
 	}
 	gevolgen, err := p.besluiten.apply(w, e)
 	if err != nil {
@@ -74,9 +79,14 @@ func (*verstrekkingen) corrected(w *writer, e *event, f *domain.CorrectieToegepa
 		return nil // no new wording, and it stands as it stood
 	}
 	if !known {
-		return w.exec("UPDATE stuk SET laatste = ? WHERE dossier = ? AND onderdeel = ?", int64(e.record.Revision), blob(e.dossier), blob(f.Onderdeel))
+		return newWording(w, e, f.Onderdeel)
 	}
 	return setStand(w, e.dossier, f.Onderdeel, stand)
+}
+
+// newWording is for what was disclosed in another wording.
+func newWording(w *writer, e *event, o id.Onderdeel) error {
+	return w.exec("UPDATE stuk SET laatste = ? WHERE dossier = ? AND onderdeel = ?", int64(e.record.Revision), blob(e.dossier), blob(o))
 }
 
 // standAfter is what a correctie makes of an onderdeel, where it gives no new wording.

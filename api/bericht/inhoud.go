@@ -187,6 +187,8 @@ type Inhoud struct {
 	Correctie     *Correctie     `json:"correctie,omitempty" doc:"Correctie, op de tijdlijn."`
 	Vernietiging  *Vernietiging  `json:"vernietiging,omitempty" doc:"Besluit tot vernietiging, op de tijdlijn."`
 	Herschrijving *Herschrijving `json:"herschrijving,omitempty" doc:"Herschrijving bij een vernietiging, op de tijdlijn."`
+
+	Herstel *Herstel `json:"herstel,omitempty" doc:"Herstel van een eigen schrijffout, op de tijdlijn."`
 }
 
 // Correctie is why an onderdeel was changed, and the new wording where there is one.
@@ -213,4 +215,9 @@ type Behoud struct {
 // Herschrijving is a new wording without the person who is erased.
 type Herschrijving struct {
 	Nieuw NieuweInhoud `json:"nieuw" doc:"De nieuwe inhoud."`
+}
+
+// Herstel is a wording without a typing error.
+type Herstel struct {
+	Nieuw NieuweInhoud `json:"nieuw" doc:"De hele inhoud zonder de schrijffout." example:"{\"gegeven\":{\"soort\":\"mededeling\",\"aard\":\"feit\",\"bron\":{\"soort\":\"eigen-waarneming\"},\"tekst\":{\"tekst\":\"Het kind speelt rustig.\"}}}"`
 }

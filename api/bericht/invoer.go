@@ -60,6 +60,12 @@ type NieuweCorrectie struct {
 	Correctie
 }
 
+// NieuwHerstel puts right one's own typing error.
+type NieuwHerstel struct {
+	Over []id.Betrokkene `json:"over,omitempty" maxItems:"100" doc:"Over wie de nieuwe inhoud gaat; leeg: over wie het al ging." example:"[\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\"]"`
+	Herstel
+}
+
 // NieuweVerklaring puts a betrokkene's own statement beside what it disputes.
 type NieuweVerklaring struct {
 	Betrokkene id.Betrokkene  `json:"betrokkene" doc:"Wiens verklaring het is." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`

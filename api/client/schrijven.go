@@ -136,6 +136,11 @@ func (c *Client) Corrigeer(ctx context.Context, d id.Dossier, o id.Onderdeel, n 
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/onderdelen/"+o.String()+"/correcties"), n, v)
 }
 
+// Herstel puts right one's own typing error in an onderdeel.
+func (c *Client) Herstel(ctx context.Context, d id.Dossier, o id.Onderdeel, n bericht.NieuwHerstel, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/onderdelen/"+o.String()+"/herstellingen"), n, v)
+}
+
 // Koppel adds a person to whom an onderdeel concerns.
 func (c *Client) Koppel(ctx context.Context, d id.Dossier, o id.Onderdeel, b id.Betrokkene, v Voorwaarde) (*bericht.Vastgelegd, error) {
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/onderdelen/"+o.String()+"/betrokkenen"), bericht.Koppeling{Betrokkene: b}, v)

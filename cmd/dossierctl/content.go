@@ -169,6 +169,8 @@ func wording(c *bericht.Inhoud) *bericht.NieuweInhoud {
 		return c.Correctie.Nieuw
 	case c.Herschrijving != nil:
 		return &c.Herschrijving.Nieuw
+	case c.Herstel != nil:
+		return &c.Herstel.Nieuw
 	case c.Vernietiging != nil:
 		return nil
 	}

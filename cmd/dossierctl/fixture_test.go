@@ -217,6 +217,8 @@ func timeline() *bericht.Tijdlijn {
 	add(worker(840), domain.SoortInformatieBeantwoord, to(part(43)), bericht.Feit{Over: []id.Betrokkene{bram}, Informatieverzoek: to(part(42)), Vastgelegd: []id.Onderdeel{gegeven1}}, content(bericht.NieuweInhoud{
 		Informatieantwoord: &bericht.Informatieantwoord{Uitkomst: domain.AntwoordVastgelegd, Op: "2026-03-20"}}), nil)
 	add(worker(830), domain.SoortBijlageToegevoegd, to(part(40)), bericht.Feit{Over: []id.Betrokkene{bram}}, film(), nil)
+	add(worker(850), domain.SoortOnderdeelHersteld, &contact1, bericht.Feit{Over: []id.Betrokkene{sanne}},
+		&bericht.Inhoud{Herstel: &bericht.Herstel{Nieuw: addressOf("Kerkweg")}}, nil)
 	return t
 }
 

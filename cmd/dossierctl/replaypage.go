@@ -129,6 +129,7 @@ func (r *replay) remember(m *bericht.Moment, next *bericht.NieuweInhoud) {
 		if w := m.Feit.Wijze; w != domain.WijzeVerbeteren && w != domain.WijzeAanvullen {
 			return // no new wording
 		}
+	case domain.SoortOnderdeelHersteld:
 	case domain.SoortOnderdeelHerschreven:
 		return // takes its place once approved
 	case domain.SoortBetrokkeneGekoppeld, domain.SoortBetrokkeneOntkoppeld, domain.SoortGegevenIngedeeld, domain.SoortVernietigingBesloten,

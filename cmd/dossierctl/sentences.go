@@ -123,6 +123,9 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortWederhoorVastgelegd: func(r *replay, m *bericht.Moment) string {
 		return with("legde hoor en wederhoor vast", r.names.about(m.Feit.Over))
 	},
+	domain.SoortOnderdeelHersteld: func(r *replay, m *bericht.Moment) string {
+		return "herstelde een schrijffout in " + r.subject(m)
+	},
 	domain.SoortGegevenIngedeeld: func(r *replay, m *bericht.Moment) string {
 		return "nam " + r.subject(m) + " op bij " + words(string(m.Feit.Rubriek))
 	},

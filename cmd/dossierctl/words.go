@@ -30,11 +30,14 @@ var kinds = map[domain.InhoudSoort]string{
 
 	domain.InhoudInformatieverzoek:  "informatieverzoek",
 	domain.InhoudInformatieantwoord: "antwoord op een informatieverzoek",
+
+	domain.InhoudHerstel: "herstel",
 }
 
 // neuter are the kinds that take "het".
 var neuter = map[domain.InhoudSoort]bool{domain.InhoudContact: true, domain.InhoudGegeven: true,
-	domain.InhoudVerslag: true, domain.InhoudInformatieverzoek: true, domain.InhoudInformatieantwoord: true, domain.InhoudBesluit: true, domain.InhoudWederhoor: true}
+	domain.InhoudVerslag: true, domain.InhoudInformatieverzoek: true, domain.InhoudInformatieantwoord: true, domain.InhoudBesluit: true, domain.InhoudWederhoor: true,
+	domain.InhoudHerstel: true}
 
 func kindWord(k domain.InhoudSoort) string {
 	if w, ok := kinds[k]; ok {

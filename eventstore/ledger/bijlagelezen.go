@@ -148,6 +148,8 @@ func bijlageIn(d *domain.Dossier, o domain.Opdracht) (welk id.Onderdeel, ok bool
 	switch w := o.(type) {
 	case domain.Corrigeer:
 		welk = w.Onderdeel
+	case domain.HerstelOnderdeel:
+		welk = w.Onderdeel
 	case domain.Koppel:
 		welk = w.Onderdeel
 	}

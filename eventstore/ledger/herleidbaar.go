@@ -137,6 +137,8 @@ func overIn(f domain.Feit) []id.Betrokkene {
 		return f.Over
 	case *domain.OnderdeelHerschreven:
 		return f.Over
+	case *domain.OnderdeelHersteld:
+		return f.Over
 	}
 	return nil
 }
@@ -159,6 +161,10 @@ func zonderOver(f domain.Feit) domain.Feit {
 		n.Over = nil
 		return &n
 	case *domain.OnderdeelHerschreven:
+		n := *f
+		n.Over = nil
+		return &n
+	case *domain.OnderdeelHersteld:
 		n := *f
 		n.Over = nil
 		return &n

@@ -54,6 +54,8 @@ type Indexregel struct {
 // doorzoekbaar are the kinds whose content is searched by.
 var doorzoekbaar = map[domain.Soort]bool{
 	domain.SoortBetrokkeneToegevoegd: true, domain.SoortContactVastgelegd: true, domain.SoortCorrectieToegepast: true, domain.SoortVerstrekkingGedaan: true,
+
+	domain.SoortOnderdeelHersteld: true,
 }
 
 // Index gives the tokens of a stored event under a projection file's key: none, where the event has nothing that is
@@ -104,6 +106,11 @@ func (l *Ledger) Index(ctx context.Context, sleutel string, r eventstore.Record)
 	case *domain.VerstrekkingGedaan:
 		regel.Onderdeel = f.Onderdeel
 	case *domain.CorrectieToegepast:
+		regel.Onderdeel = f.Onderdeel
+		if len(f.Over) == 1 {
+			regel.Betrokkene = f.Over[0]
+		}
+	case *domain.OnderdeelHersteld:
 		regel.Onderdeel = f.Onderdeel
 		if len(f.Over) == 1 {
 			regel.Betrokkene = f.Over[0]

@@ -42,7 +42,10 @@ func (m *model) corrigeer() {
 	}
 	t, stukken := m.tekst()
 	g := gegeven(t)
-	c := domain.Corrigeer{Onderdeel: o.id, Wijze: domain.WijzeVerbeteren, Over: m.enkele(), Correctie: domain.NieuweCorrectie("feitelijk-onjuist", &g)}
+	var c domain.Opdracht = domain.Corrigeer{Onderdeel: o.id, Wijze: domain.WijzeVerbeteren, Over: m.enkele(), Correctie: domain.NieuweCorrectie("feitelijk-onjuist", &g)}
+	if rapid.Bool().Draw(m.r, "of one's own typing error") {
+		c = domain.HerstelOnderdeel{Onderdeel: o.id, Over: m.enkele(), Herstel: domain.NieuwHerstel(&g)}
+	}
 	if u, ok := m.doe(medewerker, c); ok {
 		o.versies = append(o.versies, &modelVersie{inhoud: u.Eerste, sinds: u.Eerste, stukken: stukken})
 	}
