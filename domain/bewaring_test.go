@@ -1,6 +1,10 @@
 package domain
 
-import "testing"
+import (
+	"testing"
+
+	"dossierboek/domain/id"
+)
 
 // DRE-bewaar-2, ZOB-9.1b: each kind says whether the term runs anew from it.
 func TestElkeSoortZegtOfZijTeltVoorBewaring(t *testing.T) {
@@ -41,6 +45,18 @@ func TestBewaarVanaf(t *testing.T) {
 	houdt(1)
 	pas(3, &GegevenVastgelegd{Onderdeel: stuk(3), Rubriek: "zorgen"}, &Herkomst{Soort: HerkomstOverdracht, Op: begin.AddDate(-1, 0, 0)})
 	houdt(1)
+	// What comes from another dossier counts from when it was recorded there.
+	overgenomen := func(jaar int) *OnderdeelOvergenomen {
+		b := persoon(9)
+		return &OnderdeelOvergenomen{Onderdeel: IdentiteitVan(b), Op: begin.AddDate(jaar, 0, 0), Over: []id.Betrokkene{b}, Feit: Ingebed{
+			Soort: SoortBetrokkeneToegevoegd, Schema: 1, Open: []byte(`{"betrokkene":"` + b.String() + `"}`)}}
+	}
+	pas(3, overgenomen(-1), nil)
+	houdt(1)
+	pas(3, overgenomen(1), nil)
+	if want := begin.AddDate(1, 0, 0); !d.BewaarVanaf.Equal(want) {
+		t.Errorf("kept from %s, want %s", d.BewaarVanaf, want)
+	}
 	if !d.GewijzigdOp.Equal(begin.AddDate(0, 0, 3)) {
 		t.Error("the last recording is not the last")
 	}

@@ -155,6 +155,9 @@ func (f *OnderdeelOvergenomen) pasToe(d *Dossier, v Vastlegging) {
 		feit.pasToe(d, als)
 	}
 	voor.Lopend = slices.Concat(eigen, d.Lopend)
+	if bewaring[feit.Soort()] && f.Op.After(voor.BewaarVanaf) {
+		voor.BewaarVanaf = f.Op
+	}
 	*d = voor // its maps are what they now are
 	o, ok := d.onderdeel(f.Onderdeel)
 	if !ok {

@@ -187,7 +187,7 @@ func (n *overname) neem(t teNemen) (*OnderdeelOvergenomen, error) {
 	e := n.Events(t.versie.Revisie)
 	feit := &OnderdeelOvergenomen{
 		Overbrenging: n.Overbrenging, Onderdeel: n.plaatsen[t.onderdeel.ID], Was: t.onderdeel.ID,
-		Uit: Plek{n.Uit.ID, e.Revisie}, Bron: Plek{n.Uit.ID, e.Revisie}, Op: e.Meta.VastgelegdOp, Door: Medewerker(e.Meta.Wie),
+		Uit: Plek{n.Uit.ID, e.Revisie}, Bron: Plek{n.Uit.ID, e.Revisie}, Op: e.Meta.EerstVastgelegd(), Door: Medewerker(e.Meta.Wie),
 		Personen: n.loop.Personen, Namen: n.namen(),
 	}
 	if eerder, ok := e.Feit.(*OnderdeelOvergenomen); ok { // its content stands further off, in the words of there
