@@ -32,6 +32,7 @@ func nieuwDocument(c Contact) *huma.OpenAPI {
 			{Name: groepVernietigen, Description: "Vernietigen: voorvertoning, besluit, goedkeuring door een ander."},
 			{Name: groepZoeken, Description: "Personen en verstrekkingen vinden. Persoonsgegevens staan nooit in een adres; zoeken gaat met POST."},
 			{Name: groepAgenda, Description: "Wat nog moet gebeuren: door wie, en voor welke dag."},
+			{Name: groepTellen, Description: "Hoeveel meldingen er waren, per halfjaar, zonder persoonsgegevens en zonder kleine aantallen."},
 			{Name: groepConcepten, Description: "Wat iemand aan het schrijven is en nog niet heeft vastgelegd. Van wie het schrijft; een teamleider en de privacy officer kunnen meekijken, en dat wordt vastgelegd."},
 			{Name: groepToezien, Description: "Wie wat raadpleegde."},
 		},
@@ -204,6 +205,14 @@ var keuzes = map[reflect.Type][]any{
 	reflect.TypeFor[domain.Soort]():          nil, // kinds are added in later versions
 
 	reflect.TypeFor[domain.AntwoordUitkomst](): keuze(domain.AntwoordUitkomsten),
+
+	reflect.TypeFor[domain.MelderHoedanigheid](): keuze(domain.MelderHoedanigheden),
+	reflect.TypeFor[domain.MeldingAanleiding]():  keuze(domain.MeldingAanleidingen),
+	reflect.TypeFor[domain.Geweldsaard]():        keuze(domain.Geweldsaarden),
+	reflect.TypeFor[domain.Geweldsduur]():        keuze(domain.Geweldsduren),
+	reflect.TypeFor[domain.OverdrachtAan]():      keuze(domain.OverdrachtenAan),
+	reflect.TypeFor[domain.MeldingUitkomst]():    keuze(domain.MeldingUitkomsten),
+	reflect.TypeFor[domain.CorrectieReden]():     keuze(domain.CorrectieRedenen),
 }
 
 // idTypen are the types of ids.

@@ -185,6 +185,9 @@ func (l *lezer) nieuweInhoud(p pad, n *bericht.NieuweInhoud) domain.Inhoud {
 		h := l.wederhoor(p.bij("wederhoor"), *n.Wederhoor)
 		uit = append(uit, &h)
 	}
+	if n.Telling != nil {
+		uit = append(uit, new(domain.Telling(*n.Telling)))
+	}
 	if len(uit) != 1 {
 		l.fouten.Voeg(waarde.NieuweFout(codePastNiet, "Geef precies één soort inhoud, dezelfde als van het onderdeel."), p...)
 		return nil

@@ -101,6 +101,8 @@ func kernUit(i domain.Inhoud) *bericht.NieuweInhoud {
 		uit.Accordering = &bericht.Accordering{Stand: i.Stand, Wie: wieUit(i.Wie), Naam: i.Naam, Op: i.Op.String(), Correcties: misschienTekst(i.Correcties)}
 	case *domain.Wederhoor:
 		uit.Wederhoor = &bericht.Wederhoor{Gehoord: i.Gehoord, Gezegd: misschienTekst(i.Gezegd), NietGehoord: misschienTekst(i.NietGehoord)}
+	case *domain.Telling:
+		uit.Telling = new(bericht.Telling(*i))
 	case *domain.Verklaring:
 		uit.Verklaring = &bericht.Verklaring{Tekst: tekstUit(i.Tekst)}
 	case *domain.Verstrekking:

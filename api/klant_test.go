@@ -71,7 +71,7 @@ func TestKlant(t *testing.T) {
 	n := 0
 	for s := bufio.NewScanner(uit); s.Scan(); n++ {
 	}
-	if n != 6 {
+	if n != 7 {
 		t.Errorf("%d regels", n)
 	}
 }

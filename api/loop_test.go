@@ -18,7 +18,7 @@ func TestLoop(t *testing.T) {
 	g := o.openGezin()
 	a := o.vraagt(medewerker, "GET", g.pad, "")
 	d := leest[bericht.Dossier](t, a, 200)
-	if len(d.Betrokkenen) != 2 || d.Betrokkenen[0].ID.String() != g.moeder || len(d.Onderdelen) != 5 || a.kop.Get("ETag") != `"5"` {
+	if len(d.Betrokkenen) != 2 || d.Betrokkenen[0].ID.String() != g.moeder || len(d.Onderdelen) != 5 || a.kop.Get("ETag") != `"6"` {
 		t.Fatalf("%s", a.ruw)
 	}
 	moeder := d.Onderdelen[1].Inhoud.Identiteit
@@ -32,11 +32,11 @@ func TestLoop(t *testing.T) {
 	adres.Inhoud.Contact.Adres.Straat = "Kerkstraat"
 	correctie := tekstVan(bericht.NieuweCorrectie{Wijze: "verbeteren", Correctie: bericht.Correctie{
 		Grond: "feitelijk-onjuist", Motivering: &bericht.Tekst{Tekst: "Het was van de buren."}, Nieuw: &adres.Inhoud.NieuweInhoud}})
-	v := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/onderdelen/"+adres.ID.String()+"/correcties", correctie, "If-Match", `"5"`), 201)
-	if v.Revisie != 6 || v.BeeldLooptNa || v.Herhaald || len(v.Onderdelen) != 1 {
+	v := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/onderdelen/"+adres.ID.String()+"/correcties", correctie, "If-Match", `"6"`), 201)
+	if v.Revisie != 7 || v.BeeldLooptNa || v.Herhaald || len(v.Onderdelen) != 1 {
 		t.Errorf("%+v", v)
 	}
-	if p := o.vraagt(medewerker, "POST", g.pad+"/onderdelen/"+adres.ID.String()+"/correcties", correctie, "If-Match", `"5"`).probleem(t); p.Status != 412 {
+	if p := o.vraagt(medewerker, "POST", g.pad+"/onderdelen/"+adres.ID.String()+"/correcties", correctie, "If-Match", `"6"`).probleem(t); p.Status != 412 {
 		t.Errorf("verouderd: %d", p.Status)
 	}
 	// So can a text with mentions.
@@ -55,12 +55,12 @@ func TestLoop(t *testing.T) {
 		t.Errorf("%+v", verschil.Onderdelen)
 	}
 	lijn := leest[bericht.Tijdlijn](t, o.vraagt(medewerker, "GET", g.pad+"/tijdlijn", ""), 200)
-	if len(lijn.Momenten) != 8 || lijn.Momenten[6].Feit.Wijze != "verbeteren" || lijn.Momenten[6].Inhoud.Correctie.Nieuw.Contact.Adres.Straat != "Kerkstraat" {
+	if len(lijn.Momenten) != 9 || lijn.Momenten[7].Feit.Wijze != "verbeteren" || lijn.Momenten[7].Inhoud.Correctie.Nieuw.Contact.Adres.Straat != "Kerkstraat" {
 		t.Errorf("%+v", lijn.Momenten)
 	}
 	uit := o.vraagt(inspecteur, "GET", g.pad+"/uitvoer", "")
 	regels := strings.Split(strings.TrimSpace(string(uit.ruw)), "\n")
-	if uit.kop.Get("Content-Type") != "application/jsonl" || len(regels) != 8 || !json.Valid([]byte(regels[7])) {
+	if uit.kop.Get("Content-Type") != "application/jsonl" || len(regels) != 9 || !json.Valid([]byte(regels[8])) {
 		t.Errorf("uitvoer: %d regels", len(regels))
 	}
 	gelezen := leest[bericht.Raadplegingen](t, o.vraagt(officer, "GET", g.pad+"/raadplegingen", ""), 200)

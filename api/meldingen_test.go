@@ -25,7 +25,7 @@ func TestMeldingen(t *testing.T) {
 	tweede := doe("/meldingen", `{"ontvangenOp":"2026-03-01T23:30:00+01:00","over":["`+g.kind+`"],"kanaal":"telefoon","informanten":[{"wie":"`+g.moeder+`","hoedanigheid":"huisarts"}]}`)
 	welk := tweede.Onderdelen[0]
 	m := vind(t, lees(), welk)
-	if len(m.Punten) != 2 || m.Punten[0].Uiterlijk != "2026-03-06" || m.Punten[1].Soort != domain.PuntMeldingOnvolledig || m.Fase != domain.FaseEerste || m.Inhoud.Melding.Kanaal != "telefoon" || m.Inhoud.Melding.Informanten[0].Hoedanigheid != "huisarts" {
+	if len(m.Punten) != 3 || m.Punten[2].Soort != domain.PuntTelling || m.Punten[0].Uiterlijk != "2026-03-06" || m.Punten[1].Soort != domain.PuntMeldingOnvolledig || m.Fase != domain.FaseEerste || m.Inhoud.Melding.Kanaal != "telefoon" || m.Inhoud.Melding.Informanten[0].Hoedanigheid != "huisarts" {
 		t.Errorf("%+v", m)
 	}
 	kwalificaties := "/meldingen/" + welk.String() + "/kwalificaties"
@@ -40,7 +40,7 @@ func TestMeldingen(t *testing.T) {
 	doe("/fasen", `{"melding":"`+welk.String()+`","fase":"overdracht","aan":"Wijkteam Ons Dorp","keuze":{"tekst":"Het wijkteam."},"motivering":{"tekst":"Hulp is er al."},"bevindingen":[{"betrokkene":"`+g.kind+`","bevinding":"bevestigd"}]}`)
 	d := lees()
 	eerste, m := vind(t, d, ontleedOnderdeel(t, g.melding)), vind(t, d, welk)
-	if eerste.Fase != "onderzoek" || len(eerste.Punten) != 1 || eerste.Punten[0].Uiterlijk != "2026-05-11" || m.Fase != "overdracht" || m.Kwalificatie != "vervolgmelding" || len(m.Punten) != 0 || d.Fase != "overdracht" || len(d.Lopend) != 2 {
+	if eerste.Fase != "onderzoek" || len(eerste.Punten) != 2 || eerste.Punten[1].Uiterlijk != "2026-05-11" || m.Fase != "overdracht" || m.Kwalificatie != "vervolgmelding" || len(m.Punten) != 1 || d.Fase != "overdracht" || len(d.Lopend) != 2 {
 		t.Errorf("%s: %+v, %+v", d.Fase, eerste, m)
 	}
 	if b := vind(t, d, besluit); b.Melding == nil || *b.Melding != welk || b.Inhoud.Besluit.Beslisser != "t-1" || b.Inhoud.Besluit.Alternatieven[0].Tekst != "Een nieuwe melding." {

@@ -16,7 +16,9 @@ func TestAgenda(t *testing.T) {
 	agenda := func(query string) []bericht.OpenstaandPunt { // but the terms of the melding itself
 		t.Helper()
 		punten := leest[bericht.OpenstaandePunten](t, o.vraagt(medewerker, "GET", "/v1/openstaande-punten"+query, ""), 200).Punten
-		return slices.DeleteFunc(punten, func(p bericht.OpenstaandPunt) bool { return p.Soort == domain.PuntBesluit })
+		return slices.DeleteFunc(punten, func(p bericht.OpenstaandPunt) bool {
+			return p.Soort == domain.PuntBesluit || p.Soort == domain.PuntTelling
+		})
 	}
 	zet := func(wie, dag string) antwoordVan {
 		return o.vraagt(medewerker, "POST", g.pad+"/openstaande-punten", `{"onderdeel":"`+g.melding+`","soort":"nakijken","eigenaar":"`+wie+`","uiterlijk":"`+dag+`"}`)
@@ -29,7 +31,7 @@ func TestAgenda(t *testing.T) {
 		t.Errorf("%d tot de vijftiende, %d tot de zestiende", n, m)
 	}
 	d := leest[bericht.Dossier](t, o.vraagt(medewerker, "GET", g.pad, ""), 200)
-	if p := d.Onderdelen[4].Punten; len(p) != 2 || p[1].Eigenaar != "m-1" {
+	if p := d.Onderdelen[4].Punten; len(p) != 3 || p[2].Eigenaar != "m-1" {
 		t.Errorf("in het dossier: %+v", p)
 	}
 	leest[bericht.Vastgelegd](t, zet("m-77", "2026-03-20"), 201)

@@ -24,6 +24,7 @@ func (s *Server) routes() []*route {
 	uit = append(uit, zorgvuldig()...)
 	uit = append(uit, concepten()...)
 	uit = append(uit, punten()...)
+	uit = append(uit, tellingen()...)
 	if s.Projecties != nil {
 		uit = append(uit, lijsten()...)
 		uit = append(uit, zoeken()...)

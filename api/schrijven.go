@@ -27,6 +27,7 @@ const (
 	groepVernietigen = "vernietigen"
 	groepZoeken      = "zoeken"
 	groepToezien     = "toezien"
+	groepTellen      = "tellen"
 	groepAgenda      = "agenda"
 	groepConcepten   = "concepten"
 )
@@ -222,6 +223,8 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 		case *domain.WederhoorVastgelegd:
 			raakt(f.Onderdeel)
 		case *domain.OnderdeelHersteld:
+			raakt(f.Onderdeel)
+		case *domain.TellingVastgelegd:
 			raakt(f.Onderdeel)
 		case *domain.PuntGeopend:
 			raakt(f.Bij)

@@ -47,4 +47,6 @@ var bewaring = map[Soort]bool{
 	SoortOverbrengingVoltooid: false,
 
 	SoortOnderdeelHersteld: true,
+	// What is counted of a melding says nothing new of anybody.
+	SoortTellingVastgelegd: false,
 }

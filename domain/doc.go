@@ -28,6 +28,8 @@
 //	                share after a split, or all of a dossier of the same household (ZOB-6.1)
 //	Verstrekking    a disclosure to another party (ZOB-6.2g)
 //	Punt            an openstaand punt: what is still to be done about an onderdeel, by whom and by when
+//	Telling         what the half-yearly statistics ask of a melding, in closed codes (law.md §4: CBS); the counts of a half-year
+//	                are a Telstaat, of the organisation, which holds nobody
 //	Vernietiging    destruction: preview, besluit with an outcome per onderdeel, goedkeuring by another, uitvoering
 //	                (ZOB-17, Wmo 2015 art. 5.3.5)
 //	Weigering       why something is not done: a code, the rules it rests on, and every fault at once

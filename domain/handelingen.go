@@ -17,11 +17,12 @@ const (
 	HandelingUitvoeren   Handeling = "uitvoeren"   // recording that an approved besluit was carried out; no role has it
 	HandelingToezien     Handeling = "toezien"     // who read what: access facts
 	HandelingBeheren     Handeling = "beheren"     // health in detail, rebuilds
+	HandelingTellen      Handeling = "tellen"      // counts of all meldingen, without anything of a person
 )
 
 // Handelingen lists them all.
 var Handelingen = []Handeling{HandelingRaadplegen, HandelingZoeken, HandelingVastleggen, HandelingCorrigeren,
-	HandelingVerstrekken, HandelingBeslissen, HandelingVernietigen, HandelingGoedkeuren, HandelingUitvoeren, HandelingToezien, HandelingBeheren}
+	HandelingVerstrekken, HandelingBeslissen, HandelingVernietigen, HandelingGoedkeuren, HandelingUitvoeren, HandelingToezien, HandelingBeheren, HandelingTellen}
 
 // Categorie is a kind of data that access is granted to (ZOB-7.2).
 type Categorie string
@@ -64,6 +65,8 @@ var categorieVan = map[InhoudSoort]Categorie{
 
 	InhoudInformatieverzoek:  CategorieVerstrekking,
 	InhoudInformatieantwoord: CategorieVerstrekking,
+
+	InhoudTelling: CategorieMelding,
 }
 
 // Categorie is the category an onderdeel falls under.

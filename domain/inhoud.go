@@ -69,6 +69,7 @@ var inhouden = map[InhoudSoort]inhoudInfo{
 	InhoudInformatieantwoord: {schema: 1, leeg: leegInhoud[Informatieantwoord]},
 
 	InhoudHerstel: {schema: 1, leeg: leegInhoud[Herstel]},
+	InhoudTelling: {schema: 1, leeg: leegInhoud[Telling]},
 }
 
 func leegInhoud[I any, P interface {

@@ -68,7 +68,7 @@ func (o *Onderdeel) heelVan(b id.Betrokkene) bool {
 func koppelbaar(s InhoudSoort) bool {
 	switch s {
 	case InhoudGegeven, InhoudBijlage, InhoudVerslag, InhoudPassage, InhoudMelding, InhoudVerstrekking, InhoudBesluit, InhoudAccordering, InhoudWederhoor,
-		InhoudInformatieverzoek, InhoudInformatieantwoord:
+		InhoudInformatieverzoek, InhoudInformatieantwoord, InhoudTelling:
 		return true
 	}
 	return false

@@ -156,7 +156,7 @@ func (n NieuweMelding) ontwerpen(d *Dossier, f Feiten, pad string) ([]Ontwerp, e
 	if !n.Melding.volledig() {
 		uit = append(uit, puntBij(f, n.ID, PuntMeldingOnvolledig, uiterlijk)...)
 	}
-	return uit, nil
+	return append(uit, puntBij(f, n.ID, PuntTelling, uiterlijk)...), nil
 }
 
 // noemtIemand refuses a melding without a direct betrokkene; the melder alone does not make it one.

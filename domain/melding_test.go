@@ -26,9 +26,13 @@ func kwalificeer(n, melding int, k Kwalificatie) KwalificeerMelding {
 }
 
 // punten are what is open at onderdeel n, with the last day.
+// punten are the terms of a melding; that of its telling has a test of its own.
 func (p *proef) punten(n int) []string {
 	var uit []string
 	for _, x := range p.d.Onderdelen[stuk(n)].OpenPunten() {
+		if x.Soort == PuntTelling {
+			continue
+		}
 		uit = append(uit, string(x.Soort)+" "+x.Uiterlijk.String())
 	}
 	return uit

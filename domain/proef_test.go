@@ -196,6 +196,8 @@ func onderdeelVan(f Feit) id.Onderdeel {
 		return f.Onderdeel
 	case *OnderdeelHersteld:
 		return f.Onderdeel
+	case *TellingVastgelegd:
+		return f.Onderdeel
 	}
 	return id.Onderdeel{}
 }

@@ -44,6 +44,7 @@ var puntSoorten = []struct {
 	{PuntBesluit, "Op de melding is nog niet besloten."},
 	{PuntOnderzoek, "Het onderzoek is nog niet afgerond."},
 	{PuntAntwoord, "Een gevraagd antwoord is nog niet ontvangen."},
+	{PuntTelling, "Van de melding is nog niets voor de statistiek vastgelegd."},
 	{PuntNakijken, "Dit moet worden nagekeken."},
 }
 

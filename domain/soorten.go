@@ -55,6 +55,7 @@ var soorten = map[Soort]soortInfo{
 	SoortOverbrengingVoltooid: {schema: 1, leeg: nieuw[OverbrengingVoltooid]},
 
 	SoortOnderdeelHersteld: {schema: 1, leeg: nieuw[OnderdeelHersteld], inhoud: InhoudHerstel},
+	SoortTellingVastgelegd: {schema: 1, leeg: nieuw[TellingVastgelegd], inhoud: InhoudTelling},
 }
 
 func nieuw[F any, P interface {

@@ -124,6 +124,8 @@ func (w *willekeur) inhoud(s InhoudSoort) Inhoud {
 		return &Wederhoor{Gehoord: []id.Betrokkene{w.wie()}, Gezegd: w.tekst(), NietGehoord: w.tekst()}
 	}
 	switch s {
+	case InhoudTelling:
+		return &Telling{Aard: []Geweldsaard{rapid.SampledFrom(Geweldsaarden).Draw(w.t, "aard")}}
 	case InhoudVerslag:
 		return &Verslag{Soort: "gesprek", Titel: w.tekst(), Aanwezigen: []Aanwezige{{Wie: w.wie()}}}
 	case InhoudPassage:
@@ -303,6 +305,9 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 		},
 		"wederhoor": func() Opdracht {
 			return LegWederhoorVast{ID: stuk(w.volgend()), Over: w.wieAllemaal(), Wederhoor: *w.inhoud(InhoudWederhoor).(*Wederhoor)}
+		},
+		"telling": func() Opdracht {
+			return LegTellingVast{ID: stuk(w.volgend()), Melding: w.melding(), Telling: *w.inhoud(InhoudTelling).(*Telling)}
 		},
 		"van informant": func() Opdracht {
 			l := LegGegevenVast{ID: stuk(w.volgend()), Rubriek: "onderzoek", Over: w.wieAllemaal(), Gegeven: gegeven(w.tekst())}

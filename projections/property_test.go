@@ -197,9 +197,11 @@ func (c *course) step(t *rapid.T) domain.Feit {
 		return list
 	}
 	meldingen := slices.DeleteFunc(slices.Clone(valid), func(o *domain.Onderdeel) bool { return o.Inhoud != domain.InhoudMelding })
-	switch n := rapid.IntRange(-4, 17).Draw(t, "kind"); {
+	switch n := rapid.IntRange(-5, 17).Draw(t, "kind"); {
 	case n == -4:
 		return &domain.WederhoorVastgelegd{Onderdeel: newOnderdeel(), Over: over()}
+	case n == -5 && len(meldingen) > 0:
+		return &domain.TellingVastgelegd{Onderdeel: newOnderdeel(), Melding: rapid.SampledFrom(meldingen).Draw(t, "counted").ID, Over: over()}
 	case n == -3 && len(valid) > 0:
 		o := rapid.SampledFrom(valid).Draw(t, "accorded")
 		return &domain.AccorderingVastgelegd{Onderdeel: newOnderdeel(), Stuk: domain.Stuk{Onderdeel: o.ID, Revisie: o.Laatste().Revisie}, Over: over()}

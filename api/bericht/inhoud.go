@@ -179,6 +179,8 @@ type NieuweInhoud struct {
 
 	Informatieverzoek  *Informatieverzoek  `json:"informatieverzoek,omitempty" doc:"Informatieverzoek."`
 	Informatieantwoord *Informatieantwoord `json:"informatieantwoord,omitempty" doc:"Antwoord op een informatieverzoek."`
+
+	Telling *Telling `json:"telling,omitempty" doc:"Wat van een melding wordt geteld."`
 }
 
 // Inhoud is content that is shown: exactly one of the fields.

@@ -106,6 +106,11 @@ func (c *Client) LegAccorderingVast(ctx context.Context, d id.Dossier, o id.Onde
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/onderdelen/"+o.String()+"/accorderingen"), n, v)
 }
 
+// LegTellingVast records what is counted of a melding.
+func (c *Client) LegTellingVast(ctx context.Context, d id.Dossier, melding id.Onderdeel, n bericht.NieuweTelling, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/meldingen/"+melding.String()+"/tellingen"), n, v)
+}
+
 // LegWederhoorVast records hoor en wederhoor.
 func (c *Client) LegWederhoorVast(ctx context.Context, d id.Dossier, n bericht.NieuwWederhoor, v Voorwaarde) (*bericht.Vastgelegd, error) {
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/wederhoren"), n, v)

@@ -100,6 +100,8 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 		if h.NietGehoord != nil {
 			f.addText("niet gehoord", *h.NietGehoord)
 		}
+	case c.Telling != nil:
+		f = tellingFields(c.Telling)
 	case c.Verklaring != nil:
 		f.addText("verklaring", c.Verklaring.Tekst)
 	case c.Verstrekking != nil:

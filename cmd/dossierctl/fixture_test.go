@@ -211,6 +211,9 @@ func timeline() *bericht.Tijdlijn {
 	add(worker(830), domain.SoortAccorderingVastgelegd, to(part(21)), bericht.Feit{Stuk: &bericht.Stuk{Onderdeel: gegeven2, Revisie: 10}, Over: over}, accorded, nil)
 	heard := content(bericht.NieuweInhoud{Wederhoor: &bericht.Wederhoor{Gehoord: []id.Betrokkene{sanne}, Gezegd: to(says("Ik herken de zorgen niet.")), NietGehoord: to(says("Bram is vier."))}})
 	add(worker(840), domain.SoortWederhoorVastgelegd, to(part(22)), bericht.Feit{Over: over}, heard, nil)
+	add(worker(845), domain.SoortTellingVastgelegd, to(part(45)), bericht.Feit{Melding: &melding, Over: over}, content(bericht.NieuweInhoud{Telling: &bericht.Telling{
+		MelderHoedanigheid: "onderwijs", Aanleiding: "signalen", Aard: []domain.Geweldsaard{"psychisch-geweld", "getuige-van-geweld"}, Duur: "onbekend",
+		Overdracht: "wijkteam", Uitkomst: "overdracht", VervolgmeldingFase: "onderzoek"}}), nil)
 	add(worker(830), domain.SoortContactVastgelegd, to(part(41)), bericht.Feit{Betrokkene: &sanne, Geheim: true}, nil, &bericht.Gat{Reden: domain.GatGeheim})
 	add(worker(835), domain.SoortInformatieGevraagd, to(part(42)), bericht.Feit{Over: []id.Betrokkene{bram}, Verstrekking: &disclosure}, content(bericht.NieuweInhoud{
 		Informatieverzoek: &bericht.Informatieverzoek{Instantie: "Huisartsenpraktijk De Verzinsels", Gevraagd: says("Is Bram gezien?")}}), nil)

@@ -75,7 +75,7 @@ Exitcodes: 0 gelukt, 1 niet gelukt, 2 verkeerd gebruik.`,
 	cmd.SetUsageTemplate(usageTemplate)
 	cmd.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Args: cobra.ArbitraryArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Root().Help() }})
 	cmd.DisableFlagsInUseLine = true
-	cmd.AddCommand(viewCommand(c, s), replayCommand(c, s), diffCommand(c, s), searchCommand(c, s), exportCommand(c), fetchCommand(c), attachCommand(c), readersCommand(c, s), agendaCommand(c, s), draftsCommand(c, s))
+	cmd.AddCommand(viewCommand(c, s), replayCommand(c, s), diffCommand(c, s), searchCommand(c, s), exportCommand(c), fetchCommand(c), attachCommand(c), readersCommand(c, s), agendaCommand(c, s), draftsCommand(c, s), countsCommand(c, s))
 	for _, sub := range cmd.Commands() {
 		sub.DisableFlagsInUseLine = true // they are in Use, in Dutch
 	}

@@ -169,6 +169,8 @@ var kindOf = map[domain.Soort]domain.InhoudSoort{
 	domain.SoortInformatieGevraagd:   domain.InhoudInformatieverzoek,
 	domain.SoortInformatieBeantwoord: domain.InhoudInformatieantwoord,
 	domain.SoortOverbrengingBesloten: domain.InhoudBesluit,
+
+	domain.SoortTellingVastgelegd: domain.InhoudTelling,
 }
 
 func (r *replay) references(which []id.Onderdeel) []string {

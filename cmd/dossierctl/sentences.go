@@ -126,6 +126,9 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortOnderdeelHersteld: func(r *replay, m *bericht.Moment) string {
 		return "herstelde een schrijffout in " + r.subject(m)
 	},
+	domain.SoortTellingVastgelegd: func(r *replay, m *bericht.Moment) string {
+		return "legde voor de statistiek een telling vast van " + r.of(m.Feit.Melding, "een melding")
+	},
 	domain.SoortGegevenIngedeeld: func(r *replay, m *bericht.Moment) string {
 		return "nam " + r.subject(m) + " op bij " + words(string(m.Feit.Rubriek))
 	},

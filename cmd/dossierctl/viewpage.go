@@ -35,6 +35,7 @@ func showDossier(p *page, d *bericht.Dossier) error {
 	v.kind("contact", domain.InhoudContact)
 	v.kind("relaties", domain.InhoudRelatie)
 	v.kind("meldingen", domain.InhoudMelding)
+	v.kind("tellingen", domain.InhoudTelling)
 	v.kind("bijlagen", domain.InhoudBijlage)
 	v.gegevens()
 	v.verslagen()

@@ -32,6 +32,7 @@ var kinds = map[domain.InhoudSoort]string{
 	domain.InhoudInformatieantwoord: "antwoord op een informatieverzoek",
 
 	domain.InhoudHerstel: "herstel",
+	domain.InhoudTelling: "telling",
 }
 
 // neuter are the kinds that take "het".

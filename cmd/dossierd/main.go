@@ -68,7 +68,7 @@ func root() *cobra.Command {
 	f.StringVar(&p.files, "bijlagen", "", "map of URL van de bestanden van bijlagen: file:///pad, s3://bucket?region=… (standaard: DOSSIERBOEK_BIJLAGEN, anders bijlagen in de datamap)")
 	f.StringVar(&p.contact.url, "contact-url", "https://voorbeeld.invalid/dossierboek", "waar gebruikers van de API terechtkunnen (in de OpenAPI-beschrijving)")
 	f.StringVar(&p.contact.email, "contact-email", "beheer@voorbeeld.invalid", "e-mailadres voor gebruikers van de API")
-	cmd.AddCommand(initCommand(p), serveCommand(p), verifyCommand(p), rebuildCommand(p), backupCommand(p), restoreCommand(p), tokenCommand(p), demoCommand(p), importCommand(p), benchCommand())
+	cmd.AddCommand(initCommand(p), serveCommand(p), verifyCommand(p), rebuildCommand(p), backupCommand(p), restoreCommand(p), tokenCommand(p), countCommand(p), demoCommand(p), importCommand(p), benchCommand())
 	return cmd
 }
 

@@ -18,9 +18,10 @@ type Matrix struct {
 //   - vast-1 had no category geheim: contact data were shown to everyone who saw contact data.
 //   - vast-2 keeps what is geheim to the teamleider and the privacy officer, and to the inspection in the dossier that it
 //     reads. A medewerker records it, and does not see it again.
-var Versies = []string{"vast-1", vastVersie}
+//   - vast-3 lets the teamleider count meldingen for the statistics.
+var Versies = []string{"vast-1", "vast-2", vastVersie}
 
-const vastVersie = "vast-2"
+const vastVersie = "vast-3"
 
 // Vast is the fixed matrix of this version of the program. A later matrix is data laid down by management; what uses a
 // matrix stays as it is.
@@ -50,6 +51,7 @@ func Vast() Matrix {
 			domain.HandelingVerstrekken: heelWerk,
 			domain.HandelingBeslissen:   werk,
 			domain.HandelingGoedkeuren:  inhoudelijk,
+			domain.HandelingTellen:      {domain.CategorieMelding},
 		},
 		PrivacyOfficer: {
 			domain.HandelingRaadplegen:  inhoudelijk,

@@ -31,7 +31,7 @@ func vraag(t *testing.T, r Rol, h domain.Handeling) Vraag {
 // mag is the matrix in words: which handelingen each role has (ZOB-7.1a, VTF-toegang-1 to 10).
 var mag = map[Rol][]domain.Handeling{
 	Medewerker:     {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingVastleggen, domain.HandelingCorrigeren, domain.HandelingVerstrekken, domain.HandelingBeslissen},
-	Teamleider:     {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingVastleggen, domain.HandelingCorrigeren, domain.HandelingVerstrekken, domain.HandelingBeslissen, domain.HandelingGoedkeuren},
+	Teamleider:     {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingVastleggen, domain.HandelingCorrigeren, domain.HandelingVerstrekken, domain.HandelingBeslissen, domain.HandelingGoedkeuren, domain.HandelingTellen},
 	PrivacyOfficer: {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingVastleggen, domain.HandelingCorrigeren, domain.HandelingVernietigen, domain.HandelingGoedkeuren, domain.HandelingToezien},
 	Inspecteur:     {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingToezien},
 	Beheer:         {domain.HandelingBeheren},

@@ -130,13 +130,13 @@ func TestWatHetFeitZegt(t *testing.T) {
 	}
 	slices.SortFunc(ids, bytes.Compare)
 	som := sha256.Sum256(bytes.Join(ids, nil))
-	if f.Wat != toegang.WatBeeld || f.Revisie != 5 || f.Aantal != 4 || !f.BeschikbaarOp.Equal(toen) || *f.GeldigOp != dag || !bytes.Equal(f.Digest, som[:]) {
+	if f.Wat != toegang.WatBeeld || f.Revisie != 6 || f.Aantal != 4 || !f.BeschikbaarOp.Equal(toen) || *f.GeldigOp != dag || !bytes.Equal(f.Digest, som[:]) {
 		t.Errorf("the fact does not say what was shown: %+v", f)
 	}
 	if !slices.Equal(f.Categorieen, o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek").Categorieen()) {
 		t.Error("the fact has other categories than the grant")
 	}
-	if m := feiten[0].Meta; m.Wie != "m-1" || m.Rol != "medewerker" || m.Doel != "onderzoek" || m.Verzoek != "v-1" || m.Matrix != "vast-2" {
+	if m := feiten[0].Meta; m.Wie != "m-1" || m.Rol != "medewerker" || m.Doel != "onderzoek" || m.Verzoek != "v-1" || m.Matrix != toegang.Vast().Versie {
 		t.Errorf("who and what for: %+v", m)
 	}
 	if feiten[1].Geraadpleegd.Wat != toegang.WatToegang || feiten[1].Meta.Wie != "igj-1" {

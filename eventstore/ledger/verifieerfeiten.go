@@ -47,6 +47,12 @@ func (l *Ledger) verifieerFeiten(ctx context.Context, v *Verificatie, stroom str
 			}
 			continue
 		}
+		if isTelling(r) {
+			if err := controleerTelling(r); err != nil {
+				v.vind(plaats(r), "deze telling is niet te ontleden, of is niet wat een telling vaststelt")
+			}
+			continue
+		}
 		f, err := ontleedFeit(r)
 		if err != nil {
 			v.vind(plaats(r), "dit toegangsfeit is niet te ontleden")
