@@ -24,7 +24,9 @@ func dossierUit(b *ledger.Beeld, g toegang.Grant) *bericht.Dossier {
 		Overgebracht: overgebrachtUit(d.Overgebracht), Vernietigd: vernietigdUit(b.Vernietigd), Betrokkenen: []bericht.Betrokkene{}, Onderdelen: []bericht.Onderdeel{},
 	}
 	for _, p := range d.Betrokkenen {
-		uit.Betrokkenen = append(uit.Betrokkenen, bericht.Betrokkene{ID: p.ID, Sinds: p.Sinds, Vernietigd: vernietigdUit(p.Vernietigd)})
+		uit.Betrokkenen = append(uit.Betrokkenen, bericht.Betrokkene{
+			ID: p.ID, Sinds: p.Sinds, Vernietigd: vernietigdUit(p.Vernietigd), Is: nietNul(p.Is), Ook: nietNul(p.Ook),
+		})
 	}
 	slices.SortFunc(uit.Betrokkenen, func(p, q bericht.Betrokkene) int {
 		return cmp.Or(cmp.Compare(eersteRevisie(d, p.ID), eersteRevisie(d, q.ID)), p.ID.Vergelijk(q.ID))

@@ -241,6 +241,10 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 		case *domain.OverbrengingBesloten:
 			b.Overbrenging = &f.Overbrenging
 			raakt(f.Onderdeel)
+		case *domain.BetrokkenenSamengevoegd:
+			raakt(f.Onderdeel)
+		case *domain.BetrokkenenGescheiden:
+			raakt(f.Onderdeel)
 		case *domain.VernietigingBesloten:
 			b.Vernietiging = &f.Vernietiging
 		case *domain.VernietigingGoedgekeurd:

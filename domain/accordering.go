@@ -114,7 +114,7 @@ func (l LegAccorderingVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if o.Stand == StandAfgeschermd {
 		return nil, Weiger(CodeAfgeschermd, "Dit onderdeel is afgeschermd. Geef het eerst vrij.", "ZOB-15b")
 	}
-	over, err := d.over(f, "", o.Over, &l.Accordering)
+	over, err := d.overBij(f, o.Over, "", o.Over, &l.Accordering)
 	if err != nil {
 		return nil, err
 	}

@@ -48,5 +48,7 @@ var bewaring = map[Soort]bool{
 
 	SoortOnderdeelHersteld: true,
 	// What is counted of a melding says nothing new of anybody.
-	SoortTellingVastgelegd: false,
+	SoortTellingVastgelegd:       false,
+	SoortBetrokkenenSamengevoegd: true,
+	SoortBetrokkenenGescheiden:   true,
 }

@@ -17,6 +17,7 @@ import (
 type controle struct {
 	Feiten
 	fouten waarde.Fouten
+	al     []id.Betrokkene // whom what is looked at concerns already
 }
 
 // fout reports a fault of a field, or of the value looked at where the path is empty.
@@ -26,7 +27,7 @@ func (c *controle) fout(code waarde.Code, tekst string, pad ...string) {
 
 // onder runs a check whose faults fall under a path.
 func (c *controle) onder(pad string, check func(*controle)) {
-	deel := controle{Feiten: c.Feiten}
+	deel := controle{Feiten: c.Feiten, al: c.al}
 	check(&deel)
 	c.fouten.VoegAlle(deel.fouten, pad)
 }

@@ -111,7 +111,7 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if ok && len(k.Over) > 0 && koppelbaar(o.Inhoud) {
 		wie = k.Over
 	}
-	over, err := d.over(f, "", wie, &k.Correctie)
+	over, err := d.overBij(f, o.Over, "", wie, &k.Correctie)
 	if err != nil {
 		return nil, err
 	}
@@ -207,7 +207,7 @@ func (v VoegVerklaringToe) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.vrij(v.ID); err != nil {
 		return nil, err
 	}
-	if err := d.betrokkene(v.Betrokkene); err != nil {
+	if err := d.opNaam(v.Betrokkene); err != nil {
 		return nil, err
 	}
 	c := controle{Feiten: f}

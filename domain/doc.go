@@ -24,6 +24,8 @@
 //	Accordering     an informant's approval of what was recorded of their words: asked, given or refused (ZOB-6.5f)
 //	Wederhoor       who was heard and what they said, or why not (ZOB-6.5e)
 //	Werkaantekening a gegeven in a rubriek of its own, which is reviewed when the dossier is closed
+//	Samenvoeging    two betrokkenen of a dossier turn out to be one human, who was recorded twice: one stays, the other is that one;
+//	                a scheiding gives back what was (ZOB-13a/b, ZOB-17.1, AVG art. 5 lid 1 onder d)
 //	Overbrenging    taking onderdelen from one dossier to another: what was recorded in the wrong one, what two households
 //	                share after a split, or all of a dossier of the same household (ZOB-6.1)
 //	Verstrekking    a disclosure to another party (ZOB-6.2g)
@@ -55,6 +57,7 @@
 //
 //   - random ids (which mean nothing outside the dossier), and so which onderdelen concerned the same person, which eigen
 //     verklaring disputes what, and which wordings, by their revisions, a verstrekking held;
+//   - which of them were joined as one person who was recorded twice, and parted again;
 //   - the kind of each event and when it was recorded (and when elsewhere, where it was first recorded there), by which
 //     employee, for which employee, in which role, for which doel, on which occasion, under which version of the
 //     autorisatiematrix, and the id of the request and of the event that caused it;

@@ -35,7 +35,7 @@ func (d *Dossier) doelen(l *VernietigingLoop, sleutels func(uint64) []id.Houder)
 		}
 	}
 	var uit []Doel
-	if wie := l.Omvang.Betrokkene; !wie.IsZero() {
+	for _, wie := range l.personen() {
 		h := id.HouderVan(wie)
 		delete(per, h)
 		uit = append(uit, Doel{Houder: h, Geheel: true})

@@ -47,6 +47,8 @@ type Betrokkene struct {
 	ID         id.Betrokkene    `json:"id"`
 	Sinds      time.Time        `json:"sinds"`
 	Vernietigd *VernietigingRef `json:"vernietigd,omitempty"`
+	Is         id.Betrokkene    `json:"is,omitzero"`  // who it is: joined with another, who stays
+	Ook        id.Betrokkene    `json:"ook,omitzero"` // who else is the same human: joined with this one, who stays
 }
 
 // VernietigingRef says by which vernietiging something went, and when it was approved.
@@ -130,9 +132,10 @@ func (d *Dossier) HoudersVan(i InhoudSoort, over []id.Betrokkene) []id.Houder {
 // vanDossier is the content that must outlive the persons it mentions: how the organisation decided.
 var vanDossier = map[InhoudSoort]bool{InhoudOpening: true, InhoudBesluit: true, InhoudVernietiging: true}
 
-// Van lists the onderdelen that concern a person and still stand, in the order in which they came.
+// Van lists the onderdelen that concern a person, however often recorded, and still stand, in the order in which they came.
 func (d *Dossier) Van(b id.Betrokkene) []*Onderdeel {
-	return d.kies(func(o *Onderdeel) bool { return o.Stand != StandVernietigd && slices.Contains(o.Over, b) })
+	wie := d.Zelfde(b)
+	return d.kies(func(o *Onderdeel) bool { return o.Stand != StandVernietigd && raakt(wie, o.Over) })
 }
 
 // Alle lists every onderdeel in the order in which they came.

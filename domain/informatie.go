@@ -214,7 +214,7 @@ func (l LegAntwoordVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := c.weiger(); err != nil {
 		return nil, err
 	}
-	over, err := d.over(f, "", verzoek.Over, &l.Antwoord)
+	over, err := d.overBij(f, verzoek.Over, "", verzoek.Over, &l.Antwoord)
 	if err != nil {
 		return nil, err
 	}

@@ -48,7 +48,7 @@ func (d *Dossier) kiesUitkomst(c *controle, b BesluitVernietiging, k Keuze, geko
 		if wie.IsZero() || o.Inhoud == InhoudIdentiteit || o.Inhoud == InhoudContact {
 			c.fout(codePastNiet, "Dit onderdeel kan niet behouden blijven: het gaat alleen over wat wordt vernietigd.", "uitkomst")
 		}
-		if !wie.IsZero() && k.Behoud.Belang == wie {
+		if !wie.IsZero() && slices.Contains(d.Zelfde(wie), k.Behoud.Belang) {
 			c.fout(codePastNiet, "Het belang moet van een ander zijn dan van wie vernietigd wordt.", "belang")
 		}
 		var w wijzer
@@ -81,12 +81,13 @@ func (d *Dossier) kiesHerschrijven(c *controle, b BesluitVernietiging, k Keuze, 
 	if onbevoegd(k.Nieuw) != nil {
 		c.fout(waarde.Code(CodeDiagnoseZonder), "Een diagnose vraagt een daartoe bevoegde deskundige als bron.", "nieuw", "bron")
 	}
+	c.al = o.Over
 	for i, wie := range k.Over {
-		c.bekend(d, wie, "over", strconv.Itoa(i))
+		c.noembaar(d, wie, "over", strconv.Itoa(i))
 	}
 	c.onder("nieuw", func(c *controle) { c.verwijzingen(d, k.Nieuw) })
 	over := uniek(slices.Concat(k.Over, Genoemd(k.Nieuw)))
-	if wie := b.Omvang.Betrokkene; slices.Contains(over, wie) {
+	if raakt(d.Zelfde(b.Omvang.Betrokkene), over) {
 		c.fout(codePastNiet, "De nieuwe tekst gaat nog over de betrokkene die wordt vernietigd.", "nieuw")
 	}
 	h := &Herschrijving{Nieuw: wikkel{k.Nieuw}}

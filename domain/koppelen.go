@@ -14,7 +14,7 @@ type Koppel struct {
 }
 
 // Ontkoppel takes a person off an onderdeel that was wrongly linked: the person's way into it dies, and with it how the
-// person is written in it. It asks no approval by another, so it may take away nobody else's way in: where the person is
+// person is written in it, by whichever id: of two who were joined both are taken off. It asks no approval by another, so it may take away nobody else's way in: where the person is
 // the last who has one, to any wording, it is a vernietiging.
 type Ontkoppel struct {
 	Vernietiging id.Vernietiging
@@ -36,13 +36,13 @@ func (k Koppel) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := d.betrokkene(k.Betrokkene); err != nil {
+	if err := d.opNaam(k.Betrokkene); err != nil {
 		return nil, err
 	}
 	if err := k.opname(f.Bijlage); err != nil {
 		return nil, err
 	}
-	if o.heelVan(k.Betrokkene) {
+	if o.heelVan(d.Zelfde(k.Betrokkene)...) {
 		return nil, Weiger(CodeStand, "Dit onderdeel gaat al over deze betrokkene.")
 	}
 	// The text of a passage also stands in what it was parted from.
@@ -53,10 +53,10 @@ func koppelOntwerp(o id.Onderdeel, b id.Betrokkene) Ontwerp {
 	return zonderInhoud(&BetrokkeneGekoppeld{Onderdeel: o, Betrokkene: b})
 }
 
-// heelVan reports whether all content of an onderdeel concerns a person.
-func (o *Onderdeel) heelVan(b id.Betrokkene) bool {
+// heelVan reports whether all content of an onderdeel concerns a person, by any of the ids that the person has.
+func (o *Onderdeel) heelVan(wie ...id.Betrokkene) bool {
 	for v := range o.inhouden() {
-		if !slices.Contains(v.Over, b) {
+		if !raakt(wie, v.Over) {
 			return false
 		}
 	}
@@ -96,16 +96,23 @@ func (k Ontkoppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !slices.Contains(o.Over, k.Betrokkene) {
+	wie := d.Zelfde(k.Betrokkene)
+	if !raakt(wie, o.Over) {
 		return nil, Weiger(CodeStand, "Dit onderdeel gaat niet over deze betrokkene.")
 	}
 	for v := range o.inhouden() {
-		if len(v.Over) == 1 && v.Over[0] == k.Betrokkene && !v.VanDossier {
+		if alleen(wie, v.Over) && !v.VanDossier {
 			return nil, Weiger(CodeStand, "Een tekst van dit onderdeel gaat over niemand anders. Koppel eerst een ander, of laat het vernietigen.", "ZOB-17.4b")
 		}
 	}
-	h := id.HouderVan(k.Betrokkene)
 	feit := &BetrokkeneOntkoppeld{Vernietiging: k.Vernietiging, Onderdeel: o.ID, Betrokkene: k.Betrokkene}
-	feit.Doelen = bereiken(map[id.Houder][]uint64{h: slices.Concat(o.staand(0), o.koppelingenVan(h))})
+	per := map[id.Houder][]uint64{}
+	for _, b := range wie {
+		if slices.Contains(o.Over, b) {
+			h := id.HouderVan(b)
+			per[h] = slices.Concat(o.staand(0), o.koppelingenVan(h))
+		}
+	}
+	feit.Doelen = bereiken(per)
 	return []Ontwerp{zonderInhoud(feit)}, nil
 }

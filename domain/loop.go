@@ -28,11 +28,17 @@ type VernietigingLoop struct {
 	BeslotenDoor   string                  `json:"beslotenDoor"`
 	BeslotenNamens string                  `json:"beslotenNamens,omitempty"`
 	BeslotenOp     time.Time               `json:"beslotenOp"`
+	Mede           []id.Betrokkene         `json:"mede,omitempty"`      // who else was the same person when it was decided: goes along
 	Besluit        Versie                  `json:"besluit,omitzero"`    // zero for an ontkoppeling, which is decided and approved at once
 	Intrekking     Versie                  `json:"intrekking,omitzero"` // where it was withdrawn
 	GoedgekeurdOp  *time.Time              `json:"goedgekeurdOp,omitempty"`
 	UitgevoerdOp   *time.Time              `json:"uitgevoerdOp,omitempty"`
 	Goedkeuring    id.Gebeurtenis          `json:"goedkeuring,omitzero"`
+}
+
+// personen are all betrokkenen whom a vernietiging is of; nobody where it is of an onderdeel or the dossier.
+func (l *VernietigingLoop) personen() []id.Betrokkene {
+	return uniek(append(slices.Clone(l.Mede), l.Omvang.Betrokkene))
 }
 
 // teksten are the versions that say why it was decided and why it was withdrawn, to look at or to change.
@@ -51,7 +57,7 @@ func (l *VernietigingLoop) teksten() []*Versie {
 func (d *Dossier) vervallen(l *VernietigingLoop) []*VernietigingLoop {
 	var uit []*VernietigingLoop
 	for _, n := range d.Vernietigingen {
-		zelfde := !l.Omvang.Betrokkene.IsZero() && n.Omvang.Betrokkene == l.Omvang.Betrokkene ||
+		zelfde := raakt(l.personen(), n.personen()) ||
 			!n.Omvang.Onderdeel.IsZero() && slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool {
 				return u.Onderdeel == n.Omvang.Onderdeel && u.Uitkomst != UitkomstBehouden
 			})

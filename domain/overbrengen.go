@@ -161,13 +161,13 @@ func (b BrengOver) MetAanhang(d *Dossier) []Overgang {
 // over is its own.
 func overneembaar(o *Onderdeel) bool {
 	switch o.Versies[0].Soort {
-	case SoortDossierGeopend, SoortDossierGesloten, SoortDossierHeropend, SoortOverbrengingBesloten:
+	case SoortDossierGeopend, SoortDossierGesloten, SoortDossierHeropend, SoortOverbrengingBesloten, SoortBetrokkenenSamengevoegd, SoortBetrokkenenGescheiden:
 		return false
 	}
 	return true
 }
 
-// paren checks who the persons are there: each whom it concerns once, and no two the same.
+// paren checks who the persons are there: each whom it concerns once, and no two the same unless they are one human here.
 func (b BrengOver) paren(c *controle, d *Dossier, nodig []id.Betrokkene) {
 	for i, p := range b.Personen {
 		c.bij("personen", i, func(c *controle) {
@@ -177,6 +177,8 @@ func (b BrengOver) paren(c *controle, d *Dossier, nodig []id.Betrokkene) {
 			switch {
 			case p.Hier.IsZero() || p.Daar.IsZero():
 				c.verplicht("daar", false)
+			case b.Daar.Wie(p.Daar) != p.Daar:
+				c.fout(codePastNiet, "Deze betrokkene is daar samengevoegd met een ander. Kies wie daar blijft.", "daar")
 			case staatEr && daar.Vernietigd != nil:
 				c.fout(codeVernietigd, "De gegevens van deze betrokkene zijn daar vernietigd.", "daar")
 			case !staatEr && bezet:
@@ -185,10 +187,13 @@ func (b BrengOver) paren(c *controle, d *Dossier, nodig []id.Betrokkene) {
 				c.fout(codePastNiet, "Van deze betrokkene is hier geen identiteit meer. Kies wie het daar al is.", "daar")
 			}
 			for _, a := range b.Personen[:i] {
+				if a.Hier != p.Hier && d.Wie(a.Hier) == d.Wie(p.Hier) && a.Daar != p.Daar {
+					c.fout(codePastNiet, "Deze betrokkene is hier samengevoegd met een ander; beiden zijn daar dezelfde.", "daar")
+				}
 				if a.Hier == p.Hier {
 					c.fout(codeDubbel, "Deze betrokkene staat er twee keer bij.", "hier")
 				}
-				if a.Daar == p.Daar && !staatEr {
+				if a.Daar == p.Daar && !staatEr && d.Wie(a.Hier) != d.Wie(p.Hier) {
 					c.fout(codeDubbel, "Twee betrokkenen worden daar dezelfde. Voeg hen eerst hier samen.", "daar")
 				}
 			}

@@ -149,9 +149,17 @@ func (f *OnderdeelOvergenomen) pasToe(d *Dossier, v Vastlegging) {
 	}
 	eigen := slices.DeleteFunc(slices.Clone(d.Lopend), vandaar)
 	d.Lopend = slices.DeleteFunc(slices.Clone(d.Lopend), func(o id.Onderdeel) bool { return !vandaar(o) })
-	if _, erbij := VoegtToe(f); feit.Soort() == SoortBetrokkeneToegevoegd && !erbij {
-		d.begin(f.Onderdeel, als) // who was somebody of this dossier already keeps the identiteit, with this one beside it
-	} else {
+	_, erbij := VoegtToe(f)
+	switch feit.Soort() {
+	case SoortBetrokkenenSamengevoegd, SoortBetrokkenenGescheiden:
+		d.begin(f.Onderdeel, als) // why it was done there; who is who here was said when it was taken over
+	case SoortBetrokkeneToegevoegd:
+		if !erbij {
+			d.begin(f.Onderdeel, als) // who was somebody of this dossier already keeps the identiteit, with this one beside it
+			break
+		}
+		fallthrough
+	default:
 		feit.pasToe(d, als)
 	}
 	voor.Lopend = slices.Concat(eigen, d.Lopend)

@@ -144,7 +144,7 @@ func (n *overname) plaats(o *Onderdeel) id.Onderdeel {
 	wens := o.ID
 	if o.Inhoud == InhoudIdentiteit {
 		i := slices.IndexFunc(n.loop.Personen, func(p Persoonspaar) bool { return IdentiteitVan(p.Hier) == o.ID })
-		if i >= 0 {
+		if i >= 0 && n.brengtErbij(n.loop.Personen[i]) {
 			wens = IdentiteitVan(n.loop.Personen[i].Daar)
 		}
 	}
@@ -154,6 +154,15 @@ func (n *overname) plaats(o *Onderdeel) id.Onderdeel {
 	u := n.Overbrenging.UUID()
 	was := o.ID.UUID()
 	return id.Van[id.Onderdeel](uuid.NewSHA1(u, was[:]))
+}
+
+// brengtErbij reports whether it is the identiteit of this person with which somebody comes here: of two who were joined there the
+// one that was recorded first. The other stands beside it.
+func (n *overname) brengtErbij(p Persoonspaar) bool {
+	sinds := func(wie id.Betrokkene) uint64 { return n.Uit.Onderdelen[IdentiteitVan(wie)].Versies[0].Revisie }
+	return !slices.ContainsFunc(n.loop.Personen, func(a Persoonspaar) bool {
+		return a.Daar == p.Daar && a.Hier != p.Hier && n.Uit.heeftIdentiteit(a.Hier) && sinds(a.Hier) < sinds(p.Hier)
+	})
 }
 
 // naarHier is who a person there is here.

@@ -198,6 +198,10 @@ func onderdeelVan(f Feit) id.Onderdeel {
 		return f.Onderdeel
 	case *TellingVastgelegd:
 		return f.Onderdeel
+	case *BetrokkenenSamengevoegd:
+		return f.Onderdeel
+	case *BetrokkenenGescheiden:
+		return f.Onderdeel
 	}
 	return id.Onderdeel{}
 }

@@ -54,8 +54,10 @@ var soorten = map[Soort]soortInfo{
 	SoortOnderdeelOvergenomen: {schema: 1, leeg: nieuw[OnderdeelOvergenomen]},
 	SoortOverbrengingVoltooid: {schema: 1, leeg: nieuw[OverbrengingVoltooid]},
 
-	SoortOnderdeelHersteld: {schema: 1, leeg: nieuw[OnderdeelHersteld], inhoud: InhoudHerstel},
-	SoortTellingVastgelegd: {schema: 1, leeg: nieuw[TellingVastgelegd], inhoud: InhoudTelling},
+	SoortOnderdeelHersteld:       {schema: 1, leeg: nieuw[OnderdeelHersteld], inhoud: InhoudHerstel},
+	SoortTellingVastgelegd:       {schema: 1, leeg: nieuw[TellingVastgelegd], inhoud: InhoudTelling},
+	SoortBetrokkenenSamengevoegd: {schema: 1, leeg: nieuw[BetrokkenenSamengevoegd], inhoud: InhoudBesluit},
+	SoortBetrokkenenGescheiden:   {schema: 1, leeg: nieuw[BetrokkenenGescheiden], inhoud: InhoudBesluit},
 }
 
 func nieuw[F any, P interface {

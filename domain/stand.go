@@ -69,10 +69,15 @@ func (d *Dossier) betrokkene(b id.Betrokkene) error {
 
 // over is whom content concerns: whoever the caller named beside it, and whom it names itself. All must be in the dossier.
 func (d *Dossier) over(f Feiten, pad string, gegeven []id.Betrokkene, i Inhoud) ([]id.Betrokkene, error) {
-	c := controle{Feiten: f}
+	return d.overBij(f, nil, pad, gegeven, i)
+}
+
+// overBij is over for content beside what concerns some persons already.
+func (d *Dossier) overBij(f Feiten, al []id.Betrokkene, pad string, gegeven []id.Betrokkene, i Inhoud) ([]id.Betrokkene, error) {
+	c := controle{Feiten: f, al: al}
 	check := func(c *controle) {
 		for n, b := range gegeven {
-			c.bekend(d, b, "over", strconv.Itoa(n))
+			c.noembaar(d, b, "over", strconv.Itoa(n))
 		}
 		c.verwijzingen(d, i)
 	}

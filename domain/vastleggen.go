@@ -65,7 +65,7 @@ func (l LegContactVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.vrij(l.ID); err != nil {
 		return nil, err
 	}
-	if err := d.betrokkene(l.Betrokkene); err != nil {
+	if err := d.opNaam(l.Betrokkene); err != nil {
 		return nil, err
 	}
 	return []Ontwerp{contactOntwerp(l.NieuwContact, l.Betrokkene)}, nil
@@ -90,8 +90,8 @@ func (l LegRelatieVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	c := controle{Feiten: f}
-	c.bekend(d, l.Van, "van")
-	c.bekend(d, l.Naar, "naar")
+	c.noembaar(d, l.Van, "van")
+	c.noembaar(d, l.Naar, "naar")
 	if err := c.weiger(); err != nil {
 		return nil, err
 	}

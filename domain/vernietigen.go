@@ -139,7 +139,7 @@ func (d *Dossier) vernietigbaar(o Omvang, gekozen []*Onderdeel) error {
 		return Weiger(CodeStand, "Van deze gegevens wordt nu iets overgebracht naar een ander dossier. Wacht tot dat klaar is.", "ZOB-17.1")
 	}
 	for _, l := range d.Vernietigingen {
-		raakt := o.Dossier || l.Omvang.Dossier || l.Omvang == o || slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool {
+		raakt := o.Dossier || l.Omvang.Dossier || l.Omvang == o || raakt(d.Zelfde(o.Betrokkene), l.personen()) || slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool {
 			return slices.ContainsFunc(gekozen, func(k *Onderdeel) bool { return k.ID == u.Onderdeel })
 		})
 		if l.Stand == VernietigingStandBesloten && raakt {

@@ -219,7 +219,7 @@ func (d *Dossier) passages(f Feiten, verslag id.Onderdeel, anders []id.Betrokken
 	if err := d.vrij(slices.Concat(ook, ids(ps))...); err != nil {
 		return nil, err
 	}
-	c := controle{Feiten: f}
+	c := controle{Feiten: f, al: anders}
 	var uit []Ontwerp
 	for i := range ps {
 		p := &ps[i].Passage
@@ -228,7 +228,7 @@ func (d *Dossier) passages(f Feiten, verslag id.Onderdeel, anders []id.Betrokken
 				c.fout(waarde.Code(CodeDiagnoseZonder), "Een diagnose kan alleen worden vastgelegd met een daartoe bevoegde deskundige als bron. Leg haar anders vast als mededeling.", "bron")
 			}
 			for n, b := range ps[i].Over {
-				c.bekend(d, b, "over", strconv.Itoa(n))
+				c.noembaar(d, b, "over", strconv.Itoa(n))
 			}
 			c.verwijzingen(d, p)
 		})

@@ -71,7 +71,7 @@ func (v Verstrek) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 			neem(o)
 		}
 	}
-	over, err := d.over(f, "", over, &v.Verstrekking)
+	over, err := d.overBij(f, over, "", over, &v.Verstrekking)
 	if err != nil {
 		return nil, err
 	}

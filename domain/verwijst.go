@@ -106,7 +106,7 @@ func (t *Tekst) nietBedoeld() []id.Betrokkene {
 
 // verwijzingen refuses content that names persons who are not in the dossier, or no longer.
 func (c *controle) verwijzingen(d *Dossier, i Inhoud) {
-	proef := controle{Feiten: c.Feiten}
+	proef := controle{Feiten: c.Feiten, al: c.al}
 	if proef.wijst(d, noem(i)); len(proef.fouten) > 0 {
 		c.wijst(d, wijs(i))
 	}
@@ -114,14 +114,14 @@ func (c *controle) verwijzingen(d *Dossier, i Inhoud) {
 
 func (c *controle) wijst(d *Dossier, w wijzer) {
 	for _, p := range w.personen {
-		c.bekend(d, p.wie, p.pad...)
+		c.noembaar(d, p.wie, p.pad...)
 	}
 	for _, t := range w.teksten {
 		for _, b := range t.tekst.Betrokkenen() {
-			c.bekend(d, b, append(t.pad, "vermeldingen")...)
+			c.noembaar(d, b, append(t.pad, "vermeldingen")...)
 		}
 		for _, b := range t.tekst.nietBedoeld() {
-			c.bekend(d, b, append(t.pad, "nietBedoeld")...)
+			c.noembaar(d, b, append(t.pad, "nietBedoeld")...)
 		}
 	}
 }

@@ -164,7 +164,9 @@ func (f *BetrokkeneGekoppeld) pasToe(d *Dossier, v Vastlegging) {
 
 func (f *BetrokkeneOntkoppeld) pasToe(d *Dossier, v Vastlegging) {
 	if o, ok := d.onderdeel(f.Onderdeel); ok {
-		o.zonder(f.Betrokkene)
+		for _, b := range d.Zelfde(f.Betrokkene) {
+			o.zonder(b)
+		}
 		o.Gewijzigd = v.Revisie
 	}
 	op := v.Meta.VastgelegdOp

@@ -8,11 +8,16 @@ import (
 
 // The fold of a vernietiging, from its besluit to its uitvoering.
 
+// mede is who else is the same human as somebody.
+func (d *Dossier) mede(b id.Betrokkene) []id.Betrokkene {
+	return slices.DeleteFunc(d.Zelfde(b), func(a id.Betrokkene) bool { return a == b })
+}
+
 func (f *VernietigingBesloten) pasToe(d *Dossier, v Vastlegging) {
 	d.Vernietigingen[f.Vernietiging] = &VernietigingLoop{
 		ID: f.Vernietiging, Omvang: f.Omvang, Uitkomsten: slices.Clone(f.Uitkomsten), Stand: VernietigingStandBesloten,
 		BeslotenDoor: v.Meta.Wie, BeslotenNamens: v.Meta.Namens, BeslotenOp: v.Meta.VastgelegdOp,
-		Besluit: versieVan(v, InhoudVernietiging, nil),
+		Besluit: versieVan(v, InhoudVernietiging, nil), Mede: d.mede(f.Omvang.Betrokkene),
 	}
 	d.geraakt.Vernietigingen[f.Vernietiging] = true
 }
@@ -78,7 +83,7 @@ func (f *VernietigingGoedgekeurd) pasToe(d *Dossier, v Vastlegging) {
 			d.herschrijf(u.Onderdeel, l.Herschreven[u.Onderdeel], ref, v.Revisie)
 		}
 	}
-	if wie := l.Omvang.Betrokkene; !wie.IsZero() {
+	for _, wie := range l.personen() {
 		d.vernietigBetrokkene(wie, ref)
 		for welk, o := range d.Onderdelen { // what is kept concerns those who are left
 			if o.Stand != StandVernietigd && slices.Contains(o.Over, wie) {

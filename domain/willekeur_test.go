@@ -25,7 +25,10 @@ func TestVernietigenIsVolledigEnNietMeer(t *testing.T) {
 		rapid.Check(t, func(t *rapid.T) {
 			w := &willekeur{t: t, proef: nieuweProef(), gelukt: gelukt}
 			w.moet(w.opening())
-			w.moet(w.verslag()) // else hardly any course would mark a passage
+			w.moet(w.verslag())                // else hardly any course would mark a passage
+			if rapid.Bool().Draw(t, "samen") { // or part persons
+				w.moet(voegSamen(w.volgend(), 1, 3))
+			}
 			acties := map[string]func(*rapid.T){"": func(*rapid.T) { w.controleer() }}
 			for naam, maak := range w.opdrachten() {
 				acties[naam] = func(*rapid.T) { w.probeer(naam, maak) }
@@ -250,6 +253,18 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return HerstelOnderdeel{Onderdeel: o.ID, Herstel: NieuwHerstel(w.inhoud(o.Inhoud)), Over: w.wieAllemaal()}
 		},
 		"koppel": func() Opdracht { return Koppel{Onderdeel: w.onderdeel().ID, Betrokkene: w.wie()} },
+		"voeg samen": func() Opdracht {
+			return VoegSamen{ID: stuk(w.volgend()), Blijft: persoon(rapid.IntRange(1, 3).Draw(w.t, "blijft")), Vervalt: w.wie(), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+		},
+		"scheid": func() Opdracht {
+			s := Scheid{ID: stuk(w.volgend()), Vervallen: w.wie(), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+			for n := range 5 { // of most persons nobody is joined
+				if w.d.Wie(persoon(n+1)) != persoon(n+1) {
+					s.Vervallen = persoon(n + 1)
+				}
+			}
+			return s
+		},
 		"ontkoppel": func() Opdracht {
 			o := w.onderdeel()
 			for _, a := range w.d.Alle() { // of most onderdelen nobody can be taken off

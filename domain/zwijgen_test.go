@@ -56,7 +56,7 @@ var opdrachten = []Opdracht{OpenDossier{}, VoegBetrokkeneToe{}, LegContactVast{}
 	KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, VraagInformatie{}, LegAntwoordVast{}, OpenPunt{}, DoePuntAf{}, LegAccorderingVast{}, LegWederhoorVast{},
 	VoegBijlageToe{}, BrengOver{}, NeemOver{}, VoltooiOverbrenging{},
 
-	HerstelOnderdeel{}, LegTellingVast{}}
+	HerstelOnderdeel{}, LegTellingVast{}, VoegSamen{}, Scheid{}}
 
 func TestNietsLektInLogs(t *testing.T) {
 	stille := []any{VeiligContact{}, Keuze{}, NieuweBetrokkene{}, NieuwContact{}, NieuweMelding{}, Bron{}, Behoud{}, BevindingOver{}, Informant{},

@@ -2,6 +2,7 @@ package projections
 
 import (
 	"database/sql/driver"
+	"slices"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
@@ -58,9 +59,24 @@ func (b besluiten) apply(w *writer, e *event) ([]gevolg, error) {
 		if err != nil {
 			return nil, err
 		}
-		return list, b.drop(w, f.Vernietiging)
+		return append(list, also(e, f, list)...), b.drop(w, f.Vernietiging)
 	}
 	return nil, nil
+}
+
+// also are those who go along with somebody: who were joined as one human. The besluit names one of them; the keys of all die.
+func also(e *event, f *domain.VernietigingGoedgekeurd, list []gevolg) []gevolg {
+	if slices.ContainsFunc(list, func(g gevolg) bool { return g.uitkomst == heelDossier }) {
+		return nil
+	}
+	var more []gevolg
+	for _, d := range f.Doelen {
+		g := gevolg{uitkomst: heleBetrokken, id: d.Houder.UUID()}
+		if d.Geheel && d.Houder != id.HouderVan(e.dossier) && !slices.Contains(list, g) {
+			more = append(more, g)
+		}
+	}
+	return more
 }
 
 // left is what the end of an overbrenging does: what did not stay is gone.

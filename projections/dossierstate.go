@@ -121,6 +121,16 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 		onderdelen = append([]id.Onderdeel{f.Onderdeel}, s.d.Lopend...) // which of these came from there shows in each
 	case *domain.OverbrengingBesloten:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.BetrokkenenSamengevoegd:
+		if err := s.needBoth(w, f.Blijft, f.Vervalt); err != nil {
+			return err
+		}
+		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.BetrokkenenGescheiden:
+		if err := s.needBoth(w, f.Blijft, f.Vervallen); err != nil {
+			return err
+		}
+		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.PuntGeopend:
 		onderdelen = []id.Onderdeel{f.Bij}
 	case *domain.PuntAfgedaan:
@@ -134,6 +144,14 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 		}
 	}
 	return nil
+}
+
+// needBoth reads two persons.
+func (s *dossierState) needBoth(w *writer, a, b id.Betrokkene) error {
+	if err := s.need(w, partBetrokkene, blob(a)); err != nil {
+		return err
+	}
+	return s.need(w, partBetrokkene, blob(b))
 }
 
 // need reads one part, if there is one that is not in memory.

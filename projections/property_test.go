@@ -197,7 +197,18 @@ func (c *course) step(t *rapid.T) domain.Feit {
 		return list
 	}
 	meldingen := slices.DeleteFunc(slices.Clone(valid), func(o *domain.Onderdeel) bool { return o.Inhoud != domain.InhoudMelding })
-	switch n := rapid.IntRange(-5, 17).Draw(t, "kind"); {
+	switch n := rapid.IntRange(-6, 17).Draw(t, "kind"); {
+	case n == -6 && len(persons) > 1:
+		for _, b := range persons {
+			if is := d.Wie(b); is != b && rapid.Bool().Draw(t, "part") {
+				return &domain.BetrokkenenGescheiden{Onderdeel: newOnderdeel(), Blijft: is, Vervallen: b, Over: d.Zelfde(b)}
+			}
+		}
+		persons = slices.DeleteFunc(persons, func(b id.Betrokkene) bool { return len(d.Zelfde(b)) > 1 })
+		if len(persons) < 2 {
+			return &domain.BetrokkeneToegevoegd{Betrokkene: newBetrokkene()}
+		}
+		return &domain.BetrokkenenSamengevoegd{Onderdeel: newOnderdeel(), Blijft: persons[0], Vervalt: persons[1], Over: persons[:2]}
 	case n == -4:
 		return &domain.WederhoorVastgelegd{Onderdeel: newOnderdeel(), Over: over()}
 	case n == -5 && len(meldingen) > 0:

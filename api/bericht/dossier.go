@@ -58,6 +58,9 @@ type Betrokkene struct {
 	ID         id.Betrokkene `json:"id" doc:"De betrokkene; ook de id van het onderdeel met de identiteit." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
 	Sinds      time.Time     `json:"sinds" doc:"Sinds wanneer in het dossier (UTC)." example:"2026-03-01T19:20:00Z"`
 	Vernietigd *Gat          `json:"vernietigd,omitempty" doc:"Dat de gegevens zijn vernietigd."`
+
+	Is  *id.Betrokkene `json:"is,omitempty" doc:"Met wie deze betrokkene is samengevoegd: zij zijn dezelfde mens, en die blijft." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Ook *id.Betrokkene `json:"ook,omitempty" doc:"Als wie deze mens ook was vastgelegd, en die hierin is opgegaan." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
 }
 
 // Onderdeel is anything with content of its own, in the version that was known.

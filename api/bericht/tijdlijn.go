@@ -69,6 +69,10 @@ type Feit struct {
 	Informatieverzoek *id.Onderdeel  `json:"informatieverzoek,omitempty" doc:"Het verzoek waar een antwoord bij hoort." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Vastgelegd        []id.Onderdeel `json:"vastgelegd,omitempty" doc:"Wat van een antwoord is vastgelegd."`
 
+	Blijft    *id.Betrokkene `json:"blijft,omitempty" doc:"Van een samenvoeging of scheiding: wie blijft." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Vervalt   *id.Betrokkene `json:"vervalt,omitempty" doc:"Van een samenvoeging: wie daarin opgaat." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Vervallen *id.Betrokkene `json:"vervallen,omitempty" doc:"Van een scheiding: wie weer een ander is." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+
 	Bestand *BewaardBestand `json:"bestand,omitempty" doc:"Hoe het bestand van een bijlage verzegeld is bewaard."`
 }
 

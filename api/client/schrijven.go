@@ -161,6 +161,16 @@ func (c *Client) BrengOver(ctx context.Context, d id.Dossier, n bericht.NieuweOv
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/overbrengingen"), n, v)
 }
 
+// VoegSamen joins two betrokkenen who are one human.
+func (c *Client) VoegSamen(ctx context.Context, d id.Dossier, n bericht.NieuweSamenvoeging, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/samenvoegingen"), n, v)
+}
+
+// Scheid parts two betrokkenen who were joined.
+func (c *Client) Scheid(ctx context.Context, d id.Dossier, n bericht.NieuweScheiding, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/scheidingen"), n, v)
+}
+
 // WijzigFase begins a phase.
 func (c *Client) WijzigFase(ctx context.Context, d id.Dossier, n bericht.NieuweFase, v Voorwaarde) (*bericht.Vastgelegd, error) {
 	return c.schrijf(ctx, http.MethodPost, inDossier(d, "/fasen"), n, v)

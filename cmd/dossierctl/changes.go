@@ -112,6 +112,9 @@ func (n names) value(field string, raw json.RawMessage) string {
 	if coded[path.Base(field)] {
 		return words(s)
 	}
+	if field == "samenvoegingen" {
+		return n.joined(s)
+	}
 	if t, err := time.Parse(time.RFC3339Nano, s); err == nil {
 		return moment(t)
 	}
@@ -119,6 +122,17 @@ func (n names) value(field string, raw json.RawMessage) string {
 		return partialDay(s)
 	}
 	return n.ofText(s)
+}
+
+// joined reads which persons are which by name: each pair of ids in "… is …, … is …".
+func (n names) joined(s string) string {
+	pairs := strings.Split(s, ", ")
+	for i, pair := range pairs {
+		if one, other, ok := strings.Cut(pair, " is "); ok {
+			pairs[i] = n.ofText(one) + " is " + n.ofText(other)
+		}
+	}
+	return strings.Join(pairs, ", ")
 }
 
 // fieldLabel reads a path for people: "adres/straat" is "adres straat", "gebeurdOp" is "gebeurd op". What a text says is the

@@ -19,6 +19,7 @@ var (
 	sanne      = person(1)
 	bram       = person(2)
 	vera       = person(3) // erased
+	sannetje   = person(4) // the same as sanne
 	opening    = part(10)
 	contact1   = part(11)
 	relation   = part(12)
@@ -117,7 +118,10 @@ func dossier() *bericht.Dossier {
 	return &bericht.Dossier{
 		Dossier: id.Van[id.Dossier](number(999)), Revisie: 40, BekendeRevisie: 39, BeschikbaarOp: at(600), GeldigOp: "2026-03-26",
 		GeopendOp: at(0), GewijzigdOp: at(590), BewaarVanaf: at(580), Fase: "voorwaarden-en-vervolg",
-		Betrokkenen: []bericht.Betrokkene{{ID: sanne, Sinds: at(0)}, {ID: bram, Sinds: at(0)}, {ID: vera, Sinds: at(0), Vernietigd: gone()}},
+		Betrokkenen: []bericht.Betrokkene{
+			{ID: sanne, Sinds: at(0), Ook: to(sannetje)}, {ID: bram, Sinds: at(0)}, {ID: vera, Sinds: at(0), Vernietigd: gone()},
+			{ID: sannetje, Sinds: at(1), Is: to(sanne)},
+		},
 		Onderdelen: []bericht.Onderdeel{
 			{ID: opening, Soort: domain.InhoudOpening, Stand: "geldig", Inhoud: content(bericht.NieuweInhoud{Opening: &bericht.Opening{Grond: "melding"}}), Revisie: 0, Door: worker(0)},
 			{ID: id.OnderdeelVan(sanne), Soort: domain.InhoudIdentiteit, Over: []id.Betrokkene{sanne}, Inhoud: identity("Sanne", "Verzonnen", "ouder"), Revisie: 1, Door: worker(0)},
@@ -198,6 +202,8 @@ func timeline() *bericht.Tijdlijn {
 		Dossier: elsewhere, Revisie: 6, Soort: domain.SoortGegevenVastgelegd, Door: "m-7", VastgelegdOp: at(700)}}, nil, &bericht.Gat{Reden: domain.GatAfgeschermd})
 	add(worker(811), domain.SoortOverbrengingBesloten, to(part(25)), bericht.Feit{NaarDossier: &elsewhere}, nil, &bericht.Gat{Reden: domain.GatGeenToegang})
 	add(worker(812), domain.SoortOverbrengingVoltooid, nil, bericht.Feit{}, nil, nil)
+	add(worker(813), domain.SoortBetrokkenenSamengevoegd, to(part(47)), bericht.Feit{Blijft: to(sanne), Vervalt: to(sannetje)}, besluit, nil)
+	add(worker(814), domain.SoortBetrokkenenGescheiden, to(part(48)), bericht.Feit{Blijft: to(sanne), Vervallen: to(sannetje)}, nil, &bericht.Gat{Reden: domain.GatGeenToegang})
 	add(worker(800), domain.SoortDossierHeropend, to(part(20)), bericht.Feit{}, nil, &bericht.Gat{Reden: domain.GatBeschadigd})
 	add(worker(810), domain.SoortPuntGeopend, nil, bericht.Feit{Bij: &gegeven2, Punt: domain.PuntNakijken, Eigenaar: "m-1024", Uiterlijk: "2026-03-16"}, nil, nil)
 	add(worker(815), domain.SoortMeldingGekwalificeerd, to(part(21)), bericht.Feit{Melding: &melding, Kwalificatie: "vervolgmelding"}, besluit, nil)

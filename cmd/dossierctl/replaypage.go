@@ -170,7 +170,9 @@ var kindOf = map[domain.Soort]domain.InhoudSoort{
 	domain.SoortInformatieBeantwoord: domain.InhoudInformatieantwoord,
 	domain.SoortOverbrengingBesloten: domain.InhoudBesluit,
 
-	domain.SoortTellingVastgelegd: domain.InhoudTelling,
+	domain.SoortTellingVastgelegd:       domain.InhoudTelling,
+	domain.SoortBetrokkenenSamengevoegd: domain.InhoudBesluit,
+	domain.SoortBetrokkenenGescheiden:   domain.InhoudBesluit,
 }
 
 func (r *replay) references(which []id.Onderdeel) []string {

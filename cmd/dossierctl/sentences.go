@@ -103,6 +103,18 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortBetrokkeneOntkoppeld: func(r *replay, m *bericht.Moment) string {
 		return "ontkoppelde " + r.person(m) + " van " + r.subject(m)
 	},
+	domain.SoortBetrokkenenSamengevoegd: func(r *replay, m *bericht.Moment) string {
+		if m.Feit.Blijft == nil || m.Feit.Vervalt == nil {
+			return "voegde twee betrokkenen samen"
+		}
+		return "voegde " + r.names.of(*m.Feit.Vervalt) + " samen met " + r.names.of(*m.Feit.Blijft) + ": zij zijn dezelfde"
+	},
+	domain.SoortBetrokkenenGescheiden: func(r *replay, m *bericht.Moment) string {
+		if m.Feit.Blijft == nil || m.Feit.Vervallen == nil {
+			return "maakte een samenvoeging ongedaan"
+		}
+		return "scheidde " + r.names.of(*m.Feit.Vervallen) + " weer van " + r.names.of(*m.Feit.Blijft) + ": zij zijn niet dezelfde"
+	},
 	domain.SoortVernietigingBesloten: func(r *replay, m *bericht.Moment) string {
 		if m.Feit.Omvang == nil {
 			return "besloot tot een vernietiging"

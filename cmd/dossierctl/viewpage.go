@@ -76,22 +76,38 @@ func (v *viewPage) head() {
 	}
 }
 
-// persons shows who is in the dossier. Who somebody is, is the onderdeel with the same id.
+// persons shows who is in the dossier, whoever was recorded twice under the one that stays. Who somebody is, is the onderdeel with
+// the same id.
 func (v *viewPage) persons() {
 	if len(v.d.Betrokkenen) == 0 {
 		return
 	}
 	v.section("betrokkenen")
-	for _, b := range v.d.Betrokkenen {
-		o := v.parts[id.OnderdeelVan(b.ID)]
-		switch {
-		case o != nil:
-			v.part(o, v.names.of(b.ID))
-		case b.Vernietigd != nil:
-			v.line(2, span{actor, capital(v.names.of(b.ID)) + " "}, gapSpan(b.Vernietigd))
-		default:
-			v.line(2, span{actor, capital(v.names.of(b.ID))})
+	by := map[id.Betrokkene]*bericht.Betrokkene{}
+	for i := range v.d.Betrokkenen {
+		by[v.d.Betrokkenen[i].ID] = &v.d.Betrokkenen[i]
+	}
+	for i := range v.d.Betrokkenen {
+		b := &v.d.Betrokkenen[i]
+		if b.Is != nil && by[*b.Is] != nil {
+			continue // stands under who it is
 		}
+		v.person(b, v.names.of(b.ID))
+		if b.Ook != nil && by[*b.Ook] != nil {
+			v.person(by[*b.Ook], v.names.of(b.ID)+" is ook vastgelegd als "+v.names.of(*b.Ook))
+		}
+	}
+}
+
+func (v *viewPage) person(b *bericht.Betrokkene, title string) {
+	o := v.parts[id.OnderdeelVan(b.ID)]
+	switch {
+	case o != nil:
+		v.part(o, title)
+	case b.Vernietigd != nil:
+		v.line(2, span{actor, capital(title) + " "}, gapSpan(b.Vernietigd))
+	default:
+		v.line(2, span{actor, capital(title)})
 	}
 }
 

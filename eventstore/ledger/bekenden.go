@@ -14,17 +14,18 @@ import (
 type opener func(welk id.Onderdeel, revisie uint64) (i domain.Inhoud, ok bool, err error)
 
 // bekenden is by what the persons of a dossier may be named in a text: every name, number and address that was ever
-// recorded of them and that open gives. Only those whom wie picks.
+// recorded of them and that open gives, also under another id where somebody was recorded twice. Only those whom wie picks.
 func (r *raadpleging) bekenden(wie func(id.Betrokkene) bool, open opener) ([]tekst.Bekende, error) {
-	per := map[id.Betrokkene]*tekst.Bekende{}
+	per, ander := map[id.Betrokkene]*tekst.Bekende{}, []tekst.Bekende(nil)
 	for _, o := range r.z.nu.Alle() {
 		if (o.Inhoud != domain.InhoudIdentiteit && o.Inhoud != domain.InhoudContact) || !wie(o.Over[0]) {
 			continue
 		}
-		b, ok := per[o.Over[0]]
+		is := r.z.nu.Wie(o.Over[0])
+		b, ok := per[is]
 		if !ok {
-			b = &tekst.Bekende{Wie: o.Over[0]}
-			per[o.Over[0]] = b
+			b = &tekst.Bekende{Wie: is}
+			per[is] = b
 		}
 		for _, v := range o.Versies {
 			i, ok, err := open(o.ID, v.Revisie)
@@ -32,7 +33,7 @@ func (r *raadpleging) bekenden(wie func(id.Betrokkene) bool, open opener) ([]tek
 				return nil, err
 			}
 			if ok {
-				ken(b, domain.Kern(i))
+				ander = append(ander, ken(b, domain.Kern(i))...)
 			}
 		}
 	}
@@ -40,15 +41,20 @@ func (r *raadpleging) bekenden(wie func(id.Betrokkene) bool, open opener) ([]tek
 	for _, b := range per {
 		uit = append(uit, *b)
 	}
-	slices.SortFunc(uit, func(a, b tekst.Bekende) int { return a.Wie.Vergelijk(b.Wie) })
+	uit = append(uit, ander...)
+	slices.SortStableFunc(uit, func(a, b tekst.Bekende) int { return a.Wie.Vergelijk(b.Wie) })
 	return uit, nil
 }
 
-func ken(b *tekst.Bekende, i domain.Inhoud) {
+// ken adds what content says; besides another number of the same person, of which a Bekende holds one.
+func ken(b *tekst.Bekende, i domain.Inhoud) (ander []tekst.Bekende) {
 	switch i := i.(type) {
 	case *domain.Identiteit:
 		if !slices.Contains(b.Namen, i.Naam) {
 			b.Namen = append(b.Namen, i.Naam)
+		}
+		if !b.BSN.IsZero() && !i.BSN.IsZero() && b.BSN != i.BSN {
+			ander = append(ander, tekst.Bekende{Wie: b.Wie, BSN: b.BSN})
 		}
 		if !i.BSN.IsZero() {
 			b.BSN = i.BSN
@@ -64,6 +70,7 @@ func ken(b *tekst.Bekende, i domain.Inhoud) {
 			b.Adressen = append(b.Adressen, *i.Adres)
 		}
 	}
+	return ander
 }
 
 // identiteiten are the versions of who someone is and where someone can be reached, which bekenden opens, as far as gat

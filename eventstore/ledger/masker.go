@@ -58,11 +58,20 @@ func (m masker) gat(welk id.Onderdeel, revisie uint64) *domain.Gat {
 	return m.passageGat(o, revisie)
 }
 
-// toestand is whether the reader sees how someone is written in texts: as far as the reader may see the identiteit.
+// toestand is whether the reader sees how someone is written in texts: as far as the reader may see the identiteit of who that
+// is. Of two who were joined a shield of either is one of both.
 func (m masker) toestand(b id.Betrokkene) tekst.Toestand {
 	p, ok := m.nu.Betrokkenen[b]
 	if ok && p.Vernietigd != nil {
 		return tekst.Vernietigd
+	}
+	if ok && p.Samen() {
+		for _, a := range m.nu.Zelfde(b) {
+			if g := m.gat(domain.IdentiteitVan(a), 0); g != nil && g.Reden == domain.GatAfgeschermd {
+				return tekst.Afgeschermd
+			}
+		}
+		b = m.nu.Wie(b)
 	}
 	switch g := m.gat(domain.IdentiteitVan(b), 0); {
 	case g == nil:

@@ -48,15 +48,14 @@ func (l *Ledger) controleerBesluittekst(ctx context.Context, o Schrijfopdracht) 
 	if err != nil || !ok {
 		return err
 	}
-	wie := alleen(b.wie)
 	feit := toegang.Geraadpleegd{Wat: toegang.WatVoorvertoning}
 	r, err := l.raadpleeg(ctx, leesopdracht{o.Grant, domain.HandelingVernietigen, o.Dossier, o.Verzoek, feit}, func(r *raadpleging) []uint64 {
-		return r.identiteiten(wie, r.masker.gatVoorbij)
+		return r.identiteiten(alleen(r.z.nu, b.wie), r.masker.gatVoorbij)
 	})
 	if err != nil {
 		return err
 	}
-	bekenden, err := r.bekenden(wie, r.voorbij)
+	bekenden, err := r.bekenden(alleen(r.z.nu, b.wie), r.voorbij)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ type NogGenoemd struct {
 // nogGenoemd looks for a person's names, numbers and addresses through every text of the dossier that would stay: also
 // earlier wordings, which a view of then shows for ever, and the reasons of correcties (ZOB-17.1).
 func (r *raadpleging) nogGenoemd(wie id.Betrokkene) ([]NogGenoemd, error) {
-	bekenden, err := r.bekenden(alleen(wie), r.voorbij)
+	bekenden, err := r.bekenden(alleen(r.z.nu, wie), r.voorbij)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +26,7 @@ func (r *raadpleging) nogGenoemd(wie id.Betrokkene) ([]NogGenoemd, error) {
 	inRegel := func(s string) bool { return len(zoeker.Voorstellen(s, nil, nil)) > 0 }
 	var uit []NogGenoemd
 	for _, o := range r.z.nu.Alle() {
-		if alleenVan(o, wie) {
+		if r.z.nu.AlleenVan(o, wie) { // whose names it may hold
 			continue
 		}
 		for _, revisie := range o.Revisies() {
@@ -42,9 +42,9 @@ func (r *raadpleging) nogGenoemd(wie id.Betrokkene) ([]NogGenoemd, error) {
 
 // doorzocht are the revisions that nogGenoemd opens.
 func (r *raadpleging) doorzocht(wie id.Betrokkene) []uint64 {
-	uit := r.identiteiten(alleen(wie), r.masker.gatVoorbij)
+	uit := r.identiteiten(alleen(r.z.nu, wie), r.masker.gatVoorbij)
 	for _, o := range r.z.nu.Alle() {
-		if alleenVan(o, wie) {
+		if r.z.nu.AlleenVan(o, wie) { // whose names it may hold
 			continue
 		}
 		for _, revisie := range o.Revisies() {
@@ -54,11 +54,6 @@ func (r *raadpleging) doorzocht(wie id.Betrokkene) []uint64 {
 		}
 	}
 	return uit
-}
-
-// alleenVan reports whether an onderdeel concerns nobody but the person, whose names it may hold.
-func alleenVan(o *domain.Onderdeel, wie id.Betrokkene) bool {
-	return len(o.Over) == 1 && o.Over[0] == wie
 }
 
 // nogGenoemdIn looks through what one event says: the newest wording by itself, and anything else.

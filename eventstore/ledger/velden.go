@@ -115,6 +115,7 @@ func (r *raadpleging) dossierVelden(oud, nieuw *domain.Dossier) []VeldVerschil {
 	}
 	voeg("fase", string(oud.Fase), string(nieuw.Fase), domain.SoortFaseGewijzigd, domain.SoortDossierGeopend)
 	voeg("toewijzingen", toewijzingen(oud), toewijzingen(nieuw), domain.SoortToewijzingBegonnen, domain.SoortToewijzingOvergedragen, domain.SoortToewijzingBeeindigd)
+	voeg("samenvoegingen", samenvoegingen(oud), samenvoegingen(nieuw), domain.SoortBetrokkenenSamengevoegd, domain.SoortBetrokkenenGescheiden)
 	voeg("status", status(oud), status(nieuw), domain.SoortDossierGesloten, domain.SoortDossierHeropend, domain.SoortDossierGeopend)
 	return uit
 }
@@ -125,6 +126,18 @@ func toewijzingen(d *domain.Dossier) string {
 	for _, t := range d.Toewijzingen {
 		uit = append(uit, string(t.Rol)+" "+string(t.Medewerker)+string(t.Team))
 	}
+	return strings.Join(uit, ", ")
+}
+
+// samenvoegingen says which betrokkenen are which, on one line.
+func samenvoegingen(d *domain.Dossier) string {
+	var uit []string
+	for _, p := range d.Betrokkenen {
+		if !p.Is.IsZero() {
+			uit = append(uit, p.ID.String()+" is "+p.Is.String())
+		}
+	}
+	slices.Sort(uit)
 	return strings.Join(uit, ", ")
 }
 

@@ -59,7 +59,7 @@ func (l *Ledger) Voorvertoon(ctx context.Context, g toegang.Grant, d id.Dossier,
 		if err != nil {
 			return nil, err
 		}
-		v := OnderdeelVoorvertoning{AlleenVan: len(k.Over) == 1}
+		v := OnderdeelVoorvertoning{AlleenVan: len(k.Over) > 0 && r.z.nu.AlleenVan(k, k.Over[0])}
 		v.OnderdeelBeeld = OnderdeelBeeld{Onderdeel: k, Versie: k.Laatste(), Meta: r.z.events[k.Laatste().Revisie].Meta, Inhoud: kern(inhoud), Stand: k.Stand, Geheim: k.GeheimIn(k.Laatste().Revisie)}
 		if v.AlleenVan || !o.Onderdeel.IsZero() {
 			v.Voorstel = domain.UitkomstVernietigen
@@ -91,7 +91,7 @@ func (r *raadpleging) concepten(ctx context.Context, o domain.Omvang) ([]Concept
 	}
 	zoeker := tekst.NieuweZoeker(nil)
 	if !o.Betrokkene.IsZero() {
-		bekenden, err := r.bekenden(alleen(o.Betrokkene), r.voorbij)
+		bekenden, err := r.bekenden(alleen(r.z.nu, o.Betrokkene), r.voorbij)
 		if err != nil {
 			return nil, err
 		}
@@ -102,7 +102,7 @@ func (r *raadpleging) concepten(ctx context.Context, o domain.Omvang) ([]Concept
 		if c.Stand != ConceptLopend {
 			continue
 		}
-		vervalt := o.Dossier || !o.Onderdeel.IsZero() && c.Onderdeel == o.Onderdeel || slices.Contains(c.Over, o.Betrokkene)
+		vervalt := o.Dossier || !o.Onderdeel.IsZero() && c.Onderdeel == o.Onderdeel || slices.ContainsFunc(c.Over, alleen(r.z.nu, o.Betrokkene))
 		if !vervalt && !o.Betrokkene.IsZero() {
 			noemt, err := r.l.conceptNoemt(ctx, zoeker, c)
 			if err != nil {
@@ -137,6 +137,8 @@ func (l *Ledger) conceptNoemt(ctx context.Context, zoeker *tekst.Zoeker, c Conce
 	return noemt, woordenIn(ruw, func(s string) { noemt = noemt || len(zoeker.Voorstellen(s, nil, nil)) > 0 })
 }
 
-func alleen(b id.Betrokkene) func(id.Betrokkene) bool {
-	return func(a id.Betrokkene) bool { return a == b }
+// alleen picks one human, by each id that the human has in a dossier; nobody for the zero id.
+func alleen(d *domain.Dossier, b id.Betrokkene) func(id.Betrokkene) bool {
+	wie := d.Zelfde(b)
+	return func(a id.Betrokkene) bool { return slices.Contains(wie, a) }
 }

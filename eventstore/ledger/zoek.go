@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"slices"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
@@ -75,10 +76,32 @@ func (l *Ledger) zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 		return nil, false, l.weiger(ctx, g, id.Dossier{}, verzoek)
 	}
 	treffers, meer, err := l.vind(ctx, g, v, in)
+	if err == nil {
+		treffers, err = l.eenKeer(ctx, treffers)
+	}
 	if err != nil {
 		return nil, false, err
 	}
 	return treffers, meer, l.zoekFeit(ctx, g, verzoek, toegang.Gevonden{Zoekvraag: &v, Treffers: treffers})
+}
+
+// eenKeer gives each human once per dossier: whoever was recorded twice there as the one that stays, by whichever the human was
+// found. It looks at the dossier as it is now, since the index knows of no joining.
+func (l *Ledger) eenKeer(ctx context.Context, treffers []toegang.Treffer) ([]toegang.Treffer, error) {
+	var uit []toegang.Treffer
+	for _, t := range treffers {
+		if !t.Betrokkene.IsZero() {
+			z, err := l.lees(ctx, t.Dossier)
+			if err != nil {
+				return nil, err
+			}
+			t.Betrokkene = z.nu.Wie(t.Betrokkene)
+		}
+		if !slices.Contains(uit, t) {
+			uit = append(uit, t)
+		}
+	}
+	return uit, nil
 }
 
 // vind looks a question up, as far as the searcher may find, and records nothing.
