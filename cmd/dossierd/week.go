@@ -184,6 +184,11 @@ func (w *week) complete(ctx context.Context) error {
 		&bericht.NieuweInhoud{Melding: &report}); err != nil {
 		return err
 	}
+	if _, err := w.as(caseworker).LegTellingVast(ctx, w.dossier, w.report, bericht.NieuweTelling{Telling: bericht.Telling{
+		MelderHoedanigheid: "buurt-of-kennis", Aanleiding: "signalen", Aard: []domain.Geweldsaard{"psychisch-geweld", "getuige-van-geweld"},
+		Duur: "onbekend"}}, once()); err != nil {
+		return err
+	}
 	right := contactAddress("Dorpsstraat", "112", "1234 AB")
 	return w.correct(ctx, w.address, domain.WijzeVerbeteren, "feitelijk-onjuist",
 		"Het huisnummer was door de telefoon niet goed te verstaan.", &bericht.NieuweInhoud{Contact: &right})

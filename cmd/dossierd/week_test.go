@@ -135,7 +135,7 @@ func (e *weekTest) checks() map[string]func() {
 		"de dienst draagt over": func() {
 			e.has(caseworker, "behandelaar")
 			e.onAgenda(nightWorker)
-			e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntMeldingOnvolledig)
+			e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntMeldingOnvolledig, domain.PuntTelling)
 		},
 		"de melding aanvullen": e.completed,
 		"de melding kwalificeren": func() {
@@ -184,9 +184,9 @@ func (e *weekTest) incomplete() {
 		!slices.Equal(k[0].Door, []domain.Herkenning{"adres"}) {
 		e.t.Errorf("mogelijk bekend: %+v", k)
 	}
-	e.onAgenda(nightWorker, domain.PuntBesluit, domain.PuntMeldingOnvolledig)
+	e.onAgenda(nightWorker, domain.PuntBesluit, domain.PuntMeldingOnvolledig, domain.PuntTelling)
 	e.all("melding", e.report, func(k *bericht.Onderdeel) bool {
-		return len(k.Punten) == 2 && strings.HasSuffix(k.Inhoud.Melding.Tekst.Tekst, "De lijn viel weg.")
+		return len(k.Punten) == 3 && strings.HasSuffix(k.Inhoud.Melding.Tekst.Tekst, "De lijn viel weg.")
 	})
 	for _, r := range watchers {
 		v := e.view(r, nil)
