@@ -23,8 +23,8 @@ type dossiers struct {
 }
 
 const (
-	// cachedParts bounds the folds kept in memory, by parts of about half a kilobyte.
-	cachedParts = 60_000
+	// cachedParts bounds the folds kept in memory, by parts of about a kilobyte.
+	cachedParts = 30_000
 	// cachedDossiers bounds them by number, for dossiers of few parts.
 	cachedDossiers = 20_000
 )
