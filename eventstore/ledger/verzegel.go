@@ -8,7 +8,6 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"sync"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
@@ -23,28 +22,6 @@ const (
 	deelVermelding = "vermelding" // how one person is written in its texts, for that person alone
 	deelAanvraag   = "aanvraag"   // a share of the digest of the keyed request
 )
-
-// zegelaar seals the events of one append. It is made for a revision and of no use at another.
-type zegelaar struct {
-	l        *Ledger
-	dossier  *domain.Dossier
-	lezing   *lezing // what stands in the stream; only where a person is added to an onderdeel
-	daar     *lezing // what stands in the stream of the dossier that something is taken over from
-	sleutels seal.Keys
-	meta     domain.Meta
-	eerste   uint64
-	digest   *Digest // of the keyed request; nil without a key
-	*kladblok
-}
-
-// kladblok is memory that sealing needs for a moment, kept for the next time: new memory for each event, and collecting it,
-// was a quarter of what an append costs its caller.
-type kladblok struct {
-	ruw   []byte // what is sealed; cleared after each part
-	delen []byte // the sealed parts of one event
-}
-
-var kladblokken = sync.Pool{New: func() any { return new(kladblok) }}
 
 // verzegel gives the stored form of the events decided on, and what they fold as.
 func (z zegelaar) verzegel(ontwerpen []domain.Ontwerp) ([]eventstore.Event, []domain.Vastlegging, error) {

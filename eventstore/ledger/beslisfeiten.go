@@ -1,0 +1,156 @@
+package ledger
+
+import (
+	"context"
+	"slices"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/tekst"
+	"dossierboek/domain/toegang"
+	"dossierboek/eventstore/seal"
+)
+
+// feiten are the facts that every decision may rest on.
+func (l *Ledger) feiten(g toegang.Grant) domain.Feiten {
+	a := g.Vraag().Actor
+	return domain.Feiten{Nu: l.Nu(), Vandaag: l.Vandaag(), Wie: a.Wie, Namens: a.Namens}
+}
+
+// feitenVan are the facts for a write: those of there and then for what was first recorded elsewhere.
+func (l *Ledger) feitenVan(o Schrijfopdracht) (domain.Feiten, error) {
+	f := l.feiten(o.Grant)
+	switch {
+	case o.Herkomst == nil:
+		return f, nil
+	case o.Herkomst.Op.After(f.Nu):
+		return f, domain.Weiger(domain.CodeOngeldig, "Dit zou elders zijn vastgelegd op een moment dat nog moet komen.", "ZOB-9.1d")
+	}
+	return f.Toen(*o.Herkomst), nil
+}
+
+// verzegeldeFeiten adds what a decision rests on and the fold does not know: who holds keys, which passages that are disclosed
+// are traceable to somebody, the aard of a gegeven or passage whose wording is corrected, and whether there is a view of a
+// betrokkene. It decides and is shown to nobody. They are read from the stream as it is now, so a race that was lost reads them
+// again.
+func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten) (domain.Feiten, error) {
+	f.ZietGeheim = o.Grant.Ziet(domain.CategorieGeheim)
+	if welk, ok := bijlageIn(s.dossier, o.Opdracht); ok {
+		return l.metBijlage(ctx, o.Dossier, welk, f)
+	}
+	switch w := o.Opdracht.(type) {
+	case vraagtVisie:
+		if !w.VraagtVisie(s.dossier) {
+			return f, nil
+		}
+		z, err := l.lees(ctx, o.Dossier)
+		if err != nil {
+			return f, err
+		}
+		f.Visie, err = z.visie(l.sleutels(ctx))
+		return f, err
+	case domain.Verstrek:
+		return l.verstrekFeiten(ctx, s, o, f, w.Onderdelen)
+	case domain.VraagInformatie:
+		return l.verstrekFeiten(ctx, s, o, f, w.Verstrekking.Onderdelen)
+	case domain.OpenDossier:
+		if o.Bekend == nil || s.dossier.Bestaat {
+			return f, nil
+		}
+		var err error
+		f.Bekend, err = o.Bekend(ctx)
+		return f, err
+	case domain.KeurVernietigingGoed, domain.VoltooiOverbrenging:
+		z, err := l.lees(ctx, o.Dossier)
+		if err != nil {
+			return f, err
+		}
+		f.Sleutels = z.houders
+	case domain.Corrigeer:
+		_, nieuw := w.Correctie.NieuweInhoud()
+		if n, ok := s.dossier.Onderdelen[w.Onderdeel]; !ok || !nieuw || n.Inhoud != domain.InhoudGegeven && n.Inhoud != domain.InhoudPassage {
+			return f, nil
+		}
+		z, err := l.lees(ctx, o.Dossier)
+		if err != nil {
+			return f, err
+		}
+		f.Aard, err = z.aard(l.sleutels(ctx), w.Onderdeel)
+		return f, err
+	}
+	return f, nil
+}
+
+// vraagtVisie is an opdracht that may ask whether a view of a betrokkene is recorded.
+type vraagtVisie interface{ VraagtVisie(*domain.Dossier) bool }
+
+// visie reports whether a gegeven that stands, shielded or not, is the view of a betrokkene (ZOB-6.5i).
+func (z *lezing) visie(sleutels seal.Keys) (bool, error) {
+	for _, o := range z.nu.Alle() {
+		if o.Inhoud != domain.InhoudGegeven || o.Stand == domain.StandVerwijderd || o.Stand == domain.StandVernietigd {
+			continue
+		}
+		i, err := z.wording(sleutels, o)
+		if err != nil {
+			return false, err
+		}
+		if g, ok := i.(*domain.Gegeven); ok && g.Soort == domain.SoortGegevenVisie {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// verstrekFeiten adds what is to be known of onderdelen that are to be disclosed, passages of a verslag included.
+func (l *Ledger) verstrekFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten, onderdelen []id.Onderdeel) (domain.Feiten, error) {
+	welke := s.dossier.MetPassages(onderdelen)
+	f, err := l.metGeheim(ctx, s, f, welke)
+	if err != nil || !heeftPassages(s.dossier, welke) {
+		return f, err
+	}
+	z, err := l.lees(ctx, o.Dossier)
+	if err != nil {
+		return f, err
+	}
+	sleutels := l.sleutels(ctx)
+	f.Herleidbaar, err = z.herleidbaarheid(l.maskerVoor(ctx, o.Grant, z, sleutels), sleutels)
+	return f, err
+}
+
+// aard is the status of a gegeven in its newest wording; "" where that does not open.
+func (z *lezing) aard(sleutels seal.Keys, welk id.Onderdeel) (domain.Aard, error) {
+	o, ok := z.nu.Onderdelen[welk]
+	if !ok {
+		return "", nil
+	}
+	i, err := z.wording(sleutels, o)
+	if err != nil {
+		return "", err
+	}
+	switch i := i.(type) {
+	case *domain.Gegeven:
+		return i.Aard, nil
+	case *domain.Passage:
+		return i.Aard, nil
+	}
+	return "", nil
+}
+
+// wording is the newest wording of an onderdeel, without its mentions; nil where it does not open.
+func (z *lezing) wording(sleutels seal.Keys, o *domain.Onderdeel) (domain.Inhoud, error) {
+	geen := func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd }
+	p, err := openMet(z, sleutels, o.Laatste().Revisie, false, geen)
+	if err != nil {
+		return nil, err
+	}
+	i, _ := kern(p).Value()
+	return i, nil
+}
+
+// heeftPassages reports whether any of these is a passage.
+func heeftPassages(d *domain.Dossier, welke []id.Onderdeel) bool {
+	return slices.ContainsFunc(welke, func(o id.Onderdeel) bool {
+		n, ok := d.Onderdelen[o]
+		return ok && n.Inhoud == domain.InhoudPassage
+	})
+}
