@@ -63,9 +63,8 @@ func CodeerEnvelop(e Envelop) ([]byte, error) {
 	return append(b, '}'), nil
 }
 
-// decodeerEnvelop reads an envelope. One as CodeerEnvelop writes it is taken apart at its pieces, since encoding/json would
-// go over the sealed parts several times; all else goes to encoding/json, which is strict. Whether the open part is JSON
-// shows when it is decoded.
+// decodeerEnvelop reads an envelope. One as CodeerEnvelop writes it is taken apart at its pieces, since a JSON decoder
+// would go over the sealed parts several times; all else goes to strikt. Whether the open part is JSON shows when it is decoded.
 func decodeerEnvelop(data []byte) (Envelop, error) {
 	if e, ok := geschrevenEnvelop(data); ok {
 		return e, nil

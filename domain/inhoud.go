@@ -125,7 +125,7 @@ func Codeer(dst []byte, i Inhoud) ([]byte, error) {
 }
 
 // leesOmhuld takes written content out of what says which it is. Content as Codeer writes it is taken apart at its pieces, so
-// that its texts are gone over once less; all else goes to encoding/json, which is strict. Whether the content itself is JSON
+// that its texts are gone over once less; all else goes to strikt. Whether the content itself is JSON
 // shows when it is decoded.
 func leesOmhuld(data []byte) (o omhuld, err error) {
 	if o, ok := geschrevenOmhuld(data); ok {

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 
+	jsonv2 "github.com/go-json-experiment/json"
+
 	"dossierboek/domain/id"
 )
 
@@ -35,7 +37,7 @@ func Ontleed(gebeurtenis id.Gebeurtenis, revisie uint64, soort string, data, met
 // OntleedMeta reads stored metadata.
 func OntleedMeta(meta []byte) (Meta, error) {
 	var m Meta
-	if err := json.Unmarshal(meta, &m); err != nil {
+	if err := jsonv2.Unmarshal(meta, &m); err != nil {
 		return Meta{}, errors.New("metadata does not parse")
 	}
 	if m.VastgelegdOp.IsZero() {

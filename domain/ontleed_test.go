@@ -163,6 +163,9 @@ func TestOntleedWeigert(t *testing.T) {
 		if lees(soort, strings.Replace(string(b), `"open": {`, `"open": {"naam":"Sanne",`, 1)) == nil {
 			t.Errorf("%s: an unknown field in the open part is passed over", soort)
 		}
+		if lees(soort, `{"schema":1,"schema":1,"open":`+string(e.Open)+`}`) == nil {
+			t.Errorf("%s: a field that stands twice in the envelope decodes, by either", soort)
+		}
 		for _, schema := range []int{0, SchemaVan(Soort(soort)) + 1, -1} {
 			if lees(soort, fmt.Sprintf(`{"schema":%d,"open":%s}`, schema, e.Open)) == nil {
 				t.Errorf("%s: schema %d decodes", soort, schema)

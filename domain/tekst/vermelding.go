@@ -5,6 +5,8 @@ import (
 	"errors"
 	"slices"
 
+	jsonv2 "github.com/go-json-experiment/json"
+
 	"dossierboek/domain/id"
 )
 
@@ -60,7 +62,7 @@ func (v Vermelding) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads the stored form. It fails with ErrVermelding.
 func (v *Vermelding) UnmarshalJSON(b []byte) error {
 	var j vermeldingJSON
-	if json.Unmarshal(b, &j) != nil {
+	if jsonv2.Unmarshal(b, &j) != nil {
 		return ErrVermelding // the JSON error may quote a form
 	}
 	for _, p := range j.NietBedoeld {

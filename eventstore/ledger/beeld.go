@@ -50,8 +50,9 @@ func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 			b.BeschikbaarOp = *m.BeschikbaarOp
 			b.Dossier = r.z.toen(*m.BeschikbaarOp)
 		}
-		var uit []uint64
-		for _, o := range b.Dossier.Alle() {
+		alle := b.Dossier.Alle()
+		uit := make([]uint64, 0, len(alle))
+		for _, o := range alle {
 			if o.Stand != domain.StandVervangen { // its text reads in the passages that stand in its place
 				uit = append(uit, r.zichtbaar(o.ID, o.Laatste().Revisie)...)
 			}
@@ -68,7 +69,9 @@ func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 	if b.Dossier == r.z.nu && r.z.nu.Revisie != r.revisie {
 		b.Dossier = r.z.totEnMet(r.revisie) // what came since is not in the access fact, so it is not shown
 	}
-	for _, o := range b.Dossier.Alle() {
+	alle := b.Dossier.Alle()
+	b.Onderdelen = make([]OnderdeelBeeld, 0, len(alle))
+	for _, o := range alle {
 		if o.Stand == domain.StandVervangen {
 			continue
 		}

@@ -1,9 +1,10 @@
 package ledger
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
+
+	jsonv2 "github.com/go-json-experiment/json"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
@@ -91,7 +92,7 @@ func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, delen [][]byte, i d
 		case err != nil:
 			return err
 		default:
-			if err := json.Unmarshal(ruw, &per); err != nil {
+			if err := jsonv2.Unmarshal(ruw, &per); err != nil {
 				return fmt.Errorf("revision %d part %d: mentions do not parse: %w", e.Revisie, n, seal.ErrMalformed)
 			}
 			clear(ruw)

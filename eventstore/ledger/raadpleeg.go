@@ -63,8 +63,9 @@ func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadp
 		return nil, err
 	}
 	r := &raadpleging{l: l, z: z, masker: m, sleutels: sleutels, revisie: z.nu.Revisie}
-	var getoond []bewaard
-	for _, revisie := range plan(r) {
+	te := plan(r)
+	getoond := make([]bewaard, 0, len(te))
+	for _, revisie := range te {
 		getoond = append(getoond, z.events[revisie])
 	}
 	o.feit.Revisie, o.feit.Aantal, o.feit.Categorieen = r.revisie, len(getoond), o.grant.Categorieen()
