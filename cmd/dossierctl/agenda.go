@@ -8,10 +8,9 @@ import (
 	"dossierboek/api/bericht"
 )
 
-func agendaCommand(c *connection, s *screen) *cobra.Command {
+func agendaCommand(f *frame) *cobra.Command {
 	var owner string
 	var until dayFlag
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "agenda [opties]",
 		Short: "Toon wat een medewerker nog moet doen",
@@ -19,36 +18,22 @@ func agendaCommand(c *connection, s *screen) *cobra.Command {
 worden nagekeken, bij welk onderdeel, en voor welke dag. Zonder --eigenaar is het uw eigen agenda.`,
 		Example: `  dossierctl agenda --tot 2026-03-31`,
 		Args:    noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			page, err := s.page(cmd.OutOrStdout())
-			if err != nil {
-				return err
-			}
-			api, err := c.open()
-			if err != nil {
-				return err
-			}
-			all := &bericht.OpenstaandePunten{Punten: []bericht.OpenstaandPunt{}}
-			for cursor := ""; ; {
-				got, err := api.OpenstaandePunten(cmd.Context(), owner, until.day, cursor, 0)
-				if err != nil {
-					return err
-				}
-				all.Punten = append(all.Punten, got.Punten...)
-				if cursor = got.Volgende; cursor == "" {
-					break
-				}
-			}
-			if asJSON {
-				return writeJSON(cmd.OutOrStdout(), all)
-			}
-			return showAgenda(page, all)
-		},
 	}
 	cmd.Flags().StringVar(&owner, "eigenaar", "", "van deze `medewerker`")
 	cmd.Flags().Var(&until, "tot", "alleen wat uiterlijk op deze dag moet")
-	jsonFlag(cmd.Flags(), &asJSON)
-	return cmd
+	return f.asks(cmd, func(c *call) (answer, error) {
+		all := &bericht.OpenstaandePunten{Punten: []bericht.OpenstaandPunt{}}
+		for cursor := ""; ; {
+			got, err := c.api.OpenstaandePunten(c.ctx, owner, until.day, cursor, 0)
+			if err != nil {
+				return answer{}, err
+			}
+			all.Punten = append(all.Punten, got.Punten...)
+			if cursor = got.Volgende; cursor == "" {
+				return shown(all, showAgenda), nil
+			}
+		}
+	})
 }
 
 // showAgenda shows the punten under their days.

@@ -164,7 +164,7 @@ func TestExportIsWholeOrNotThere(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "uit.jsonl")
-			n, err := writeWhole(path, false, func(w io.Writer) (int, error) { return copyLines(w, tc.in) })
+			n, err := target{path: path}.write(func(w io.Writer) (int, error) { return copyLines(w, tc.in) })
 			left, errDir := os.ReadDir(filepath.Dir(path))
 			if errDir != nil {
 				t.Fatal(errDir)
@@ -182,10 +182,10 @@ func TestExportIsWholeOrNotThere(t *testing.T) {
 			if err != nil || info.Mode().Perm() != 0o600 {
 				t.Errorf("mode %v, %v", info.Mode(), err)
 			}
-			if _, err := writeWhole(path, false, func(io.Writer) (int, error) { return 0, nil }); !isUsage(err) {
+			if _, err := (target{path: path}).write(func(io.Writer) (int, error) { return 0, nil }); !isUsage(err) {
 				t.Errorf("a file was overwritten: %v", err)
 			}
-			if _, err := writeWhole(path, true, func(io.Writer) (int, error) { return 0, nil }); err != nil {
+			if _, err := (target{path: path, overwrite: true}).write(func(io.Writer) (int, error) { return 0, nil }); err != nil {
 				t.Errorf("--overschrijf: %v", err)
 			}
 		})

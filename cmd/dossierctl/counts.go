@@ -10,11 +10,11 @@ import (
 	"dossierboek/domain"
 )
 
-func countsCommand(c *connection, s *screen) *cobra.Command {
-	var fix, asJSON bool
+func countsCommand(f *frame) *cobra.Command {
+	var fix bool
 	var reason string
 	cmd := &cobra.Command{
-		Use:   "telling <halfjaar> [opties]",
+		Use:   "telling HALFJAAR [opties]",
 		Short: "Toon de telling van een halfjaar, of stel haar vast",
 		Long: `Toon hoeveel meldingen in een halfjaar zijn ontvangen, en per vraag van de statistiek hoe vaak elk antwoord voorkomt. Wat klein
 is, of iets kleins zou verraden, staat er niet in (een punt). Met --vaststellen wordt een afgelopen halfjaar geteld; dat kan eenmaal,
@@ -22,42 +22,21 @@ en daarna alleen met een --reden. Beide tellingen blijven dan staan.`,
 		Example: `  dossierctl telling 2026-1
   dossierctl telling 2026-1 --vaststellen`,
 		Args: oneHalfYear,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			h := domain.HalfJaar(args[0])
-			page, err := s.page(cmd.OutOrStdout())
-			if err != nil {
-				return err
-			}
-			api, err := c.open()
-			if err != nil {
-				return err
-			}
-			all := &bericht.Telstaten{}
-			if fix || reason != "" {
-				t, err := api.StelTellingVast(cmd.Context(), bericht.NieuweTelstaat{HalfJaar: h, Reden: domain.CorrectieReden(reason)})
-				if err != nil {
-					return err
-				}
-				all.Tellingen = []bericht.Telstaat{*t}
-			} else if all, err = api.Tellingen(cmd.Context(), h); err != nil {
-				return err
-			}
-			if asJSON {
-				return writeJSON(cmd.OutOrStdout(), all)
-			}
-			for i := range all.Tellingen {
-				if i > 0 {
-					page.blank()
-				}
-				showCounts(page, &all.Tellingen[i])
-			}
-			return page.err
-		},
 	}
 	cmd.Flags().BoolVar(&fix, "vaststellen", false, "tel het halfjaar, en leg de aantallen vast")
 	cmd.Flags().StringVar(&reason, "reden", "", "tel opnieuw, om deze `reden`")
-	jsonFlag(cmd.Flags(), &asJSON)
-	return cmd
+	return f.asks(cmd, func(c *call) (answer, error) {
+		h := domain.HalfJaar(c.args[0])
+		if !fix && reason == "" {
+			all, err := c.api.Tellingen(c.ctx, h)
+			return shown(all, showAllCounts), err
+		}
+		t, err := c.api.StelTellingVast(c.ctx, bericht.NieuweTelstaat{HalfJaar: h, Reden: domain.CorrectieReden(reason)})
+		if err != nil {
+			return answer{}, err
+		}
+		return shown(&bericht.Telstaten{Tellingen: []bericht.Telstaat{*t}}, showAllCounts), nil
+	})
 }
 
 func oneHalfYear(cmd *cobra.Command, args []string) error {
@@ -67,6 +46,16 @@ func oneHalfYear(cmd *cobra.Command, args []string) error {
 		}
 	}
 	return usagef("noem een halfjaar, zoals 2026-1: %s", cmd.UseLine())
+}
+
+func showAllCounts(p *page, all *bericht.Telstaten) error {
+	for i := range all.Tellingen {
+		if i > 0 {
+			p.blank()
+		}
+		showCounts(p, &all.Tellingen[i])
+	}
+	return p.err
 }
 
 // showCounts shows one count as a table.

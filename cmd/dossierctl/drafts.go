@@ -12,9 +12,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-func draftsCommand(c *connection, s *screen) *cobra.Command {
-	var about string
-	var asJSON bool
+func draftsCommand(f *frame) *cobra.Command {
+	var which drafts
 	cmd := &cobra.Command{
 		Use:   "concepten [DOSSIER [CONCEPT]] [opties]",
 		Short: "Toon wat medewerkers aan het schrijven zijn en nog niet hebben vastgelegd",
@@ -22,64 +21,48 @@ func draftsCommand(c *connection, s *screen) *cobra.Command {
 officer ook die van anderen; met een concept erbij ook wat er staat. Wie naar die van een ander kijkt, wordt vastgelegd.`,
 		Example: `  dossierctl concepten
   dossierctl concepten 2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060 --betrokkene 7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11`,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 2 || len(args) != 1 && about != "" {
-				return usagef("noem ten hoogste één dossier en één concept: %s; --betrokkene gaat met een dossier alleen", cmd.UseLine())
-			}
-			return nil
-		},
-		RunE: func(cmd *cobra.Command, args []string) error {
-			var dossier id.Dossier
-			var which id.Concept
-			var person id.Betrokkene
-			var err error
-			if len(args) > 0 {
-				if dossier, err = dossierOf(args[:1]); err != nil {
-					return err
-				}
-			}
-			if len(args) > 1 && which.UnmarshalText([]byte(args[1])) != nil {
-				return usagef("een concept wordt genoemd met zijn id, zoals de lijst dat toont")
-			}
-			if about != "" && person.UnmarshalText([]byte(about)) != nil {
-				return usagef("--betrokkene: hier hoort de id van een betrokkene")
-			}
-			page, err := s.page(cmd.OutOrStdout())
-			if err != nil {
-				return err
-			}
-			api, err := c.open()
-			if err != nil {
-				return err
-			}
-			if len(args) == 2 {
-				d, err := api.Concept(cmd.Context(), dossier, which)
-				if err != nil {
-					return err
-				}
-				if asJSON {
-					return writeJSON(cmd.OutOrStdout(), d)
-				}
-				return showDraft(page, d)
-			}
-			var l *bericht.Concepten
-			if len(args) == 1 {
-				l, err = api.ConceptenIn(cmd.Context(), dossier, person)
-			} else {
-				l, err = api.Concepten(cmd.Context())
-			}
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				return writeJSON(cmd.OutOrStdout(), l)
-			}
-			return showDrafts(page, l)
-		},
+		Args: which.read,
 	}
-	cmd.Flags().StringVar(&about, "betrokkene", "", "alleen over deze `betrokkene`")
-	jsonFlag(cmd.Flags(), &asJSON)
-	return cmd
+	cmd.Flags().StringVar(&which.about, "betrokkene", "", "alleen over deze `betrokkene`")
+	return f.asks(cmd, which.ask)
+}
+
+// drafts says which drafts are asked for.
+type drafts struct {
+	about  string // as given
+	person id.Betrokkene
+	one    id.Concept
+}
+
+func (d *drafts) read(cmd *cobra.Command, args []string) error {
+	if len(args) > 2 || len(args) != 1 && d.about != "" {
+		return usagef("noem ten hoogste één dossier en één concept: %s; --betrokkene gaat met een dossier alleen", cmd.UseLine())
+	}
+	if len(args) > 0 {
+		if _, err := dossierOf(args); err != nil {
+			return err
+		}
+	}
+	if len(args) > 1 && d.one.UnmarshalText([]byte(args[1])) != nil {
+		return usagef("een concept wordt genoemd met zijn id, zoals de lijst dat toont")
+	}
+	if d.about != "" && d.person.UnmarshalText([]byte(d.about)) != nil {
+		return usagef("--betrokkene: hier hoort de id van een betrokkene")
+	}
+	return nil
+}
+
+func (d *drafts) ask(c *call) (answer, error) {
+	switch len(c.args) {
+	case 0:
+		own, err := c.api.Concepten(c.ctx)
+		return shown(own, showDrafts), err
+	case 1:
+		all, err := c.api.ConceptenIn(c.ctx, c.dossier(), d.person)
+		return shown(all, showDrafts), err
+	}
+	one, err := c.api.Concept(c.ctx, c.dossier(), d.one)
+	return shown(one, showDraft), err
 }
 
 // showDrafts shows a list of drafts.

@@ -6,9 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
 
 	"github.com/spf13/cobra"
 )
@@ -16,9 +13,9 @@ import (
 // errIncomplete: what came is not the whole dossier.
 var errIncomplete = errors.New("de uitvoer van de server is niet heel; er is niets bewaard. Probeer het opnieuw")
 
-func exportCommand(c *connection) *cobra.Command {
-	var path, files string
-	var overwrite bool
+func exportCommand(f *frame) *cobra.Command {
+	var to target
+	var files string
 	cmd := &cobra.Command{
 		Use:   "export DOSSIER [opties]",
 		Short: "Voer een dossier uit als JSON-regels, één per gebeurtenis",
@@ -29,52 +26,45 @@ Met -o komt alles in een bestand dat alleen u kunt lezen (0600). Het bestand ver
 die tijd, en als het misgaat, is er niets. Met --bijlagen komen de bestanden van de bijlagen in een map ernaast, elk onder
 haar id; elk ophalen wordt vastgelegd.`,
 		Example: `  dossierctl export 2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060 -o dossier.jsonl`,
-		Args:    oneDossier,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			which, err := dossierOf(args)
-			if err != nil {
-				return err
-			}
-			if files != "" && path == "" {
+		Args: cobra.MatchAll(oneDossier, func(*cobra.Command, []string) error {
+			if files != "" && to.path == "" {
 				return usagef("--bijlagen vraagt ook -o")
 			}
-			api, err := c.open()
-			if err != nil {
-				return err
-			}
-			if path != "" && !overwrite {
-				if err := mustBeFree(path); err != nil {
-					return err
-				}
-			}
-			body, err := api.Uitvoer(cmd.Context(), which)
-			if err != nil {
-				return err
-			}
-			defer func() { _ = body.Close() }() // only read; what broke shows in reading
-			if path == "" {
-				_, err := copyLines(cmd.OutOrStdout(), body)
-				return err
-			}
-			n, err := writeWhole(path, overwrite, func(w io.Writer) (int, error) { return copyLines(w, body) })
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "%d gebeurtenissen in %s, alleen leesbaar voor u.\n", n, path)
-			if files == "" {
-				return nil
-			}
-			if n, err = fetchAll(cmd, api, which, path, files); err != nil {
-				return err
-			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "%d bestanden in %s, alleen leesbaar voor u.\n", n, files)
 			return nil
-		},
+		}),
 	}
-	cmd.Flags().StringVarP(&path, "uitvoer", "o", "", "nieuw `bestand` (anders de standaarduitvoer)")
+	to.flags(cmd.Flags(), "nieuw `bestand` (anders de standaarduitvoer)")
 	cmd.Flags().StringVar(&files, "bijlagen", "", "haal ook de bestanden van de bijlagen op, in deze `map`")
-	cmd.Flags().BoolVar(&overwrite, "overschrijf", false, "vervang het bestand als het er al is")
-	return cmd
+	return f.does(cmd, func(c *call) error { return export(c, to, files) })
+}
+
+// export writes all events of a dossier, and the files of its bijlagen to a folder; "" for none.
+func export(c *call, to target, files string) error {
+	if err := to.free(); err != nil {
+		return err
+	}
+	body, err := c.api.Uitvoer(c.ctx, c.dossier())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = body.Close() }() // only read; what broke shows in reading
+	if to.path == "" {
+		_, err := copyLines(c.out, body)
+		return err
+	}
+	n, err := to.write(func(w io.Writer) (int, error) { return copyLines(w, body) })
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(c.errs, "%d gebeurtenissen in %s, alleen leesbaar voor u.\n", n, to.path)
+	if files == "" {
+		return nil
+	}
+	if n, err = fetchAll(c, to.path, files); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.errs, "%d bestanden in %s, alleen leesbaar voor u.\n", n, files)
+	return nil
 }
 
 // maxLine is more than one event can hold: an append is at most 1 MiB, before the escapes of JSON.
@@ -108,51 +98,4 @@ func copyLines(to io.Writer, from io.Reader) (n int, err error) {
 		return n, errIncomplete
 	}
 	return n, out.Flush()
-}
-
-func mustBeFree(path string) error {
-	_, err := os.Lstat(path)
-	switch {
-	case err == nil:
-		return usagef("er is al een bestand met deze naam; kies een andere of geef --overschrijf")
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	}
-	return err
-}
-
-// writeWhole makes a file that only its owner reads, and that is there whole or not at all.
-func writeWhole(path string, overwrite bool, write func(io.Writer) (int, error)) (n int, err error) {
-	dir := filepath.Dir(path)
-	f, err := os.CreateTemp(dir, ".dossierctl-*") // mode 0600
-	if err != nil {
-		return 0, err
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, ignoreClosed(f.Close()), os.Remove(f.Name()))
-		}
-	}()
-	if n, err = write(f); err != nil {
-		return n, err
-	}
-	if err = f.Sync(); err != nil {
-		return n, err
-	}
-	if err = f.Close(); err != nil {
-		return n, err
-	}
-	if !overwrite {
-		if err = mustBeFree(path); err != nil {
-			return n, err
-		}
-	}
-	return n, os.Rename(f.Name(), path)
-}
-
-func ignoreClosed(err error) error {
-	if errors.Is(err, os.ErrClosed) {
-		return nil
-	}
-	return err
 }

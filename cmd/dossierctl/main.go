@@ -33,7 +33,7 @@ func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 func run(args []string, in io.Reader, out, errs io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	cmd := root(&connection{getenv: os.Getenv}, &screen{getenv: os.Getenv})
+	cmd := root(newFrame(os.Getenv))
 	cmd.SetArgs(args)
 	cmd.SetIn(in)
 	cmd.SetOut(out)
@@ -50,7 +50,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 }
 
 // root holds the flags that all commands share.
-func root(c *connection, s *screen) *cobra.Command {
+func root(f *frame) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "dossierctl",
 		Short: "Dossierboek: dossiers bekijken, naspelen, vergelijken, zoeken en uitvoeren",
@@ -67,15 +67,18 @@ Exitcodes: 0 gelukt, 1 niet gelukt, 2 verkeerd gebruik.`,
 		SilenceErrors: true,
 	}
 	cmd.CompletionOptions.HiddenDefaultCmd = true
-	f := cmd.PersistentFlags()
-	f.BoolP("help", "h", false, "toon deze uitleg")
-	c.flags(f)
-	s.flags(f)
+	flags := cmd.PersistentFlags()
+	flags.BoolP("help", "h", false, "toon deze uitleg")
+	f.connection.flags(flags)
+	f.screen.flags(flags)
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
 	cmd.SetUsageTemplate(usageTemplate)
 	cmd.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Args: cobra.ArbitraryArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Root().Help() }})
 	cmd.DisableFlagsInUseLine = true
-	cmd.AddCommand(viewCommand(c, s), replayCommand(c, s), diffCommand(c, s), searchCommand(c, s), exportCommand(c), fetchCommand(c), attachCommand(c), readersCommand(c, s), agendaCommand(c, s), draftsCommand(c, s), countsCommand(c, s))
+	for _, command := range []func(*frame) *cobra.Command{viewCommand, replayCommand, diffCommand, searchCommand, exportCommand,
+		fetchCommand, attachCommand, readersCommand, agendaCommand, draftsCommand, countsCommand} {
+		cmd.AddCommand(command(f))
+	}
 	for _, sub := range cmd.Commands() {
 		sub.DisableFlagsInUseLine = true // they are in Use, in Dutch
 	}

@@ -46,6 +46,14 @@ func (n names) all(who []id.Betrokkene) string {
 	return enumerate(called)
 }
 
+// about says whom something concerns, for behind a title; "" for nobody in particular.
+func (n names) about(who []id.Betrokkene) string {
+	if len(who) == 0 {
+		return ""
+	}
+	return "over " + n.all(who)
+}
+
 func enumerate(words []string) string {
 	if len(words) < 2 {
 		return strings.Join(words, "")

@@ -12,9 +12,8 @@ import (
 	"dossierboek/domain/toegang"
 )
 
-func readersCommand(c *connection, s *screen) *cobra.Command {
+func readersCommand(f *frame) *cobra.Command {
 	var after momentFlag
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "raadplegingen DOSSIER [opties]",
 		Short: "Toon wie een dossier raadpleegde, of daarbij werd geweigerd",
@@ -22,32 +21,12 @@ func readersCommand(c *connection, s *screen) *cobra.Command {
 raadpleging staat er zelf ook bij. Wie iets vastlegde, staat in de tijdlijn (replay).`,
 		Example: `  dossierctl raadplegingen 2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060 --na 2026-03-01`,
 		Args:    oneDossier,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			which, err := dossierOf(args)
-			if err != nil {
-				return err
-			}
-			page, err := s.page(cmd.OutOrStdout())
-			if err != nil {
-				return err
-			}
-			api, err := c.open()
-			if err != nil {
-				return err
-			}
-			r, err := api.Raadplegingen(cmd.Context(), which, after.t)
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				return writeJSON(cmd.OutOrStdout(), r)
-			}
-			return showReaders(page, r)
-		},
 	}
 	cmd.Flags().Var(&after, "na", "alleen na dit moment")
-	jsonFlag(cmd.Flags(), &asJSON)
-	return cmd
+	return f.asks(cmd, func(c *call) (answer, error) {
+		r, err := c.api.Raadplegingen(c.ctx, c.dossier(), after.t)
+		return shown(r, showReaders), err
+	})
 }
 
 // showReaders shows who read a dossier, and who was refused.

@@ -2,13 +2,13 @@ package main
 
 import (
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"dossierboek/api/bericht"
 )
 
-func searchCommand(c *connection, s *screen) *cobra.Command {
+func searchCommand(f *frame) *cobra.Command {
 	var q question
-	var asJSON bool
 	cmd := &cobra.Command{
 		Use:   "search [opties]",
 		Short: "Zoek personen, of wat aan een ontvanger is verstrekt",
@@ -25,10 +25,13 @@ Wat op de opdrachtregel staat, kunnen anderen op deze machine zien, en blijft st
   dossierctl search --vraag - < vraag.json     # {"naam": "…", "adres": {"postcode": "1234 AB", "huisnummer": "12"}}
   dossierctl search --ontvanger "Raad voor de Kinderbescherming"`,
 		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return search(cmd, c, s, &q, asJSON) },
 	}
-	f := cmd.Flags()
-	f.SortFlags = false
+	cmd.Flags().SortFlags = false
+	q.flags(cmd.Flags())
+	return f.asks(cmd, q.ask)
+}
+
+func (q *question) flags(f *pflag.FlagSet) {
 	f.StringVar(&q.name, "naam", "", "`woorden` van de naam; alle moeten kloppen")
 	f.StringVar(&q.sound, "klank", "", "`achternaam` zoals die klinkt")
 	f.StringVar(&q.born, "geboortedatum", "", "`datum`, zover bekend: jjjj, jjjj-mm of jjjj-mm-dd")
@@ -41,52 +44,31 @@ Wat op de opdrachtregel staat, kunnen anderen op deze machine zien, en blijft st
 	f.StringVar(&q.country, "land", "", "`land`; leeg is Nederland")
 	f.StringVar(&q.recipient, "ontvanger", "", "`ontvanger` van verstrekkingen; niet samen met iets anders")
 	f.StringVar(&q.file, "vraag", "", "de hele vraag als JSON: een `bestand`, of - voor de standaardinvoer")
-	jsonFlag(f, &asJSON)
-	return cmd
 }
 
-// search asks and shows. Nothing is asked of the server, and nobody is asked to type, before all flags are known to be right.
-func search(cmd *cobra.Command, c *connection, s *screen, q *question, asJSON bool) error {
-	page, err := s.page(cmd.OutOrStdout())
+// ask asks for persons or for what was disclosed. Nobody is asked to type before all flags are known to be right.
+func (q *question) ask(c *call) (answer, error) {
+	if q.recipient != "" && q.file == "" {
+		z, err := q.recipients(c.ctx, c.in, c.errs)
+		if err != nil {
+			return answer{}, err
+		}
+		found, err := c.api.ZoekVerstrekkingen(c.ctx, *z)
+		return shown(found, showFound), err
+	}
+	z, err := q.whole(c)
 	if err != nil {
-		return err
+		return answer{}, err
 	}
-	api, err := c.open()
-	if err != nil {
-		return err
+	found, err := c.api.Zoek(c.ctx, *z)
+	return shown(found, showFound), err
+}
+
+func (q *question) whole(c *call) (*bericht.Zoekvraag, error) {
+	if q.file != "" {
+		return q.read(c.in)
 	}
-	ctx, in := cmd.Context(), cmd.InOrStdin()
-	var found *bericht.Gevonden
-	switch {
-	case q.file != "":
-		z, err := q.read(in)
-		if err != nil {
-			return err
-		}
-		if found, err = api.Zoek(ctx, *z); err != nil {
-			return err
-		}
-	case q.recipient != "":
-		z, err := q.recipients(ctx, in, cmd.ErrOrStderr())
-		if err != nil {
-			return err
-		}
-		if found, err = api.ZoekVerstrekkingen(ctx, *z); err != nil {
-			return err
-		}
-	default:
-		z, err := q.persons(ctx, in, cmd.ErrOrStderr())
-		if err != nil {
-			return err
-		}
-		if found, err = api.Zoek(ctx, *z); err != nil {
-			return err
-		}
-	}
-	if asJSON {
-		return writeJSON(cmd.OutOrStdout(), found)
-	}
-	return showFound(page, found)
+	return q.persons(c.ctx, c.in, c.errs)
 }
 
 // showFound shows what a search found: persons, or verstrekkingen.

@@ -76,3 +76,22 @@ func dossierOf(args []string) (id.Dossier, error) {
 	}
 	return d, nil
 }
+
+// dossierAnd is for commands on one dossier and something else.
+func dossierAnd(what string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) != 2 {
+			return usagef("noem een dossier en %s: %s", what, cmd.UseLine())
+		}
+		_, err := dossierOf(args)
+		return err
+	}
+}
+
+// partOf is the bijlage that was named second.
+func partOf(args []string) (o id.Onderdeel, err error) {
+	if o.UnmarshalText([]byte(args[1])) != nil {
+		return o, usagef("een bijlage wordt genoemd met haar id, zoals 'dossierctl view' die toont")
+	}
+	return o, nil
+}

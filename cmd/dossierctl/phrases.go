@@ -1,0 +1,115 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+)
+
+// What sentences are made of.
+
+func secretly(m *bericht.Moment) string {
+	if m.Feit.Geheim {
+		return "geheim "
+	}
+	return ""
+}
+
+// counted says how many passages.
+func counted(n int) string {
+	if n == 1 {
+		return "één passage"
+	}
+	return fmt.Sprintf("%d passages", n)
+}
+
+func correctionSentence(w domain.Wijze, subject string) string {
+	switch w {
+	case domain.WijzeVerbeteren:
+		return "verbeterde " + subject
+	case domain.WijzeAanvullen:
+		return "vulde " + subject + " aan"
+	case domain.WijzeVerwijderen:
+		return "verwijderde " + subject
+	case domain.WijzeAfschermen:
+		return "schermde " + subject + " af"
+	case domain.WijzeVrijgeven:
+		return "gaf " + subject + " weer vrij"
+	case domain.WijzeGeheimMaken:
+		return "maakte " + subject + " geheim"
+	case domain.WijzeGeheimOpheffen:
+		return "hief de geheimhouding van " + subject + " op"
+	}
+	return "corrigeerde " + subject
+}
+
+// assigned names to whom a dossier is assigned: "m-1024 (behandelaar)", "team zuid (dienst)".
+func assigned(t *bericht.Toegewezene) string {
+	if t == nil {
+		return "iemand"
+	}
+	who := string(t.Medewerker)
+	if t.Team != "" {
+		who = "team " + string(t.Team)
+	}
+	return who + " (" + words(string(t.Rol)) + ")"
+}
+
+func with(s, more string) string { return strings.TrimSpace(s + " " + more) }
+
+// person is whom an event is about.
+func (r *replay) person(m *bericht.Moment) string {
+	if m.Feit.Betrokkene == nil {
+		return "een betrokkene"
+	}
+	return r.names.of(*m.Feit.Betrokkene)
+}
+
+// subject is the onderdeel that an event changes: "het gegeven van revisie 9".
+func (r *replay) subject(m *bericht.Moment) string {
+	if m.Onderdeel == nil {
+		return "een onderdeel"
+	}
+	return r.reference(*m.Onderdeel)
+}
+
+// at is the onderdeel that a punt is about.
+func (r *replay) at(m *bericht.Moment) string { return r.of(m.Feit.Bij, "een onderdeel") }
+
+// of names an onderdeel, or says otherwise where an event names none.
+func (r *replay) of(which *id.Onderdeel, otherwise string) string {
+	if which == nil {
+		return otherwise
+	}
+	return r.reference(*which)
+}
+
+// erasure is the vernietiging that an event moves on, and what it is of.
+func (r *replay) erasure(m *bericht.Moment) string {
+	if m.Feit.Vernietiging == nil {
+		return "een vernietiging"
+	}
+	o, ok := r.extents[*m.Feit.Vernietiging]
+	if !ok {
+		return "vernietiging " + tail(m.Feit.Vernietiging.String())
+	}
+	return "de vernietiging van " + extent(o, r.names, r.reference)
+}
+
+func (r *replay) pieces(given []bericht.Stuk) []string {
+	refs := make([]string, len(given))
+	for i, s := range given {
+		refs[i] = fmt.Sprintf("onderdeel %s (revisie %d)", tail(s.Onderdeel.String()), s.Revisie)
+		if k, ok := r.known[s.Onderdeel]; ok {
+			what := kindWord(k.kind)
+			if k.whose != nil {
+				what += " van " + r.names.of(*k.whose)
+			}
+			refs[i] = fmt.Sprintf("%s (revisie %d)", what, s.Revisie)
+		}
+	}
+	return refs
+}
