@@ -18,95 +18,90 @@ import (
 // copy of the log, or what was erased lives on in it; so must one of the drafts, which have no keys of their own. README says
 // more.
 func backupCommand(p *paths) *cobra.Command {
-	var toLog, toVault, toDrafts, toFiles string
+	copies := []struct {
+		flag, help string
+		to         string
+		make       func(ctx context.Context, p *paths, to string, errs io.Writer) (said string, err error)
+	}{
+		{"logboek-naar", "nieuw bestand voor de kopie van het logboek", "", backupLog},
+		{"kluis-naar", "nieuw bestand voor de kopie van de kluis", "", backupVault},
+		{"concepten-naar", "nieuw bestand voor de kopie van de concepten", "", backupDrafts},
+		{"bijlagen-naar", "map of URL voor de kopie van de bijlagen; wat er ontbreekt komt erbij. Na de kopie van het logboek, dan is elk " +
+			"bestand dat die noemt erbij", "", backupFiles},
+	}
 	cmd := &cobra.Command{
 		Use:   "backup --logboek-naar BESTAND | --kluis-naar BESTAND | --concepten-naar BESTAND | --bijlagen-naar MAP",
 		Short: "Maak een reservekopie van het logboek, van de kluis, van de concepten of van de bijlagen, apart; de server mag draaien",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if toLog == "" && toVault == "" && toDrafts == "" && toFiles == "" {
+			named := false
+			for _, c := range copies {
+				if c.to == "" {
+					continue
+				}
+				named = true
+				said, err := c.make(cmd.Context(), p, c.to, cmd.ErrOrStderr())
+				if err != nil {
+					return err
+				}
+				fmt.Fprintln(cmd.OutOrStdout(), said)
+			}
+			if !named {
 				return errors.New("noem met --logboek-naar, --kluis-naar, --concepten-naar of --bijlagen-naar waar de kopie komt")
 			}
-			if toLog != "" {
-				if err := backupLog(cmd.Context(), p, toLog, cmd.ErrOrStderr()); err != nil {
-					return err
-				}
-				fmt.Fprintf(cmd.OutOrStdout(), "Kopie van het logboek: %s\n", toLog)
-			}
-			if toVault != "" {
-				if err := backupVault(cmd.Context(), p, toVault, cmd.ErrOrStderr()); err != nil {
-					return err
-				}
-				fmt.Fprintf(cmd.OutOrStdout(), "Kopie van de kluis: %s. Vernietig haar binnen 30 dagen, en bewaar haar niet bij het logboek.\n", toVault)
-			}
-			if toDrafts != "" {
-				if err := backupDrafts(cmd.Context(), p, toDrafts); err != nil {
-					return err
-				}
-				fmt.Fprintf(cmd.OutOrStdout(), "Kopie van de concepten: %s. Vernietig haar binnen 30 dagen, en bewaar haar niet bij het logboek.\n", toDrafts)
-			}
-			if toFiles == "" {
-				return nil
-			}
-			n, err := copyFiles(cmd.Context(), p.files, toFiles, cmd.ErrOrStderr())
-			if err != nil {
-				return fmt.Errorf("bijlagen: %w", err)
-			}
-			fmt.Fprintf(cmd.OutOrStdout(), "Kopie van de bijlagen: %d bestanden erbij. Wat er al was is niet aangeraakt.\n", n)
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&toLog, "logboek-naar", "", "nieuw bestand voor de kopie van het logboek")
-	cmd.Flags().StringVar(&toDrafts, "concepten-naar", "", "nieuw bestand voor de kopie van de concepten")
-	cmd.Flags().StringVar(&toFiles, "bijlagen-naar", "", "map of URL voor de kopie van de bijlagen; wat er ontbreekt komt erbij. Na de kopie van het logboek, dan is elk bestand dat die noemt erbij")
-	cmd.Flags().StringVar(&toVault, "kluis-naar", "", "nieuw bestand voor de kopie van de kluis")
+	for i := range copies {
+		cmd.Flags().StringVar(&copies[i].to, copies[i].flag, "", copies[i].help)
+	}
 	return cmd
 }
 
-func backupLog(ctx context.Context, p *paths, to string, errs io.Writer) (err error) {
+// notWithTheLog is said of a copy that holds keys, or what has none of its own.
+const notWithTheLog = "Vernietig haar binnen 30 dagen, en bewaar haar niet bij het logboek."
+
+func backupLog(ctx context.Context, p *paths, to string, errs io.Writer) (said string, err error) {
 	if p.onCluster() {
-		return errClusterCopy
+		return "", errClusterCopy
 	}
 	store, err := sqlite.Open(ctx, p.log, sqlite.Options{ReadOnly: true})
 	if err != nil {
-		return err
+		return "", err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	bar := newProgress(errs, "logboek kopiëren", "pagina's", -1)
 	defer bar.done()
-	return store.Backup(ctx, to, func(done, total int) { bar.total = int64(total); bar.at(int64(done)) })
+	return "Kopie van het logboek: " + to, store.Backup(ctx, to, bar.of)
 }
 
-func backupVault(ctx context.Context, p *paths, to string, errs io.Writer) error {
+func backupVault(ctx context.Context, p *paths, to string, errs io.Writer) (said string, err error) {
 	i, err := whichLedger(ctx, p)
 	if err != nil {
-		return err
+		return "", err
 	}
 	bar := newProgress(errs, "kluis kopiëren", "pagina's", -1)
 	defer bar.done()
-	return vault.Copy(ctx, p.vault, to, i.Ledger, func(done, total int) { bar.total = int64(total); bar.at(int64(done)) })
+	return "Kopie van de kluis: " + to + ". " + notWithTheLog, vault.Copy(ctx, p.vault, to, i.Ledger, bar.of)
 }
 
-func backupDrafts(ctx context.Context, p *paths, to string) error {
+func backupDrafts(ctx context.Context, p *paths, to string, _ io.Writer) (said string, err error) {
 	i, err := whichLedger(ctx, p)
 	if err != nil {
-		return err
+		return "", err
 	}
-	return concept.Copy(ctx, p.drafts, to, i.Ledger)
+	return "Kopie van de concepten: " + to + ". " + notWithTheLog, concept.Copy(ctx, p.drafts, to, i.Ledger)
 }
 
-func restoreLog(ctx context.Context, from, to string) (err error) {
-	store, err := sqlite.Open(ctx, from, sqlite.Options{ReadOnly: true})
+func backupFiles(ctx context.Context, p *paths, to string, errs io.Writer) (said string, err error) {
+	n, err := copyFiles(ctx, p.files, to, errs)
 	if err != nil {
-		return err
+		return "", fmt.Errorf("bijlagen: %w", err)
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	if _, err := ledger.LeesInrichting(ctx, store); err != nil {
-		return err
-	}
-	return store.Backup(ctx, to, nil)
+	return fmt.Sprintf("Kopie van de bijlagen: %d bestanden erbij. Wat er al was is niet aangeraakt.", n), nil
 }
 
+// whichLedger reads of which ledger the log is.
 func whichLedger(ctx context.Context, p *paths) (i ledger.Ingericht, err error) {
 	store, err := p.lookAtStore(ctx)
 	if err != nil {

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 	"os"
 	"sync"
 	"time"
@@ -44,7 +43,7 @@ func benchCommand() *cobra.Command {
 // benchCallers is how many ask at once in the measurements that are not of a lone caller.
 const benchCallers = 64
 
-func bench(ctx context.Context, dir string, each time.Duration, out, errs io.Writer) (err error) {
+func bench(ctx context.Context, dir string, each time.Duration, out, errs io.Writer) error {
 	p := &paths{data: dir}
 	if err := p.complete(); err != nil {
 		return err
@@ -52,11 +51,10 @@ func bench(ctx context.Context, dir string, each time.Duration, out, errs io.Wri
 	if err := initialise(ctx, p, "Meting"); err != nil {
 		return err
 	}
-	o, err := openParts(ctx, p, slog.New(slog.DiscardHandler), errs)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, o.Close()) }()
+	return p.using(ctx, errs, func(o *parts) error { return benchParts(ctx, o, each, out) })
+}
+
+func benchParts(ctx context.Context, o *parts, each time.Duration, out io.Writer) (err error) {
 	b := &bencher{parts: o, who: toegang.Actor{Wie: "meting", Rol: toegang.Medewerker, GeheimhoudingOp: o.ledger.Vandaag()}}
 	dossiers := make([]benchDossier, benchCallers)
 	for i := range dossiers {

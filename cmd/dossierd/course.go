@@ -67,7 +67,7 @@ func follow(ctx context.Context, steps []step) error {
 }
 
 func (c *course) open(ctx context.Context) error {
-	v, err := c.as(caseworker).Open(ctx, bericht.NieuwDossier{
+	view, err := opened(ctx, c.as(caseworker), bericht.NieuwDossier{
 		Grond: "melding", MogelijkBekendGezien: c.seen,
 		Betrokkenen: []bericht.NieuweBetrokkeneVerwijzing{
 			person("moeder", "Susanna Maria", "Sanne", "Verzonnen", "1988-03-14", "v", "999990019", "ouder",
@@ -81,18 +81,11 @@ func (c *course) open(ctx context.Context) error {
 			Melding: bericht.Melding{Melder: "leerkracht", Hoedanigheid: "leerkracht", GebeurdOp: c.now().Format("2006-01"),
 				Tekst: new(write(mention("kind", "Bram"), " vertelt op school dat ", mention("vader", "Ruud"), " thuis met spullen gooit. ", mention("moeder", "Sanne"), " sust."))},
 		},
-	}, once())
+	}, map[string]*id.Betrokkene{"moeder": &c.mother, "vader": &c.father, "kind": &c.child, "leerkracht": &c.teacher})
 	if err != nil {
 		return err
 	}
-	c.dossier = v.Dossier
-	for _, b := range v.Betrokkenen {
-		*map[string]*id.Betrokkene{"moeder": &c.mother, "vader": &c.father, "kind": &c.child, "leerkracht": &c.teacher}[b.Verwijzing] = b.Betrokkene
-	}
-	view, err := c.as(caseworker).Dossier(ctx, c.dossier, nil, "")
-	if err != nil {
-		return err
-	}
+	c.dossier = view.Dossier
 	for _, o := range view.Onderdelen {
 		switch {
 		case o.Soort == domain.InhoudMelding:
@@ -102,6 +95,18 @@ func (c *course) open(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// opened opens a dossier, keeps the ids of its persons where they are wanted, and gives it as whoever opened it sees it.
+func opened(ctx context.Context, by *client.Client, n bericht.NieuwDossier, who map[string]*id.Betrokkene) (*bericht.Dossier, error) {
+	v, err := by.Open(ctx, n, once())
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range v.Betrokkenen {
+		*who[b.Verwijzing] = b.Betrokkene
+	}
+	return by.Dossier(ctx, v.Dossier, nil, "")
 }
 
 func (c *course) relate(ctx context.Context) error {

@@ -300,7 +300,9 @@ func verified(t *testing.T, p *paths) (v ledger.Verificatie) {
 func laterBackups(t *testing.T, p *paths, secrets [][]byte) {
 	t.Helper()
 	dir := t.TempDir()
-	must(t, backupLog(t.Context(), p, filepath.Join(dir, "logboek.db"), os.Stderr))
-	must(t, backupVault(t.Context(), p, filepath.Join(dir, "kluis.db"), os.Stderr))
+	_, err := backupLog(t.Context(), p, filepath.Join(dir, "logboek.db"), os.Stderr)
+	must(t, err)
+	_, err = backupVault(t.Context(), p, filepath.Join(dir, "kluis.db"), os.Stderr)
+	must(t, err)
 	nowhere(t, dir, secrets)
 }

@@ -50,7 +50,7 @@ func demoCommand(p *paths) *cobra.Command {
 
 // makeDemo makes a new ledger and lets two fictional cases take their course in it, over HTTP: through the same code as
 // real use. They were last week, so that its days and its nights are what they are in the log.
-func makeDemo(ctx context.Context, real *paths, errs io.Writer) (err error) {
+func makeDemo(ctx context.Context, real *paths, errs io.Writer) error {
 	w, p, err := newWeek(real)
 	if err != nil {
 		return err
@@ -58,21 +58,17 @@ func makeDemo(ctx context.Context, real *paths, errs io.Writer) (err error) {
 	if err := initialise(ctx, p, "Veilig Thuis Voorbeeld"); err != nil {
 		return err
 	}
-	log := slog.New(slog.DiscardHandler)
-	o, err := openParts(ctx, p, log, errs)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, o.Close()) }()
-	handler, err := o.handler(p, log, false)
-	if err != nil {
-		return err
-	}
-	return o.online(ctx, p, handler, func(ctx context.Context, as func(role) *client.Client) error {
-		if err := w.before(ctx, as); err != nil {
+	return p.using(ctx, errs, func(o *parts) error {
+		handler, err := o.handler(p, slog.New(slog.DiscardHandler), false)
+		if err != nil {
 			return err
 		}
-		return follow(ctx, w.steps())
+		return o.online(ctx, p, handler, func(ctx context.Context, as func(role) *client.Client) error {
+			if err := w.before(ctx, as); err != nil {
+				return err
+			}
+			return follow(ctx, w.steps())
+		})
 	})
 }
 

@@ -50,6 +50,16 @@ func openParts(ctx context.Context, p *paths, log *slog.Logger, errs io.Writer) 
 	return o, nil
 }
 
+// using opens everything for a command that works without a server, and closes it when that is done.
+func (p *paths) using(ctx context.Context, errs io.Writer, do func(*parts) error) (err error) {
+	o, err := openParts(ctx, p, slog.New(slog.DiscardHandler), errs)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, o.Close()) }()
+	return do(o)
+}
+
 // gate lets the parts through the restore gate.
 func (o *parts) gate(ctx context.Context, errs io.Writer) error {
 	if o.draftsMade {

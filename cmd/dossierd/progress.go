@@ -49,6 +49,15 @@ func (p *progress) at(n int64) {
 	}
 }
 
+// of says that so many are done of a total that shows only on the way.
+func (p *progress) of(done, total int) {
+	if p.bar != nil && p.total != int64(total) {
+		p.bar.ChangeMax(total)
+	}
+	p.total = int64(total)
+	p.at(int64(done))
+}
+
 func (p *progress) line() {
 	rate := float64(p.n) / max(time.Since(p.begin).Seconds(), 1e-9)
 	of := ""

@@ -85,22 +85,20 @@ func rebuildCommand(p *paths) *cobra.Command {
 		Use:   "rebuild",
 		Short: "Bouw alle afgeleide gegevens opnieuw op uit het logboek",
 		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) (err error) {
-			ctx := cmd.Context()
-			o, err := openParts(ctx, p, slog.New(slog.DiscardHandler), cmd.ErrOrStderr())
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, o.Close()) }()
-			bar := newProgress(cmd.ErrOrStderr(), "projecties opbouwen", "gebeurtenissen", -1)
-			var last projections.Progress
-			err = o.projections.Rebuild(ctx, func(g projections.Progress) { last = g; bar.at(g.Records) })
-			bar.done()
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(cmd.OutOrStdout(), "Opgebouwd uit %d gebeurtenissen (%.0f per seconde).\n", last.Records, last.PerSecond)
-			return nil
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return p.using(cmd.Context(), cmd.ErrOrStderr(), func(o *parts) error { return rebuild(cmd, o) })
 		},
 	}
+}
+
+func rebuild(cmd *cobra.Command, o *parts) error {
+	bar := newProgress(cmd.ErrOrStderr(), "projecties opbouwen", "gebeurtenissen", -1)
+	var last projections.Progress
+	err := o.projections.Rebuild(cmd.Context(), func(g projections.Progress) { last = g; bar.at(g.Records) })
+	bar.done()
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(cmd.OutOrStdout(), "Opgebouwd uit %d gebeurtenissen (%.0f per seconde).\n", last.Records, last.PerSecond)
+	return nil
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"dossierboek/eventstore/concept"
+	"dossierboek/eventstore/ledger"
+	"dossierboek/eventstore/sqlite"
 	"dossierboek/eventstore/vault"
 )
 
@@ -119,4 +121,16 @@ func putBack(ctx context.Context, p *paths, ro restoreOptions) error {
 		}
 	}
 	return nil
+}
+
+func restoreLog(ctx context.Context, from, to string) (err error) {
+	store, err := sqlite.Open(ctx, from, sqlite.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	if _, err := ledger.LeesInrichting(ctx, store); err != nil {
+		return err
+	}
+	return store.Backup(ctx, to, nil)
 }

@@ -121,18 +121,12 @@ func (w *week) openAtNight(ctx context.Context) error {
 		}
 		n.MogelijkBekendGezien = append(n.MogelijkBekendGezien, m.Dossier)
 	}
-	v, err := w.as(nightWorker).Open(ctx, n, once())
+	view, err := opened(ctx, w.as(nightWorker), n,
+		map[string]*id.Betrokkene{"moeder": &w.mother, "vader": &w.father, "kind": &w.child})
 	if err != nil {
 		return err
 	}
-	w.dossier = v.Dossier
-	for _, b := range v.Betrokkenen {
-		*map[string]*id.Betrokkene{"moeder": &w.mother, "vader": &w.father, "kind": &w.child}[b.Verwijzing] = b.Betrokkene
-	}
-	view, err := w.as(nightWorker).Dossier(ctx, w.dossier, nil, "")
-	if err != nil {
-		return err
-	}
+	w.dossier = view.Dossier
 	for _, o := range view.Onderdelen {
 		switch o.Soort {
 		case domain.InhoudMelding:
