@@ -40,16 +40,7 @@ func genormaliseerd(i Inhoud) Inhoud {
 	return i
 }
 
-// VoegVerklaringToe puts a betrokkene's own statement beside what it disputes, which stays (ZOB-16, DRE-verkl-1).
-type VoegVerklaringToe struct {
-	ID         id.Onderdeel
-	Betrokkene id.Betrokkene
-	Betwist    []id.Onderdeel
-	Verklaring Verklaring
-}
-
-func (Corrigeer) Handeling() Handeling         { return HandelingCorrigeren }
-func (VoegVerklaringToe) Handeling() Handeling { return HandelingVastleggen }
+func (Corrigeer) Handeling() Handeling { return HandelingCorrigeren }
 
 func (k Corrigeer) Controleer(f Feiten) waarde.Fouten {
 	c := controle{Feiten: f}
@@ -86,41 +77,50 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := controle{Feiten: f}
 	nieuw, ok := k.Correctie.NieuweInhoud()
-	if ok && nieuw.InhoudSoort() != o.Inhoud {
-		c.fout(codePastNiet, "De nieuwe inhoud is van een andere soort dan het onderdeel.", "nieuw")
-		return nil, c.weiger()
-	}
-	if err := onbevoegd(nieuw); err != nil {
-		return nil, err
-	}
-	if p, ok := nieuw.(*Opening); ok {
-		if err := p.metMelding(d); err != nil {
-			return nil, err
-		}
-	}
+	wie := o.Over
 	if ok {
-		heel, err := k.Correctie.Nieuw.metBestand(o, k.Over, f.Bijlage)
+		heel, over, err := k.Correctie.Nieuw.voor(d, o, k.Over, f)
 		if err != nil {
 			return nil, err
 		}
-		k.Correctie.Nieuw = &heel
-	}
-	wie := o.Over
-	if ok && len(k.Over) > 0 && koppelbaar(o.Inhoud) {
-		wie = k.Over
+		k.Correctie.Nieuw, wie = &heel, over
 	}
 	over, err := d.overBij(f, o.Over, "", wie, &k.Correctie)
 	if err != nil {
 		return nil, err
 	}
+	c := controle{Feiten: f}
 	if !koppelbaar(o.Inhoud) && o.Inhoud != InhoudVerklaring {
 		k.blijftVan(&c, o)
 	}
 	feit := &CorrectieToegepast{Onderdeel: k.Onderdeel, Wijze: k.Wijze, Over: over, Geheim: geheim}
 	uit := []Ontwerp{ontwerp(feit, &k.Correctie, over)}
 	return append(uit, d.naWording(f, o, nieuw)...), c.weiger()
+}
+
+// voor makes a new wording whole for the onderdeel that it is of, and says whom it is to concern besides those it names: who
+// are given, or whom it concerned. It refuses what cannot be the wording of that onderdeel, whatever the reason to change it.
+func (w wikkel) voor(d *Dossier, o *Onderdeel, gegeven []id.Betrokkene, f Feiten) (heel wikkel, over []id.Betrokkene, err error) {
+	if w.Inhoud.InhoudSoort() != o.Inhoud {
+		c := controle{Feiten: f}
+		c.fout(codePastNiet, "De nieuwe inhoud is van een andere soort dan het onderdeel.", "nieuw")
+		return w, nil, c.weiger()
+	}
+	if err := onbevoegd(w.Inhoud); err != nil {
+		return w, nil, err
+	}
+	if p, ok := w.Inhoud.(*Opening); ok {
+		if err := p.metMelding(d); err != nil {
+			return w, nil, err
+		}
+	}
+	over = o.Over
+	if len(gegeven) > 0 && koppelbaar(o.Inhoud) {
+		over = gegeven
+	}
+	heel, err = w.metBestand(o, gegeven, f.Bijlage)
+	return heel, over, err
 }
 
 // naWording is what a new wording of an onderdeel does to what is still to be done: it can be what was waited for, and can
@@ -192,51 +192,4 @@ func (k Corrigeer) blijftVan(c *controle, o *Onderdeel) {
 			c.fout(codePastNiet, "De motivering kan hier alleen noemen over wie dit onderdeel gaat.", "motivering", "vermeldingen")
 		}
 	}
-}
-
-func (v VoegVerklaringToe) Controleer(f Feiten) waarde.Fouten {
-	c := controle{Feiten: f}
-	v.Verklaring.controleer(&c)
-	return c.fouten
-}
-
-func (v VoegVerklaringToe) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
-	if err := d.staat(); err != nil {
-		return nil, err
-	}
-	if err := d.vrij(v.ID); err != nil {
-		return nil, err
-	}
-	if err := d.opNaam(v.Betrokkene); err != nil {
-		return nil, err
-	}
-	c := controle{Feiten: f}
-	for i, b := range v.Betwist {
-		o, ok := d.Onderdelen[b]
-		c.bij("betwist", i, func(c *controle) {
-			switch {
-			case !ok:
-				c.fout(codeOnbekend, "Dit onderdeel staat niet in het dossier.")
-			case o.Stand == StandVernietigd:
-				c.fout(codeVernietigd, "Dit onderdeel is vernietigd.")
-			case o.Stand == StandVerwijderd:
-				c.fout(codePastNiet, "Dit onderdeel is met een correctie verwijderd.")
-			case o.Stand == StandVervangen:
-				c.fout(codePastNiet, "Deze passage is opnieuw gemarkeerd. Noem de passages die ervoor in de plaats kwamen.")
-			case o.Inhoud == InhoudVerklaring:
-				c.fout(codePastNiet, "Een eigen verklaring betwist geen andere verklaring.")
-			case slices.Contains(v.Betwist[:i], b):
-				c.fout(codeDubbel, "Dit onderdeel staat er twee keer bij.")
-			}
-		})
-	}
-	if err := c.weiger(); err != nil {
-		return nil, err
-	}
-	over, err := d.over(f, "", []id.Betrokkene{v.Betrokkene}, &v.Verklaring)
-	if err != nil {
-		return nil, err
-	}
-	feit := &VerklaringToegevoegd{Onderdeel: v.ID, Betrokkene: v.Betrokkene, Betwist: v.Betwist, Over: over}
-	return []Ontwerp{ontwerp(feit, &v.Verklaring, over)}, nil
 }

@@ -110,26 +110,11 @@ func (h HerstelOnderdeel) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if GeheimInhoud(nieuw) {
 		return nil, geheimNietTeHerstellen()
 	}
-	if nieuw.InhoudSoort() != o.Inhoud {
-		c := controle{Feiten: f}
-		c.fout(codePastNiet, "De nieuwe inhoud is van een andere soort dan het onderdeel.", "nieuw")
-		return nil, c.weiger()
-	}
-	if err := onbevoegd(nieuw); err != nil {
+	heel, wie, err := h.Herstel.Nieuw.voor(d, o, h.Over, f)
+	if err != nil {
 		return nil, err
 	}
-	if p, ok := nieuw.(*Opening); ok {
-		if err := p.metMelding(d); err != nil {
-			return nil, err
-		}
-	}
-	if h.Herstel.Nieuw, err = h.Herstel.Nieuw.metBestand(o, h.Over, f.Bijlage); err != nil {
-		return nil, err
-	}
-	wie := o.Over
-	if len(h.Over) > 0 && koppelbaar(o.Inhoud) {
-		wie = h.Over
-	}
+	h.Herstel.Nieuw = heel
 	over, err := d.over(f, "", wie, &h.Herstel)
 	if err != nil {
 		return nil, err
