@@ -18,7 +18,10 @@ import (
 // /... stands for the packages below it too. A package that is not here fails the test: say first what it may know.
 var pakketten = map[string]struct{ mag, nooit []string }{
 	"cmd/dossierd":   {mag: []string{"..."}},
-	"cmd/dossierctl": {mag: []string{"domain/...", "eventstore/seal", "eventstore/notary", "eventstore/bundel", "api/client", "api/bericht"}, nooit: []string{"database/sql"}},
+	"cmd/dossierctl": {mag: []string{"domain/...", "eventstore/seal", "eventstore/notary", "eventstore/bundel", "api/client", "api/bericht", "cmd/dutch"}, nooit: []string{"database/sql"}},
+	"cmd/dutch":      {nooit: slices.Concat(sql, invoer)},
+
+	"cmd/dutch/dutchtest": {}, // for tests
 
 	"api":            {mag: []string{"eventstore/ledger", "projections", "domain/...", "api/..."}, nooit: slices.Concat(sql, cryptografie)},
 	"api/bericht":    {mag: []string{"domain/..."}, nooit: slices.Concat(sql, cryptografie)},

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dossierboek/api/bericht"
+	"dossierboek/cmd/dutch"
 )
 
 func agendaCommand(f *frame) *cobra.Command {
@@ -17,7 +18,7 @@ func agendaCommand(f *frame) *cobra.Command {
 		Long: `Toon de openstaande punten van een medewerker in alle dossiers, het dringendste eerst: wat er ontbreekt of moet
 worden nagekeken, bij welk onderdeel, en voor welke dag. Zonder --eigenaar is het uw eigen agenda.`,
 		Example: `  dossierctl agenda --tot 2026-03-31`,
-		Args:    noArgs,
+		Args:    dutch.NoArgs,
 	}
 	cmd.Flags().StringVar(&owner, "eigenaar", "", "van deze `medewerker`")
 	cmd.Flags().Var(&until, "tot", "alleen wat uiterlijk op deze dag moet")

@@ -11,6 +11,7 @@ import (
 
 	"dossierboek/api/bericht"
 	"dossierboek/api/client"
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 )
@@ -46,12 +47,12 @@ func (a *attachment) add(c *call) error {
 	}
 	f, err := os.Open(c.args[1])
 	if err != nil {
-		return usagef("het bestand is niet te openen")
+		return dutch.Usagef("het bestand is niet te openen")
 	}
 	defer func() { _ = f.Close() }() // only read
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() {
-		return usagef("dit is geen gewoon bestand")
+		return dutch.Usagef("dit is geen gewoon bestand")
 	}
 	n.Omvang = new(info.Size())
 	v, err := c.api.VoegBijlageToe(c.ctx, c.dossier(), *n, f, client.Voorwaarde{Sleutel: uuid.New()})
@@ -91,7 +92,7 @@ func (a *attachment) message() (*bericht.NieuweBijlage, error) {
 	for _, s := range a.about {
 		var b id.Betrokkene
 		if b.UnmarshalText([]byte(s)) != nil {
-			return nil, usagef("--over is de id van een betrokkene")
+			return nil, dutch.Usagef("--over is de id van een betrokkene")
 		}
 		n.Over = append(n.Over, b)
 	}
@@ -103,7 +104,7 @@ func (a *attachment) message() (*bericht.NieuweBijlage, error) {
 		who, on, ok := strings.Cut(s, "=")
 		t := bericht.ToestemmingVoor{Op: on}
 		if !ok || t.Voor.UnmarshalText([]byte(who)) != nil {
-			return nil, usagef("--toestemming is id=datum, zoals 7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11=2026-02-14")
+			return nil, dutch.Usagef("--toestemming is id=datum, zoals 7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11=2026-02-14")
 		}
 		n.Opname.Toestemming = append(n.Opname.Toestemming, t)
 	}

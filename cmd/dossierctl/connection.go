@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"dossierboek/api/client"
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain"
 )
 
@@ -43,7 +44,7 @@ func (c *connection) flags(f *pflag.FlagSet) {
 // open makes a client. It does not connect yet.
 func (c *connection) open() (*client.Client, error) {
 	if c.purpose != "" && !slices.Contains(domain.Doelen, c.purpose) {
-		return nil, usagef("--doel is een van: %s", strings.Join(domain.Doelen, ", "))
+		return nil, dutch.Usagef("--doel is een van: %s", strings.Join(domain.Doelen, ", "))
 	}
 	server, err := c.address()
 	if err != nil {
@@ -68,10 +69,10 @@ func (c *connection) address() (string, error) {
 	}
 	u, err := url.Parse(server)
 	if err != nil || u.Host == "" || u.User != nil || (u.Scheme != "https" && u.Scheme != "http") {
-		return "", usagef("het adres van de server klopt niet; schrijf bijvoorbeeld https://dossierboek.voorbeeld.nl")
+		return "", dutch.Usagef("het adres van de server klopt niet; schrijf bijvoorbeeld https://dossierboek.voorbeeld.nl")
 	}
 	if u.Scheme == "http" && !loopback(u.Hostname()) {
-		return "", usagef("zonder TLS (https://) praat dossierctl alleen met een server op deze machine zelf")
+		return "", dutch.Usagef("zonder TLS (https://) praat dossierctl alleen met een server op deze machine zelf")
 	}
 	return strings.TrimSuffix(server, "/"), nil
 }
@@ -85,7 +86,7 @@ func loopback(host string) bool {
 func (c *connection) readToken() (string, error) {
 	switch {
 	case c.token != "" && c.tokenFile != "":
-		return "", usagef("kies --token of --token-bestand")
+		return "", dutch.Usagef("kies --token of --token-bestand")
 	case c.token != "":
 		return c.token, nil
 	case c.tokenFile != "":
@@ -94,7 +95,7 @@ func (c *connection) readToken() (string, error) {
 	if t := c.getenv(envToken); t != "" {
 		return t, nil
 	}
-	return "", usagef("er is geen token: zet %s of geef --token-bestand. Een token maakt u met 'dossierd token'", envToken)
+	return "", dutch.Usagef("er is geen token: zet %s of geef --token-bestand. Een token maakt u met 'dossierd token'", envToken)
 }
 
 // maxToken is far more than any token holds.
@@ -105,21 +106,21 @@ func tokenFrom(path string) (string, error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return "", usagef("het tokenbestand bestaat niet")
+		return "", dutch.Usagef("het tokenbestand bestaat niet")
 	case err != nil:
-		return "", usagef("het tokenbestand is niet te lezen")
+		return "", dutch.Usagef("het tokenbestand is niet te lezen")
 	case !info.Mode().IsRegular() || info.Size() > maxToken:
-		return "", usagef("het tokenbestand is geen gewoon, klein bestand")
+		return "", dutch.Usagef("het tokenbestand is geen gewoon, klein bestand")
 	case info.Mode().Perm()&0o077 != 0:
-		return "", usagef("het tokenbestand is leesbaar voor anderen: chmod 600")
+		return "", dutch.Usagef("het tokenbestand is leesbaar voor anderen: chmod 600")
 	}
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		return "", usagef("het tokenbestand is niet te lezen")
+		return "", dutch.Usagef("het tokenbestand is niet te lezen")
 	}
 	token := strings.TrimSpace(string(raw))
 	if token == "" {
-		return "", usagef("het tokenbestand is leeg")
+		return "", dutch.Usagef("het tokenbestand is leeg")
 	}
 	return token, nil
 }

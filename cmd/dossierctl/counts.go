@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dossierboek/api/bericht"
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain"
 )
 
@@ -45,7 +46,7 @@ func oneHalfYear(cmd *cobra.Command, args []string) error {
 			return nil
 		}
 	}
-	return usagef("noem een halfjaar, zoals 2026-1: %s", cmd.UseLine())
+	return dutch.Usagef("noem een halfjaar, zoals 2026-1: %s", cmd.UseLine())
 }
 
 func showAllCounts(p *page, all *bericht.Telstaten) error {

@@ -1,6 +1,10 @@
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
+
+	"dossierboek/cmd/dutch"
+)
 
 func diffCommand(f *frame) *cobra.Command {
 	var since, until momentFlag
@@ -13,9 +17,9 @@ en op welke grond. Wat intussen heen en weer ging, is geen verschil.`,
 		Args: cobra.MatchAll(oneDossier, func(*cobra.Command, []string) error {
 			switch {
 			case since.t == nil:
-				return usagef("noem met --sinds het eerste moment")
+				return dutch.Usagef("noem met --sinds het eerste moment")
 			case until.t != nil && until.t.Before(*since.t):
-				return usagef("--tot ligt voor --sinds")
+				return dutch.Usagef("--tot ligt voor --sinds")
 			}
 			return nil
 		}),

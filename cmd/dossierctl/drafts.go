@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dossierboek/api/bericht"
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain/id"
 )
 
@@ -36,7 +37,7 @@ type drafts struct {
 
 func (d *drafts) read(cmd *cobra.Command, args []string) error {
 	if len(args) > 2 || len(args) != 1 && d.about != "" {
-		return usagef("noem ten hoogste één dossier en één concept: %s; --betrokkene gaat met een dossier alleen", cmd.UseLine())
+		return dutch.Usagef("noem ten hoogste één dossier en één concept: %s; --betrokkene gaat met een dossier alleen", cmd.UseLine())
 	}
 	if len(args) > 0 {
 		if _, err := dossierOf(args); err != nil {
@@ -44,10 +45,10 @@ func (d *drafts) read(cmd *cobra.Command, args []string) error {
 		}
 	}
 	if len(args) > 1 && d.one.UnmarshalText([]byte(args[1])) != nil {
-		return usagef("een concept wordt genoemd met zijn id, zoals de lijst dat toont")
+		return dutch.Usagef("een concept wordt genoemd met zijn id, zoals de lijst dat toont")
 	}
 	if d.about != "" && d.person.UnmarshalText([]byte(d.about)) != nil {
-		return usagef("--betrokkene: hier hoort de id van een betrokkene")
+		return dutch.Usagef("--betrokkene: hier hoort de id van een betrokkene")
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 
 	"dossierboek/api/bericht"
 	"dossierboek/api/client"
+	"dossierboek/cmd/dutch"
 )
 
 // explain says in Dutch why something was not done. A problem of the server is shown whole, with all its faults; of other
@@ -70,9 +71,9 @@ var advice = []struct {
 }
 
 func explainOther(err error) string {
-	var usage *usageError
+	var usage *dutch.UsageError
 	if errors.As(err, &usage) {
-		return usage.text
+		return usage.Error()
 	}
 	if errors.Is(err, errIncomplete) {
 		return errIncomplete.Error()

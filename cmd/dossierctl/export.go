@@ -8,6 +8,8 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+
+	"dossierboek/cmd/dutch"
 )
 
 // errIncomplete: what came is not the whole dossier.
@@ -28,7 +30,7 @@ haar id; elk ophalen wordt vastgelegd.`,
 		Example: `  dossierctl export 2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060 -o dossier.jsonl`,
 		Args: cobra.MatchAll(oneDossier, func(*cobra.Command, []string) error {
 			if files != "" && to.path == "" {
-				return usagef("--bijlagen vraagt ook -o")
+				return dutch.Usagef("--bijlagen vraagt ook -o")
 			}
 			return nil
 		}),

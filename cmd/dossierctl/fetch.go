@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dossierboek/api/bericht"
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 )
@@ -33,7 +34,7 @@ voor u (0600), pas als het heel is; tot die tijd, en als het misgaat, is er niet
 				return err
 			}
 			if to.path == "" {
-				return usagef("noem met -o waar het bestand komt")
+				return dutch.Usagef("noem met -o waar het bestand komt")
 			}
 			return nil
 		}),

@@ -18,6 +18,8 @@ import (
 	_ "time/tzdata" // times are shown as in the Netherlands, also where the machine knows no time zones
 
 	"github.com/spf13/cobra"
+
+	"dossierboek/cmd/dutch"
 )
 
 // Exit codes.
@@ -43,7 +45,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 		return exitDone
 	}
 	fmt.Fprint(errs, explain(err))
-	if isUsage(err) {
+	if dutch.IsUsage(err) {
 		return exitUsage
 	}
 	return exitError
@@ -61,44 +63,14 @@ Tijden zijn Nederlandse tijd: "2026-03-01" (het begin van die dag), "2026-03-01 
 eigen tijdzone kan ook: "2026-03-01T13:30:00Z" (RFC 3339).
 
 Exitcodes: 0 gelukt, 1 niet gelukt, 2 verkeerd gebruik.`,
-		Args:          noCommand,
-		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		SilenceUsage:  true,
-		SilenceErrors: true,
 	}
-	cmd.CompletionOptions.HiddenDefaultCmd = true
 	flags := cmd.PersistentFlags()
-	flags.BoolP("help", "h", false, "toon deze uitleg")
 	f.connection.flags(flags)
 	f.screen.flags(flags)
-	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return flagError(err) })
-	cmd.SetUsageTemplate(usageTemplate)
-	cmd.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, Args: cobra.ArbitraryArgs, RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Root().Help() }})
-	cmd.DisableFlagsInUseLine = true
 	for _, command := range []func(*frame) *cobra.Command{viewCommand, replayCommand, diffCommand, searchCommand, exportCommand,
 		fetchCommand, attachCommand, readersCommand, agendaCommand, draftsCommand, countsCommand} {
 		cmd.AddCommand(command(f))
 	}
-	for _, sub := range cmd.Commands() {
-		sub.DisableFlagsInUseLine = true // they are in Use, in Dutch
-	}
+	dutch.Speak(cmd)
 	return cmd
 }
-
-// usageTemplate is cobra's, in Dutch.
-const usageTemplate = `Gebruik:{{if not .HasAvailableSubCommands}}
-  {{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} OPDRACHT [opties]{{end}}{{if .HasExample}}
-
-Voorbeelden:
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
-
-Opdrachten:{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding}} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-Opties:
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-Opties van elke opdracht:
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}
-`

@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain/waarde"
 )
 
@@ -46,14 +47,14 @@ func parseMoment(s string) (time.Time, error) {
 			continue
 		}
 		if t.Format(layout) != s {
-			return time.Time{}, usagef("deze tijd bestaat niet: de klok ging die nacht een uur vooruit")
+			return time.Time{}, dutch.Usagef("deze tijd bestaat niet: de klok ging die nacht een uur vooruit")
 		}
 		if twice(t) {
-			return time.Time{}, usagef("deze tijd kwam die nacht twee keer voor: schrijf er de tijdzone bij, zoals 2026-10-25T02:30:00+02:00")
+			return time.Time{}, dutch.Usagef("deze tijd kwam die nacht twee keer voor: schrijf er de tijdzone bij, zoals 2026-10-25T02:30:00+02:00")
 		}
 		return t.UTC(), nil
 	}
-	return time.Time{}, usagef("dit is geen tijd; schrijf 2026-03-01, \"2026-03-01 14:30\" of 2026-03-01T14:30:00+01:00")
+	return time.Time{}, dutch.Usagef("dit is geen tijd; schrijf 2026-03-01, \"2026-03-01 14:30\" of 2026-03-01T14:30:00+01:00")
 }
 
 // twice reports whether the clock showed this time an hour before or after as well.
@@ -73,7 +74,7 @@ func (d *dayFlag) String() string { return d.day }
 func (d *dayFlag) Type() string   { return "datum" }
 func (d *dayFlag) Set(s string) error {
 	if _, err := waarde.ParseDatum(s); err != nil {
-		return usagef("dit is geen datum; schrijf bijvoorbeeld 2026-03-01")
+		return dutch.Usagef("dit is geen datum; schrijf bijvoorbeeld 2026-03-01")
 	}
 	d.day = s
 	return nil

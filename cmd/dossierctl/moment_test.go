@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"dossierboek/cmd/dutch"
 )
 
 func TestParseMoment(t *testing.T) {
@@ -35,7 +37,7 @@ func TestParseMoment(t *testing.T) {
 		case want == "" && err == nil:
 			t.Errorf("%q: %s, want an error", in, got)
 		case want == "":
-			if !isUsage(err) {
+			if !dutch.IsUsage(err) {
 				t.Errorf("%q: %v is no usage error", in, err)
 			}
 		case err != nil:

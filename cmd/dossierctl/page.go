@@ -10,6 +10,8 @@ import (
 	"github.com/fatih/color"
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
+
+	"dossierboek/cmd/dutch"
 )
 
 // style is what a piece of text is; colours follow from it.
@@ -81,7 +83,7 @@ func (s *screen) page(out io.Writer) (*page, error) {
 		p.colour = true
 	case "nooit":
 	default:
-		return nil, usagef("--kleur is auto, altijd of nooit")
+		return nil, dutch.Usagef("--kleur is auto, altijd of nooit")
 	}
 	return p, nil
 }

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/term"
 
 	"dossierboek/api/bericht"
+	"dossierboek/cmd/dutch"
 )
 
 // fromInput as the value of a flag means: ask for it, so that it stays out of process lists and shell history.
@@ -44,7 +45,7 @@ func (q *question) asked() []struct {
 // complete reads what is to come from standard input: a line for each flag that says so.
 func (q *question) complete(ctx context.Context, in io.Reader, errs io.Writer) error {
 	if q.bsn != "" && q.bsn != fromInput {
-		return usagef("een BSN hoort niet op de opdrachtregel, waar anderen op deze machine het kunnen zien: geef --bsn - en typ het daarna")
+		return dutch.Usagef("een BSN hoort niet op de opdrachtregel, waar anderen op deze machine het kunnen zien: geef --bsn - en typ het daarna")
 	}
 	lines := bufio.NewReader(io.LimitReader(in, maxQuestion))
 	for _, a := range q.asked() {
@@ -56,7 +57,7 @@ func (q *question) complete(ctx context.Context, in io.Reader, errs io.Writer) e
 			return err
 		}
 		if *a.to = strings.TrimSpace(answer); *a.to == "" {
-			return usagef("er kwam geen waarde voor --%s", a.flag)
+			return dutch.Usagef("er kwam geen waarde voor --%s", a.flag)
 		}
 	}
 	return nil
@@ -103,7 +104,7 @@ func askUnseen(ctx context.Context, terminal int, errs io.Writer, what string) (
 func (q *question) recipients(ctx context.Context, in io.Reader, errs io.Writer) (*bericht.ZoekvraagVerstrekking, error) {
 	for _, a := range q.asked() {
 		if *a.to != "" && a.to != &q.recipient {
-			return nil, usagef("kies --ontvanger of --%s", a.flag)
+			return nil, dutch.Usagef("kies --ontvanger of --%s", a.flag)
 		}
 	}
 	if err := q.complete(ctx, in, errs); err != nil {
@@ -123,7 +124,7 @@ func (q *question) persons(ctx context.Context, in io.Reader, errs io.Writer) (*
 		z.Adres = &a
 	}
 	if *z == (bericht.Zoekvraag{}) {
-		return nil, usagef("zeg waarop u zoekt: --naam, --klank, --geboortedatum, --bsn -, een adres, of --vraag -")
+		return nil, dutch.Usagef("zeg waarop u zoekt: --naam, --klank, --geboortedatum, --bsn -, een adres, of --vraag -")
 	}
 	return z, nil
 }
@@ -136,13 +137,13 @@ const maxQuestion = 64 << 10
 func (q *question) read(in io.Reader) (*bericht.Zoekvraag, error) {
 	for _, a := range q.asked() {
 		if *a.to != "" {
-			return nil, usagef("kies --vraag of --%s", a.flag)
+			return nil, dutch.Usagef("kies --vraag of --%s", a.flag)
 		}
 	}
 	if q.file != fromInput {
 		f, err := os.Open(q.file)
 		if err != nil {
-			return nil, usagef("het bestand van --vraag is niet te lezen")
+			return nil, dutch.Usagef("het bestand van --vraag is niet te lezen")
 		}
 		defer func() { _ = f.Close() }() // only read
 		in = f
@@ -151,10 +152,10 @@ func (q *question) read(in io.Reader) (*bericht.Zoekvraag, error) {
 	d.DisallowUnknownFields()
 	var z bericht.Zoekvraag
 	if err := d.Decode(&z); err != nil {
-		return nil, usagef("de vraag is geen JSON met de velden naam, klank, geboortedatum, bsn en adres")
+		return nil, dutch.Usagef("de vraag is geen JSON met de velden naam, klank, geboortedatum, bsn en adres")
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, usagef("na de vraag volgt nog iets")
+		return nil, dutch.Usagef("na de vraag volgt nog iets")
 	}
 	return &z, nil
 }

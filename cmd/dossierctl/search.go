@@ -5,6 +5,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"dossierboek/api/bericht"
+	"dossierboek/cmd/dutch"
 )
 
 func searchCommand(f *frame) *cobra.Command {
@@ -24,7 +25,7 @@ Wat op de opdrachtregel staat, kunnen anderen op deze machine zien, en blijft st
   dossierctl search --bsn -
   dossierctl search --vraag - < vraag.json     # {"naam": "…", "adres": {"postcode": "1234 AB", "huisnummer": "12"}}
   dossierctl search --ontvanger "Raad voor de Kinderbescherming"`,
-		Args: noArgs,
+		Args: dutch.NoArgs,
 	}
 	cmd.Flags().SortFlags = false
 	q.flags(cmd.Flags())

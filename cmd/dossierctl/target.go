@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/pflag"
+
+	"dossierboek/cmd/dutch"
 )
 
 // target is the file that a command writes.
@@ -33,7 +35,7 @@ func mustBeFree(path string) error {
 	_, err := os.Lstat(path)
 	switch {
 	case err == nil:
-		return usagef("er is al een bestand met deze naam; kies een andere of geef --overschrijf")
+		return dutch.Usagef("er is al een bestand met deze naam; kies een andere of geef --overschrijf")
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dossierboek/cmd/dutch"
 	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/sqlite"
@@ -23,16 +24,16 @@ func backupCommand(p *paths) *cobra.Command {
 		to         string
 		make       func(ctx context.Context, p *paths, to string, errs io.Writer) (said string, err error)
 	}{
-		{"logboek-naar", "nieuw bestand voor de kopie van het logboek", "", backupLog},
-		{"kluis-naar", "nieuw bestand voor de kopie van de kluis", "", backupVault},
-		{"concepten-naar", "nieuw bestand voor de kopie van de concepten", "", backupDrafts},
-		{"bijlagen-naar", "map of URL voor de kopie van de bijlagen; wat er ontbreekt komt erbij. Na de kopie van het logboek, dan is elk " +
+		{"logboek-naar", "nieuw `bestand` voor de kopie van het logboek", "", backupLog},
+		{"kluis-naar", "nieuw `bestand` voor de kopie van de kluis", "", backupVault},
+		{"concepten-naar", "nieuw `bestand` voor de kopie van de concepten", "", backupDrafts},
+		{"bijlagen-naar", "`map` of URL voor de kopie van de bijlagen; wat er ontbreekt komt erbij. Na de kopie van het logboek, dan is elk " +
 			"bestand dat die noemt erbij", "", backupFiles},
 	}
 	cmd := &cobra.Command{
 		Use:   "backup --logboek-naar BESTAND | --kluis-naar BESTAND | --concepten-naar BESTAND | --bijlagen-naar MAP",
 		Short: "Maak een reservekopie van het logboek, van de kluis, van de concepten of van de bijlagen, apart; de server mag draaien",
-		Args:  cobra.NoArgs,
+		Args:  dutch.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			named := false
 			for _, c := range copies {

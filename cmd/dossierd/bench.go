@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/tekst"
@@ -21,12 +22,12 @@ import (
 
 // benchCommand measures this machine: what an operator wants to know before choosing hardware. The ratios that the project
 // holds itself to are in `make bench`.
-func benchCommand() *cobra.Command {
+func benchCommand(*paths) *cobra.Command {
 	var seconds int
 	cmd := &cobra.Command{
-		Use:   "bench",
+		Use:   "bench [opties]",
 		Short: "Meet hoe snel dit systeem vastlegt en toont, met een tijdelijk logboek",
-		Args:  cobra.NoArgs,
+		Args:  dutch.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			dir, err := os.MkdirTemp("", "dossierd-bench-")
 			if err != nil {
@@ -36,7 +37,7 @@ func benchCommand() *cobra.Command {
 			return bench(cmd.Context(), dir, time.Duration(seconds)*time.Second, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
-	cmd.Flags().IntVar(&seconds, "seconden", 3, "hoe lang elke meting duurt")
+	cmd.Flags().IntVar(&seconds, "seconden", 3, "hoeveel `seconden` elke meting duurt")
 	return cmd
 }
 

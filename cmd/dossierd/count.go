@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
@@ -20,7 +21,7 @@ func countCommand(p *paths) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "telling --half-jaar JJJJ-1|2 --medewerker ID --geheimhouding-op DATUM",
 		Short: "Tel de meldingen van een afgelopen halfjaar en leg de aantallen vast (met een gestopte server; anders met dossierctl telling)",
-		Args:  cobra.NoArgs,
+		Args:  dutch.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			h, err := domain.ParseHalfJaar(halfYear)
 			if err != nil {

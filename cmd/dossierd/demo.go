@@ -14,6 +14,7 @@ import (
 
 	"dossierboek/api/client"
 	"dossierboek/api/identiteit"
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
 )
@@ -23,9 +24,9 @@ func demoCommand(p *paths) *cobra.Command {
 	var dossiers int
 	var seed uint64
 	cmd := &cobra.Command{
-		Use:   "demo",
+		Use:   "demo [opties]",
 		Short: "Maak een nieuw logboek met twee fictieve gezinnen en de gang van echte zaken",
-		Args:  cobra.NoArgs,
+		Args:  dutch.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if large != "" {
 				if err := writeFictional(cmd.Context(), large, dossiers, seed); err != nil {
@@ -42,7 +43,7 @@ func demoCommand(p *paths) *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&large, "groot", "", "maak in plaats daarvan een bestand met fictieve oudere dossiers, voor dossierd import")
+	f.StringVar(&large, "groot", "", "maak in plaats daarvan een `bestand` met fictieve oudere dossiers, voor dossierd import")
 	f.IntVar(&dossiers, "dossiers", 10_000, "bij --groot: hoeveel dossiers")
 	f.Uint64Var(&seed, "zaad", 1, "bij --groot: hetzelfde zaad geeft hetzelfde bestand")
 	return cmd

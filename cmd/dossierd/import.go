@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain"
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
@@ -33,7 +34,7 @@ README beschrijft het.
 Eerst wordt het hele bestand gecontroleerd. Staat er een fout in, dan volgen ze allemaal, met regelnummer, en
 wordt er niets ingelezen. Een onderbroken import gaat verder door dezelfde opdracht te herhalen; wat al is
 ingelezen, wordt niet nog eens vastgelegd. De server mag intussen niet draaien.`,
-		Args: cobra.ExactArgs(1),
+		Args: dutch.OneArg("een bestand"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			who, err := newImporter(who, role, signed, purpose)
 			if err != nil {

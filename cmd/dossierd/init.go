@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dossierboek/api/identiteit"
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain"
 	"dossierboek/domain/toegang"
 	"dossierboek/eventstore/concept"
@@ -24,9 +25,9 @@ import (
 func initCommand(p *paths) *cobra.Command {
 	var name string
 	cmd := &cobra.Command{
-		Use:   "init",
+		Use:   "init [opties]",
 		Short: "Maak een nieuw, leeg logboek met kluis, sleutels en register",
-		Args:  cobra.NoArgs,
+		Args:  dutch.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := initialise(cmd.Context(), p, name); err != nil {
 				return err
@@ -35,7 +36,7 @@ func initCommand(p *paths) *cobra.Command {
 			return nil
 		},
 	}
-	cmd.Flags().StringVar(&name, "organisatie", "Veilig Thuis Voorbeeld", "naam van de organisatie")
+	cmd.Flags().StringVar(&name, "organisatie", "Veilig Thuis Voorbeeld", "`naam` van de organisatie")
 	return cmd
 }
 

@@ -14,6 +14,15 @@ import (
 	_ "time/tzdata" // the days of the law are Dutch ones, also where the machine knows no time zones
 
 	"github.com/spf13/cobra"
+
+	"dossierboek/cmd/dutch"
+)
+
+// Exit codes.
+const (
+	exitDone  = 0
+	exitError = 1
+	exitUsage = 2
 )
 
 func main() {
@@ -33,42 +42,37 @@ func run(args []string, out, errs io.Writer) int {
 	cmd.SetArgs(args)
 	cmd.SetOut(out)
 	cmd.SetErr(errs)
-	if err := cmd.ExecuteContext(ctx); err != nil {
-		fmt.Fprintf(errs, "dossierd: %s\n", explain(err))
-		return 1
+	err := cmd.ExecuteContext(ctx)
+	if err == nil {
+		return exitDone
 	}
-	return 0
+	fmt.Fprintf(errs, "dossierd: %s\n", explain(err))
+	if dutch.IsUsage(err) {
+		return exitUsage
+	}
+	return exitError
 }
 
 // root holds the flags that say where everything lies; each command works on that.
 func root() *cobra.Command {
 	p := &paths{}
 	cmd := &cobra.Command{
-		Use:           "dossierd",
-		Short:         "Dossierboek: het dossierlogboek van een Veilig Thuis-organisatie",
-		SilenceUsage:  true,
-		SilenceErrors: true,
+		Use:   "dossierd",
+		Short: "Dossierboek: het dossierlogboek van een Veilig Thuis-organisatie",
+		Long: `dossierd is de server van Dossierboek, en wat de beheerder ervan nodig heeft.
+
+Exitcodes: 0 gelukt, 1 niet gelukt, 2 verkeerd gebruik.`,
 		PersistentPreRunE: func(*cobra.Command, []string) error {
 			p.fromEnvironment()
 			return p.complete()
 		},
 	}
-	f := cmd.PersistentFlags()
-	f.StringVar(&p.data, "data", "data", "map met alle bestanden")
-	f.StringVar(&p.log, "logboek", "", "logboek (standaard: logboek.db in de datamap)")
-	f.StringVar(&p.store, "store", "", "EventStoreDB-cluster dat het logboek bewaart: esdb://host1:2113,host2:2113,host3:2113?… (standaard: DOSSIERBOEK_STORE, anders het bestand van --logboek)")
-	f.StringVar(&p.storeLogin, "store-login", "", "bestand met gebruiker:wachtwoord voor het cluster, zodat het wachtwoord niet in een opdracht staat (standaard: DOSSIERBOEK_STORE_LOGIN)")
-	f.StringVar(&p.vault, "kluis", "", "kluis met de sleutels (standaard: kluis.db in de datamap)")
-	f.StringVar(&p.ring, "sleutelring", "", "sleutelring met de tijdvakken van de meestersleutel (standaard: sleutelring.json in de datamap)")
-	f.StringVar(&p.keeper, "meestersleutel", "", "URL van de meestersleutel: file:///pad, hashivault://, awskms://, azurekeyvault://, gcpkms:// (standaard: DOSSIERBOEK_MEESTERSLEUTEL, anders meester.sleutel in de datamap)")
-	f.StringVar(&p.register, "register", "", "vernietigingsregister (standaard: vernietigingsregister.jsonl in de datamap; bewaar het elders)")
-	f.StringVar(&p.projections, "projecties", "", "map met afgeleide gegevens (standaard: projecties in de datamap)")
-	f.StringVar(&p.drafts, "concepten", "", "concepten: wat medewerkers aan het schrijven zijn (standaard: concepten.db in de datamap)")
-	f.StringVar(&p.tokenKey, "tokensleutel", "", "sleutel waarmee tokens worden ondertekend (standaard: token.pem in de datamap)")
-	f.StringVar(&p.files, "bijlagen", "", "map of URL van de bestanden van bijlagen: file:///pad, s3://bucket?region=… (standaard: DOSSIERBOEK_BIJLAGEN, anders bijlagen in de datamap)")
-	f.StringVar(&p.contact.url, "contact-url", "https://voorbeeld.invalid/dossierboek", "waar gebruikers van de API terechtkunnen (in de OpenAPI-beschrijving)")
-	f.StringVar(&p.contact.email, "contact-email", "beheer@voorbeeld.invalid", "e-mailadres voor gebruikers van de API")
-	cmd.AddCommand(initCommand(p), serveCommand(p), verifyCommand(p), rebuildCommand(p), backupCommand(p), restoreCommand(p), tokenCommand(p), countCommand(p), demoCommand(p), importCommand(p), benchCommand())
+	p.flags(cmd.PersistentFlags())
+	for _, command := range []func(*paths) *cobra.Command{initCommand, serveCommand, verifyCommand, rebuildCommand, backupCommand,
+		restoreCommand, tokenCommand, countCommand, demoCommand, importCommand, benchCommand} {
+		cmd.AddCommand(command(p))
+	}
+	dutch.Speak(cmd)
 	return cmd
 }
 

@@ -9,6 +9,7 @@ import (
 	"github.com/mattn/go-sqlite3"
 	"github.com/spf13/cobra"
 
+	"dossierboek/cmd/dutch"
 	"dossierboek/eventstore"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/vault"
@@ -84,7 +85,7 @@ func rebuildCommand(p *paths) *cobra.Command {
 	return &cobra.Command{
 		Use:   "rebuild",
 		Short: "Bouw alle afgeleide gegevens opnieuw op uit het logboek",
-		Args:  cobra.NoArgs,
+		Args:  dutch.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return p.using(cmd.Context(), cmd.ErrOrStderr(), func(o *parts) error { return rebuild(cmd, o) })
 		},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dossierboek/cmd/dutch"
 	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/sqlite"
@@ -33,7 +34,7 @@ Wat een van de drie als vernietigd kent, wordt in alle drie vernietigd. Past het
 
 Bestaan de nieuwere kopieën niet meer, dan legt --aanvaard-verlies vast wat er verloren is en wie dat aanvaardt, en gaat het
 logboek daarna weer open. Dat is niet terug te draaien.`,
-		Args: cobra.NoArgs,
+		Args: dutch.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.log == "" && o.vault == "" && o.drafts == "" && o.files == "" && !o.accept {
 				return errors.New("noem met --logboek-uit, --kluis-uit, --concepten-uit of --bijlagen-uit de kopie die terug moet")
@@ -45,12 +46,12 @@ logboek daarna weer open. Dat is niet terug te draaien.`,
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.log, "logboek-uit", "", "kopie van het logboek")
-	f.StringVar(&o.vault, "kluis-uit", "", "kopie van de kluis")
-	f.StringVar(&o.drafts, "concepten-uit", "", "kopie van de concepten")
-	f.StringVar(&o.files, "bijlagen-uit", "", "map of URL met de kopie van de bijlagen; alleen wat ontbreekt komt terug")
+	f.StringVar(&o.log, "logboek-uit", "", "`bestand` met de kopie van het logboek")
+	f.StringVar(&o.vault, "kluis-uit", "", "`bestand` met de kopie van de kluis")
+	f.StringVar(&o.drafts, "concepten-uit", "", "`bestand` met de kopie van de concepten")
+	f.StringVar(&o.files, "bijlagen-uit", "", "`map` of URL met de kopie van de bijlagen; alleen wat ontbreekt komt terug")
 	f.BoolVar(&o.accept, "aanvaard-verlies", false, "leg vast wat in geen kopie meer bestaat en ga daarmee verder")
-	f.StringVar(&o.who, "medewerker", "", "id van wie het verlies aanvaardt")
+	f.StringVar(&o.who, "medewerker", "", "`id` van wie het verlies aanvaardt")
 	return cmd
 }
 

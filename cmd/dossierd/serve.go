@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"dossierboek/api"
+	"dossierboek/cmd/dutch"
 )
 
 // serveOptions are the flags of serve.
@@ -28,18 +29,18 @@ type serveOptions struct {
 func serveCommand(p *paths) *cobra.Command {
 	var o serveOptions
 	cmd := &cobra.Command{
-		Use:   "serve",
+		Use:   "serve [opties]",
 		Short: "Start de server",
-		Args:  cobra.NoArgs,
+		Args:  dutch.NoArgs,
 		RunE:  func(cmd *cobra.Command, _ []string) error { return serve(cmd, p, o) },
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.listen, "listen", "127.0.0.1:8080", "adres om op te luisteren")
-	f.StringVar(&o.meters, "meters", "", "adres voor /metrics alleen (zonder TLS); zonder deze vlag staat /metrics bij de API zolang die alleen op loopback luistert")
-	f.StringVar(&o.cert, "tls-certificaat", "", "certificaat (PEM); wordt opnieuw gelezen als het wijzigt")
-	f.StringVar(&o.key, "tls-sleutel", "", "sleutel bij het certificaat (PEM)")
+	f.StringVar(&o.listen, "listen", "127.0.0.1:8080", "`adres` om op te luisteren")
+	f.StringVar(&o.meters, "meters", "", "`adres` voor /metrics alleen, zonder TLS (anders staat /metrics bij de API, zolang die alleen op loopback luistert)")
+	f.StringVar(&o.cert, "tls-certificaat", "", "`certificaat` (PEM); wordt opnieuw gelezen als het wijzigt")
+	f.StringVar(&o.key, "tls-sleutel", "", "`sleutel` bij het certificaat (PEM)")
 	f.BoolVar(&o.proxied, "achter-proxy", false, "een proxy voor deze server verzorgt TLS; alleen dan mag HTTP buiten loopback")
-	f.Int64Var(&o.maxFile, "max-bijlage", 1024, "hoeveel MiB een bijlage ten hoogste telt")
+	f.Int64Var(&o.maxFile, "max-bijlage", 1024, "hoeveel `MiB` een bijlage ten hoogste telt")
 	f.BoolVar(&o.demo, "demo", false, "maak een demo-organisatie met twee fictieve dossiers als er nog geen logboek is, en druk voorbeelden af")
 	return cmd
 }

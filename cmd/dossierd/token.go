@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"dossierboek/api/identiteit"
+	"dossierboek/cmd/dutch"
 )
 
 // issuer is who issues the tokens that this server accepts: the operator of this very server.
@@ -19,7 +20,7 @@ func tokenCommand(p *paths) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "token --medewerker ID --rol ROL --geheimhouding-op DATUM",
 		Short: "Geef een token uit waarmee een medewerker de API gebruikt",
-		Args:  cobra.NoArgs,
+		Args:  dutch.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			actor, err := who.actor()
 			if err != nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"dossierboek/cmd/dutch"
 	"dossierboek/projections"
 )
 
@@ -69,7 +70,7 @@ curl -s -H "Authorization: Bearer $INSPECTEUR" $DOSSIERBOEK_SERVER/v1/dossiers/$
 curl -s $DOSSIERBOEK_SERVER/v1/openapi.json | head -c 400; echo
 curl -s $DOSSIERBOEK_SERVER/gezondheid
 
-`, url, page.Items[0].ID, worker, supervisor, demoTokenLife, page.Items[0].GeopendOp.UTC().Format(time.RFC3339Nano))
+`, url, page.Items[0].ID, worker, supervisor, dutch.Duration(demoTokenLife), page.Items[0].GeopendOp.UTC().Format(time.RFC3339Nano))
 	if len(page.Items) == 1 {
 		return nil
 	}

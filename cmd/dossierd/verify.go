@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain"
 	"dossierboek/eventstore/ledger"
 )
@@ -21,9 +22,12 @@ import (
 func verifyCommand(p *paths) *cobra.Command {
 	var again bool
 	cmd := &cobra.Command{
-		Use:   "verify",
-		Short: "Lees het hele logboek na: geen gaten, elk deel opent of heeft een grafsteen, elk bestand van een bijlage is heel, alles vouwt, projecties kloppen",
-		Args:  cobra.NoArgs,
+		Use:   "verify [opties]",
+		Short: "Lees het hele logboek na, en noem wat er niet klopt en waar",
+		Long: `Lees het hele logboek na: er zijn geen gaten, elk deel opent of is vernietigd en heeft een grafsteen, elk bestand van
+een bijlage is heel, uit de gebeurtenissen volgt elk dossier, en de afgeleide gegevens kloppen ermee. Wat niet klopt, staat er
+met zijn plaats bij. Wordt het afgebroken, dan gaat dezelfde opdracht daarna verder.`,
+		Args: dutch.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return verify(cmd, p, again)
 		},
