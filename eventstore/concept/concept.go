@@ -70,7 +70,7 @@ func scan(rows *sql.Rows) (s scanned, err error) {
 func list(ctx context.Context, q querier, where string, args ...any) ([]scanned, error) {
 	rows, err := q.QueryContext(ctx, "SELECT "+columns+" FROM concept "+where+" ORDER BY begonnen, concept", args...)
 	if err != nil {
-		return nil, named(err)
+		return nil, err
 	}
 	defer rows.Close()
 	var all []scanned
@@ -82,7 +82,7 @@ func list(ctx context.Context, q querier, where string, args ...any) ([]scanned,
 		all = append(all, s)
 	}
 	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
-		return nil, named(err)
+		return nil, err
 	}
 	for i := range all {
 		if all[i].Over, err = concerned(ctx, q, all[i].ID); err != nil {
@@ -97,18 +97,18 @@ func concerned(ctx context.Context, q querier, which id.Concept) ([]id.Betrokken
 	u := which.UUID()
 	rows, err := q.QueryContext(ctx, "SELECT betrokkene FROM over WHERE concept = ? ORDER BY betrokkene", u[:])
 	if err != nil {
-		return nil, named(err)
+		return nil, err
 	}
 	defer rows.Close()
 	var all []id.Betrokkene
 	for rows.Next() {
 		var b uuid.UUID
 		if err := rows.Scan(&b); err != nil {
-			return nil, named(err)
+			return nil, err
 		}
 		all = append(all, id.Van[id.Betrokkene](b))
 	}
-	return all, named(rows.Err())
+	return all, rows.Err()
 }
 
 // one reads a draft. Error: ErrUnknown.
@@ -124,21 +124,9 @@ func one(ctx context.Context, q querier, which id.Concept) (scanned, error) {
 	return all[0], nil
 }
 
-// snapshot runs reads that see one moment of the file.
-func (f *File) snapshot(ctx context.Context, do func(*sql.Tx) error) error {
-	if f.closed.Load() {
-		return ErrClosed
-	}
-	tx, err := f.read.BeginTx(ctx, nil)
-	if err != nil {
-		return named(err)
-	}
-	return errors.Join(do(tx), tx.Rollback())
-}
-
 // Get tells what stands openly of a draft, or of its tombstone. Error: ErrUnknown.
 func (f *File) Get(ctx context.Context, which id.Concept) (c Concept, err error) {
-	err = f.snapshot(ctx, func(tx *sql.Tx) error {
+	err = f.file.Snapshot(ctx, func(tx *sql.Tx) error {
 		s, err := one(ctx, tx, which)
 		c = s.Concept
 		return err
@@ -148,7 +136,7 @@ func (f *File) Get(ctx context.Context, which id.Concept) (c Concept, err error)
 
 // Read gives a draft and its sealed text, nil in a tombstone. Errors: ErrUnknown, ErrDamaged.
 func (f *File) Read(ctx context.Context, which id.Concept) (c Concept, sealed []byte, err error) {
-	err = f.snapshot(ctx, func(tx *sql.Tx) error {
+	err = f.file.Snapshot(ctx, func(tx *sql.Tx) error {
 		s, err := one(ctx, tx, which)
 		if err != nil {
 			return err
@@ -161,7 +149,7 @@ func (f *File) Read(ctx context.Context, which id.Concept) (c Concept, sealed []
 }
 
 func (f *File) all(ctx context.Context, where string, args ...any) (found []Concept, err error) {
-	err = f.snapshot(ctx, func(tx *sql.Tx) error {
+	err = f.file.Snapshot(ctx, func(tx *sql.Tx) error {
 		all, err := list(ctx, tx, where, args...)
 		for _, s := range all {
 			found = append(found, s.Concept)
@@ -184,28 +172,28 @@ func (f *File) OfDossier(ctx context.Context, d id.Dossier) ([]Concept, error) {
 
 // Dossiers lists the dossiers in which there are drafts.
 func (f *File) Dossiers(ctx context.Context) (found []id.Dossier, err error) {
-	err = f.snapshot(ctx, func(tx *sql.Tx) error {
+	err = f.file.Snapshot(ctx, func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT DISTINCT dossier FROM concept WHERE vernietigd IS NULL ORDER BY dossier")
 		if err != nil {
-			return named(err)
+			return err
 		}
 		defer rows.Close()
 		for rows.Next() {
 			var u uuid.UUID
 			if err := rows.Scan(&u); err != nil {
-				return named(err)
+				return err
 			}
 			found = append(found, id.Van[id.Dossier](u))
 		}
-		return named(rows.Err())
+		return rows.Err()
 	})
 	return found, err
 }
 
 // Count is how many drafts there are, and how many of them were last saved before a moment. Tombstones do not count.
 func (f *File) Count(ctx context.Context, before time.Time) (all, old int, err error) {
-	err = f.snapshot(ctx, func(tx *sql.Tx) error {
-		return named(tx.QueryRowContext(ctx, "SELECT count(*), count(*) FILTER (WHERE bewaard < ?) FROM concept WHERE vernietigd IS NULL", before.UnixMicro()).Scan(&all, &old))
+	err = f.file.Snapshot(ctx, func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, "SELECT count(*), count(*) FILTER (WHERE bewaard < ?) FROM concept WHERE vernietigd IS NULL", before.UnixMicro()).Scan(&all, &old)
 	})
 	return all, old, err
 }

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"errors"
 	"flag"
 	"fmt"
@@ -22,6 +21,7 @@ import (
 	"pgregory.net/rapid"
 
 	"dossierboek/domain/id"
+	"dossierboek/eventstore/ledgerfile"
 )
 
 // TestMain keeps the property test short, because each of its steps waits for a disk; -rapid.checks overrules it.
@@ -114,34 +114,14 @@ func found(t testing.TB, dir string, blobs ...[]byte) (n int) {
 	return n
 }
 
-func TestEveryConnectionHasTheSettings(t *testing.T) {
+// What the file says of itself is what a copy of it is known by. A chunk fills a page.
+func TestTheFileHasItsMark(t *testing.T) {
 	f := create(t)
-	for name, pool := range map[string]struct {
-		db        *sql.DB
-		n         int
-		queryOnly string
-	}{"writer": {f.write, 1, "0"}, "reader": {f.read, readers, "1"}} {
-		for range pool.n {
-			c, err := pool.db.Conn(t.Context())
-			must(t, err)
-			defer c.Close() // held, so that each is another connection
-			for pragma, want := range map[string]string{
-				"journal_mode": "wal", "synchronous": "2", "secure_delete": "1", "trusted_schema": "0", "temp_store": "2", "page_size": "4096",
-				"cell_size_check": "1", "query_only": pool.queryOnly, "auto_vacuum": "0", "user_version": "1", "application_id": "1129270851",
-			} {
-				var got string
-				must(t, c.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&got))
-				if got != want {
-					t.Errorf("%s: %s is %s, want %s", name, pragma, got, want)
-				}
-			}
-		}
-	}
-	entries, err := os.ReadDir(filepath.Dir(f.path))
-	must(t, err)
-	for _, e := range entries {
-		if info, err := e.Info(); err != nil || info.Mode().Perm() != 0o600 {
-			t.Errorf("%s: mode %v (%v)", e.Name(), info.Mode(), err)
+	for pragma, want := range map[string]int{"application_id": 1129270851, "user_version": 1, "page_size": 4096} { // CONC
+		var got int
+		must(t, f.file.Writer.QueryRow("PRAGMA "+pragma).Scan(&got))
+		if got != want {
+			t.Errorf("%s is %d, want %d", pragma, got, want)
 		}
 	}
 }
@@ -210,7 +190,7 @@ func TestAnySequence(t *testing.T) {
 			"reopen": func(r *rapid.T) {
 				must(r, f.Close())
 				var err error
-				f, err = Open(ctx, f.path, ledger)
+				f, err = Open(ctx, f.file.Path(), ledger)
 				must(r, err)
 			},
 			"": func(r *rapid.T) {
@@ -262,7 +242,7 @@ func TestAnySequence(t *testing.T) {
 // Hundreds of drafts grow, shrink and go in random order, so that every page of every table splits and fills again.
 func TestNoByteLingers(t *testing.T) {
 	f := create(t)
-	ctx, dir := t.Context(), filepath.Dir(f.path)
+	ctx, dir := t.Context(), filepath.Dir(f.file.Path())
 	r := mathrand.New(mathrand.NewPCG(1, 2))
 	var went [][]byte
 	is := map[int][]byte{}
@@ -328,13 +308,13 @@ func TestEveryStepMayFail(t *testing.T) {
 			}
 		}},
 		"copy": {func(ctx context.Context, f *File) error {
-			err := copyFile(ctx, f.path, f.path+".kopie", ledger, f.fault)
+			err := copyFile(ctx, f.file.Path(), f.file.Path()+".kopie", ledger, f.file.Fault)
 			if errors.Is(err, ErrExists) {
 				return nil // the repeat of a copy that was made
 			}
 			return err
 		}, func(t testing.TB, f *File) {
-			kopie, err := Open(t.Context(), f.path+".kopie", ledger)
+			kopie, err := Open(t.Context(), f.file.Path()+".kopie", ledger)
 			must(t, err)
 			must(t, kopie.Verify(t.Context(), nil))
 			must(t, kopie.Close())
@@ -342,7 +322,7 @@ func TestEveryStepMayFail(t *testing.T) {
 	}
 	errInjected := errors.New("the disk says no")
 	for name, op := range operations {
-		for _, s := range steps {
+		for _, s := range []ledgerfile.Step{ledgerfile.StepCommit, ledgerfile.StepTruncate, ledgerfile.StepPlace} {
 			for _, done := range []bool{false, true} {
 				for _, restart := range []bool{false, true} {
 					t.Run(fmt.Sprintf("%s/%s/done=%v/restart=%v", name, s, done, restart), func(t *testing.T) {
@@ -352,7 +332,7 @@ func TestEveryStepMayFail(t *testing.T) {
 						old := blob(2 * chunkSize)
 						must(t, f.Save(t.Context(), draft(1, 1), old))
 						hit := false
-						f.fault = func(at step, do func() error) error {
+						f.file.Fault = func(at ledgerfile.Step, do func() error) error {
 							if at != s {
 								return do()
 							}
@@ -365,17 +345,17 @@ func TestEveryStepMayFail(t *testing.T) {
 						if err := op.do(t.Context(), f); hit != (err != nil) {
 							t.Fatalf("the fault did not show: %v", err)
 						}
-						f.fault = nil
+						f.file.Fault = nil
 						if restart {
 							must(t, f.Close())
-							f, err = Open(t.Context(), f.path, ledger)
+							f, err = Open(t.Context(), f.file.Path(), ledger)
 							must(t, err)
 						}
 						must(t, op.do(t.Context(), f))
 						op.done(t, f)
 						must(t, f.Verify(t.Context(), nil))
 						if name != "save" && name != "copy" {
-							if n := found(t, filepath.Dir(f.path), old); n != 0 {
+							if n := found(t, filepath.Dir(f.file.Path()), old); n != 0 {
 								t.Errorf("%d pieces are left", n)
 							}
 						}
@@ -392,18 +372,18 @@ func TestOpenRefuses(t *testing.T) {
 	in := func(name string) string { return filepath.Join(dir, name) }
 	_, err := Open(ctx, in("none"), ledger)
 	wantErr(t, err, ErrMissing)
-	_, err = Open(ctx, f.path, number("ledger", 2))
+	_, err = Open(ctx, f.file.Path(), number("ledger", 2))
 	wantErr(t, err, ErrForeign)
-	_, err = Create(ctx, f.path, ledger)
+	_, err = Create(ctx, f.file.Path(), ledger)
 	wantErr(t, err, ErrExists)
 	_, err = Create(ctx, in("new"), uuid.Nil)
 	wantErr(t, err, ErrInvalid)
 	must(t, os.WriteFile(in("text"), bytes.Repeat([]byte("geen database "), 100), 0o600))
 	_, err = Open(ctx, in("text"), ledger)
 	wantErr(t, err, ErrForeign)
-	_, err = f.write.ExecContext(ctx, "PRAGMA user_version = 9")
+	_, err = f.file.Writer.ExecContext(ctx, "PRAGMA user_version = 9")
 	must(t, err)
-	_, err = Open(ctx, f.path, ledger)
+	_, err = Open(ctx, f.file.Path(), ledger)
 	wantErr(t, err, ErrNewer)
 	other := create(t)
 	must(t, other.Close())
@@ -442,10 +422,10 @@ func TestCopyAndRestore(t *testing.T) {
 	must(t, f.Save(ctx, draft(1, 1), kept))
 	must(t, f.Save(ctx, draft(2, 1), gone))
 	must(t, f.Remove(ctx, draft(2, 1).ID, 1))
-	must(t, Copy(ctx, f.path, in("kopie"), ledger))
-	wantErr(t, Copy(ctx, f.path, in("kopie"), ledger), ErrExists)
-	wantErr(t, Copy(ctx, f.path, in("kopie2"), number("ledger", 2)), ErrForeign)
-	wantErr(t, Restore(ctx, in("kopie"), f.path, ledger), ErrExists)
+	must(t, Copy(ctx, f.file.Path(), in("kopie"), ledger))
+	wantErr(t, Copy(ctx, f.file.Path(), in("kopie"), ledger), ErrExists)
+	wantErr(t, Copy(ctx, f.file.Path(), in("kopie2"), number("ledger", 2)), ErrForeign)
+	wantErr(t, Restore(ctx, in("kopie"), f.file.Path(), ledger), ErrExists)
 	wantErr(t, Restore(ctx, in("kopie"), in("terug"), number("ledger", 2)), ErrForeign)
 	must(t, Restore(ctx, in("kopie"), in("terug"), ledger))
 	back, err := Open(ctx, in("terug"), ledger)
@@ -475,7 +455,7 @@ func TestVerifyFindsDamage(t *testing.T) {
 	} {
 		f := create(t)
 		must(t, f.Save(t.Context(), draft(1, 1), blob(5000)))
-		_, err := f.write.Exec(query)
+		_, err := f.file.Writer.Exec(query)
 		must(t, err)
 		if err := f.Verify(t.Context(), nil); !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: %v", name, err)

@@ -5,22 +5,21 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"os"
-	"time"
 
 	"dossierboek/domain/id"
 )
 
-// Remove takes a draft or a tombstone away, text and row, when it stands in this version; 0: in any. Where there is none it
-// does nothing: it was done before. When it returns without error nothing of the text is in the file.
+// Remove takes a draft or a tombstone away, text and row, when it stands in this version; 0: in any. Where there is
+// none it does nothing: it was done before. When it returns without error nothing of the text is in the file.
 //
-// Errors: ErrVersion; ErrRemnants where all is done but the write-ahead log still holds bytes; ErrFull, ErrReadOnly, ErrClosed.
+// Errors: ErrVersion; ErrRemnants where all is done but the write-ahead log still holds bytes; ErrFull, ErrReadOnly,
+// ErrClosed.
 func (f *File) Remove(ctx context.Context, which id.Concept, version uint64) error {
-	if err := f.acquire(ctx); err != nil {
+	if err := f.file.Acquire(ctx); err != nil {
 		return err
 	}
-	defer f.release()
-	err := f.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	defer f.file.Release()
+	err := f.file.Transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		was, err := one(ctx, tx, which)
 		switch {
 		case errors.Is(err, ErrUnknown):
@@ -43,18 +42,18 @@ func (f *File) Remove(ctx context.Context, which id.Concept, version uint64) err
 	return f.truncate(ctx)
 }
 
-// Destroy takes the texts of drafts away for a vernietiging that was approved at a moment, and leaves tombstones. Repeating it
-// is harmless, and finishes one that a crash or an error cut off; one that is not there, or is a tombstone already, stays as
-// it is. Errors as of Remove.
+// Destroy takes the texts of drafts away for a vernietiging that was approved at a moment, and leaves tombstones.
+// Repeating it is harmless, and finishes one that a crash or an error cut off; one that is not there, or is a
+// tombstone already, stays as it is. Errors as of Remove.
 func (f *File) Destroy(ctx context.Context, v Vernietigd, which ...id.Concept) error {
 	if v.Vernietiging.IsZero() {
 		return fmt.Errorf("%w: a draft is destroyed for a vernietiging", ErrInvalid)
 	}
-	if err := f.acquire(ctx); err != nil {
+	if err := f.file.Acquire(ctx); err != nil {
 		return err
 	}
-	defer f.release()
-	err := f.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	defer f.file.Release()
+	err := f.file.Transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		w := v.Vernietiging.UUID()
 		for _, c := range which {
 			if err := strip(ctx, tx, c); err != nil {
@@ -84,41 +83,8 @@ func strip(ctx context.Context, tx *sql.Tx, which id.Concept) error {
 	return freeChunks(ctx, tx, which, 0)
 }
 
-// truncateTries is how often emptying the write-ahead log is tried. Each try waits for readers as long as busyTimeout,
-// together some ten seconds. Our own readers never take that long; another program's might.
-const truncateTries = 40
-
-// truncate moves all that is in the write-ahead log to the database, where it overwrites what was there, and cuts the log to
-// nothing. The caller holds the writer, or is alone. Error: ErrRemnants.
+// truncate empties the write-ahead log of what went, also when the asker has hung up. The caller has the turn. Error:
+// ErrRemnants.
 func (f *File) truncate(ctx context.Context) error {
-	ctx = context.WithoutCancel(ctx)
-	err := f.fault.run(stepTruncate, func() error {
-		for range truncateTries {
-			var busy, frames, moved int
-			if err := f.write.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved); err != nil {
-				return err
-			}
-			if busy == 0 {
-				return f.emptied()
-			}
-			time.Sleep(time.Millisecond)
-		}
-		return errors.New("another reader holds it")
-	})
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrRemnants, named(err))
-	}
-	return nil
-}
-
-// emptied checks that the write-ahead log is a file of no bytes, or none.
-func (f *File) emptied() error {
-	info, err := os.Stat(f.path + "-wal")
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err == nil && info.Size() != 0 {
-		err = fmt.Errorf("%d bytes are left", info.Size())
-	}
-	return err
+	return f.file.Truncate(context.WithoutCancel(ctx))
 }

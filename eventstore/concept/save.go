@@ -44,11 +44,11 @@ func (f *File) Save(ctx context.Context, c Concept, sealed []byte) error {
 	case len(sealed) == 0 || len(sealed) > MaxSealed:
 		return fmt.Errorf("%w: a sealed text of %d bytes", ErrInvalid, len(sealed))
 	}
-	if err := f.acquire(ctx); err != nil {
+	if err := f.file.Acquire(ctx); err != nil {
 		return err
 	}
-	defer f.release()
-	return f.transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	defer f.file.Release()
+	return f.file.Transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		was, err := one(ctx, tx, c.ID)
 		switch {
 		case errors.Is(err, ErrUnknown) && c.Versie == 1:
@@ -167,7 +167,7 @@ func readChunks(ctx context.Context, q querier, s scanned) ([]byte, error) {
 	rows, err := q.QueryContext(ctx, "SELECT plaats, data FROM stuk WHERE plaats <> "+free+" AND plaats BETWEEN ? AND ? ORDER BY plaats",
 		place(s.ID, 0), place(s.ID, math.MaxUint32))
 	if err != nil {
-		return nil, named(err)
+		return nil, err
 	}
 	defer rows.Close()
 	n := 0
@@ -175,7 +175,7 @@ func readChunks(ctx context.Context, q querier, s scanned) ([]byte, error) {
 	for ; rows.Next(); n++ {
 		var where, chunk sql.RawBytes
 		if err := rows.Scan(&where, &chunk); err != nil {
-			return nil, named(err)
+			return nil, err
 		}
 		if !slices.Equal(where, place(s.ID, n)) || len(chunk) != chunkSize {
 			return nil, fmt.Errorf("%w: a chunk is missing", ErrDamaged)
@@ -183,7 +183,7 @@ func readChunks(ctx context.Context, q querier, s scanned) ([]byte, error) {
 		sealed = append(sealed, chunk...)
 	}
 	if err := rows.Err(); err != nil {
-		return nil, named(err)
+		return nil, err
 	}
 	if n != chunks(s.length) {
 		return nil, fmt.Errorf("%w: %d chunks of %d bytes", ErrDamaged, n, s.length)

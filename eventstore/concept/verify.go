@@ -15,10 +15,10 @@ func (f *File) Verify(ctx context.Context, look func(Concept, []byte)) error {
 	problem := func(format string, args ...any) {
 		problems = append(problems, fmt.Errorf("%w: %s", ErrDamaged, fmt.Sprintf(format, args...)))
 	}
-	err := f.snapshot(ctx, func(tx *sql.Tx) error {
+	err := f.file.Snapshot(ctx, func(tx *sql.Tx) error {
 		var sound string
 		if err := tx.QueryRowContext(ctx, "PRAGMA integrity_check(1)").Scan(&sound); err != nil {
-			return named(err)
+			return err
 		}
 		if sound != "ok" {
 			problem("the database file is not sound")
@@ -30,7 +30,7 @@ func (f *File) Verify(ctx context.Context, look func(Concept, []byte)) error {
 		} {
 			var n int
 			if err := tx.QueryRowContext(ctx, q.query).Scan(&n); err != nil {
-				return named(err)
+				return err
 			}
 			if n > 0 {
 				problem(q.problem, n)

@@ -5,12 +5,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 
 	"github.com/google/uuid"
 	"github.com/mattn/go-sqlite3"
+
+	"dossierboek/eventstore/ledgerfile"
 )
 
 // backupPages is how many pages are copied between two words of progress.
@@ -23,59 +23,29 @@ const backupPages = 64
 // The copy opens with the ring as long as the ring holds its epoch; see Rotate. It never belongs in the same place as the
 // ring or the master key, and never lives as long as the log's backups.
 func (v *Vault) Backup(ctx context.Context, path string, progress func(done, total int)) error {
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(err, fmt.Errorf("%w: %s", ErrExists, path))
-	}
 	v.copying.RLock()
 	defer v.copying.RUnlock()
-	if v.closed.Load() {
-		return ErrClosed
-	}
-	return copyFile(ctx, v.read, path, v.ledger, v.fault, progress)
+	return v.file.Read(func(db *sql.DB) error {
+		return kind.Copy(ctx, path, v.ledger, v.file.Fault, func(temp string) error { return copyTo(ctx, db, temp, progress) })
+	})
 }
 
 // Copy is Backup for a vault that another process has open: a server that runs. While it copies, that server cannot empty
 // its write-ahead log, so a Destroy there answers ErrRemnants and is finished later; and a copy that began before a
 // destruction holds what it destroyed, as any copy from before it does: the epochs see to both (see Rotate). Errors:
 // ErrMissing, ErrForeign, ErrNewer, ErrExists.
-func Copy(ctx context.Context, from, path string, ledger uuid.UUID, progress func(done, total int)) (err error) {
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
-		return errors.Join(err, fmt.Errorf("%w: %s", ErrExists, path))
+func Copy(ctx context.Context, from, path string, ledger uuid.UUID, progress func(done, total int)) error {
+	from, err := filepath.Abs(from)
+	if err != nil {
+		return fmt.Errorf("vault: copy: %w", err)
 	}
-	if from, err = filepath.Abs(from); err != nil {
-		return fmt.Errorf("vault: backup: %w", err)
-	}
-	if err := identify(ctx, from, ledger); err != nil {
+	if err := kind.Identify(ctx, from, ledger); err != nil {
 		return err
 	}
-	read := openReaders(from)
-	defer func() { err = errors.Join(err, read.Close()) }()
-	return copyFile(ctx, read, path, ledger, nil, progress)
-}
-
-// copyFile copies a vault beside path and moves it there when it is whole and durable.
-func copyFile(ctx context.Context, read *sql.DB, path string, ledger uuid.UUID, f fault, progress func(done, total int)) error {
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return fmt.Errorf("vault: backup: %w", err)
-	}
-	temp := path + ".nieuw"
-	err = writePrivate(temp, nil)
-	if err == nil {
-		err = copyTo(ctx, read, temp, progress)
-	}
-	if err == nil {
-		err = identify(ctx, temp, ledger)
-	}
-	if err == nil {
-		err = f.run(stepBackupMove, func() error {
-			return errors.Join(os.Rename(temp, path), syncDir(filepath.Dir(path)))
-		})
-	}
-	if err != nil {
-		return fmt.Errorf("vault: backup: %w", errors.Join(err, wipeFile(temp)))
-	}
-	return nil
+	return kind.Copy(ctx, path, ledger, nil, func(temp string) error {
+		read := ledgerfile.Connect(from, ledgerfile.Reading)
+		return errors.Join(copyTo(ctx, read, temp, progress), read.Close())
+	})
 }
 
 // copyTo copies the database to an empty file, in one read of it.
@@ -94,7 +64,7 @@ func copyTo(ctx context.Context, read *sql.DB, path string, progress func(done, 
 	if err := from.QueryRowContext(ctx, "SELECT count(*) FROM ledger").Scan(&one); err != nil {
 		return err
 	}
-	db := openDB(path, "", 1, nil)
+	db := ledgerfile.Connect(path, ledgerfile.Making)
 	defer func() { err = errors.Join(err, db.Close()) }()
 	to, err := db.Conn(ctx)
 	if err != nil {

@@ -39,10 +39,10 @@ func (v *Vault) SetCheckpoint(ctx context.Context, c Checkpoint) error {
 	if c.Event.IsZero() || c.Position == "" {
 		return fmt.Errorf("%w: a checkpoint is an event at a position", ErrInvalid)
 	}
-	if err := v.acquire(ctx); err != nil {
+	if err := v.file.Acquire(ctx); err != nil {
 		return err
 	}
-	defer v.release()
+	defer v.file.Release()
 	return v.transact(ctx, func(ctx context.Context, t *tx) error {
 		event := c.Event.UUID()
 		_, err := t.ExecContext(ctx, "INSERT OR REPLACE INTO checkpoint (one, previous, event, position) VALUES (1, ?, ?, ?)",

@@ -20,11 +20,11 @@ func TestCopyOfAnOpenVault(t *testing.T) {
 	want, err := v.Leaf(t.Context(), holder, seal.Leaf{})
 	must(t, err)
 	to := filepath.Join(t.TempDir(), "kopie.db")
-	if err := Copy(t.Context(), v.path, to, uuid.New(), nil); !errors.Is(err, ErrForeign) {
+	if err := Copy(t.Context(), v.file.Path(), to, uuid.New(), nil); !errors.Is(err, ErrForeign) {
 		t.Errorf("a copy for another ledger: %v", err)
 	}
-	must(t, Copy(t.Context(), v.path, to, v.ledger, nil))
-	if err := Copy(t.Context(), v.path, to, v.ledger, nil); !errors.Is(err, ErrExists) {
+	must(t, Copy(t.Context(), v.file.Path(), to, v.ledger, nil))
+	if err := Copy(t.Context(), v.file.Path(), to, v.ledger, nil); !errors.Is(err, ErrExists) {
 		t.Errorf("a copy over a copy: %v", err)
 	}
 	c, err := Open(t.Context(), to, v.ledger, v.ring, Options{})

@@ -2,10 +2,7 @@ package vault
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
-	"time"
 
 	"dossierboek/domain/id"
 	"dossierboek/eventstore/seal"
@@ -43,10 +40,10 @@ func (v *Vault) Destroy(ctx context.Context, vernietiging id.Vernietiging, targe
 	}
 	v.copying.Lock()
 	defer v.copying.Unlock()
-	if err := v.acquire(ctx); err != nil {
+	if err := v.file.Acquire(ctx); err != nil {
 		return err
 	}
-	defer v.release()
+	defer v.file.Release()
 
 	at := v.now().UnixMilli()
 	err := v.transact(ctx, func(ctx context.Context, t *tx) error {
@@ -65,7 +62,7 @@ func (v *Vault) Destroy(ctx context.Context, vernietiging id.Vernietiging, targe
 	if err != nil {
 		return err
 	}
-	return v.truncate(ctx)
+	return v.file.Truncate(ctx)
 }
 
 // destroy wipes a holder's nodes as far as spans cover them, and puts in their place the nodes of what is left.
@@ -114,47 +111,4 @@ func (t *tx) bury(ctx context.Context, h id.Houder, list []seal.Span, vernietigi
 		}
 	}
 	return nil
-}
-
-// truncateTries is how often the write-ahead log is tried before Destroy gives up. Each try waits for readers as long as
-// busyTimeout, together some ten seconds. Our own readers never take that long; another program's might.
-const truncateTries = 40
-
-// truncate moves all that is in the write-ahead log to the database, where it overwrites what was wiped, and cuts the log
-// to nothing. The caller holds the writer. Error: ErrRemnants.
-func (v *Vault) truncate(ctx context.Context) error {
-	err := v.fault.run(stepTruncate, func() error {
-		for range truncateTries {
-			var busy, frames, moved int
-			err := v.write.QueryRowContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)").Scan(&busy, &frames, &moved)
-			if err != nil {
-				return errors.Join(err, ctx.Err())
-			}
-			if busy == 0 {
-				return v.emptied()
-			}
-			select {
-			case <-time.After(time.Millisecond):
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		}
-		return errors.New("another reader holds it")
-	})
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrRemnants, err)
-	}
-	return nil
-}
-
-// emptied checks that the write-ahead log is a file of no bytes, or none.
-func (v *Vault) emptied() error {
-	info, err := os.Stat(v.path + "-wal")
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err == nil && info.Size() != 0 {
-		err = fmt.Errorf("%d bytes are left", info.Size())
-	}
-	return err
 }

@@ -49,9 +49,8 @@
 //
 // # How bytes are kept from lingering
 //
-// SQLite's secure_delete wipes what is deleted, but not the copies that stay behind when rows move between pages of a
-// B-tree. So rows with sealed keys never move: their tables are append-only by rowid, all rows have one size, and a row is
-// wiped by an update with zeros in place. No statement journal goes to a file (temp_store is memory), the database is never
-// vacuumed, and each destruction ends with a checkpoint that cuts the write-ahead log to nothing. What a file system or a
-// flash disk keeps beneath the file is out of reach; there the destruction of epochs is what counts.
+// Package ledgerfile says what the file is set to, and why rows with sealed keys never move: their tables are append-only by
+// rowid, all rows have one size, and a row is wiped by an update with zeros in place. Each destruction ends with a checkpoint
+// that cuts the write-ahead log to nothing. What a file system or a flash disk keeps beneath the file is out of reach; there
+// the destruction of epochs is what counts.
 package vault

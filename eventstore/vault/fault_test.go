@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"dossierboek/eventstore/ledgerfile"
 	"dossierboek/eventstore/seal"
 )
 
@@ -195,7 +196,7 @@ func failOnce(t *testing.T, at int, done, restart bool, do, check func(h *house)
 // A destruction whose log could not be emptied says so, and the next call or the next start finishes it.
 func TestALingeringReaderIsNamed(t *testing.T) {
 	h := furnish(t)
-	other := openReaders(h.path)
+	other := ledgerfile.Connect(h.path, ledgerfile.Reading)
 	defer other.Close()
 	tx, err := other.Begin()
 	must(t, err)

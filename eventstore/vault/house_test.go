@@ -93,7 +93,7 @@ func (h *house) verify() Report {
 	return r
 }
 
-func (h *house) setFault(f fault) { h.Vault.fault, h.ring.fault = f, f }
+func (h *house) setFault(f fault) { h.file.Fault, h.ring.fault = f, f }
 
 // person makes a holder of a number, so that a test that fails names the same ones again.
 func person(n int) id.Houder {

@@ -18,10 +18,10 @@ func (v *Vault) MakeIndexKey(ctx context.Context, name string) error {
 	if name == "" {
 		return fmt.Errorf("%w: an index key has a name", ErrInvalid)
 	}
-	if err := v.acquire(ctx); err != nil {
+	if err := v.file.Acquire(ctx); err != nil {
 		return err
 	}
-	defer v.release()
+	defer v.file.Release()
 	return v.transact(ctx, func(ctx context.Context, t *tx) error {
 		key, err := v.openIndexKey(ctx, t, name)
 		key.Wipe()
@@ -60,10 +60,10 @@ func (v *Vault) DestroyIndexKey(ctx context.Context, name string) error {
 	}
 	v.copying.Lock()
 	defer v.copying.Unlock()
-	if err := v.acquire(ctx); err != nil {
+	if err := v.file.Acquire(ctx); err != nil {
 		return err
 	}
-	defer v.release()
+	defer v.file.Release()
 	err := v.transact(ctx, func(ctx context.Context, t *tx) error {
 		known, err := found(ctx, t, "SELECT 1 FROM index_key WHERE name = ?", name)
 		if err != nil {
@@ -80,7 +80,7 @@ func (v *Vault) DestroyIndexKey(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	return v.truncate(ctx)
+	return v.file.Truncate(ctx)
 }
 
 func (t *tx) storeIndexKey(ctx context.Context, name string, box []byte) error {

@@ -38,9 +38,9 @@ func (v *Vault) Issue(ctx context.Context, stream string, holders ...id.Houder) 
 	select {
 	case <-i.done: // another caller's transaction took this one along
 		return i.err
-	case v.writer <- struct{}{}:
+	case v.file.Turn() <- struct{}{}:
 		v.issueWaiting(context.WithoutCancel(ctx))
-		v.release()
+		v.file.Release()
 		<-i.done // in this caller's transaction, or in one just before it
 		return i.err
 	case <-ctx.Done():
@@ -51,7 +51,7 @@ func (v *Vault) Issue(ctx context.Context, stream string, holders ...id.Houder) 
 	}
 }
 
-// issueWaiting issues for all who wait, in one transaction. The caller holds the writer.
+// issueWaiting issues for all who wait, in one transaction. The caller has the turn.
 func (v *Vault) issueWaiting(ctx context.Context) {
 	v.queue.Lock()
 	batch := v.queue.waiting
@@ -61,7 +61,7 @@ func (v *Vault) issueWaiting(ctx context.Context) {
 		return
 	}
 	err := error(ErrClosed)
-	if !v.closed.Load() {
+	if !v.file.Closed() {
 		err = v.transact(ctx, func(ctx context.Context, t *tx) error {
 			for _, i := range batch {
 				if err := t.issue(ctx, i); err != nil {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"dossierboek/domain/id"
+	"dossierboek/eventstore/ledgerfile"
 	"dossierboek/eventstore/seal"
 )
 
@@ -18,8 +19,8 @@ func TestConcurrentCallersShareTransactionsAndFailAlone(t *testing.T) {
 	must(t, h.Issue(ctx, "dossier-vreemd", person(1000)))
 	must(t, h.Destroy(ctx, vernietiging(1), []Target{whole(person(1001))}))
 	commits := 0
-	h.Vault.fault = func(s step, do func() error) error {
-		if s == stepCommit {
+	h.file.Fault = func(s step, do func() error) error {
+		if s == ledgerfile.StepCommit {
 			commits++ // the writer is held
 		}
 		return do()
@@ -49,7 +50,7 @@ func TestConcurrentCallersShareTransactionsAndFailAlone(t *testing.T) {
 	if commits >= 3*callers*calls {
 		t.Error("no two calls shared a transaction")
 	}
-	h.Vault.fault = nil
+	h.file.Fault = nil
 	if r := h.verify(); r.Holders != 1+callers*calls+callers {
 		t.Fatalf("%d holders", r.Holders)
 	}
@@ -57,14 +58,14 @@ func TestConcurrentCallersShareTransactionsAndFailAlone(t *testing.T) {
 
 func TestACallerThatStopsWaitingIsNotServed(t *testing.T) {
 	h := newHouse(t)
-	must(t, h.acquire(t.Context()))
+	must(t, h.file.Acquire(t.Context()))
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error)
 	go func() { done <- h.Issue(ctx, "dossier-1", person(1)) }()
 	cancel()
 	wantErr(t, <-done, context.Canceled)
 	wantErr(t, h.SetCheckpoint(ctx, Checkpoint{"", gebeurtenis(1), "1"}), context.Canceled)
-	h.release()
+	h.file.Release()
 	if s, err := h.State(t.Context(), person(1)); err != nil || s.Condition != Unknown {
 		t.Fatalf("%v, %v", s, err)
 	}

@@ -15,6 +15,8 @@ import (
 
 	"gocloud.dev/secrets"
 	"gocloud.dev/secrets/localsecrets"
+
+	"dossierboek/eventstore/disk"
 )
 
 // FileScheme is the scheme of a keeper whose master key lies in a file: file:///abs/path/meester.sleutel.
@@ -38,7 +40,7 @@ func NewKeyFile(path string) error {
 	_, err = io.WriteString(f, base64.StdEncoding.EncodeToString(key)+"\n")
 	clear(key)
 	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
-		err = syncDir(filepath.Dir(path))
+		err = disk.SyncDir(filepath.Dir(path))
 	}
 	if err != nil {
 		return fmt.Errorf("vault: make key file: %w", errors.Join(err, os.Remove(path)))

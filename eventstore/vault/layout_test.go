@@ -3,6 +3,9 @@ package vault
 import (
 	"math/rand/v2"
 	"testing"
+
+	"dossierboek/eventstore/disk"
+	"dossierboek/eventstore/ledgerfile"
 )
 
 // Why rows with boxes all have one size and never move: a table whose rows differ in size and go by DELETE, under the very
@@ -12,8 +15,8 @@ import (
 func TestDeletingRowsWouldLeaveRemnants(t *testing.T) {
 	dir := t.TempDir()
 	path := dir + "/gewoon.db"
-	must(t, writePrivate(path, nil))
-	db := openWriter(path)
+	must(t, disk.WritePrivate(path, nil))
+	db := ledgerfile.Connect(path, ledgerfile.Writing)
 	defer db.Close()
 	exec := func(query string, args ...any) {
 		t.Helper()

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 
 	"dossierboek/domain/id"
@@ -17,7 +18,7 @@ func (v *Vault) Leaf(ctx context.Context, h id.Houder, l seal.Leaf) (seal.Key, e
 	if h.IsZero() || !l.Valid() {
 		return seal.Key{}, fmt.Errorf("%w: a key is that of a holder's leaf", ErrInvalid)
 	}
-	if v.closed.Load() {
+	if v.file.Closed() {
 		return seal.Key{}, ErrClosed
 	}
 	now := v.now()
@@ -85,7 +86,11 @@ func (v *Vault) leafAgain(ctx context.Context, h id.Houder, l seal.Leaf) (seal.K
 
 // openNodes reads and opens all nodes of a holder.
 func (v *Vault) openNodes(ctx context.Context, h id.Houder) (nodes []seal.Node, err error) {
-	list, err := standingNodes(ctx, v.read, h)
+	var list []standing
+	err = v.file.Read(func(db *sql.DB) error {
+		list, err = standingNodes(ctx, db, h)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}

@@ -30,17 +30,12 @@ type Holder struct {
 }
 
 // snapshot runs reads that must agree with each other in one transaction.
-func snapshot[T any](ctx context.Context, v *Vault, do func(q querier) (T, error)) (T, error) {
-	var zero T
-	if v.closed.Load() {
-		return zero, ErrClosed
-	}
-	t, err := v.read.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
-	if err != nil {
-		return zero, fmt.Errorf("vault: read: %w", err)
-	}
-	defer t.Rollback()
-	return do(t)
+func snapshot[T any](ctx context.Context, v *Vault, do func(q querier) (T, error)) (answer T, err error) {
+	err = v.file.Snapshot(ctx, func(t *sql.Tx) error {
+		answer, err = do(t)
+		return err
+	})
+	return answer, err
 }
 
 // Covers reports whether all of a target was destroyed, by whatever vernietigingen.

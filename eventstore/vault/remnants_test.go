@@ -2,6 +2,7 @@ package vault
 
 import (
 	"bytes"
+	"database/sql"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
@@ -71,7 +72,7 @@ func (h *house) boxesOf(holders ...id.Houder) boxes {
 	h.Helper()
 	all := boxes{}
 	for _, p := range holders {
-		nodes, err := standingNodes(h.Context(), h.read, p)
+		nodes, err := snapshot(h.Context(), h.Vault, func(q querier) ([]standing, error) { return standingNodes(h.Context(), q, p) })
 		must(h, err)
 		for _, n := range nodes {
 			all[[boxSize]byte(n.box)] = true
@@ -83,17 +84,19 @@ func (h *house) boxesOf(holders ...id.Houder) boxes {
 // allBoxes reads every box of the vault.
 func (h *house) allBoxes() boxes {
 	h.Helper()
-	rows, err := h.read.QueryContext(h.Context(),
-		"SELECT box FROM node WHERE box <> zeroblob(64) UNION ALL SELECT box FROM index_key WHERE box <> zeroblob(64)")
-	must(h, err)
-	defer rows.Close()
 	all := boxes{}
-	for rows.Next() {
-		var box []byte
-		must(h, rows.Scan(&box))
-		all[[boxSize]byte(box)] = true
-	}
-	must(h, rows.Err())
+	must(h, h.file.Read(func(db *sql.DB) error {
+		rows, err := db.QueryContext(h.Context(),
+			"SELECT box FROM node WHERE box <> zeroblob(64) UNION ALL SELECT box FROM index_key WHERE box <> zeroblob(64)")
+		must(h, err)
+		defer rows.Close()
+		for rows.Next() {
+			var box []byte
+			must(h, rows.Scan(&box))
+			all[[boxSize]byte(box)] = true
+		}
+		return rows.Err()
+	}))
 	return all
 }
 
@@ -181,7 +184,9 @@ func wholes(holders []id.Houder) (list []Target) {
 }
 
 func (h *house) nodes() (n int) {
-	must(h, h.read.QueryRow("SELECT count(*) FROM node WHERE holder <> zeroblob(16)").Scan(&n))
+	must(h, h.file.Read(func(db *sql.DB) error {
+		return db.QueryRow("SELECT count(*) FROM node WHERE holder <> zeroblob(16)").Scan(&n)
+	}))
 	return n
 }
 

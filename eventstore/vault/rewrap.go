@@ -37,19 +37,21 @@ var (
 	}}
 )
 
-func (r rewrap) size(ctx context.Context, v *Vault) (n int64, err error) {
-	if err := v.read.QueryRowContext(ctx, "SELECT count(*) FROM "+r.table).Scan(&n); err != nil {
-		return 0, fmt.Errorf("vault: rotate: %w", err)
-	}
-	return n, nil
+func (r rewrap) size(ctx context.Context, v *Vault) (int64, error) {
+	return snapshot(ctx, v, func(q querier) (n int64, err error) {
+		if err := q.QueryRowContext(ctx, "SELECT count(*) FROM "+r.table).Scan(&n); err != nil {
+			return 0, fmt.Errorf("vault: rotate: %w", err)
+		}
+		return n, nil
+	})
 }
 
 // rewrapBatch seals the boxes of a table's next rows anew, in place. It returns the last row and how many there were.
 func (v *Vault) rewrapBatch(ctx context.Context, r rewrap, after int64) (last int64, n int, err error) {
-	if err := v.acquire(ctx); err != nil {
+	if err := v.file.Acquire(ctx); err != nil {
 		return 0, 0, err
 	}
-	defer v.release()
+	defer v.file.Release()
 	err = v.transact(ctx, func(ctx context.Context, t *tx) error {
 		list, err := t.boxes(ctx, r, after)
 		if err != nil {

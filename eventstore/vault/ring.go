@@ -13,6 +13,8 @@ import (
 
 	"github.com/google/uuid"
 	"gocloud.dev/secrets"
+
+	"dossierboek/eventstore/disk"
 )
 
 // Ring holds the epoch keys, which seal everything in a vault. On disk it is a file of its own in which a master key wraps
@@ -46,7 +48,7 @@ func CreateRing(ctx context.Context, path string, ledger uuid.UUID, keeper *secr
 	if err != nil {
 		return nil, err
 	}
-	if err := writePrivate(r.tempPath(), content); err != nil {
+	if err := disk.WritePrivate(r.tempPath(), content); err != nil {
 		return nil, fmt.Errorf("vault: make ring: %w", err)
 	}
 	// A link, unlike a rename, never takes the place of a file that is there.
@@ -54,7 +56,7 @@ func CreateRing(ctx context.Context, path string, ledger uuid.UUID, keeper *secr
 	if errors.Is(err, os.ErrExist) {
 		err = fmt.Errorf("%w: %s", ErrExists, path)
 	}
-	if err = errors.Join(err, os.Remove(r.tempPath()), syncDir(filepath.Dir(path))); err != nil {
+	if err = errors.Join(err, os.Remove(r.tempPath()), disk.SyncDir(filepath.Dir(path))); err != nil {
 		return nil, fmt.Errorf("vault: make ring: %w", err)
 	}
 	return r, nil

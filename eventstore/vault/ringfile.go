@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"dossierboek/eventstore/disk"
 )
 
 const (
@@ -93,13 +95,13 @@ func (r *Ring) replace(epochs []epoch) error {
 		step step
 		do   func() error
 	}{
-		{stepRingTemp, func() error { return writePrivate(r.tempPath(), content) }},
+		{stepRingTemp, func() error { return disk.WritePrivate(r.tempPath(), content) }},
 		{stepRingKeep, func() error { return os.Link(r.path, r.oldPath()) }},
 		{stepRingRename, func() error { return os.Rename(r.tempPath(), r.path) }},
-		{stepRingSync, func() error { return syncDir(filepath.Dir(r.path)) }},
+		{stepRingSync, func() error { return disk.SyncDir(filepath.Dir(r.path)) }},
 		{stepRingWipe, r.finish},
 	} {
-		if err := r.fault.run(s.step, s.do); err != nil {
+		if err := r.fault.Run(s.step, s.do); err != nil {
 			return fmt.Errorf("vault: %s: %w", s.step, err)
 		}
 	}
@@ -109,7 +111,7 @@ func (r *Ring) replace(epochs []epoch) error {
 // finish clears away what a replacement that was cut off left behind: a new file that never came to its place, an old file
 // that was not wiped. The old name may still be a second name of the ring itself: then only that name goes.
 func (r *Ring) finish() error {
-	if err := wipeFile(r.tempPath()); err != nil {
+	if err := disk.Wipe(r.tempPath()); err != nil {
 		return fmt.Errorf("vault: wipe: %w", err)
 	}
 	old, err := os.Lstat(r.oldPath())
@@ -126,10 +128,10 @@ func (r *Ring) finish() error {
 	if os.SameFile(old, now) {
 		err = os.Remove(r.oldPath())
 	} else {
-		err = wipeFile(r.oldPath())
+		err = disk.Wipe(r.oldPath())
 	}
 	if err == nil {
-		err = syncDir(filepath.Dir(r.path))
+		err = disk.SyncDir(filepath.Dir(r.path))
 	}
 	if err != nil {
 		return fmt.Errorf("vault: wipe the old ring: %w", err)

@@ -49,10 +49,10 @@ func (v *Vault) Rotate(ctx context.Context, now time.Time, progress func(done, t
 
 // beginRotation makes the new epoch, unless an earlier rotation did and went no further. It returns the epochs to replace.
 func (v *Vault) beginRotation(ctx context.Context, now time.Time) (old []uint32, err error) {
-	if err := v.acquire(ctx); err != nil {
+	if err := v.file.Acquire(ctx); err != nil {
 		return nil, err
 	}
-	defer v.release()
+	defer v.file.Release()
 	if err := v.ring.reload(ctx); err != nil {
 		return nil, err
 	}
@@ -68,11 +68,11 @@ func (v *Vault) beginRotation(ctx context.Context, now time.Time) (old []uint32,
 // endRotation notes in the ring, and then in the vault, that nothing is sealed under the old epochs any more, once no
 // file of the vault holds what was.
 func (v *Vault) endRotation(ctx context.Context, old []uint32, now time.Time) error {
-	if err := v.acquire(ctx); err != nil {
+	if err := v.file.Acquire(ctx); err != nil {
 		return err
 	}
-	defer v.release()
-	if err := v.truncate(ctx); err != nil {
+	defer v.file.Release()
+	if err := v.file.Truncate(ctx); err != nil {
 		return err
 	}
 	if err := v.ring.reload(ctx); err != nil {
@@ -99,9 +99,9 @@ func (v *Vault) endRotation(ctx context.Context, old []uint32, now time.Time) er
 }
 
 // oldEpochs lists the epochs, other than the current one, that something in the vault may be sealed under.
-// The caller holds the writer.
+// The caller has the turn.
 func (v *Vault) oldEpochs(ctx context.Context) (list []uint32, err error) {
-	rows, err := v.write.QueryContext(ctx, "SELECT number FROM epoch WHERE number <> ? ORDER BY number", v.ring.current())
+	rows, err := v.file.Writer.QueryContext(ctx, "SELECT number FROM epoch WHERE number <> ? ORDER BY number", v.ring.current())
 	if err != nil {
 		return nil, fmt.Errorf("vault: epochs: %w", err)
 	}
@@ -121,10 +121,10 @@ func (v *Vault) oldEpochs(ctx context.Context) (list []uint32, err error) {
 func (v *Vault) DropExpired(ctx context.Context, now time.Time, retention time.Duration) ([]Epoch, error) {
 	v.turning.Lock()
 	defer v.turning.Unlock()
-	if err := v.acquire(ctx); err != nil {
+	if err := v.file.Acquire(ctx); err != nil {
 		return nil, err
 	}
-	defer v.release()
+	defer v.file.Release()
 	if err := v.ring.reload(ctx); err != nil {
 		return nil, err
 	}
@@ -154,9 +154,9 @@ func (v *Vault) DropExpired(ctx context.Context, now time.Time, retention time.D
 	return expired, nil
 }
 
-// sealedUnder lists the epochs of all boxes that there are, by reading every one. The caller holds the writer.
+// sealedUnder lists the epochs of all boxes that there are, by reading every one. The caller has the turn.
 func (v *Vault) sealedUnder(ctx context.Context) (list []uint32, err error) {
-	rows, err := v.write.QueryContext(ctx, "SELECT substr(box, 1, 4) FROM node UNION SELECT substr(box, 1, 4) FROM index_key")
+	rows, err := v.file.Writer.QueryContext(ctx, "SELECT substr(box, 1, 4) FROM node UNION SELECT substr(box, 1, 4) FROM index_key")
 	if err != nil {
 		return nil, fmt.Errorf("vault: epochs: %w", err)
 	}

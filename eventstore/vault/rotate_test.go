@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"dossierboek/domain/id"
+	"dossierboek/eventstore/ledgerfile"
 	"dossierboek/eventstore/seal"
 )
 
@@ -73,7 +74,7 @@ func TestAnOldBackupOpensNothingOnceItsEpochIsGone(t *testing.T) {
 	wantErr(t, err, ErrEpochGone)
 
 	// And not because opening is strict: no box of the backup opens under any key there is.
-	db := openDB(backup, "", 1, nil)
+	db := ledgerfile.Connect(backup, ledgerfile.Looking)
 	defer db.Close()
 	for n := 1; n <= 2; n++ {
 		nodes, err := standingNodes(ctx, db, person(n))

@@ -3,17 +3,16 @@ package vault
 import (
 	"context"
 	"crypto/rand"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
+
+	"dossierboek/eventstore/ledgerfile"
 )
 
 // Options are what a vault takes from the world. The zero value is what a server uses.
@@ -24,22 +23,15 @@ type Options struct {
 
 // Vault is an open vault. All methods are safe for concurrent use.
 type Vault struct {
-	path   string
 	ledger uuid.UUID
 	ring   *Ring
 	now    func() time.Time
 	rand   io.Reader
-	fault  fault
 	lock   *os.File
-	closed atomic.Bool
+	cache  *cache
 
-	read  *sql.DB
-	cache *cache
-
-	// writer is a semaphore of one. Who holds it owns write and epochs.
-	writer chan struct{}
-	write  *sql.DB
-	epochs map[uint32]bool // those known to stand in table epoch
+	file   *ledgerfile.File
+	epochs map[uint32]bool // those known to stand in table epoch; of whoever has the file's turn
 
 	// turning is held by Rotate and DropExpired, which take the writer for a batch at a time.
 	turning sync.Mutex
@@ -52,14 +44,16 @@ type Vault struct {
 		waiting []*issue
 	}
 
-	stop    chan struct{} // closed by Close
-	sweeper sync.WaitGroup
+	closer   sync.Once
+	unlocked error         // what closing lock answered, after closer
+	stop     chan struct{} // closed by Close
+	sweeper  sync.WaitGroup
 }
 
 // Create makes the vault of a ledger in a new file and opens it. The ring must be of the same ledger, stays the caller's,
 // and must outlive the vault. Errors: ErrExists, ErrForeign, ErrLocked.
 func Create(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Options) (*Vault, error) {
-	return open(ctx, path, ledger, ring, o, createFile)
+	return open(ctx, path, ledger, ring, o, true)
 }
 
 // Open opens the vault of a ledger, and first finishes what a crash left half done. It never makes one. The ring must be of
@@ -68,10 +62,10 @@ func Create(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Op
 // Errors: ErrMissing, ErrForeign, ErrNewer, ErrWrongMasterKey (the ring is not the one that seals in this vault),
 // ErrEpochGone, ErrLocked, ErrRemnants.
 func Open(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Options) (*Vault, error) {
-	return open(ctx, path, ledger, ring, o, identify)
+	return open(ctx, path, ledger, ring, o, false)
 }
 
-func open(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Options, prepare func(context.Context, string, uuid.UUID) error) (*Vault, error) {
+func open(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Options, create bool) (_ *Vault, err error) {
 	if ledger == uuid.Nil {
 		return nil, fmt.Errorf("%w: a vault needs a ledger", ErrInvalid)
 	}
@@ -84,30 +78,32 @@ func open(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Opti
 	if o.Rand == nil {
 		o.Rand = rand.Reader
 	}
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return nil, fmt.Errorf("vault: %w", err)
-	}
-	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("%w: folder %s", ErrMissing, filepath.Dir(path))
-	}
 	lock, err := lockVault(path)
 	if err != nil {
 		return nil, err
 	}
-	if err := prepare(ctx, path, ledger); err != nil {
-		return nil, errors.Join(err, lock.Close())
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, lock.Close())
+		}
+	}()
+	if create {
+		if err := kind.Create(ctx, path, ledger); err != nil {
+			return nil, err
+		}
+	}
+	file, err := kind.Open(ctx, path, ledger)
+	if err != nil {
+		return nil, err
 	}
 	v := &Vault{
-		path: path, ledger: ledger, ring: ring, now: o.Now, rand: o.Rand, lock: lock,
-		read: openReaders(path), write: openWriter(path),
+		ledger: ledger, ring: ring, now: o.Now, rand: o.Rand, lock: lock, file: file,
 		cache:  newCache(),
-		writer: make(chan struct{}, 1),
 		epochs: map[uint32]bool{},
 		stop:   make(chan struct{}),
 	}
 	if err := v.start(ctx); err != nil {
-		return nil, errors.Join(err, v.write.Close(), v.read.Close(), lock.Close())
+		return nil, errors.Join(err, file.Close())
 	}
 	v.sweeper.Go(v.sweep)
 	return v, nil
@@ -116,23 +112,20 @@ func open(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Opti
 // Ledger is whose vault this is.
 func (v *Vault) Ledger() uuid.UUID { return v.ledger }
 
-// start brings the file up to date, proves the ring, and finishes what a crash left half done.
+// start proves the ring, and finishes what a crash left half done.
 func (v *Vault) start(ctx context.Context) error {
-	if err := migrate(ctx, v.write); err != nil {
-		return fmt.Errorf("vault: open: %w", err)
-	}
 	if err := v.ring.finish(); err != nil {
 		return err
 	}
 	if err := v.proveEpochs(ctx); err != nil {
 		return err
 	}
-	return v.truncate(ctx)
+	return v.file.Truncate(ctx)
 }
 
 // proveEpochs checks that the ring opens all that this vault may hold.
 func (v *Vault) proveEpochs(ctx context.Context) error {
-	rows, err := v.write.QueryContext(ctx, "SELECT number, proof FROM epoch ORDER BY number")
+	rows, err := v.file.Writer.QueryContext(ctx, "SELECT number, proof FROM epoch ORDER BY number")
 	if err != nil {
 		return fmt.Errorf("vault: epochs: %w", err)
 	}
@@ -157,15 +150,15 @@ func (v *Vault) proveEpochs(ctx context.Context) error {
 	return rows.Err()
 }
 
-// Close waits for the write under way, wipes the keys in memory and lets the files go. The ring stays open.
+// Close waits for what is under way, wipes the keys in memory and lets the files go. Further calls wait for the first and
+// answer the same. The ring stays open.
 func (v *Vault) Close() error {
-	v.writer <- struct{}{}
-	defer func() { <-v.writer }()
-	if v.closed.Swap(true) {
-		return nil
-	}
-	close(v.stop)
-	v.sweeper.Wait()
-	v.cache.wipe()
-	return errors.Join(v.write.Close(), v.read.Close(), v.lock.Close())
+	err := v.file.Close()
+	v.closer.Do(func() {
+		close(v.stop)
+		v.sweeper.Wait()
+		v.cache.wipe()
+		v.unlocked = v.lock.Close()
+	})
+	return errors.Join(err, v.unlocked)
 }

@@ -34,8 +34,10 @@ func (v *Vault) Verify(ctx context.Context, progress func(done, total int)) (Rep
 	if err := c.file(ctx); err != nil {
 		return c.report, err
 	}
-	var total int
-	err := v.read.QueryRowContext(ctx, "SELECT count(*), (SELECT count(*) FROM tombstone) FROM holder").Scan(&total, &c.report.Tombstones)
+	total, err := snapshot(ctx, v, func(q querier) (total int, err error) {
+		err = q.QueryRowContext(ctx, "SELECT count(*), (SELECT count(*) FROM tombstone) FROM holder").Scan(&total, &c.report.Tombstones)
+		return total, err
+	})
 	if err != nil {
 		return c.report, fmt.Errorf("vault: verify: %w", err)
 	}

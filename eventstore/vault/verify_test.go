@@ -43,7 +43,7 @@ func TestVerifyNamesWhatIsWrong(t *testing.T) {
 				u := person(n + 1).UUID()
 				args = append(args, u[:])
 			}
-			_, err = h.write.Exec(c.damage, args[:highest(c.damage)]...)
+			_, err = h.file.Writer.Exec(c.damage, args[:highest(c.damage)]...)
 			must(t, err)
 			_, err = h.Verify(ctx, nil)
 			if !errors.Is(err, ErrDamaged) || !strings.Contains(err.Error(), c.want) {
@@ -67,7 +67,7 @@ func TestADamagedKeyIsNeitherDestroyedNorUnknown(t *testing.T) {
 	h := newHouse(t)
 	ctx := t.Context()
 	must(t, h.Issue(ctx, "dossier-1", person(1)))
-	_, err := h.write.Exec("UPDATE node SET holder = zeroblob(16), place = zeroblob(5), box = zeroblob(64)")
+	_, err := h.file.Writer.Exec("UPDATE node SET holder = zeroblob(16), place = zeroblob(5), box = zeroblob(64)")
 	must(t, err)
 	_, err = h.Leaf(ctx, person(1), leaf(0, 0))
 	wantErr(t, err, ErrDamaged)

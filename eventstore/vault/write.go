@@ -3,34 +3,12 @@ package vault
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
-
-	"github.com/mattn/go-sqlite3"
 
 	"dossierboek/eventstore/seal"
 )
 
-// acquire takes the writer; release gives it back. Errors: ErrClosed, the context's.
-func (v *Vault) acquire(ctx context.Context) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	select {
-	case v.writer <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	if v.closed.Load() {
-		v.release()
-		return ErrClosed
-	}
-	return nil
-}
-
-func (v *Vault) release() { <-v.writer }
-
-// tx is a write transaction and what it knows of free rows. The holder of the writer owns it.
+// tx is a write transaction and what it knows of free rows. Whoever has the turn owns it.
 type tx struct {
 	*sql.Tx
 	v     *Vault
@@ -39,40 +17,16 @@ type tx struct {
 	full  bool    // there are no more free rows than those in free
 }
 
-// transact runs one transaction and makes it durable. The caller holds the writer. Once begun it is not given up when the
-// context ends, so that a caller who hears of an error knows that nothing happened, or that the commit itself failed.
-// Errors: ErrFull, ErrReadOnly, those of do, SQLite's own.
-func (v *Vault) transact(ctx context.Context, do func(ctx context.Context, t *tx) error) (err error) {
-	defer func() { err = named(err) }()
-	ctx = context.WithoutCancel(ctx)
-	sqlTx, err := v.write.BeginTx(ctx, nil)
-	if err != nil {
-		return fmt.Errorf("vault: begin: %w", err)
-	}
-	t := &tx{Tx: sqlTx, v: v}
-	if err := do(ctx, t); err != nil {
-		return errors.Join(err, sqlTx.Rollback())
-	}
-	if err := v.fault.run(stepCommit, sqlTx.Commit); err != nil {
-		_ = sqlTx.Rollback() // so that the connection is free again where the commit did not come to that
-		return fmt.Errorf("vault: commit: %w", err)
-	}
-	if t.epoch != 0 {
+// transact runs one transaction and makes it durable, as the file's Transact. The caller has the turn. Errors: ErrFull,
+// ErrReadOnly, those of do, SQLite's own.
+func (v *Vault) transact(ctx context.Context, do func(ctx context.Context, t *tx) error) error {
+	t := &tx{v: v}
+	err := v.file.Transact(ctx, func(ctx context.Context, sqlTx *sql.Tx) error {
+		t.Tx = sqlTx
+		return do(ctx, t)
+	})
+	if err == nil && t.epoch != 0 {
 		v.epochs[t.epoch] = true
-	}
-	return nil
-}
-
-// named makes an error of SQLite match what callers can act on.
-func named(err error) error {
-	var s sqlite3.Error
-	if errors.As(err, &s) {
-		switch s.Code {
-		case sqlite3.ErrFull:
-			return fmt.Errorf("%w: %w", ErrFull, err)
-		case sqlite3.ErrReadonly:
-			return fmt.Errorf("%w: %w", ErrReadOnly, err)
-		}
 	}
 	return err
 }
