@@ -1,9 +1,10 @@
 package api
 
 import (
-	"encoding/json"
 	"regexp"
 
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/google/uuid"
 
 	"dossierboek/api/bericht"
@@ -49,15 +50,42 @@ var bronID = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$`)
 const tekstBronID = "Een aanduiding bestaat uit ten hoogste 64 letters, cijfers en . _ @ -, " +
 	"en begint met een letter of cijfer."
 
-// DossierVan is of which dossier a line is, as far as that shows; ok is false where it does not.
-func (b *Bestand) DossierVan(ruw []byte) (_ id.Dossier, ok bool) {
+// Aanduiding is which line it is: what shows of it without holding it against anything.
+type Aanduiding struct {
+	Sleutel    uuid.UUID // of the line, for all time
+	Dossier    id.Dossier
+	Verwijzing string // what the source calls the dossier
+	Soort      string
+}
+
+// Aanduiding reads which line it is, much faster than Regel, as far as that shows; ok is true where all of it does.
+func (b *Bestand) Aanduiding(ruw []byte) (_ Aanduiding, ok bool) {
 	var r struct {
+		ID      string `json:"id"`
 		Dossier string `json:"dossier"`
+		Soort   string `json:"soort"`
 	}
-	if err := json.Unmarshal(ruw, &r); err != nil || r.Dossier == "" {
-		return id.Dossier{}, false
+	// What is wrong with the line, Regel says.
+	if err := json.Unmarshal(ruw, &r, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)); err != nil {
+		return Aanduiding{}, false
 	}
-	return b.dossier(r.Dossier), true
+	uit := Aanduiding{Soort: r.Soort}
+	if bronID.MatchString(r.Dossier) {
+		uit.Dossier, uit.Verwijzing = b.dossier(r.Dossier), r.Dossier
+	}
+	if bronID.MatchString(r.ID) {
+		uit.Sleutel = b.onderdeel(r.ID).UUID()
+	}
+	return uit, uit.Sleutel != uuid.Nil && !uit.Dossier.IsZero()
+}
+
+// Wezen is what makes a line what it is: its values, in whatever order they stood; nil for what is no line.
+func (b *Bestand) Wezen(ruw []byte) []byte {
+	wortel, fouten := ontleedJSON(ruw)
+	if wortel == nil || len(fouten) > 0 {
+		return nil
+	}
+	return wezen(wortel)
 }
 
 func (b *Bestand) dossier(verwijzing string) id.Dossier {

@@ -3,6 +3,8 @@ package api
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -22,7 +24,16 @@ type Ingelezen struct {
 	Herkomst   domain.Herkomst
 	Opdracht   domain.Opdracht
 	VanDossier bool   // it opens the dossier
-	Wezen      []byte // what makes the line what it is: its values, in whatever order they stood
+	Wezen      []byte // as Bestand.Wezen gives it
+}
+
+// wezen is stored in a digest with what is recorded, so it is the same for ever. Names in objects are sorted.
+func wezen(wortel boom) []byte {
+	ruw, err := json.Marshal(wortel)
+	if err != nil {
+		panic(err) // it was read as JSON
+	}
+	return ruw
 }
 
 // keurRegel reads a line as a message, with all that is wrong with its form; ok is false where nothing can be read
@@ -47,6 +58,25 @@ func (i *Inlezer) keurRegel(s *huma.Schema, b boom, uit any) (_ waarde.Fouten, o
 // Regel reads a further line, and gives everything that is wrong with it without the dossier. Its Opdracht is nil where
 // that cannot be read; its other fields are as far as they could be. f are the facts of now.
 func (b *Bestand) Regel(ruw []byte, f domain.Feiten) (Ingelezen, waarde.Fouten) {
+	uit, fouten := b.regel(ruw, f)
+	for i, g := range fouten {
+		fouten[i].Veld = zonderNamen(g.Veld)
+	}
+	return uit, fouten
+}
+
+// zonderNamen leaves out of the path to a field what may be anything: a name that somebody else made up.
+func zonderNamen(veld string) string {
+	delen := strings.Split(veld, "/")
+	for i, d := range delen {
+		if _, err := strconv.Atoi(d); d != "" && !veilig.MatchString(d) && (err != nil || len(d) > len("9999")) {
+			delen[i] = "…"
+		}
+	}
+	return strings.Join(delen, "/")
+}
+
+func (b *Bestand) regel(ruw []byte, f domain.Feiten) (Ingelezen, waarde.Fouten) {
 	var uit Ingelezen
 	wortel, fouten := ontleedJSON(ruw)
 	if wortel == nil {
@@ -71,13 +101,9 @@ func (b *Bestand) Regel(ruw []byte, f domain.Feiten) (Ingelezen, waarde.Fouten) 
 	if !r.VastgelegdOp.IsZero() && r.VastgelegdOp.After(f.Nu) {
 		fouten.Voeg(waarde.NieuweFout("in-de-toekomst", "Dit moment ligt in de toekomst."), "vastgelegdOp")
 	}
-	wezen, err := json.Marshal(wortel)
-	if err != nil {
-		return uit, append(fouten, waarde.NieuweFout(codeJSON, "De regel is niet te lezen."))
-	}
 	uit = Ingelezen{
 		Sleutel: b.onderdeel(r.ID).UUID(), Dossier: b.dossier(r.Dossier),
-		Soort: r.Soort, VanDossier: r.Soort == "dossier", Wezen: wezen,
+		Soort: r.Soort, VanDossier: r.Soort == "dossier", Wezen: wezen(wortel),
 		Herkomst: domain.Herkomst{
 			Soort: b.Herkomst, Op: r.VastgelegdOp.UTC().Truncate(time.Microsecond), Wie: r.Medewerker,
 		},

@@ -51,7 +51,7 @@ var (
 
 	onderdeelVerwijzing = regexp.MustCompile(
 		`^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}(:melding|:contact:[0-9]{1,4}|:passage:[0-9]{1,4})?$`)
-	persoonOnderdeel    = regexp.MustCompile(`^persoon:([A-Za-z0-9][A-Za-z0-9._@-]{0,63})$`)
+	persoonOnderdeel = regexp.MustCompile(`^persoon:([A-Za-z0-9][A-Za-z0-9._@-]{0,63})$`)
 )
 
 // vertaal puts ids in the place of verwijzingen, in a copy.

@@ -73,25 +73,28 @@ func newImporter(who, role, signed, purpose string) (importer, error) {
 var errFaults = errors.New("er is niets ingelezen")
 
 // takeFile checks a file as a whole and takes it in. It is opened once for each time that it is read.
-func takeFile(ctx context.Context, p *paths, who importer, open func() (io.ReadCloser, error), out, errs io.Writer) (err error) {
+func takeFile(
+	ctx context.Context, p *paths, who importer, open func() (io.ReadCloser, error), out, errs io.Writer,
+) (err error) {
 	o, err := openParts(ctx, p, slog.New(slog.DiscardHandler), errs)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
 	f := &importFile{open: open}
-	lines, err := o.checkFile(ctx, f, who, errs)
+	c, err := o.checkFile(ctx, f, who, errs)
 	if err != nil {
 		return err
 	}
-	bar := newProgress(errs, "inlezen", "regels", lines)
-	t, err := o.take(ctx, f, who, bar)
+	bar := newProgress(errs, "inlezen", "regels", c.lines)
+	t, err := o.take(ctx, f, c, bar)
 	bar.done()
-	if errors.Is(err, context.Canceled) {
-		return fmt.Errorf("onderbroken na %d van %d regels; herhaal dezelfde opdracht om verder te gaan", t.all(), lines)
-	}
-	if err != nil {
-		return err
+	switch {
+	case err == nil:
+	case errors.Is(err, ctx.Err()):
+		return fmt.Errorf("onderbroken na %d van %d regels; herhaal dezelfde opdracht om verder te gaan", t.all(), c.lines)
+	default:
+		return fmt.Errorf("gestopt na %d van %d regels; wat is ingelezen, blijft staan: %w", t.all(), c.lines, err)
 	}
 	_, err = fmt.Fprintf(out, "%d regels, %d dossiers: %d vastgelegd, %d waren al ingelezen, %d sindsdien vernietigd\n",
 		t.all(), t.dossiers, t.recorded, t.known, t.destroyed)

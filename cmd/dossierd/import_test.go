@@ -15,6 +15,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -153,9 +154,9 @@ func readable(t *testing.T, p *paths, file string) map[id.Dossier]string {
 	all := map[id.Dossier]string{}
 	f := &importFile{open: opener(file)}
 	must(t, f.read(func(b *api.Bestand, _ int, raw []byte) error {
-		d, _ := b.DossierVan(raw)
-		if _, known := all[d]; !known {
-			all[d] = readDossier(t, o, d)
+		at, _ := b.Aanduiding(raw)
+		if _, known := all[at.Dossier]; !known {
+			all[at.Dossier] = readDossier(t, o, at.Dossier)
 		}
 		return nil
 	}))
@@ -266,9 +267,10 @@ func TestImportOtherLine(t *testing.T) {
 		}
 	}
 	must(t, takeFile(t.Context(), p, testImporter, file("Een"), io.Discard, io.Discard))
-	err := takeFile(t.Context(), p, testImporter, file("Ander"), io.Discard, io.Discard)
-	if !errors.Is(err, errOtherLine) || !strings.Contains(err.Error(), "regel 2") {
-		t.Errorf("another line under the same id: %v", err)
+	var errs bytes.Buffer
+	err := takeFile(t.Context(), p, testImporter, file("Ander"), io.Discard, &errs)
+	if told := "regel 2: " + errOtherLine.Error() + "\n"; !errors.Is(err, errFaults) || errs.String() != told {
+		t.Errorf("another line under the same id: %v: %s", err, errs.String())
 	}
 }
 
@@ -280,5 +282,110 @@ func TestFictionalIsDeterministic(t *testing.T) {
 	}
 	if !bytes.Equal(files[0].Bytes(), files[1].Bytes()) || bytes.Equal(files[0].Bytes(), files[2].Bytes()) {
 		t.Error("the file does not follow from its seed")
+	}
+}
+
+// lines makes a file of a source named oud out of lines.
+func lines(s ...string) func() (io.ReadCloser, error) {
+	all := `{"formaat":1,"bron":"oud"}` + "\n" + strings.Join(s, "\n") + "\n"
+	return func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(all)), nil }
+}
+
+// oldLine is a line of a dossier, recorded on a day of January 2010.
+func oldLine(id, dossier, kind string, day int, content string) string {
+	return fmt.Sprintf(`{"id":%q,"dossier":%q,"soort":%q,"vastgelegdOp":"2010-01-%02dT10:00:00Z","medewerker":"m-1","inhoud":%s}`, id, dossier, kind, day, content)
+}
+
+const (
+	oldOpening = `{"grond":"ots","betrokkenen":[{"verwijzing":"p1","identiteit":{"naam":{"achternaam":"Bedacht"},"hoedanigheid":"kind"}}]}`
+	oldGegeven = `{"rubriek":"zorgen","soort":"mededeling","aard":"mening","over":["p1"],"bron":{"soort":"eigen-waarneming"},"tekst":{"tekst":"Het slaapt slecht."}}`
+	oldDispute = `{"betrokkene":"p1","betwist":["2"],"tekst":{"tekst":"Zo is het niet."}}`
+)
+
+// A later file goes on with a dossier that was taken in: it names what stands there, and is held against it (ZOB-9.1d).
+func TestImportLaterFile(t *testing.T) {
+	p := newImport(t, "later")
+	first := lines(oldLine("1", "D1", "dossier", 2, oldOpening), oldLine("2", "D1", "gegeven", 9, oldGegeven))
+	must(t, takeFile(t.Context(), p, testImporter, first, io.Discard, io.Discard))
+	for _, x := range []struct{ name, line, fault string }{
+		{"before what stands", oldLine("3", "D1", "verklaring", 8, oldDispute), "regel 2: /vastgelegdOp: Dit is eerder vastgelegd"},
+		{"of somebody who is not there", oldLine("3", "D1", "contact", 10, `{"betrokkene":"p2","soort":"telefoon","telefoon":"06-12345678"}`), "Deze betrokkene staat niet in het dossier"},
+		{"opened again", oldLine("3", "D1", "dossier", 10, oldOpening), "Dit dossier bestaat al"},
+		{"of a dossier that is nowhere", oldLine("3", "D2", "verklaring", 10, oldDispute), "/dossier: Dit dossier is eerder in dit bestand niet geopend, en nog niet ingelezen"},
+	} {
+		var errs bytes.Buffer
+		if err := takeFile(t.Context(), p, testImporter, lines(x.line), io.Discard, &errs); !errors.Is(err, errFaults) || !strings.Contains(errs.String(), x.fault) {
+			t.Errorf("%s: %v: %s", x.name, err, errs.String())
+		}
+	}
+	var out bytes.Buffer
+	later := lines(oldLine("2", "D1", "gegeven", 9, oldGegeven), oldLine("3", "D1", "verklaring", 9, oldDispute), oldLine("4", "D1", "sluiting", 11, `{"motivering":{"tekst":"klaar"}}`))
+	must(t, takeFile(t.Context(), p, testImporter, later, &out, io.Discard))
+	if want := "3 regels, 0 dossiers: 2 vastgelegd, 1 waren al ingelezen, 0 sindsdien vernietigd\n"; out.String() != want {
+		t.Errorf("%s", out.String())
+	}
+	out.Reset()
+	closed := lines(oldLine("5", "D1", "contact", 12, `{"betrokkene":"p1","soort":"telefoon","telefoon":"06-12345678"}`))
+	if err := takeFile(t.Context(), p, testImporter, closed, io.Discard, &out); !errors.Is(err, errFaults) || !strings.Contains(out.String(), "gesloten") {
+		t.Errorf("in a closed dossier: %v: %s", err, out.String())
+	}
+}
+
+// The lines of one dossier go in their order, those of others meanwhile; after what fails no line is begun, and every one that
+// failed is told.
+func TestEachLine(t *testing.T) {
+	var all []string
+	for i := range 300 {
+		all = append(all, oldLine(fmt.Sprint(i), fmt.Sprintf("D%d", i%7), "gegeven", 2, oldGegeven))
+	}
+	f := &importFile{open: lines(all...)}
+	var mu sync.Mutex
+	last, together, most := map[id.Dossier]int{}, 0, 0
+	err := f.eachLine(t.Context(), 4, func(n int) bool { return n != 100 }, func(_ context.Context, l rawLine) error {
+		mu.Lock()
+		if l.n <= last[l.Dossier] || l.n == 100 {
+			t.Errorf("line %d after %d", l.n, last[l.Dossier])
+		}
+		last[l.Dossier] = l.n
+		together++
+		most = max(most, together)
+		mu.Unlock()
+		time.Sleep(100 * time.Microsecond)
+		mu.Lock()
+		together--
+		mu.Unlock()
+		return nil
+	})
+	must(t, err)
+	if len(last) != 7 || most < 2 || most > 4 {
+		t.Errorf("%d dossiers, %d at a time", len(last), most)
+	}
+	// Two fail at once, of two dossiers: both are told, and neither goes on.
+	both, gone := make(chan struct{}), map[id.Dossier]bool{}
+	err = f.eachLine(t.Context(), 4, everyLine, func(_ context.Context, l rawLine) error {
+		mu.Lock()
+		if gone[l.Dossier] {
+			t.Errorf("line %d was begun after an earlier one of its dossier failed", l.n)
+		}
+		if l.n == 9 || l.n == 10 {
+			gone[l.Dossier] = true
+			if len(gone) == 2 {
+				close(both)
+			}
+		}
+		mu.Unlock()
+		if l.n == 9 || l.n == 10 {
+			<-both
+			return errChanged
+		}
+		return nil
+	})
+	if want := fmt.Sprintf("regel 9: %v\nregel 10: %v", errChanged, errChanged); err == nil || err.Error() != want {
+		t.Errorf("%v", err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if err := f.eachLine(ctx, 4, everyLine, func(context.Context, rawLine) error { return nil }); !errors.Is(err, context.Canceled) {
+		t.Errorf("stopped before it began: %v", err)
 	}
 }

@@ -2,109 +2,130 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"sync"
 	"time"
-
-	"github.com/google/uuid"
 
 	"dossierboek/api"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
+	"dossierboek/eventstore/ledger"
 )
 
-// faultsOf are the faults of a line, as an error.
-type faultsOf waarde.Fouten
-
-func (f faultsOf) Error() string {
-	s := make([]string, len(f))
-	for i, one := range f {
-		s[i] = one.Error()
-	}
-	return strings.Join(s, "; ")
-}
+// checkers is how many dossiers are looked through at a time.
+const checkers = 16
 
 // checkFile looks a whole file through and tells each fault, with the number of its line and never with what stands
-// in it. It gives how many lines there are to take in. Nothing is recorded.
-func (o *parts) checkFile(ctx context.Context, f *importFile, who importer, errs io.Writer) (lines int64, err error) {
+// in it. What was taken in before is known by that, and not looked through again. Nothing is recorded.
+func (o *parts) checkFile(ctx context.Context, f *importFile, who importer, errs io.Writer) (*checker, error) {
+	all, err := f.index(ctx)
+	if err != nil {
+		return nil, err
+	}
 	c := &checker{
-		seen: map[uuid.UUID]int{}, left: map[id.Dossier]int{}, folds: map[id.Dossier]*checkedDossier{},
-		grant: func(h domain.Handeling, d id.Dossier) toegang.Grant {
-			return o.ledger.Beslis(who.actor, h, d, who.purpose)
-		},
+		parts: o, who: who, contents: all, dossiers: map[id.Dossier]*checkedDossier{},
 		facts: domain.Feiten{Nu: o.ledger.Nu(), Vandaag: o.ledger.Vandaag(), Wie: who.actor.Wie},
 	}
-	// First how many lines each dossier has: what is known of one is let go after its last.
-	err = f.read(func(b *api.Bestand, _ int, raw []byte) error {
-		lines++
-		if d, ok := b.DossierVan(raw); ok {
-			c.left[d]++
+	bar := newProgress(errs, "controleren", "regels", all.lines)
+	faults := newFaultList(errs, bar)
+	err = f.eachLine(ctx, checkers, everyLine, func(ctx context.Context, l rawLine) error {
+		wrong, err := c.line(ctx, l)
+		if err == nil {
+			faults.tell(l, wrong)
 		}
-		return ctx.Err()
+		return err
 	})
-	if err != nil {
-		return lines, err
+	bar.done()
+	if err == nil && faults.total > 0 {
+		err = fmt.Errorf("het bestand heeft %d fouten: %w", faults.total, errFaults)
 	}
-	bar := newProgress(errs, "controleren", "regels", lines)
-	defer bar.done()
-	var done, faults int64
-	err = f.read(func(b *api.Bestand, n int, raw []byte) error {
-		for _, fault := range c.line(b, n, raw) {
-			faults++
-			fmt.Fprintf(errs, "regel %d: %s\n", n, fault.Error())
-		}
-		done++
-		bar.at(done)
-		return ctx.Err()
-	})
-	if err == nil && faults > 0 {
-		err = fmt.Errorf("het bestand heeft %d fouten: %w", faults, errFaults)
-	}
-	return lines, err
+	return c, err
 }
 
-// checker holds lines against each other and against the rules, in a fold of each dossier: ids, times and states, no
-// content.
+func everyLine(int) bool { return true }
+
+// checker holds lines against each other, against what was taken in before and against the rules, in a fold of each
+// dossier: ids, times and states, no content. What is known of a dossier is let go after its last line.
 type checker struct {
-	seen  map[uuid.UUID]int // by what a line is recorded under: its number
-	left  map[id.Dossier]int
-	folds map[id.Dossier]*checkedDossier
-	grant func(domain.Handeling, id.Dossier) toegang.Grant
+	*parts
+	who   importer
 	facts domain.Feiten
+	*contents
+
+	mu        sync.Mutex
+	dossiers  map[id.Dossier]*checkedDossier
+	known     lineSet // what was taken in before
+	destroyed lineSet // what was taken in before and destroyed since
+	opened    int64   // dossiers that lines of known or destroyed opened
 }
 
+// checkedDossier is had by one lane at a time.
 type checkedDossier struct {
-	fold  *domain.Dossier
-	then  time.Time // when its last line was first recorded
-	blind bool      // what opens it could not be read, so nothing can be said of the rest
+	fold    *domain.Dossier
+	earlier *ledger.Eerder // nil where nothing of it stands
+	then    time.Time      // when its last line was first recorded
+	blind   bool           // what opens it could not be read, so nothing can be said of the rest
 }
 
 // line gives the faults of one line.
-func (c *checker) line(b *api.Bestand, n int, raw []byte) waarde.Fouten {
-	r, faults := b.Regel(raw, c.facts)
-	if r.Sleutel == uuid.Nil {
-		return faults
+func (c *checker) line(ctx context.Context, l rawLine) (waarde.Fouten, error) {
+	defer c.forget(l.Dossier)
+	d, err := c.dossier(ctx, l.Dossier)
+	if err != nil {
+		return nil, err
 	}
-	if d, ok := b.DossierVan(raw); ok {
-		defer c.forget(d)
+	twice, again := c.twice(l.n)
+	if d.earlier != nil && !again {
+		if faults, stands := c.stands(d, l); stands {
+			return faults, nil
+		}
 	}
-	if first, again := c.seen[r.Sleutel]; again {
-		says := fmt.Sprintf("Deze id staat ook op regel %d.", first)
-		return append(faults, waarde.NieuweFout("dubbel", says).Onder("id"))
+	r, faults := l.file.Regel(l.raw, c.facts)
+	if again {
+		return append(faults, twice), nil
 	}
-	c.seen[r.Sleutel] = n
-	d := c.folds[r.Dossier]
-	switch {
-	case d == nil && !r.VanDossier:
-		fault := waarde.NieuweFout("onbekend", "Dit dossier is eerder in dit bestand niet geopend.")
+	if l.Dossier.IsZero() {
+		return faults, nil
+	}
+	return append(faults, c.inDossier(d, r, len(faults) > 0)...), nil
+}
+
+// stands reports whether a line was taken in before, and what is wrong with that.
+func (c *checker) stands(d *checkedDossier, l rawLine) (faults waarde.Fouten, stands bool) {
+	wezen := l.file.Wezen(l.raw)
+	if wezen == nil {
+		return nil, false
+	}
+	what := d.earlier.Ken(lineRequest(l.Sleutel, wezen))
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch what {
+	case ledger.NietIngelezen:
+		return nil, false
+	case ledger.AndersIngelezen:
+		return waarde.Fouten{waarde.NieuweFout("anders", errOtherLine.Error())}, true
+	case ledger.VergaanIngelezen:
+		c.destroyed.add(l.n)
+	case ledger.WelIngelezen:
+		c.known.add(l.n)
+	}
+	if l.Soort == "dossier" {
+		c.opened++
+	}
+	return nil, true
+}
+
+// inDossier gives what is wrong with a line in its dossier; wrong says that it has faults of its own.
+func (c *checker) inDossier(d *checkedDossier, r api.Ingelezen, wrong bool) (faults waarde.Fouten) {
+	if d.fold == nil && !r.VanDossier {
+		fault := waarde.NieuweFout("onbekend", "Dit dossier is eerder in dit bestand niet geopend, en nog niet ingelezen.")
 		return append(faults, fault.Onder("dossier"))
-	case d == nil:
-		d = &checkedDossier{fold: domain.NieuwDossier(r.Dossier)}
-		c.folds[r.Dossier] = d
+	}
+	if d.fold == nil {
+		d.fold = domain.NieuwDossier(r.Dossier)
 	}
 	if r.Herkomst.Op.Before(d.then) {
 		fault := waarde.NieuweFout("terug", "Dit is eerder vastgelegd dan de regel ervoor van dit dossier.")
@@ -120,18 +141,49 @@ func (c *checker) line(b *api.Bestand, n int, raw []byte) waarde.Fouten {
 		return faults
 	}
 	more := c.decide(d.fold, r)
-	if len(faults) > 0 { // what follows from them is no news
+	if wrong || len(faults) > 0 { // what follows from them is no news
 		return faults
 	}
 	return more
 }
 
+// dossier is what is known of a dossier so far.
+func (c *checker) dossier(ctx context.Context, d id.Dossier) (*checkedDossier, error) {
+	c.mu.Lock()
+	known, ok := c.dossiers[d]
+	c.mu.Unlock()
+	if ok {
+		return known, nil
+	}
+	known = &checkedDossier{}
+	// Where the role may not record, each line is told so by itself.
+	if grant := c.grant(domain.HandelingVastleggen, d); !d.IsZero() && grant.Weigering() == nil {
+		earlier, err := c.ledger.Eerder(ctx, grant, d)
+		if err != nil {
+			return nil, err
+		}
+		if earlier != nil {
+			known.earlier, known.fold, known.then = earlier, earlier.Dossier, earlier.Toen
+		}
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.dossiers[d] = known
+	return known, nil
+}
+
 // forget lets a dossier go after its last line.
 func (c *checker) forget(d id.Dossier) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	if c.left[d]--; c.left[d] <= 0 {
 		delete(c.left, d)
-		delete(c.folds, d)
+		delete(c.dossiers, d)
 	}
+}
+
+func (c *checker) grant(h domain.Handeling, d id.Dossier) toegang.Grant {
+	return c.ledger.Beslis(c.who.actor, h, d, c.who.purpose)
 }
 
 // decide takes a line up in the fold, or says why the rules refuse it.
@@ -148,38 +200,22 @@ func (c *checker) decide(d *domain.Dossier, r api.Ingelezen) waarde.Fouten {
 	}
 	for _, e := range drafts {
 		if cat, ok := d.CategorieVan(e.Feit); ok && !grant.Ziet(cat) {
-			return waarde.Fouten{waarde.NieuweFout(waarde.Code(domain.CodeGeenToegang), "Deze rol mag dit soort gegevens niet vastleggen.")}
+			says := "Deze rol mag dit soort gegevens niet vastleggen."
+			return waarde.Fouten{waarde.NieuweFout(waarde.Code(domain.CodeGeenToegang), says)}
 		}
 	}
 	next := uint64(0)
 	if d.Bestaat {
 		next = d.Revisie + 1
 	}
-	op := checkEpoch.Add(time.Duration(next) * time.Microsecond) // later than the append before; more it need not be
+	op := c.facts.Nu.Add(time.Duration(next) * time.Microsecond) // later than the append before; more it need not be
 	for i, e := range drafts {
 		d.PasToe(domain.Vastlegging{
-			ID: id.Van[id.Gebeurtenis](newID()), Revisie: next + uint64(i), Schema: domain.SchemaVan(e.Feit.Soort()), Feit: e.Feit,
+			ID: id.Van[id.Gebeurtenis](newID()), Revisie: next + uint64(i),
+			Schema: domain.SchemaVan(e.Feit.Soort()), Feit: e.Feit,
 			Meta: domain.Meta{Wie: c.facts.Wie, Herkomst: &r.Herkomst, VastgelegdOp: op},
 		})
 	}
+	d.LaatGeraakt()
 	return nil
-}
-
-// checkEpoch is the moment of recording in folds that are only for looking a file through.
-var checkEpoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
-
-// refused says why the rules refuse a line, with their ids.
-func refused(err error) waarde.Fouten {
-	var w *domain.Weigering
-	if !errors.As(err, &w) {
-		return waarde.Fouten{waarde.NieuweFout(waarde.CodeOnjuist, "Deze regel kan niet worden vastgelegd.")}
-	}
-	if len(w.Fouten) > 0 {
-		return w.Fouten.Onder("inhoud")
-	}
-	says := w.Tekst
-	if len(w.Regels) > 0 {
-		says += " (" + strings.Join(w.Regels, ", ") + ")"
-	}
-	return waarde.Fouten{waarde.NieuweFout(waarde.Code(w.Code), says)}
 }

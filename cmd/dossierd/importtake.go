@@ -1,15 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"sync"
 
-	"dossierboek/api"
+	"github.com/google/uuid"
+
 	"dossierboek/domain"
-	"dossierboek/domain/id"
 	"dossierboek/eventstore/ledger"
 )
 
@@ -21,8 +19,9 @@ type taken struct {
 
 func (t taken) all() int64 { return t.recorded + t.known + t.destroyed }
 
-// takers is how many dossiers are taken in at a time: the log groups what comes together.
-const takers = 16
+// takers is how many dossiers are taken in at a time: the log and the vault group what comes together, and a commit of
+// many costs little more than one of a few.
+const takers = 256
 
 // importRoute scopes what lines are recorded under.
 const importRoute = "dossierd import"
@@ -32,55 +31,20 @@ var (
 	errChanged   = errors.New("het bestand is intussen veranderd; begin opnieuw")
 )
 
-type rawLine struct {
-	n    int
-	raw  []byte
-	file *api.Bestand
+// lineRequest is the request to record a line. Whoever goes on with an import that somebody else began goes on with the
+// same.
+func lineRequest(key uuid.UUID, wezen []byte) *ledger.Aanvraag {
+	return ledger.NieuweAanvraag("", importRoute, key, wezen)
 }
 
-// take records every line that is not recorded yet. The lines of a dossier keep their order.
-func (o *parts) take(ctx context.Context, f *importFile, who importer, bar *progress) (taken, error) {
-	ctx, stop := context.WithCancelCause(ctx)
-	defer stop(nil)
-	t := &taker{parts: o, who: who, bar: bar}
-	var wg sync.WaitGroup
-	queues := make([]chan rawLine, takers)
-	for i := range queues {
-		queues[i] = make(chan rawLine, 16)
-		wg.Go(func() {
-			for l := range queues[i] {
-				if ctx.Err() != nil {
-					continue
-				}
-				if err := t.line(ctx, l); err != nil {
-					stop(fmt.Errorf("regel %d: %w", l.n, err))
-				}
-			}
-		})
-	}
-	err := f.read(func(b *api.Bestand, n int, raw []byte) error {
-		d, ok := b.DossierVan(raw)
-		if !ok {
-			return fmt.Errorf("regel %d: %w", n, errChanged)
-		}
-		select {
-		case queues[queueOf(d)] <- rawLine{n, bytes.Clone(raw), b}:
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	})
-	for _, q := range queues {
-		close(q)
-	}
-	wg.Wait()
-	if cause := context.Cause(ctx); cause != nil {
-		err = cause
-	}
+// take records every line that the checker did not find recorded. The lines of a dossier keep their order.
+func (o *parts) take(ctx context.Context, f *importFile, c *checker, bar *progress) (taken, error) {
+	t := &taker{parts: o, who: c.who, bar: bar}
+	t.known, t.destroyed, t.dossiers = c.known.size(), c.destroyed.size(), c.opened
+	todo := func(n int) bool { return !c.known.has(n) && !c.destroyed.has(n) }
+	err := f.eachLine(ctx, takers, todo, t.line)
 	return t.taken, err
 }
-
-func queueOf(d id.Dossier) int { u := d.UUID(); return int(u[15]) % takers }
 
 type taker struct {
 	*parts
@@ -95,13 +59,12 @@ func (t *taker) line(ctx context.Context, l rawLine) error {
 	now := domain.Feiten{Nu: t.ledger.Nu(), Vandaag: t.ledger.Vandaag(), Wie: t.who.actor.Wie}
 	r, faults := l.file.Regel(l.raw, now)
 	if len(faults) > 0 || r.Opdracht == nil {
-		return fmt.Errorf("%w: %w", errChanged, faultsOf(faults))
+		return errChanged
 	}
 	u, err := t.ledger.Schrijf(ctx, ledger.Schrijfopdracht{
 		Grant:   t.ledger.Beslis(t.who.actor, r.Opdracht.Handeling(), r.Dossier, t.who.purpose),
 		Dossier: r.Dossier, Opdracht: r.Opdracht, Herkomst: &r.Herkomst,
-		// Whoever goes on with an import that somebody else began goes on with the same.
-		Aanvraag: ledger.NieuweAanvraag("", importRoute, r.Sleutel, r.Wezen),
+		Aanvraag: lineRequest(r.Sleutel, r.Wezen),
 	})
 	var w *domain.Weigering
 	gone := errors.As(err, &w) && w.Code == domain.CodeAanvraagVergaan

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/bits"
+
+	"github.com/google/uuid"
+
+	"dossierboek/api"
+	"dossierboek/domain/id"
+	"dossierboek/domain/waarde"
+)
+
+// lineSet is a set of line numbers.
+type lineSet []uint64
+
+func (s *lineSet) add(n int) {
+	for n/64 >= len(*s) {
+		*s = append(*s, 0)
+	}
+	(*s)[n/64] |= 1 << (n % 64)
+}
+
+func (s lineSet) size() (n int64) {
+	for _, w := range s {
+		n += int64(bits.OnesCount64(w))
+	}
+	return n
+}
+
+func (s lineSet) has(n int) bool { return n/64 < len(s) && s[n/64]&(1<<(n%64)) != 0 }
+
+// contents is what a file is made of: what one must know of all of it before looking at any line. It holds no content.
+type contents struct {
+	lines   int64
+	left    map[id.Dossier]int32 // lines of each dossier
+	opens   map[id.Dossier]int32 // the line that opens it
+	persons lineSet              // lines that bring somebody, or an address
+	again   map[int]int32        // lines under an id that another has already: that line
+}
+
+// index reads a file for the first time.
+func (f *importFile) index(ctx context.Context) (*contents, error) {
+	c := &contents{left: map[id.Dossier]int32{}, opens: map[id.Dossier]int32{}, again: map[int]int32{}}
+	seen := map[uuid.UUID]int32{}
+	err := f.read(func(b *api.Bestand, n int, raw []byte) error {
+		c.lines++
+		at, ok := b.Aanduiding(raw)
+		c.left[at.Dossier]++
+		if !ok {
+			return ctx.Err()
+		}
+		if first, again := seen[at.Sleutel]; again {
+			c.again[n] = first
+		} else {
+			seen[at.Sleutel] = int32(n)
+		}
+		switch _, opened := c.opens[at.Dossier]; at.Soort {
+		case "dossier":
+			if !opened {
+				c.opens[at.Dossier] = int32(n)
+			}
+			c.persons.add(n)
+		case "betrokkene", "contact":
+			c.persons.add(n)
+		}
+		return ctx.Err()
+	})
+	return c, err
+}
+
+// twice is the fault of a line whose id another has already.
+func (c *contents) twice(n int) (waarde.Fout, bool) {
+	first, again := c.again[n]
+	says := fmt.Sprintf("Deze id staat ook op regel %d.", first)
+	return waarde.NieuweFout("dubbel", says).Onder("id"), again
+}
