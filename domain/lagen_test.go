@@ -28,7 +28,7 @@ var pakketten = map[string]struct{ mag, nooit []string }{
 	"api/identiteit": {mag: []string{"domain/..."}, nooit: sql},
 	"api/client":     {mag: []string{"domain/...", "api/bericht"}, nooit: slices.Concat(sql, cryptografie)},
 
-	"projections": {mag: []string{"eventstore", "domain/..."}},
+	"projections": {mag: []string{"eventstore", "eventstore/disk", "domain/..."}},
 
 	"eventstore":              {nooit: sql},
 	"eventstore/disk":         {nooit: sql},
@@ -44,7 +44,7 @@ var pakketten = map[string]struct{ mag, nooit []string }{
 	"eventstore/bijlage":      {mag: []string{"domain/..."}, nooit: slices.Concat(sql, cryptografie)},
 	"eventstore/notary":       {mag: []string{"eventstore"}},
 	"eventstore/bundel":       {mag: []string{"eventstore/seal", "eventstore/notary", "domain/..."}},
-	"eventstore/ledger":       {mag: []string{"domain/...", "eventstore", "eventstore/seal", "eventstore/vault", "eventstore/concept", "eventstore/bijlage"}, nooit: slices.Concat(sql, []string{"net/http"})},
+	"eventstore/ledger":       {mag: []string{"domain/...", "eventstore", "eventstore/seal", "eventstore/vault", "eventstore/concept", "eventstore/bijlage", "eventstore/disk"}, nooit: slices.Concat(sql, []string{"net/http"})},
 
 	"domain":         {mag: []string{"domain/id", "domain/waarde", "domain/tekst", "domain/termijn"}, nooit: zuiver},
 	"domain/id":      {nooit: zuiver},

@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"dossierboek/eventstore/disk"
 )
 
 const (
@@ -91,7 +93,7 @@ func (p *Projections) writePointer(name string) error {
 		if err := os.Rename(path+".nieuw", path); err != nil {
 			return fmt.Errorf("projections: pointer: %w", err)
 		}
-		return syncDir(p.o.Dir)
+		return disk.Sync(p.o.Dir)
 	})
 }
 
@@ -129,14 +131,5 @@ func removeFile(path string) error {
 			return err
 		}
 	}
-	return syncDir(filepath.Dir(path))
-}
-
-// syncDir makes a change of names in a folder durable.
-func syncDir(path string) error {
-	d, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	return disk.Sync(filepath.Dir(path))
 }

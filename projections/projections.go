@@ -10,10 +10,9 @@ import (
 	"sync"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"dossierboek/domain/id"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/disk"
 )
 
 // Indexer gives the tokens of the blind index. The caller keeps the keys.
@@ -114,16 +113,12 @@ func open(ctx context.Context, p *Projections) (*Projections, error) {
 
 // lockDir keeps other processes out until the file it returns is closed.
 func lockDir(dir string) (*os.File, error) {
-	f, err := os.OpenFile(filepath.Join(dir, "projecties.lock"), os.O_RDWR|os.O_CREATE, 0o600)
+	f, err := disk.Lock(filepath.Join(dir, "projecties"))
+	if errors.Is(err, disk.ErrLocked) {
+		return nil, fmt.Errorf("%w: %s", ErrInUse, dir)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("projections: lock: %w", err)
-	}
-	if err := unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB); err != nil {
-		err = fmt.Errorf("projections: lock: %w", err)
-		if errors.Is(err, unix.EWOULDBLOCK) {
-			err = fmt.Errorf("%w: %s", ErrInUse, dir)
-		}
-		return nil, errors.Join(err, f.Close())
 	}
 	return f, nil
 }

@@ -37,14 +37,15 @@ func Lock(path string) (*os.File, error) {
 	return f, nil
 }
 
-// SyncDir makes the names in a folder durable: a file that was made, renamed or removed is so after a crash only once
-// this returned.
-func SyncDir(dir string) error {
-	d, err := os.Open(dir)
+// Sync makes a file durable, or the names in a folder: a file that was made, renamed or removed is so after a crash
+// only once this returned for its folder. Not for files that SQLite has open: closing a descriptor frees the locks
+// that this process holds on the file.
+func Sync(path string) error {
+	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
-	return errors.Join(d.Sync(), d.Close())
+	return errors.Join(f.Sync(), f.Close())
 }
 
 // WritePrivate writes a new file that its owner alone may read and makes its content durable. Whatever stood there is

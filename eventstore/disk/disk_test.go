@@ -47,7 +47,7 @@ func TestWipeOverwrites(t *testing.T) {
 	}
 	must(t, Wipe(path))
 	must(t, Wipe(path)) // nothing is there
-	must(t, SyncDir(dir))
+	must(t, Sync(dir))
 	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("it is still there: %v", err)
 	}

@@ -17,10 +17,10 @@ func (s *Store) Append(ctx context.Context, stream string, expected eventstore.E
 	if err := eventstore.Check(stream, expected, events); err != nil {
 		return eventstore.Appended{}, err
 	}
-	if err := s.begin(); err != nil {
-		return eventstore.Appended{}, err
+	if !s.life.Begin() {
+		return eventstore.Appended{}, eventstore.ErrClosed
 	}
-	defer s.end()
+	defer s.life.End()
 	if err := ctx.Err(); err != nil {
 		return eventstore.Appended{}, err
 	}

@@ -53,9 +53,7 @@ type Store struct {
 	shut    context.CancelFunc
 	closer  sync.Once
 
-	mu     sync.RWMutex // guards closed, and life against it
-	closed bool
-	life   sync.WaitGroup // the appends under way
+	life eventstore.Life // of the appends
 }
 
 var _ eventstore.Store = (*Store)(nil)
@@ -107,19 +105,6 @@ func (s *Store) check(ctx context.Context) error {
 	return s.mayWrite(ctx, probe)
 }
 
-// begin counts an append in; end counts it out.
-func (s *Store) begin() error {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.closed {
-		return eventstore.ErrClosed
-	}
-	s.life.Add(1)
-	return nil
-}
-
-func (s *Store) end() { s.life.Done() }
-
 // reading runs a read, which ends when the store closes.
 func (s *Store) reading(ctx context.Context, read func(ctx context.Context) error) error {
 	if s.closing.Err() != nil {
@@ -148,9 +133,7 @@ func (s *Store) reading(ctx context.Context, read func(ctx context.Context) erro
 // Close implements eventstore.Store. It waits for the appends under way, which end at the latest when their patience does.
 func (s *Store) Close() error {
 	s.closer.Do(func() {
-		s.mu.Lock()
-		s.closed = true
-		s.mu.Unlock()
+		s.life.Close()
 		s.shut()
 		s.life.Wait()
 		s.link.close()

@@ -12,6 +12,7 @@ import (
 	"github.com/google/uuid"
 
 	"dossierboek/domain/id"
+	"dossierboek/eventstore/disk"
 )
 
 var (
@@ -64,7 +65,7 @@ func MaakRegister(pad string, ledger uuid.UUID) (*Register, error) {
 		return nil, err
 	}
 	_, err = f.Write(append(kop, '\n'))
-	if err := errors.Join(err, f.Sync(), f.Close(), syncMap(filepath.Dir(pad))); err != nil {
+	if err := errors.Join(err, f.Sync(), f.Close(), disk.Sync(filepath.Dir(pad))); err != nil {
 		return nil, err
 	}
 	return OpenRegister(pad)
@@ -168,13 +169,4 @@ func (r *Register) onthoud(g Regel) {
 	r.regels = append(r.regels, g)
 	r.door[g.Gebeurtenis] = true
 	r.van[g.Vernietiging] = true
-}
-
-// syncMap makes a new name in a folder durable.
-func syncMap(pad string) error {
-	d, err := os.Open(pad)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

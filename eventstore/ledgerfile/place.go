@@ -113,22 +113,13 @@ func place(path string, f Fault, fill func(temp string) error) error {
 		err = fill(temp)
 	}
 	if err == nil {
-		err = syncFile(temp)
+		err = disk.Sync(temp)
 	}
 	if err == nil {
-		err = f.Run(StepPlace, func() error { return errors.Join(os.Rename(temp, path), disk.SyncDir(filepath.Dir(path))) })
+		err = f.Run(StepPlace, func() error { return errors.Join(os.Rename(temp, path), disk.Sync(filepath.Dir(path))) })
 	}
 	if err != nil {
 		return errors.Join(err, disk.Wipe(temp))
 	}
 	return nil
-}
-
-// syncFile makes a file that nobody has open durable.
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }

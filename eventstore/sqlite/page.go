@@ -61,10 +61,10 @@ func (p *page) add(row []driver.Value) (more bool, err error) {
 
 // read runs f on one of the readers' connections. It waits for one as long as ctx lets it.
 func (s *Store) read(ctx context.Context, f func(conn *sqlite3.SQLiteConn) error) error {
-	if err := s.begin(); err != nil {
-		return err
+	if !s.life.Begin() {
+		return eventstore.ErrClosed
 	}
-	defer s.end()
+	defer s.life.End()
 	if err := ctx.Err(); err != nil {
 		return err
 	}

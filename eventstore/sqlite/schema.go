@@ -14,6 +14,7 @@ import (
 	sqlite3 "github.com/mattn/go-sqlite3"
 
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/disk"
 )
 
 // applicationID marks a file as ours: "DBLG".
@@ -139,25 +140,15 @@ func create(path string, all []migration) error {
 // install gives a finished file its name, durably.
 func install(made, path string) error {
 	for _, step := range []func() error{
-		func() error { return syncPath(made) },
+		func() error { return disk.Sync(made) },
 		func() error { return os.Rename(made, path) },
-		func() error { return syncPath(filepath.Dir(path)) },
+		func() error { return disk.Sync(filepath.Dir(path)) },
 	} {
 		if err := step(); err != nil {
 			return fmt.Errorf("%w: %w", eventstore.ErrUnavailable, err)
 		}
 	}
 	return nil
-}
-
-// syncPath makes a file or directory durable. Only for files that SQLite does not have open: closing a descriptor frees
-// the locks that this process holds on the file.
-func syncPath(path string) error {
-	f, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
 }
 
 // migrate applies what the file lacks, each file of SQL with its number in one transaction.

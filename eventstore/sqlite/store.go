@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"runtime"
 	"sync"
@@ -39,7 +40,7 @@ type Store struct {
 	log     *slog.Logger
 	readers *sql.DB
 	commits *bell
-	lock    *lock // nil where read-only
+	lock    *os.File // nil where read-only
 
 	// Callers queue their requests. Who has the turn uses the writer, for all that wait: a caller who comes alone writes
 	// by itself, waiting for nobody to wake up, and hands the turn to serve when there are more. Nil where read-only.
@@ -49,10 +50,7 @@ type Store struct {
 	served   chan struct{} // closed when serve has ended
 	writer   *writer
 
-	// life counts the calls under way. mu guards closed, so that none begins after Close.
-	mu      sync.RWMutex
-	closed  bool
-	life    sync.WaitGroup
+	life    eventstore.Life
 	closing chan struct{}
 	closer  sync.Once
 	ended   error // what Close answers, after closer
@@ -126,7 +124,7 @@ func (s *Store) prepare(o Options) (err error) {
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, s.lock.free())
+			err = errors.Join(err, s.lock.Close())
 		}
 	}()
 	// Now that nobody else can: what was missing may have been made in the meantime.
@@ -169,26 +167,11 @@ func resolve(path string) (string, error) {
 	return filepath.Join(dir, filepath.Base(path)), nil
 }
 
-// begin counts a call in; end counts it out.
-func (s *Store) begin() error {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	if s.closed {
-		return eventstore.ErrClosed
-	}
-	s.life.Add(1)
-	return nil
-}
-
-func (s *Store) end() { s.life.Done() }
-
 // Close implements eventstore.Store. It waits for the appends that were accepted, moves the -wal file into the log and
 // frees the lock. Further calls wait for the first and answer the same.
 func (s *Store) Close() error {
 	s.closer.Do(func() {
-		s.mu.Lock()
-		s.closed = true
-		s.mu.Unlock()
+		s.life.Close()
 		close(s.closing)
 		s.life.Wait()
 		var errs []error
@@ -201,7 +184,7 @@ func (s *Store) Close() error {
 			errs = append(errs, s.writer.close())
 		}
 		if s.lock != nil {
-			errs = append(errs, s.lock.free())
+			errs = append(errs, s.lock.Close())
 		}
 		s.ended = errors.Join(errs...)
 	})

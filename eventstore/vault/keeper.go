@@ -40,7 +40,7 @@ func NewKeyFile(path string) error {
 	_, err = io.WriteString(f, base64.StdEncoding.EncodeToString(key)+"\n")
 	clear(key)
 	if err = errors.Join(err, f.Sync(), f.Close()); err == nil {
-		err = disk.SyncDir(filepath.Dir(path))
+		err = disk.Sync(filepath.Dir(path))
 	}
 	if err != nil {
 		return fmt.Errorf("vault: make key file: %w", errors.Join(err, os.Remove(path)))

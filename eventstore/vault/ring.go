@@ -56,7 +56,7 @@ func CreateRing(ctx context.Context, path string, ledger uuid.UUID, keeper *secr
 	if errors.Is(err, os.ErrExist) {
 		err = fmt.Errorf("%w: %s", ErrExists, path)
 	}
-	if err = errors.Join(err, os.Remove(r.tempPath()), disk.SyncDir(filepath.Dir(path))); err != nil {
+	if err = errors.Join(err, os.Remove(r.tempPath()), disk.Sync(filepath.Dir(path))); err != nil {
 		return nil, fmt.Errorf("vault: make ring: %w", err)
 	}
 	return r, nil

@@ -98,7 +98,7 @@ func (r *Ring) replace(epochs []epoch) error {
 		{stepRingTemp, func() error { return disk.WritePrivate(r.tempPath(), content) }},
 		{stepRingKeep, func() error { return os.Link(r.path, r.oldPath()) }},
 		{stepRingRename, func() error { return os.Rename(r.tempPath(), r.path) }},
-		{stepRingSync, func() error { return disk.SyncDir(filepath.Dir(r.path)) }},
+		{stepRingSync, func() error { return disk.Sync(filepath.Dir(r.path)) }},
 		{stepRingWipe, r.finish},
 	} {
 		if err := r.fault.Run(s.step, s.do); err != nil {
@@ -131,7 +131,7 @@ func (r *Ring) finish() error {
 		err = disk.Wipe(r.oldPath())
 	}
 	if err == nil {
-		err = disk.SyncDir(filepath.Dir(r.path))
+		err = disk.Sync(filepath.Dir(r.path))
 	}
 	if err != nil {
 		return fmt.Errorf("vault: wipe the old ring: %w", err)
