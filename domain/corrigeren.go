@@ -70,6 +70,11 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := k.past(o.Stand); err != nil {
 		return nil, err
 	}
+	if k.Wijze != WijzeVerwijderen && k.Wijze != WijzeAfschermen && k.Wijze != WijzeGeheimMaken {
+		if err := d.dicht(o); err != nil {
+			return nil, err
+		}
+	}
 	if err := k.alleenFeiten(o.Inhoud, f.Aard); err != nil {
 		return nil, err
 	}
@@ -96,6 +101,7 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	}
 	feit := &CorrectieToegepast{Onderdeel: k.Onderdeel, Wijze: k.Wijze, Over: over, Geheim: geheim}
 	uit := []Ontwerp{ontwerp(feit, &k.Correctie, over)}
+	uit = append(uit, d.naAfscherming(f, o, k.Wijze)...)
 	return append(uit, d.naWording(f, o, nieuw)...), c.weiger()
 }
 

@@ -52,8 +52,8 @@ type ContactVastgelegd struct {
 // RelatieVastgelegd records what Van is of Naar.
 type RelatieVastgelegd struct {
 	Onderdeel id.Onderdeel  `json:"onderdeel"`
-	Van       id.Betrokkene `json:"van"`
-	Naar      id.Betrokkene `json:"naar"`
+	Van       id.Betrokkene `json:"van,omitzero"` // as stored never zero; this and the next only where they are not shown (ZonderOver)
+	Naar      id.Betrokkene `json:"naar,omitzero"`
 }
 
 // MeldingOntvangen records a melding. OntvangenOp may lie before the recording, never after it.
@@ -82,7 +82,7 @@ type CorrectieToegepast struct {
 // VerklaringToegevoegd puts a betrokkene's own statement beside the onderdelen it disputes.
 type VerklaringToegevoegd struct {
 	Onderdeel  id.Onderdeel    `json:"onderdeel"`
-	Betrokkene id.Betrokkene   `json:"betrokkene"`
+	Betrokkene id.Betrokkene   `json:"betrokkene,omitzero"` // as stored never zero
 	Betwist    []id.Onderdeel  `json:"betwist,omitempty"`
 	Over       []id.Betrokkene `json:"over"` // the declarer and whoever is mentioned
 }

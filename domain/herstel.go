@@ -133,6 +133,9 @@ func (d *Dossier) herstelbaar(o *Onderdeel, f Feiten) error {
 	if w, ok := d.verslagVan(o); o.Stand == StandAfgeschermd || ok && w.Stand != StandGeldig {
 		return Weiger(CodeAfgeschermd, "Dit onderdeel is afgeschermd. Geef het eerst vrij, en gebruik een correctie.", "ZOB-15b")
 	}
+	if err := d.dicht(o); err != nil {
+		return err
+	}
 	if o.OoitGeheim() {
 		return geheimNietTeHerstellen()
 	}

@@ -167,8 +167,10 @@ func overneembaar(o *Onderdeel) bool {
 	return true
 }
 
-// paren checks who the persons are there: each whom it concerns once, and no two the same unless they are one human here.
+// paren checks who the persons are there: each whom it concerns once, and no two the same unless they are one human here. Whose
+// identiteit is shielded here does not come to be known by what goes there (ZOB-6.2b).
 func (b BrengOver) paren(c *controle, d *Dossier, nodig []id.Betrokkene) {
+	hierDicht, daarDicht := d.Afgeschermden(), b.Daar.Afgeschermden()
 	for i, p := range b.Personen {
 		c.bij("personen", i, func(c *controle) {
 			c.bekend(d, p.Hier, "hier")
@@ -179,6 +181,8 @@ func (b BrengOver) paren(c *controle, d *Dossier, nodig []id.Betrokkene) {
 				c.verplicht("daar", false)
 			case b.Daar.Wie(p.Daar) != p.Daar:
 				c.fout(codePastNiet, "Deze betrokkene is daar samengevoegd met een ander. Kies wie daar blijft.", "daar")
+			case staatEr && hierDicht[p.Hier] && !daarDicht[p.Daar]:
+				c.fout(codePastNiet, "De identiteit van deze betrokkene is hier afgeschermd en daar niet. Scherm die daar eerst af, of geef die hier vrij.", "daar")
 			case staatEr && daar.Vernietigd != nil:
 				c.fout(codeVernietigd, "De gegevens van deze betrokkene zijn daar vernietigd.", "daar")
 			case !staatEr && bezet:

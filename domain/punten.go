@@ -43,6 +43,7 @@ var puntSoorten = []struct {
 	{PuntOnderzoek, "Het onderzoek is nog niet afgerond."},
 	{PuntAntwoord, "Een gevraagd antwoord is nog niet ontvangen."},
 	{PuntTelling, "Van de melding is nog niets voor de statistiek vastgelegd."},
+	{PuntHerleidbaar, "Van een betrokkene is de identiteit afgeschermd. Kijk na of wat over die betrokkene is vastgelegd daarheen leidt."},
 	{PuntNakijken, "Dit moet worden nagekeken."},
 }
 

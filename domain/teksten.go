@@ -97,6 +97,13 @@ func (t *Tekst) VerbergVoorLezer(z *tekst.Zoeker) {
 	}
 }
 
+// SchermAfVoorLezer hides from this reader where z finds any of those whom wie picks named in a text that was read.
+func (t *Tekst) SchermAfVoorLezer(z *tekst.Zoeker, wie func(id.Betrokkene) bool) {
+	if t.gelezen() {
+		t.leest(z.SchermAf(t.lezing, wie))
+	}
+}
+
 // Verberg marks as geheim the addresses and numbers that z finds in a text that is being written.
 func (t *Tekst) Verberg(z *tekst.Zoeker) error {
 	heel, err := tekst.Samen(t.sjabloon, t.vermelding)

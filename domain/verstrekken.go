@@ -49,7 +49,7 @@ func (v Verstrek) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 			switch {
 			case !ok:
 				c.fout(codeOnbekend, "Dit onderdeel staat niet in het dossier.")
-			case o.Stand != StandGeldig:
+			case o.Stand != StandGeldig, d.dicht(o) != nil, o.Inhoud != InhoudPassage && f.herleidbaar(welk) == HerleidbaarDicht:
 				c.fout(codePastNiet, "Dit onderdeel is afgeschermd, verwijderd of vernietigd en kan niet worden verstrekt.")
 			case slices.ContainsFunc(stukken, func(s Stuk) bool { return s.Onderdeel == welk }):
 				c.fout(codeDubbel, "Dit onderdeel staat er twee keer bij.")

@@ -99,13 +99,14 @@ func (w *week) judge(ctx context.Context) error {
 			return err
 		}
 	}
-	for _, hers := range []id.Onderdeel{w.number, domain.IdentiteitVan(w.neighbour)} {
-		if err := w.correct(ctx, hers, domain.WijzeAfschermen, domain.GrondNietTerZake,
-			"Zij is bang voor wat er gebeurt als bekend wordt dat zij meldde.", nil); err != nil {
-			return err
-		}
+	who := domain.IdentiteitVan(w.neighbour) // her number closes with it
+	if err := w.correct(ctx, who, domain.WijzeAfschermen, domain.GrondNietTerZake,
+		"Zij is bang voor wat er gebeurt als bekend wordt dat zij meldde.", nil); err != nil {
+		return err
 	}
-	return nil
+	// He went through what else was recorded of her.
+	_, err = w.as(caseworker).DoePuntAf(ctx, w.dossier, bericht.AfgedaanPunt{Onderdeel: who, Soort: domain.PuntHerleidbaar}, once())
+	return err
 }
 
 func (w *week) askApproval(ctx context.Context) (err error) {

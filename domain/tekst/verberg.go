@@ -4,6 +4,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"dossierboek/domain/id"
 	"dossierboek/domain/waarde"
 )
 
@@ -15,6 +16,12 @@ func (st *Stuk) verberg() {
 		st.Toestand, st.Tekst = Geheim, TekstGeheim
 	}
 	st.Wie, st.Geheim = Stuk{}.Wie, true
+}
+
+func (st *Stuk) schermAf() {
+	if st.Toestand == Zichtbaar {
+		st.Toestand, st.Tekst = Afgeschermd, TekstAfgeschermd
+	}
 }
 
 // Verberg marks as geheim what the Zoeker finds in a text that is being written, whatever the writer marked there; verborgen
@@ -62,7 +69,30 @@ func (z *Zoeker) NietVerborgen(l Lezing) []Voorstel {
 
 // VerbergIn hides from this reader what the Zoeker finds in a text as it was read: a mention that it touches goes as a whole.
 func (z *Zoeker) VerbergIn(l Lezing) Lezing {
-	gevonden := z.vind(l.Plat(), overal)
+	return l.zonder(z.vind(l.Plat(), overal), Stuk{Tekst: TekstGeheim, Slot: -1, Toestand: Geheim, Geheim: true}, (*Stuk).verberg)
+}
+
+// SchermAf hides from this reader where a text as it was read still names any of those whom wie picks, outside their own
+// mentions. What may well mean something or somebody else stays: to find that out the Zoeker must know the others who are
+// named in the text too.
+func (z *Zoeker) SchermAf(l Lezing, wie func(id.Betrokkene) bool) Lezing {
+	eigen, niet := plaatsenVan(l.Markeringen()), plaatsenVan(l.NietBedoeld())
+	// Also what lies in mentions is looked through, so that a name that its bearer shares is nobody's for certain.
+	gevonden := z.vind(l.Plat(), func(m Markering) bool { return !niet.raakt(m, hierNiet) })
+	gevonden = slices.DeleteFunc(gevonden, func(v Voorstel) bool {
+		return v.Twijfel || !wie(v.Wie) || eigen.raakt(v.Markering, func(a, m Markering) bool { return a.Wie == m.Wie && a.overlapt(m) })
+	})
+	return l.zonder(gevonden, Stuk{Tekst: TekstAfgeschermd, Slot: -1, Toestand: Afgeschermd}, (*Stuk).schermAf)
+}
+
+// NoemtZeker reports whether a line names any of those whom wie picks, and can hardly mean somebody else.
+func (z *Zoeker) NoemtZeker(regel string, wie func(id.Betrokkene) bool) bool {
+	return slices.ContainsFunc(z.Voorstellen(regel, nil, nil), func(v Voorstel) bool { return !v.Twijfel && wie(v.Wie) })
+}
+
+// zonder is a text as it was read with something else in the place of what was found: a run of its own, and a mention that it
+// touches closed as a whole.
+func (l Lezing) zonder(gevonden []Voorstel, dicht Stuk, sluit func(*Stuk)) Lezing {
 	if len(gevonden) == 0 {
 		return l
 	}
@@ -82,14 +112,13 @@ func (z *Zoeker) VerbergIn(l Lezing) Lezing {
 		st.Einde = st.Begin + utf8.RuneCountInString(st.Tekst)
 		uit.stukken = append(uit.stukken, st)
 	}
-	geheim := Stuk{Tekst: TekstGeheim, Slot: -1, Toestand: Geheim, Geheim: true}
 	tot := 0 // how far the text was hidden
 	for _, st := range l.inhoud().stukken {
 		hier := slices.Clone(weg)
 		hier = slices.DeleteFunc(hier, func(m Markering) bool { return m.Einde <= st.Begin || m.Begin >= st.Einde })
 		if st.IsVermelding() {
 			if len(hier) > 0 {
-				st.verberg()
+				sluit(&st)
 			}
 			bij(st)
 			continue
@@ -99,7 +128,7 @@ func (z *Zoeker) VerbergIn(l Lezing) Lezing {
 			begin := max(m.Begin, op)
 			bij(Stuk{Tekst: string(rs[op-st.Begin : begin-st.Begin]), Slot: -1, Toestand: Zichtbaar})
 			if m.Begin >= tot { // not the rest of what was hidden already
-				bij(geheim)
+				bij(dicht)
 			}
 			op, tot = min(max(m.Einde, op), st.Einde), max(tot, m.Einde)
 		}

@@ -146,3 +146,45 @@ func TestVerborgenBlijftVerborgen(t *testing.T) {
 		}
 	})
 }
+
+// ZOB-15b: who is shielded is hidden where nobody marked that one: by name, number or address, also in the mention of somebody
+// else. What may well mean somebody or something else stays.
+func TestSchermAf(t *testing.T) {
+	nummer, err := waarde.ParseTelefoon("06-12345678")
+	if err != nil {
+		t.Fatal(err)
+	}
+	huis := waarde.Adres{Straat: "Steegje", Huisnummer: "7", Plaats: "Elders"}
+	z := NieuweZoeker([]Bekende{
+		{Wie: persoon(1), Namen: []waarde.Naam{{Voornamen: "Josefien", Tussenvoegsel: "de", Achternaam: "Bakker"}, {Voornamen: "Josefien", Achternaam: "Samen"}},
+			Telefoon: []waarde.Telefoon{nummer}, Adressen: []waarde.Adres{huis}},
+		{Wie: persoon(2), Namen: []waarde.Naam{{Voornamen: "Bram", Achternaam: "Samen"}}},
+	})
+	for _, g := range []struct{ plat, wil string }{
+		{"Josefien de Bakker belde op 0612345678.", "[afgeschermd] belde op [afgeschermd]."},
+		{"Zij woont Steegje 7, naast de bakker.", "Zij woont [afgeschermd], naast de bakker."},
+		{"Familie Samen; Josefien Samen; Bram.", "Familie Samen; [afgeschermd]; Bram."},
+		{"«2:de zoon van Josefien» slaapt", "[afgeschermd] slaapt"},
+		{"«2:Bram Samen» slaapt", "Bram Samen slaapt"},
+		{"«1:Josefien» en Bram", "Josefien en Bram"}, // the own mention is not its to hide
+		{"Josefien «!1:Josefien» de pop", "[afgeschermd] Josefien de pop"},
+	} {
+		plat, ms, niet := markeer(t, g.plat)
+		heel, f := Nieuw(plat, ms, niet...)
+		if len(f) > 0 {
+			t.Fatal(f)
+		}
+		s, v := heel.Gescheiden()
+		standen := map[id.Betrokkene]Stand{}
+		for wie, een := range v {
+			standen[wie] = Stand{Toestand: Zichtbaar, Vermelding: een}
+		}
+		l, err := s.Lees(standen)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := z.SchermAf(l, func(b id.Betrokkene) bool { return b == persoon(1) }).Plat(); got != g.wil {
+			t.Errorf("it reads %q and must read %q", got, g.wil)
+		}
+	}
+}

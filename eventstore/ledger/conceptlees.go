@@ -54,8 +54,10 @@ func (l *Ledger) bekijkConcept(ctx context.Context, g toegang.Grant, d id.Dossie
 			nu = c
 		}
 		uit.Concept = l.zoals(s, nu)
-		uit.Inhoud, err = l.openConcept(ctx, uit.Concept, zegel)
-		return err
+		if uit.Inhoud, err = l.openConcept(ctx, uit.Concept, zegel); err != nil || c.Eigenaar == g.Vraag().Actor.Wie {
+			return err
+		}
+		return l.conceptAfgeschermd(ctx, g, s.dossier, uit)
 	})
 	if err != nil {
 		return nil, err

@@ -31,7 +31,7 @@ type bekendeGeheimen struct {
 func (l *Ledger) maskerVoor(ctx context.Context, g toegang.Grant, z *lezing, sleutels seal.Keys) masker {
 	m := masker{grant: g, nu: z.nu}
 	m.geheimen = sync.OnceValues(func() (*geheimen, error) { return l.geheimen(ctx, z, sleutels) })
-	return m
+	return m.metAfgeschermden(z, sleutels)
 }
 
 // geheimen opens every wording of contact data that is geheim; nil where there is none, as in nearly every dossier. Those of

@@ -17,19 +17,23 @@ import (
 // So the fact still says what is shown and no more, and nothing is shown before it. What was opened and may be shown is kept
 // for when it is, so that nothing opens twice.
 //
-// To the reader such a passage is shielded, in the words of any other that is, and whom it concerns is left out: a gap that
+// The same goes for whatever else can be somebody's own words (domain.EigenWoorden), for as long as that one's identiteit is
+// shielded. Of who was erased such content is kept only where a human decided so, and shows.
+//
+// To the reader such content is shielded, in the words of any other that is, and whom it concerns is left out: a gap that
 // said why, beside a name, would say who.
 
-// metHerleidbaar is the masker with what it must know of the passages, by the state that it has.
+// metHerleidbaar is the masker with what it must know of who is shielded and of what is theirs, by the state that it has.
 func (m masker) metHerleidbaar(z *lezing, sleutels seal.Keys) (masker, error) {
 	m.dicht, m.geopend = nil, nil
+	m = m.metAfgeschermden(z, sleutels)
 	besloten := m.besloten()
 	if m.nu.Vernietigd != nil {
 		return m, nil
 	}
 	dicht, geopend := map[id.Onderdeel]uint64{}, map[uint64]domain.Private[domain.Inhoud]{}
 	for welk, o := range m.nu.Onderdelen {
-		if o.Inhoud != domain.InhoudPassage || len(besloten) == 0 && o.Overgenomen == nil || m.gat(welk, o.Laatste().Revisie) != nil {
+		if !m.kanDicht(o, besloten) || m.gat(welk, o.Laatste().Revisie) != nil {
 			continue
 		}
 		tot, err := m.dichtTot(z, sleutels, o, besloten, geopend)
@@ -44,6 +48,15 @@ func (m masker) metHerleidbaar(z *lezing, sleutels seal.Keys) (masker, error) {
 	return m, nil
 }
 
+// kanDicht reports whether an onderdeel may have to be closed for what it says. Of a passage that was taken over it is not known
+// here whom it was traceable to there.
+func (m masker) kanDicht(o *domain.Onderdeel, besloten map[id.Betrokkene]bool) bool {
+	if o.Inhoud == domain.InhoudPassage {
+		return len(besloten) > 0 || o.Overgenomen != nil
+	}
+	return len(m.afgeschermd) > 0 && domain.KanEigenWoordenZijn(o.Inhoud)
+}
+
 // besloten are the persons whose identity the reader does not see.
 func (m masker) besloten() map[id.Betrokkene]bool {
 	uit := map[id.Betrokkene]bool{}
@@ -55,7 +68,7 @@ func (m masker) besloten() map[id.Betrokkene]bool {
 	return uit
 }
 
-// dichtTot is before which revision the content of a passage is closed to the reader: 0 where none is. That a wording is
+// dichtTot is before which revision the content of an onderdeel is closed to the reader: 0 where none is. That a wording is
 // traceable holds of it and of all before it, since who found it out later found it out of the same text; and of what was
 // said about it until another wording took its place.
 func (m masker) dichtTot(z *lezing, sleutels seal.Keys, o *domain.Onderdeel, besloten map[id.Betrokkene]bool, geopend map[uint64]domain.Private[domain.Inhoud]) (uint64, error) {
@@ -66,7 +79,7 @@ func (m masker) dichtTot(z *lezing, sleutels seal.Keys, o *domain.Onderdeel, bes
 		}
 		// Of what was taken over it is not known here whom it was recorded about there.
 		_, overgenomen := z.events[revisie].Feit.(*domain.OnderdeelOvergenomen)
-		if !overgenomen && !slices.ContainsFunc(overIn(z.events[revisie].Feit), func(b id.Betrokkene) bool { return besloten[b] }) {
+		if !overgenomen && !slices.ContainsFunc(domain.OverVan(z.events[revisie].Feit), func(b id.Betrokkene) bool { return besloten[b] }) {
 			if tot == math.MaxUint64 && geeftTekst(z.events[revisie].Feit) {
 				tot = revisie
 			}
@@ -81,11 +94,16 @@ func (m masker) dichtTot(z *lezing, sleutels seal.Keys, o *domain.Onderdeel, bes
 		if !ok {
 			continue
 		}
-		w, ok := domain.Kern(i).(*domain.Passage)
+		van := m.afgeschermd
+		if o.Inhoud == domain.InhoudPassage {
+			van = besloten
+		}
 		switch {
-		case !ok: // a correctie without another wording
-		case slices.ContainsFunc(w.Herleidbaar(), func(b id.Betrokkene) bool { return besloten[b] || m.nu.Betrokkenen[b] == nil }):
-			// Who is nobody here was gone, or unknown, where it came from.
+		case domain.Kern(i) == nil: // a correctie without another wording
+		case slices.ContainsFunc(domain.EigenWoorden(z.events[revisie].Feit, i), func(b id.Betrokkene) bool {
+			return van[b] || o.Inhoud == domain.InhoudPassage && m.nu.Betrokkenen[b] == nil
+		}):
+			// Who is nobody here was gone, or unknown, where the passage came from.
 			tot = math.MaxUint64
 		case tot == math.MaxUint64:
 			tot = revisie
@@ -96,7 +114,7 @@ func (m masker) dichtTot(z *lezing, sleutels seal.Keys, o *domain.Onderdeel, bes
 
 // passageGat is why a passage that stands is not opened all the same; nil where it is. A passage goes with its verslag. One
 // that was parted is closed as soon as any of its parts is, since their text is in it.
-func (m masker) passageGat(o *domain.Onderdeel, revisie uint64) *domain.Gat {
+func (m masker) passageGat(o *domain.Onderdeel) *domain.Gat {
 	if o.Inhoud != domain.InhoudPassage {
 		return nil
 	}
@@ -119,29 +137,11 @@ func (m masker) passageGat(o *domain.Onderdeel, revisie uint64) *domain.Gat {
 			}
 		}
 	}
-	if m.isDicht(o.ID, revisie) {
-		return &domain.Gat{Reden: domain.GatAfgeschermd}
-	}
 	return nil
 }
 
-// isDicht reports that a passage is closed to this reader because it is traceable.
+// isDicht reports that an onderdeel is closed to this reader because of what it says.
 func (m masker) isDicht(welk id.Onderdeel, revisie uint64) bool { return revisie < m.dicht[welk] }
-
-// overIn is whom an event was recorded about, whoever of them was erased or taken off since.
-func overIn(f domain.Feit) []id.Betrokkene {
-	switch f := f.(type) {
-	case *domain.PassageVastgelegd:
-		return f.Over
-	case *domain.CorrectieToegepast:
-		return f.Over
-	case *domain.OnderdeelHerschreven:
-		return f.Over
-	case *domain.OnderdeelHersteld:
-		return f.Over
-	}
-	return nil
-}
 
 // geeftTekst reports whether an event gives its onderdeel another wording.
 func geeftTekst(f domain.Feit) bool {
@@ -149,33 +149,8 @@ func geeftTekst(f domain.Feit) bool {
 	return !ok || k.Wijze == domain.WijzeVerbeteren || k.Wijze == domain.WijzeAanvullen
 }
 
-// zonderOver is an event without whom it concerns.
-func zonderOver(f domain.Feit) domain.Feit {
-	switch f := f.(type) {
-	case *domain.PassageVastgelegd:
-		n := *f
-		n.Over = nil
-		return &n
-	case *domain.CorrectieToegepast:
-		n := *f
-		n.Over = nil
-		return &n
-	case *domain.OnderdeelHerschreven:
-		n := *f
-		n.Over = nil
-		return &n
-	case *domain.OnderdeelHersteld:
-		n := *f
-		n.Over = nil
-		return &n
-	case *domain.OnderdeelOvergenomen:
-		return f.ZonderOver(zonderOver)
-	}
-	return f
-}
-
-// herleidbaarheid tells a decision which passages are traceable to somebody, by their newest wording, and which of them the
-// asker may not see.
+// herleidbaarheid tells a decision which passages are traceable to somebody, by their newest wording, and what the asker may
+// not see because it is.
 func (z *lezing) herleidbaarheid(m masker, sleutels seal.Keys) (func(id.Onderdeel) domain.Herleidbaarheid, error) {
 	m, err := m.metHerleidbaar(z, sleutels)
 	if err != nil {
@@ -184,11 +159,11 @@ func (z *lezing) herleidbaarheid(m masker, sleutels seal.Keys) (func(id.Onderdee
 	uit := map[id.Onderdeel]domain.Herleidbaarheid{}
 	for welk, o := range z.nu.Onderdelen {
 		laatste := o.Laatste().Revisie
-		if o.Inhoud != domain.InhoudPassage {
-			continue
-		}
 		if m.isDicht(welk, laatste) {
 			uit[welk] = domain.HerleidbaarDicht
+			continue
+		}
+		if o.Inhoud != domain.InhoudPassage {
 			continue
 		}
 		p, err := m.open(z, sleutels, welk, laatste)

@@ -18,8 +18,11 @@ type masker struct {
 	nu       *domain.Dossier
 	geheimen func() (*geheimen, error) // what is geheim in the dossier, to hide it wherever else it stands; nil where nothing is
 
-	// Of passages, which say in their content to whom they are traceable (metHerleidbaar): before which revision theirs is
-	// closed to the reader, and what was opened to find that out.
+	afgeschermd map[id.Betrokkene]bool        // whose identiteit is shielded; nil where nobody's is
+	namen       func() (*tekst.Zoeker, error) // of all persons of the dossier, where anybody's identiteit is shielded
+
+	// Of passages and of what can be somebody's own words, which say in their content whose (metHerleidbaar): before which
+	// revision theirs is closed to the reader, and what was opened to find that out.
 	dicht   map[id.Onderdeel]uint64
 	geopend map[uint64]domain.Private[domain.Inhoud]
 }
@@ -54,8 +57,10 @@ func (m masker) gat(welk id.Onderdeel, revisie uint64) *domain.Gat {
 		return &domain.Gat{Reden: domain.GatVerwijderd}
 	case o.Stand == domain.StandAfgeschermd:
 		return &domain.Gat{Reden: domain.GatAfgeschermd}
+	case o.SluitMee(m.afgeschermd), m.isDicht(welk, revisie):
+		return &domain.Gat{Reden: domain.GatAfgeschermd}
 	}
-	return m.passageGat(o, revisie)
+	return m.passageGat(o)
 }
 
 // toestand is whether the reader sees how someone is written in texts: as far as the reader may see the identiteit of who that
@@ -65,14 +70,7 @@ func (m masker) toestand(b id.Betrokkene) tekst.Toestand {
 	if ok && p.Vernietigd != nil {
 		return tekst.Vernietigd
 	}
-	if ok && p.Samen() {
-		for _, a := range m.nu.Zelfde(b) {
-			if g := m.gat(domain.IdentiteitVan(a), 0); g != nil && g.Reden == domain.GatAfgeschermd {
-				return tekst.Afgeschermd
-			}
-		}
-		b = m.nu.Wie(b)
-	}
+	b = m.nu.Wie(b)
 	switch g := m.gat(domain.IdentiteitVan(b), 0); {
 	case g == nil:
 		return tekst.Zichtbaar
@@ -120,8 +118,12 @@ func (m masker) openVrij(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revis
 		}
 	}
 	i, ok := p.Value()
-	if !ok || m.zietGeheim() {
+	if !ok {
 		return p, nil
+	}
+	i, err := m.zonderAfgeschermd(z, i, welk, revisie)
+	if err != nil || m.zietGeheim() {
+		return domain.Besloten(i), err
 	}
 	return m.zonderGeheim(i, welk, revisie)
 }

@@ -98,6 +98,7 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 	if len(ontwerpen) == 0 {
 		return Uitkomst{Dossier: o.Dossier, Eerste: s.dossier.Revisie, Laatste: s.dossier.Revisie, Op: s.laatste}, nil
 	}
+	ontwerpen = append(ontwerpen, s.dossier.NaVastlegging(f, ontwerpen)...)
 	if err := magAlles(o.Grant, s.dossier, ontwerpen); err != nil {
 		return Uitkomst{}, err
 	}

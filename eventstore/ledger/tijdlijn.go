@@ -51,8 +51,8 @@ func (l *Ledger) tijdlijn(ctx context.Context, g toegang.Grant, d id.Dossier, m 
 		return nil, err
 	}
 	for i, mo := range momenten {
-		if r.masker.isDicht(mo.Onderdeel, mo.Revisie) {
-			momenten[i].Feit = zonderOver(mo.Feit)
+		if r.masker.zwijgtOver(mo.Onderdeel, mo.Revisie) {
+			momenten[i].Feit = domain.ZonderOver(mo.Feit)
 		}
 		if momenten[i].Inhoud, err = r.openGebeurtenis(r.z.events[mo.Revisie], mo.Onderdeel); err != nil {
 			return nil, err

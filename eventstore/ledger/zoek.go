@@ -76,37 +76,57 @@ func (l *Ledger) zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 		return nil, false, l.weiger(ctx, g, id.Dossier{}, verzoek)
 	}
 	treffers, meer, err := l.vind(ctx, g, v, in)
-	if err == nil {
-		treffers, err = l.eenKeer(ctx, treffers)
-	}
 	if err != nil {
 		return nil, false, err
 	}
 	return treffers, meer, l.zoekFeit(ctx, g, verzoek, toegang.Gevonden{Zoekvraag: &v, Treffers: treffers})
 }
 
-// eenKeer gives each human once per dossier: whoever was recorded twice there as the one that stays, by whichever the human was
-// found. It looks at the dossier as it is now, since the index knows of no joining.
-func (l *Ledger) eenKeer(ctx context.Context, treffers []toegang.Treffer) ([]toegang.Treffer, error) {
+// zoalsNu gives each human once per dossier: whoever was recorded twice there as the one that stays, by whichever the human was
+// found. Nobody is found whose identiteit is shielded, nor a verstrekking by the name of such a one: that somebody lives at an
+// address, or was given something, says who that is. It looks at the dossier as it is now, since the index may lag.
+func (l *Ledger) zoalsNu(ctx context.Context, treffers []toegang.Treffer) ([]toegang.Treffer, error) {
 	var uit []toegang.Treffer
 	for _, t := range treffers {
-		if !t.Betrokkene.IsZero() {
-			z, err := l.lees(ctx, t.Dossier)
-			if err != nil {
+		var dicht map[id.Betrokkene]bool
+		err := l.metStaat(ctx, t.Dossier, func(s *staat) error {
+			t.Betrokkene, dicht = s.dossier.Wie(t.Betrokkene), s.dossier.Afgeschermden()
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		weg := dicht[t.Betrokkene]
+		if len(dicht) > 0 && t.Betrokkene.IsZero() {
+			if weg, err = l.gegevenAan(ctx, t, dicht); err != nil {
 				return nil, err
 			}
-			t.Betrokkene = z.nu.Wie(t.Betrokkene)
 		}
-		if !slices.Contains(uit, t) {
+		if !weg && !slices.Contains(uit, t) {
 			uit = append(uit, t)
 		}
 	}
 	return uit, nil
 }
 
+// gegevenAan reports whether what was found is a verstrekking to one of some persons.
+func (l *Ledger) gegevenAan(ctx context.Context, t toegang.Treffer, wie map[id.Betrokkene]bool) (bool, error) {
+	z, err := l.lees(ctx, t.Dossier)
+	if err != nil {
+		return false, err
+	}
+	o, ok := z.nu.Onderdelen[t.Onderdeel]
+	if !ok {
+		return false, nil
+	}
+	i, err := z.wording(l.sleutels(ctx), o)
+	v, ok := i.(*domain.Verstrekking)
+	return ok && wie[v.Persoon], err
+}
+
 // vind looks a question up, as far as the searcher may find, and records nothing.
 func (l *Ledger) vind(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vinder) ([]toegang.Treffer, bool, error) {
-	return in(ctx, func(ctx context.Context, sleutel string) ([]Zoekterm, error) {
+	treffers, meer, err := in(ctx, func(ctx context.Context, sleutel string) ([]Zoekterm, error) {
 		termen, err := l.termen(ctx, sleutel, v)
 		if err == nil && len(termen) == 0 {
 			err = domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("verplicht", "Geef ten minste één gegeven om op te zoeken.")})
@@ -120,6 +140,11 @@ func (l *Ledger) vind(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 		}
 		return termen, err
 	})
+	if err != nil {
+		return nil, false, err
+	}
+	treffers, err = l.zoalsNu(ctx, treffers)
+	return treffers, meer, err
 }
 
 // nietGeheim reports whether a contactgegeven may be found by who may not see what is geheim. It looks at the dossier as it is
