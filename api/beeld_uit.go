@@ -77,6 +77,9 @@ func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 		Van: nietNul(o.Van), Naar: nietNul(o.Naar),
 	}
 	uit.Inhoud, uit.Gat = toon(b.Inhoud)
+	if o.Inhoud == domain.InhoudBesluit {
+		uit.Besluit = o.Versies[0].Soort
+	}
 	uit.Overgebracht = overgebrachtUit(o.Overgebracht)
 	if o.Overgenomen != nil {
 		uit.UitDossier = &o.Overgenomen.Dossier

@@ -112,6 +112,40 @@ func TestOnderzoekAfsluiten(t *testing.T) {
 	}
 }
 
+// ZOB-6.5e, ZOB-17.3a: it is sealed who reported a melding and who was heard, and the end of its onderzoek rests on it all the same.
+func TestWederhoorVanMelder(t *testing.T) {
+	o := stelOp(t)
+	g := o.openGezin()
+	legt := func(pad, inhoud string) antwoordVan { return o.vraagt(medewerker, "POST", g.pad+pad, inhoud) }
+	melding := leest[bericht.Vastgelegd](t, legt("/meldingen", `{"ontvangenOp":"2026-03-01T10:00:00Z","over":["`+g.kind+`"],"melder":"`+g.moeder+`","tekst":{"tekst":"Hij slaapt niet."}}`), 201).Onderdelen[0].String()
+	fase := func(f string) antwoordVan {
+		return legt("/fasen", `{"melding":"`+melding+`","fase":"`+f+`","motivering":{"tekst":"Dat volgt."}}`)
+	}
+	leest[bericht.Vastgelegd](t, fase("onderzoek"), 201)
+	leest[bericht.Vastgelegd](t, legt("/wederhoren", `{"gehoord":["`+g.moeder+`"],"gezegd":{"tekst":"Dat zei ik al."}}`), 201)
+	if p := fase("monitoring").probleem(t); p.Status != 409 || p.Code != domain.CodeWederhoor {
+		t.Fatalf("only who reported was heard: %+v", p)
+	}
+	if p := legt("/wederhoren", `{"nietGehoord":{"tekst":"-"}}`).probleem(t); p.Status != 400 || p.Fouten[0].Veld != "/nietGehoord" {
+		t.Errorf("%+v", p)
+	}
+	leest[bericht.Vastgelegd](t, legt("/wederhoren", `{"gehoord":["`+g.kind+`"],"gezegd":{"tekst":"Ik droom naar."}}`), 201)
+	besluit := leest[bericht.Vastgelegd](t, fase("monitoring"), 201).Onderdelen[0]
+	d := leest[bericht.Dossier](t, o.vraagt(medewerker, "GET", g.pad, ""), 200)
+	for _, n := range d.Onderdelen {
+		if n.ID != besluit {
+			continue
+		}
+		var punten []domain.PuntSoort
+		for _, p := range n.Punten {
+			punten = append(punten, p.Soort)
+		}
+		if n.Besluit != domain.SoortFaseGewijzigd || n.Fase != "monitoring" || !slices.Equal(punten, []domain.PuntSoort{domain.PuntVisie, domain.PuntBevinding}) {
+			t.Errorf("%s %s %q", n.Besluit, n.Fase, punten)
+		}
+	}
+}
+
 // ZOB-6.5a: a dossier closes when every werkaantekening has an outcome; what stays is a gegeven in another rubriek, and the
 // differences say who put it there.
 func TestWerkaantekeningenBijSluiten(t *testing.T) {

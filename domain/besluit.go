@@ -40,7 +40,7 @@ func (b *Besluit) verwijst(w *wijzer) {
 }
 
 func (b *Besluit) controleer(c *controle) {
-	c.verplicht("motivering", !b.Motivering.IsZero())
+	c.waarom("motivering", &b.Motivering)
 	if b.Beslisser != "" {
 		c.medewerker("beslisser", b.Beslisser)
 	}

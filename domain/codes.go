@@ -88,5 +88,8 @@ var (
 	WissingGronden = []WissingGrond{"verzoek-wmo-5.3.5", "melding-weerlegd", "niet-langer-nodig", "toestemming-ingetrokken", "bezwaar", "onrechtmatig", "wettelijke-verplichting"}
 	Uitkomsten     = []Uitkomst{UitkomstVernietigen, UitkomstHerschrijven, UitkomstBehouden}
 	Bevindingen    = []Bevinding{"bevestigd", "niet-bevestigd", "weerlegd"}
-	Geslachten     = []string{"m", "v", "x", "onbekend"}
+	// Bevoegdheden are the registers that make somebody competent for a diagnose (ZOB-6.5c): Wet BIG art. 3 and 14, and those of the
+	// professions in youth care that may diagnose.
+	Bevoegdheden = []string{"BIG-register", "SKJ-register", "NIP-register", "NVO-register"}
+	Geslachten   = []string{"m", "v", "x", "onbekend"}
 )

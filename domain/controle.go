@@ -68,6 +68,17 @@ func (c *controle) verplicht(veld string, ingevuld bool) {
 	}
 }
 
+// waarom asks for a text that gives a reason: a dash does not.
+func (c *controle) waarom(veld string, t *Tekst) {
+	sjabloon, _ := t.sjabloon.Opgeslagen()
+	switch {
+	case t.IsZero():
+		c.verplicht(veld, false)
+	case len(t.Betrokkenen()) == 0 && !strings.ContainsFunc(sjabloon, unicode.IsLetter):
+		c.fout(codeVerplicht, "Leg uit waarom, in woorden.", veld)
+	}
+}
+
 // regel checks a line of free text: the name of an organisation, a country and the like.
 func (c *controle) regel(veld, s string) {
 	switch {

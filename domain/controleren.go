@@ -1,5 +1,7 @@
 package domain
 
+import "slices"
+
 // What each kind of content must satisfy by itself. Values (a BSN, a postcode, a date) were checked when they were made.
 
 func (i *Identiteit) controleer(c *controle) {
@@ -73,14 +75,14 @@ func (g *Gegeven) controleer(c *controle) {
 	c.gebeurd("gebeurdOp", g.GebeurdOp)
 }
 
-// bevoegd refuses a diagnose without a competent professional as its source: one whose beroep and bevoegdheid are recorded
-// (ZOB-6.5c). What others say of a diagnose can be recorded as a mededeling of who said it.
+// bevoegd refuses a diagnose without a competent professional as its source: one whose beroep is recorded, and the register that
+// makes him competent (ZOB-6.5c). What others say of a diagnose can be recorded as a mededeling of who said it.
 func (g *Gegeven) bevoegd() error {
 	deskundig := g.Bron.Soort == BronDeskundige || g.Bron.Soort == BronInformant
-	if g.Soort != SoortGegevenDiagnose || deskundig && !leeg(g.Bron.Beroep) && !leeg(g.Bron.Bevoegdheid) {
+	if g.Soort != SoortGegevenDiagnose || deskundig && !leeg(g.Bron.Beroep) && slices.Contains(Bevoegdheden, g.Bron.Bevoegdheid) {
 		return nil
 	}
-	return Weiger(CodeDiagnoseZonder, "Een diagnose kan alleen worden vastgelegd met als bron een deskundige van wie beroep en bevoegdheid vaststaan. Leg haar anders vast als mededeling van een derde.", "ZOB-6.5c")
+	return Weiger(CodeDiagnoseZonder, "Een diagnose kan alleen worden vastgelegd met als bron een externe deskundige of informant van wie het beroep vaststaat en de bevoegdheid een van deze is: "+opsomming(Bevoegdheden)+". Leg haar anders vast als mededeling van een derde.", "ZOB-6.5c")
 }
 
 // onbevoegd refuses a wording that is a diagnose without a competent source, in whatever it stands (ZOB-6.5c).
@@ -104,7 +106,7 @@ func (v *Verstrekking) controleer(c *controle) {
 	if v.Grond == GrondToestemming && v.Toestemming != ToestemmingGegeven {
 		c.fout(codePastNiet, "De grond is toestemming, maar die is niet gegeven.", "toestemming")
 	}
-	c.verplicht("doel", !v.Doel.IsZero())
+	c.waarom("doel", &v.Doel)
 	c.nietLater("op", v.Op)
 }
 
@@ -117,7 +119,7 @@ func (k *Correctie) controleer(c *controle) {
 
 func (v *Vernietiging) controleer(c *controle) {
 	een(c, "grond", v.Grond, WissingGronden)
-	c.verplicht("motivering", !v.Motivering.IsZero())
+	c.waarom("motivering", &v.Motivering)
 	for i := range v.Behoud {
 		c.bij("behoud", i, v.Behoud[i].controleer)
 	}
@@ -125,7 +127,7 @@ func (v *Vernietiging) controleer(c *controle) {
 
 func (b *Behoud) controleer(c *controle) {
 	c.verplicht("belang", !b.Belang.IsZero())
-	c.verplicht("waarom", !b.Waarom.IsZero())
+	c.waarom("waarom", &b.Waarom)
 }
 
 func (h *Herschrijving) controleer(c *controle) {

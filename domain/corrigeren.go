@@ -51,7 +51,7 @@ func (k Corrigeer) Controleer(f Feiten) waarde.Fouten {
 		c.fout(codePastNiet, "Alleen verbeteren en aanvullen vragen de nieuwe inhoud; een andere wijze heeft die niet.", "nieuw")
 	}
 	if k.Wijze == WijzeGeheimOpheffen { // nobody lifts this by the way
-		c.verplicht("motivering", !k.Correctie.Motivering.IsZero())
+		c.waarom("motivering", &k.Correctie.Motivering)
 	}
 	return c.fouten
 }
@@ -146,6 +146,8 @@ func (d *Dossier) naWording(f Feiten, o *Onderdeel, nieuw Inhoud) []Ontwerp {
 		uit = append(uit, d.visieGegeven(i)...)
 	case *Accordering:
 		uit = append(uit, d.accorderingAnders(f, o, i)...)
+	case *Besluit:
+		uit = append(uit, d.bevindingenAlsnog(f, o, i)...)
 	}
 	return uit
 }

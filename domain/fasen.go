@@ -2,7 +2,6 @@ package domain
 
 import (
 	"slices"
-	"time"
 
 	"dossierboek/domain/id"
 	"dossierboek/domain/termijn"
@@ -34,13 +33,13 @@ func (WijzigFase) Handeling() Handeling { return HandelingBeslissen }
 func (Sluit) Handeling() Handeling      { return HandelingBeslissen }
 func (Heropen) Handeling() Handeling    { return HandelingBeslissen }
 
-// VraagtVisie reports whether deciding may ask if a view of a betrokkene is recorded (ZOB-6.5i).
-func (WijzigFase) VraagtVisie(d *Dossier) bool {
+// EindigtOnderzoek reports whether it may end an onderzoek, and so rests on who was heard and on views (ZOB-6.5e, 6.5i).
+func (WijzigFase) EindigtOnderzoek(d *Dossier) bool {
 	return d.Fase == FaseOnderzoek || len(d.onderzoeken(d.lopend())) > 0
 }
 
-// VraagtVisie is that of WijzigFase.
-func (Sluit) VraagtVisie(d *Dossier) bool { return WijzigFase{}.VraagtVisie(d) }
+// EindigtOnderzoek is that of WijzigFase.
+func (Sluit) EindigtOnderzoek(d *Dossier) bool { return WijzigFase{}.EindigtOnderzoek(d) }
 
 func (w WijzigFase) Controleer(f Feiten) waarde.Fouten {
 	c := controle{Feiten: f}
@@ -63,11 +62,11 @@ func (w WijzigFase) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
-	var onderzoeken []time.Time
+	var eindigt []onderzoek
 	if w.Fase != FaseOnderzoek {
-		onderzoeken = d.onderzoeken(meldingen)
+		eindigt = d.onderzoeken(meldingen)
 	}
-	visie, err := d.verlaatOnderzoek(f, w.ID, onderzoeken)
+	nogTeDoen, err := d.verlaatOnderzoek(f, w.ID, &w.Besluit, eindigt)
 	if err != nil {
 		return nil, err
 	}
@@ -85,7 +84,7 @@ func (w WijzigFase) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 			uit = append(uit, puntBij(f, m.ID, PuntOnderzoek, termijn.Onderzoek(f.Vandaag))...)
 		}
 	}
-	return append(uit, visie...), nil
+	return append(uit, nogTeDoen...), nil
 }
 
 // meldingen are those that get the phase.
@@ -133,7 +132,7 @@ func (s Sluit) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.open(); err != nil {
 		return nil, err
 	}
-	visie, err := d.verlaatOnderzoek(f, s.ID, d.onderzoeken(d.lopend()))
+	nogTeDoen, err := d.verlaatOnderzoek(f, s.ID, &s.Besluit, d.onderzoeken(d.lopend()))
 	if err != nil {
 		return nil, err
 	}
@@ -148,9 +147,12 @@ func (s Sluit) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	for _, m := range d.lopend() {
-		uit = append(uit, d.afTeDoen(m, PuntBesluit, PuntOnderzoek)...)
+		uit = append(uit, d.afTeDoen(m, PuntOnderzoek)...)
+		if m.Kwalificatie != "" { // else nobody said yet what was reported: that stays to be done, though nothing else follows
+			uit = append(uit, d.afTeDoen(m, PuntBesluit)...)
+		}
 	}
-	return slices.Concat(behandeld, uit, visie), nil
+	return slices.Concat(behandeld, uit, nogTeDoen), nil
 }
 
 func (h Heropen) Controleer(f Feiten) waarde.Fouten {

@@ -3,6 +3,7 @@ package domain
 import (
 	"fmt"
 	"log/slog"
+	"slices"
 
 	"dossierboek/domain/id"
 	"dossierboek/domain/termijn"
@@ -51,6 +52,8 @@ func (k KwalificeerMelding) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return append(uit, d.afTeDoen(m, PuntBesluit, PuntMeldingOnvolledig)...), nil
 	case m.Kwalificatie.zonderGevolg():
 		return append(uit, puntBij(f, m.ID, PuntBesluit, termijn.Besluit(termijn.Dag(m.OntvangenOp)))...), nil
+	case !slices.Contains(d.Lopend, m.ID): // involvement had ended, and only what it was remained to be said
+		return append(uit, d.afTeDoen(m, PuntBesluit)...), nil
 	}
 	return uit, nil
 }

@@ -97,6 +97,18 @@ func (m *Melding) controleer(c *controle) {
 	c.gebeurd("gebeurdOp", m.GebeurdOp)
 }
 
+// Meldden are who reported it and who informed about it.
+func (m *Melding) Meldden() []id.Betrokkene {
+	var uit []id.Betrokkene
+	if !m.Melder.IsZero() {
+		uit = append(uit, m.Melder)
+	}
+	for _, n := range m.Informanten {
+		uit = append(uit, n.Wie)
+	}
+	return uit
+}
+
 // volledig reports whether it says what was reported and by whom, or in which hoedanigheid: a melder may remain unknown, and
 // then that is said. Without it a melding is received all the same, and is to be completed before the besluit on it is due.
 func (m *Melding) volledig() bool {

@@ -47,6 +47,11 @@ type Feiten struct {
 	// which such an address or number stands. It is sealed, so the ledger tells it, for what is disclosed. nil: only what the
 	// open parts tell is known.
 	BevatGeheim func(id.Onderdeel) bool
+	// Gehoord is who was heard in a wederhoor, and whether it gives a reason for not hearing somebody; Melders are who reported a
+	// melding or informed about it. Sealed, so the ledger tells them to an opdracht that ends an onderzoek. nil: any wederhoor
+	// will do, and nobody reported.
+	Gehoord func(id.Onderdeel) (wie []id.Betrokkene, reden bool)
+	Melders func(id.Onderdeel) []id.Betrokkene
 	// Visie is whether a gegeven that stands is the view of a betrokkene (ZOB-6.5i): sealed, so the ledger tells it to an
 	// opdracht that asks it.
 	Visie bool

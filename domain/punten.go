@@ -23,6 +23,8 @@ type PuntSoort string
 const (
 	PuntAccordering       PuntSoort = "accordering"        // ZOB-6.5f
 	PuntVisie             PuntSoort = "visie"              // ZOB-6.5i
+	PuntWederhoor         PuntSoort = "wederhoor"          // ZOB-6.5e: of somebody whom an onderzoek was about
+	PuntBevinding         PuntSoort = "bevinding"          // ZOB-17.3a: what an onderzoek found about somebody
 	PuntMarkeren          PuntSoort = "markeren"           // ZOB-6.5b: text of a verslag that nobody gave a status
 	PuntMeldingOnvolledig PuntSoort = "melding-onvolledig" // it does not say what was reported, or by whom
 	PuntBesluit           PuntSoort = "besluit-op-melding" // Uitvoeringsbesluit Wmo 2015 art. 4.1.7(1)
@@ -37,6 +39,8 @@ var puntSoorten = []struct {
 }{
 	{PuntAccordering, "De accordering door de informant ontbreekt."},
 	{PuntVisie, "De visie van een directbetrokkene ontbreekt."},
+	{PuntWederhoor, "Niet iedereen over wie het onderzoek ging is gehoord, en er staat niet waarom."},
+	{PuntBevinding, "Van een betrokkene is niet vastgelegd wat het onderzoek vond."},
 	{PuntMarkeren, "Van tekst in een verslag is nog niet gezegd wat feit, oordeel, mening of hypothese is."},
 	{PuntMeldingOnvolledig, "De melding is niet volledig."},
 	{PuntBesluit, "Op de melding is nog niet besloten."},

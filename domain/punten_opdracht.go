@@ -68,6 +68,10 @@ func (a DoePuntAf) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
 	if !n.heeftOpen(a.Soort) {
 		return nil, Weiger(CodeStand, "Bij dit onderdeel staat dit punt niet open.")
 	}
+	if a.Soort == PuntBesluit { // a term in the law does not end because somebody says so
+		return nil, Weiger(CodeStand, "Dit punt vervalt pas als op de melding is besloten: kwalificeer haar, of leg de fase vast die volgt.",
+			"Uitvoeringsbesluit Wmo 2015 art. 4.1.7 lid 1")
+	}
 	return []Ontwerp{afgedaan(n.ID, a.Soort)}, nil
 }
 

@@ -22,7 +22,8 @@ func (f *MeldingOntvangen) pasToe(d *Dossier, v Vastlegging) {
 }
 
 func (f *MeldingGekwalificeerd) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over...).Melding = f.Melding
+	b := d.begin(f.Onderdeel, v, f.Over...)
+	b.Melding, b.Kwalificatie = f.Melding, f.Kwalificatie
 	m, ok := d.onderdeel(f.Melding)
 	if !ok {
 		return
@@ -38,7 +39,8 @@ func (f *MeldingGekwalificeerd) pasToe(d *Dossier, v Vastlegging) {
 }
 
 func (f *FaseGewijzigd) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over...).Melding = f.Melding
+	b := d.begin(f.Onderdeel, v, f.Over...)
+	b.Melding, b.Fase = f.Melding, f.Fase
 	op := v.Meta.VastgelegdOp
 	d.Fase, d.FaseSinds = f.Fase, op
 	if f.Melding.IsZero() {

@@ -5,10 +5,8 @@ import (
 	"log/slog"
 	"slices"
 	"strconv"
-	"time"
 
 	"dossierboek/domain/id"
-	"dossierboek/domain/termijn"
 	"dossierboek/domain/waarde"
 )
 
@@ -17,10 +15,6 @@ const SoortWederhoorVastgelegd Soort = "wederhoor.vastgelegd"
 
 // InhoudWederhoor is stored.
 const InhoudWederhoor InhoudSoort = "wederhoor"
-
-// visieWerkdagen is how long the view of a directbetrokkene may stay out after the onderzoek. No rule sets a term: it is that
-// of an accordering, since the same people are asked for it in the same weeks.
-const visieWerkdagen = accorderingWerkdagen
 
 // Wederhoor is who was heard and what they said, or why somebody was not heard (ZOB-6.5e).
 type Wederhoor struct {
@@ -48,6 +42,9 @@ func (h *Wederhoor) controleer(c *controle) {
 		c.fout(codeVerplicht, "Geef aan wie dit zei.", "gehoord")
 	case !gehoord && h.NietGehoord.IsZero():
 		c.fout(codeVerplicht, "Geef aan wie is gehoord, of waarom niemand is gehoord.", "nietGehoord")
+	}
+	if !h.NietGehoord.IsZero() {
+		c.waarom("nietGehoord", &h.NietGehoord)
 	}
 	for i, b := range h.Gehoord {
 		c.bij("gehoord", i, func(c *controle) {
@@ -96,63 +93,8 @@ func (l LegWederhoorVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Ontwerp{ontwerp(&WederhoorVastgelegd{Onderdeel: l.ID, Over: over}, &l.Wederhoor, over)}, nil
-}
-
-// onderzoeken are the moments at which the onderzoeken began that are going on for these meldingen; where there is none, that of
-// the work as a whole.
-func (d *Dossier) onderzoeken(meldingen []*Onderdeel) []time.Time {
-	var uit []time.Time
-	for _, m := range meldingen {
-		if m.Fase == FaseOnderzoek {
-			uit = append(uit, m.FaseSinds)
-		}
-	}
-	if len(meldingen) == 0 && d.Fase == FaseOnderzoek {
-		uit = append(uit, d.FaseSinds)
-	}
-	return uit
-}
-
-// verlaatOnderzoek refuses to end an onderzoek in which nobody was heard and no reason for that stands (ZOB-6.5e). Where no
-// view of a betrokkene is recorded (ZOB-6.5i) it goes on, with a punt at the besluit that ends it. What ends no onderzoek it lets
-// pass.
-func (d *Dossier) verlaatOnderzoek(f Feiten, besluit id.Onderdeel, begonnen []time.Time) ([]Ontwerp, error) {
-	if len(begonnen) == 0 {
-		return nil, nil
-	}
-	if !d.wederhoorSinds(slices.MaxFunc(begonnen, time.Time.Compare)) {
-		return nil, Weiger(CodeWederhoor, "Het onderzoek kan niet worden afgesloten zonder hoor en wederhoor. Leg vast wie is gehoord, of waarom niet.", "ZOB-6.5e")
-	}
-	if f.Visie {
-		return nil, nil
-	}
-	return puntBij(f, besluit, PuntVisie, termijn.NaWerkdagen(f.Vandaag, visieWerkdagen)), nil
-}
-
-// wederhoorSinds reports whether hoor en wederhoor was recorded after a moment. What was removed by a correctie was not; what was
-// destroyed since was.
-func (d *Dossier) wederhoorSinds(t time.Time) bool {
-	for _, o := range d.Onderdelen {
-		if o.Inhoud == InhoudWederhoor && o.Stand != StandVerwijderd && o.Versies[0].Op.After(t) {
-			return true
-		}
-	}
-	return false
-}
-
-// visieGegeven ends the punten that waited for the view of a betrokkene.
-func (d *Dossier) visieGegeven(g *Gegeven) []Ontwerp {
-	if g.Soort != SoortGegevenVisie {
-		return nil
-	}
-	var uit []Ontwerp
-	for _, o := range d.Alle() {
-		if o.heeftOpen(PuntVisie) {
-			uit = append(uit, afgedaan(o.ID, PuntVisie))
-		}
-	}
-	return uit
+	uit := []Ontwerp{ontwerp(&WederhoorVastgelegd{Onderdeel: l.ID, Over: over}, &l.Wederhoor, over)}
+	return append(uit, d.overalAf(PuntWederhoor)...), nil
 }
 
 func (Wederhoor) Format(s fmt.State, _ rune)        { zwijg(s) }

@@ -62,9 +62,7 @@ func TestOnderzoekZonderVisie(t *testing.T) {
 	p.moet(t, naarFase(21, FaseOnderzoek))
 	p.moet(t, gehoord(22))
 	p.moet(t, naarFase(23, "monitoring"))
-	if open := p.d.Onderdelen[stuk(23)].OpenPunten(); len(open) != 1 || open[0].Soort != PuntVisie || open[0].Uiterlijk != datum("2026-03-16") {
-		t.Fatalf("%+v", open)
-	}
+	gelijk(t, "after the onderzoek", p.punten(23), "visie 2026-03-16", "bevinding 2026-03-16")
 	visie := leg(24, 1)
 	visie.Gegeven.Soort, visie.Gegeven.Bron = SoortGegevenVisie, Bron{Soort: BronBetrokkene, Wie: persoon(1)}
 	p.moet(t, visie)
@@ -90,7 +88,7 @@ func TestOnderzoekZonderVisie(t *testing.T) {
 			t.Error("there is a view and it is asked for")
 		}
 	}
-	if !(WijzigFase{}).VraagtVisie(p.d) || !(Sluit{}).VraagtVisie(p.d) || (Sluit{}).VraagtVisie(basis(t).d) {
+	if !(WijzigFase{}).EindigtOnderzoek(p.d) || !(Sluit{}).EindigtOnderzoek(p.d) || (Sluit{}).EindigtOnderzoek(basis(t).d) {
 		t.Error("the ledger is asked for it in the wrong phase")
 	}
 }

@@ -89,9 +89,10 @@ type Onderdeel struct {
 	Passages       []id.Onderdeel      `json:"passages,omitempty" doc:"Van een verslag: zijn passages, op volgorde."`
 	Verslag        *id.Onderdeel       `json:"verslag,omitempty" doc:"Van een passage: het verslag." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	OntvangenOp    *time.Time          `json:"ontvangenOp,omitempty" doc:"Wanneer deze melding is ontvangen (UTC)." example:"2026-03-01T19:15:00Z"`
-	Kwalificatie   domain.Kwalificatie `json:"kwalificatie,omitempty" doc:"Van een melding: hoe die is gekwalificeerd." example:"vervolgmelding"`
-	Fase           domain.Fase         `json:"fase,omitempty" doc:"Van een melding: haar eigen fase." example:"onderzoek"`
+	Kwalificatie   domain.Kwalificatie `json:"kwalificatie,omitempty" doc:"Van een melding, of het besluit daarover: hoe die is gekwalificeerd." example:"vervolgmelding"`
+	Fase           domain.Fase         `json:"fase,omitempty" doc:"Van een melding: haar eigen fase; van een besluit: de fase die ermee begon." example:"onderzoek"`
 	FaseSinds      *time.Time          `json:"faseSinds,omitempty" doc:"Sinds wanneer (UTC)." example:"2026-03-06T10:00:00Z"`
+	Besluit        domain.Soort        `json:"besluit,omitempty" doc:"Van een besluit: wat ermee gebeurde, als soort gebeurtenis." example:"fase.gewijzigd"`
 	Melding        *id.Onderdeel       `json:"melding,omitempty" doc:"Van een besluit: over welke melding het gaat." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Van            *id.Betrokkene      `json:"van,omitempty" doc:"Van deze relatie: de ene betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
 	Naar           *id.Betrokkene      `json:"naar,omitempty" doc:"Van deze relatie: de andere betrokkene." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`

@@ -93,7 +93,7 @@ type Bron struct {
 	Instantie   string           `json:"instantie,omitempty" maxLength:"200" doc:"De instantie; verplicht bij een externe deskundige of instantie." example:"Basisschool De Verzinsels"`
 	Datum       string           `json:"datum,omitempty" format:"date" doc:"Datum van het externe stuk." example:"2026-02-12"`
 	Beroep      string           `json:"beroep,omitempty" maxLength:"200" doc:"Het beroep van de deskundige; verplicht bij een diagnose." example:"kinderarts"`
-	Bevoegdheid string           `json:"bevoegdheid,omitempty" maxLength:"200" doc:"Wat de deskundige bevoegd maakt een diagnose te stellen; verplicht bij een diagnose." example:"ingeschreven in het BIG-register"`
+	Bevoegdheid string           `json:"bevoegdheid,omitempty" maxLength:"200" doc:"Het register dat de deskundige bevoegd maakt een diagnose te stellen; verplicht bij een diagnose, en dan een van: BIG-register, SKJ-register, NIP-register, NVO-register." example:"BIG-register"`
 }
 
 // Gegeven is a recorded statement.

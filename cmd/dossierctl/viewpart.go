@@ -23,8 +23,35 @@ func (v *viewPage) title(o *bericht.Onderdeel) string {
 			what = words(string(o.Kwalificatie))
 		}
 		return with(what, v.names.about(o.Over)) + ", ontvangen op " + moment(*o.OntvangenOp)
+	case o.Soort == domain.InhoudBesluit:
+		return with(besluitWord(o), v.names.about(o.Over))
 	}
 	return with(kindWord(o.Soort), v.names.about(o.Over))
+}
+
+// besluitWord says what was decided.
+func besluitWord(o *bericht.Onderdeel) string {
+	switch o.Besluit {
+	case domain.SoortFaseGewijzigd:
+		return "besluit: fase " + words(string(o.Fase))
+	case domain.SoortMeldingGekwalificeerd:
+		return "besluit: kwalificatie als " + words(string(o.Kwalificatie))
+	case domain.SoortDossierGesloten:
+		return "besluit: sluiten"
+	case domain.SoortDossierHeropend:
+		return "besluit: heropenen"
+	case domain.SoortToewijzingOvergedragen:
+		return "besluit: toewijzing overdragen"
+	case domain.SoortOverbrengingBesloten:
+		return "besluit: naar een ander dossier brengen"
+	case domain.SoortBetrokkenenSamengevoegd:
+		return "besluit: betrokkenen samenvoegen"
+	case domain.SoortBetrokkenenGescheiden:
+		return "besluit: betrokkenen scheiden"
+	case domain.SoortVernietigingIngetrokken:
+		return "besluit: vernietiging intrekken"
+	}
+	return kindWord(o.Soort)
 }
 
 // part shows an onderdeel: what it is, its content or why that is not shown, and where it came from.

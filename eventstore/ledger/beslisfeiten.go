@@ -30,8 +30,8 @@ func (l *Ledger) feitenVan(o Schrijfopdracht) (domain.Feiten, error) {
 }
 
 // verzegeldeFeiten adds what a decision rests on and the fold does not know: who holds keys, which passages that are disclosed
-// are traceable to somebody, the aard of a gegeven or passage whose wording is corrected, and whether there is a view of a
-// betrokkene. It decides and is shown to nobody. They are read from the stream as it is now, so a race that was lost reads them
+// are traceable to somebody, the aard of a gegeven or passage whose wording is corrected, who reported, was heard and gave a
+// view. It decides and is shown to nobody. They are read from the stream as it is now, so a race that was lost reads them
 // again.
 func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten) (domain.Feiten, error) {
 	f.ZietGeheim = o.Grant.Ziet(domain.CategorieGeheim)
@@ -39,16 +39,15 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 		return l.metBijlage(ctx, o.Dossier, welk, f)
 	}
 	switch w := o.Opdracht.(type) {
-	case vraagtVisie:
-		if !w.VraagtVisie(s.dossier) {
+	case eindigtOnderzoek:
+		if !w.EindigtOnderzoek(s.dossier) {
 			return f, nil
 		}
 		z, err := l.lees(ctx, o.Dossier)
 		if err != nil {
 			return f, err
 		}
-		f.Visie, err = z.visie(l.sleutels(ctx))
-		return f, err
+		return z.onderzoekFeiten(l.sleutels(ctx), f)
 	case domain.Verstrek:
 		return l.verstrekFeiten(ctx, s, o, f, w.Onderdelen)
 	case domain.VraagInformatie:
@@ -81,8 +80,40 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 	return f, nil
 }
 
-// vraagtVisie is an opdracht that may ask whether a view of a betrokkene is recorded.
-type vraagtVisie interface{ VraagtVisie(*domain.Dossier) bool }
+// eindigtOnderzoek is an opdracht that may end an onderzoek.
+type eindigtOnderzoek interface{ EindigtOnderzoek(*domain.Dossier) bool }
+
+// onderzoekFeiten adds what ending an onderzoek rests on: who reported the meldingen, who was heard, and whether a view is
+// recorded. What does not open any more gives no melder and a wederhoor with its reason.
+func (z *lezing) onderzoekFeiten(sleutels seal.Keys, f domain.Feiten) (domain.Feiten, error) {
+	melders, gehoord := map[id.Onderdeel][]id.Betrokkene{}, map[id.Onderdeel]*domain.Wederhoor{}
+	for _, o := range z.nu.Alle() {
+		if o.Inhoud != domain.InhoudMelding && o.Inhoud != domain.InhoudWederhoor {
+			continue
+		}
+		i, err := z.wording(sleutels, o)
+		if err != nil {
+			return f, err
+		}
+		switch i := i.(type) {
+		case *domain.Melding:
+			melders[o.ID] = i.Meldden()
+		case *domain.Wederhoor:
+			gehoord[o.ID] = i
+		}
+	}
+	f.Melders = func(o id.Onderdeel) []id.Betrokkene { return melders[o] }
+	f.Gehoord = func(o id.Onderdeel) ([]id.Betrokkene, bool) {
+		h, ok := gehoord[o]
+		if !ok {
+			return nil, true
+		}
+		return h.Gehoord, !h.NietGehoord.IsZero()
+	}
+	var err error
+	f.Visie, err = z.visie(sleutels)
+	return f, err
+}
 
 // visie reports whether a gegeven that stands, shielded or not, is the view of a betrokkene (ZOB-6.5i).
 func (z *lezing) visie(sleutels seal.Keys) (bool, error) {

@@ -4,6 +4,9 @@ import "dossierboek/domain"
 
 // meldingVerschillen says who qualified a melding otherwise and who brought it into another phase, up to and including a revision.
 func (r *raadpleging) meldingVerschillen(oud, nieuw *domain.Onderdeel, tot uint64) []VeldVerschil {
+	if nieuw.Inhoud != domain.InhoudMelding {
+		return nil
+	}
 	var uit []VeldVerschil
 	voeg := func(veld, was, is string, hoort func(domain.Feit) bool) {
 		if was == is {
