@@ -91,7 +91,7 @@ func (t *Tekst) leest(l tekst.Lezing) {
 }
 
 // VerbergVoorLezer hides from this reader the geheime addresses and numbers that z finds in a text that was read.
-func (t *Tekst) VerbergVoorLezer(z *tekst.Zoeker) {
+func (t *Tekst) VerbergVoorLezer(z *tekst.Geheimzoeker) {
 	if t.gelezen() {
 		t.leest(z.VerbergIn(t.lezing))
 	}
@@ -105,7 +105,7 @@ func (t *Tekst) SchermAfVoorLezer(z *tekst.Zoeker, wie func(id.Betrokkene) bool)
 }
 
 // Verberg marks as geheim the addresses and numbers that z finds in a text that is being written.
-func (t *Tekst) Verberg(z *tekst.Zoeker) error {
+func (t *Tekst) Verberg(z *tekst.Geheimzoeker) error {
 	heel, err := tekst.Samen(t.sjabloon, t.vermelding)
 	if err != nil {
 		return err

@@ -8,9 +8,6 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// A Zoeker of addresses and numbers that are geheim finds them in texts, to hide them: for good in a text that is being
-// written, and for this reader in one that was written before.
-
 func (st *Stuk) verberg() {
 	if st.Toestand != Vernietigd {
 		st.Toestand, st.Tekst = Geheim, TekstGeheim
@@ -24,11 +21,11 @@ func (st *Stuk) schermAf() {
 	}
 }
 
-// Verberg marks as geheim what the Zoeker finds in a text that is being written, whatever the writer marked there; verborgen
+// Verberg marks as geheim what the Geheimzoeker finds in a text that is being written, whatever the writer marked there; verborgen
 // reports that there was any. What lies in a marking makes that geheim as a whole; what a find overlaps otherwise goes up in
 // it. Faults: those of Nieuw.
-func (z *Zoeker) Verberg(t Tekst) (uit Tekst, verborgen bool, f waarde.Fouten) {
-	gevonden := z.vind(t.Plat(), overal)
+func (z *Geheimzoeker) Verberg(t Tekst) (uit Tekst, verborgen bool, f waarde.Fouten) {
+	gevonden := z.vind(t.Plat())
 	if len(gevonden) == 0 {
 		return t, false, nil
 	}
@@ -60,16 +57,16 @@ func verbergIn(slots []Markering, m Markering) []Markering {
 }
 
 // NietVerborgen finds what stands in a text outside what is geheim in it.
-func (z *Zoeker) NietVerborgen(l Lezing) []Voorstel {
-	eigen := plaatsenVan(l.Markeringen())
-	return z.vind(l.Plat(), func(m Markering) bool {
-		return !eigen.raakt(m, func(a, m Markering) bool { return a.Geheim && a.overlapt(m) })
+func (z *Geheimzoeker) NietVerborgen(l Lezing) []Voorstel {
+	dicht := slices.DeleteFunc(l.Markeringen(), func(m Markering) bool { return !m.Geheim })
+	return slices.DeleteFunc(z.vind(l.Plat()), func(v Voorstel) bool {
+		return slices.ContainsFunc(dicht, func(m Markering) bool { return m.overlapt(v.Markering) })
 	})
 }
 
-// VerbergIn hides from this reader what the Zoeker finds in a text as it was read: a mention that it touches goes as a whole.
-func (z *Zoeker) VerbergIn(l Lezing) Lezing {
-	return l.zonder(z.vind(l.Plat(), overal), Stuk{Tekst: TekstGeheim, Slot: -1, Toestand: Geheim, Geheim: true}, (*Stuk).verberg)
+// VerbergIn hides from this reader what the Geheimzoeker finds in a text as it was read: a mention that it touches goes as a whole.
+func (z *Geheimzoeker) VerbergIn(l Lezing) Lezing {
+	return l.zonder(z.vind(l.Plat()), Stuk{Tekst: TekstGeheim, Slot: -1, Toestand: Geheim, Geheim: true}, (*Stuk).verberg)
 }
 
 // SchermAf hides from this reader where a text as it was read still names any of those whom wie picks, outside their own

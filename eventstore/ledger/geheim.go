@@ -17,7 +17,7 @@ import (
 // geheimen are the contact data of a dossier that are geheim, opened on nobody's behalf to hide them elsewhere: in texts, in
 // free lines, and in another's contact data that say the same. They live as long as one piece of work.
 type geheimen struct {
-	zoeker    *tekst.Zoeker
+	zoeker    *tekst.Geheimzoeker
 	contacten map[string]bool // by each way in which one is the same as another
 }
 
@@ -136,7 +136,7 @@ func (b *bekendeGeheimen) klaar() *geheimen {
 		return nil
 	}
 	slices.SortFunc(b.bekenden, func(a, b tekst.Bekende) int { return a.Wie.Vergelijk(b.Wie) })
-	return &geheimen{zoeker: tekst.NieuweZoeker(b.bekenden), contacten: b.contacten}
+	return &geheimen{zoeker: tekst.NieuweGeheimzoeker(b.bekenden), contacten: b.contacten}
 }
 
 // hetzelfde are the forms by which two contact data say the same, however each is written.
@@ -158,14 +158,14 @@ func hetzelfde(k *domain.Contact) []string {
 	return uit
 }
 
-// zegtHetzelfde reports whether content is contact data that are geheim elsewhere.
+// zegtHetzelfde reports whether content is contact data that are geheim elsewhere, or may be.
 func (g *geheimen) zegtHetzelfde(i domain.Inhoud) bool {
 	k, ok := domain.Kern(i).(*domain.Contact)
-	return ok && slices.ContainsFunc(hetzelfde(k), func(s string) bool { return g.contacten[s] })
+	return ok && (slices.ContainsFunc(hetzelfde(k), func(s string) bool { return g.contacten[s] }) || k.Adres != nil && g.zoeker.ZelfdeAdres(*k.Adres))
 }
 
 // inRegel reports whether a free line holds what is geheim.
-func (g *geheimen) inRegel(s string) bool { return len(g.zoeker.Voorstellen(s, nil, nil)) > 0 }
+func (g *geheimen) inRegel(s string) bool { return g.zoeker.Vindt(s) }
 
 // verberg hides what is geheim in content that is about to be recorded. In texts the places are marked, whatever the writer
 // marked there: sealed to whose address it is, and without saying whose. Free lines and contact data have no such places, so
