@@ -212,7 +212,7 @@ func (f *OverbrengingVoltooid) pasToe(d *Dossier, v Vastlegging) {
 		}
 	}
 	if f.Geheel {
-		d.Overgebracht = &weg
+		d.Overgebracht, d.Toewijzingen = &weg, nil
 		for b := range d.Betrokkenen {
 			d.vernietigBetrokkene(b, ref)
 		}

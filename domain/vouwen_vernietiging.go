@@ -63,7 +63,7 @@ func (f *VernietigingGoedgekeurd) pasToe(d *Dossier, v Vastlegging) {
 	l.Stand, l.GoedgekeurdOp, l.Goedkeuring, l.Doelen = VernietigingStandGoedgekeurd, &op, v.ID, slices.Clone(f.Doelen)
 	ref := VernietigingRef{Vernietiging: f.Vernietiging, Op: op}
 	if l.Omvang.Dossier {
-		d.Vernietigd = &ref
+		d.Vernietigd, d.Toewijzingen = &ref, nil // nobody has what is no more
 		for b := range d.Betrokkenen {
 			d.vernietigBetrokkene(b, ref)
 		}

@@ -74,6 +74,12 @@ func decode(r eventstore.Record, previous eventstore.Position) event {
 	return e
 }
 
+// takenOver reports whether an event was first recorded in another dossier.
+func (e *event) takenOver() bool {
+	_, ok := e.fact.Feit.(*domain.OnderdeelOvergenomen)
+	return ok
+}
+
 // identiteit is the onderdeel that an event adds somebody's identiteit as: the person's own, but for another one that came
 // from another dossier.
 func (e *event) identiteit(f *domain.BetrokkeneToegevoegd) id.Onderdeel {

@@ -32,7 +32,7 @@ func (p *Projections) newProjections(file string) []projection {
 		&verstrekkingen{index: ix.of("verstrekkingen"), besluiten: besluiten("verstrekkingen")},
 		&vernietigingen{},
 		&raadplegingen{},
-		&toewijzingen{},
+		&toewijzingen{besluiten: besluiten("toewijzingen")},
 		&punten{besluiten: besluiten("punten")},
 	}
 	if p.others != nil {

@@ -40,13 +40,22 @@ type Vindplaatsen struct {
 	Meer     bool
 }
 
-// walk follows the chain of a token and gives what is found under it.
+// walk follows the chain of a token and gives what is found under it, of each human as the one that stays. Nothing is found of
+// who is shielded: any identiteit is, or none is left but what was removed (domain.Afgeschermden). That is looked at only in a
+// dossier in which something is.
 const walk = `WITH RECURSIVE keten(token, volgende, vindplaats) AS (
 	SELECT w.token, w.volgende, w.vindplaats FROM zoekvak v JOIN zoekwoord w ON w.nr = v.eerste WHERE v.vak = ?1
 	UNION ALL SELECT w.token, w.volgende, w.vindplaats FROM keten k JOIN zoekwoord w ON w.nr = k.volgende
-) SELECT p.dossier, p.betrokkene, p.onderdeel FROM keten k JOIN vindplaats p ON p.nr = k.vindplaats WHERE k.token = ?2 AND p.projectie = ?3`
+) SELECT p.dossier, coalesce(s.blijft, p.betrokkene) wie, p.onderdeel
+FROM keten k JOIN vindplaats p ON p.nr = k.vindplaats LEFT JOIN samen s ON s.dossier = p.dossier AND s.vervalt = p.betrokkene
+WHERE k.token = ?2 AND p.projectie = ?3 AND NOT (
+	EXISTS (SELECT 1 FROM vindplaats d WHERE d.dossier = p.dossier AND d.identiteit > 1) AND
+	(SELECT max(i.identiteit = 2) OR max(i.identiteit = 3) AND NOT max(i.identiteit = 1)
+	 FROM vindplaats i LEFT JOIN samen t ON t.dossier = i.dossier AND t.vervalt = i.betrokkene
+	 WHERE i.dossier = p.dossier AND i.identiteit > 0 AND coalesce(t.blijft, i.betrokkene) = coalesce(s.blijft, p.betrokkene)) IS 1)`
 
-// Zoek gives the betrokkenen who match every term. terms is called with the name of the index key of the file that is searched
+// Zoek gives the betrokkenen who match every term; who was recorded twice in a dossier is one, under the id that stays, and
+// matches by what was recorded under either. terms is called with the name of the index key of the file that is searched
 // (no other key's tokens are in it), and may not be nil. No terms match nobody. The cost grows with how many have a token,
 // so that a rare term costs less than a common one. Errors: that of terms, ErrNotReady, ErrClosed, the context's,
 // those of the disk.

@@ -37,8 +37,16 @@ func (ix tokenIndex) find(w *writer, d id.Dossier, o id.Onderdeel) (f found, ok 
 	return found{row[0].(int64), uint64(row[1].(int64))}, true, nil
 }
 
+// What an onderdeel in the index is of who somebody is, as stored.
+const (
+	noIdentity int64 = iota
+	identityStands
+	identityShielded
+	identityRemoved
+)
+
 // put makes the wording in an event the one under which an onderdeel is found. wie may be zero.
-func (ix tokenIndex) put(ctx context.Context, w *writer, e *event, o id.Onderdeel, wie id.Betrokkene) error {
+func (ix tokenIndex) put(ctx context.Context, w *writer, e *event, o id.Onderdeel, wie id.Betrokkene, identity int64) error {
 	f, ok, err := ix.find(w, e.dossier, o)
 	if err != nil {
 		return err
@@ -54,7 +62,7 @@ func (ix tokenIndex) put(ctx context.Context, w *writer, e *event, o id.Onderdee
 		if f.nr, err = nextNumber(w, "SELECT max(nr) FROM vindplaats"); err != nil {
 			return err
 		}
-		if err := w.exec("INSERT INTO vindplaats VALUES (?, ?, ?, ?, ?, ?)", f.nr, ix.projection, blob(e.dossier), blob(o), blob(wie), int64(e.record.Revision)); err != nil {
+		if err := w.exec("INSERT INTO vindplaats VALUES (?, ?, ?, ?, ?, ?, ?)", f.nr, ix.projection, blob(e.dossier), blob(o), blob(wie), int64(e.record.Revision), identity); err != nil {
 			return err
 		}
 	}
@@ -103,6 +111,11 @@ func (ix tokenIndex) show(ctx context.Context, w *writer, e *event, o id.Onderde
 	return fmt.Errorf("revision %d, the newest wording, is not in the stream", f.revision)
 }
 
+// identity keeps what became of an identiteit that is in the index; others are none of its business.
+func (ix tokenIndex) identity(w *writer, d id.Dossier, o id.Onderdeel, state int64) error {
+	return w.exec("UPDATE vindplaats SET identiteit = ? WHERE dossier = ? AND onderdeel = ? AND projectie = ? AND identiteit > 0", state, blob(d), blob(o), ix.projection)
+}
+
 // addWords asks for the tokens in a record and adds them.
 func (ix tokenIndex) addWords(ctx context.Context, w *writer, r eventstore.Record, d id.Dossier, o id.Onderdeel, nr int64) error {
 	tokens, err := ix.indexer.Tokens(ctx, ix.key, r)
@@ -137,8 +150,14 @@ func forgetTokens(w *writer, projection string, v Vergeten) error {
 		if err := collect("SELECT nr FROM vindplaats WHERE dossier = ?2", blob(v.Dossier)); err != nil {
 			return err
 		}
+		if err := w.exec("DELETE FROM samen WHERE dossier = ?", blob(v.Dossier)); err != nil {
+			return err
+		}
 	}
 	for _, b := range v.Betrokkenen {
+		if err := w.exec("DELETE FROM samen WHERE dossier = ?1 AND ?2 IN (vervalt, blijft)", blob(v.Dossier), blob(b)); err != nil {
+			return err
+		}
 		if err := collect("SELECT nr FROM vindplaats WHERE dossier = ?2 AND betrokkene = ?3", blob(v.Dossier), blob(b)); err != nil {
 			return err
 		}

@@ -70,7 +70,7 @@ func (p *verstrekkingen) done(ctx context.Context, w *writer, e *event, f *domai
 			return err
 		}
 	}
-	return p.index.put(ctx, w, e, f.Onderdeel, id.Betrokkene{})
+	return p.index.put(ctx, w, e, f.Onderdeel, id.Betrokkene{}, noIdentity)
 }
 
 func (*verstrekkingen) corrected(w *writer, e *event, f *domain.CorrectieToegepast) error {

@@ -13,8 +13,18 @@ CREATE TABLE vindplaats (
 	onderdeel  BLOB NOT NULL CHECK (length(onderdeel) = 16),
 	betrokkene BLOB NOT NULL CHECK (length(betrokkene) = 16), -- zeros: nobody in particular
 	revisie    INTEGER NOT NULL,                               -- of the newest wording
+	identiteit INTEGER NOT NULL,                               -- 0: of none; 1: one that stands; 2: shielded; 3: removed
 	UNIQUE (dossier, onderdeel, projectie)
 ) STRICT;
+CREATE INDEX vindplaats_dicht ON vindplaats (dossier) WHERE identiteit > 1;
+
+-- Who was recorded twice in a dossier, and is somebody else there now: found as one human. What is parted again is gone here.
+CREATE TABLE samen (
+	dossier BLOB NOT NULL CHECK (length(dossier) = 16),
+	vervalt BLOB NOT NULL CHECK (length(vervalt) = 16),
+	blijft  BLOB NOT NULL CHECK (length(blijft) = 16),
+	PRIMARY KEY (dossier, vervalt)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE zoekwoord (
 	nr         INTEGER PRIMARY KEY CHECK (nr > 1152921504606846976),
