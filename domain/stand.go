@@ -20,18 +20,27 @@ func (d *Dossier) open() error {
 	return nil
 }
 
-// staat refuses a dossier that is not there or destroyed.
+// staat refuses a dossier that is not there, that went, or that is going.
 func (d *Dossier) staat() error {
 	if !d.Bestaat {
 		return Weiger(CodeOnbekend, "Dit dossier bestaat niet.")
 	}
+	if err := d.Weg(); err != nil {
+		return err
+	}
+	if d.gaatOp() {
+		return Weiger(CodeStand, "Dit dossier gaat nu op in een ander dossier.", "ZOB-6.1")
+	}
+	return nil
+}
+
+// Weg refuses a dossier that went into another or is destroyed.
+func (d *Dossier) Weg() error {
 	switch {
 	case d.Overgebracht != nil:
 		return Weiger(CodeOvergebracht, "Dit dossier is opgegaan in dossier "+d.Overgebracht.Naar.String()+".", "ZOB-6.1")
 	case d.Vernietigd != nil:
 		return Weiger(CodeVernietigd, "Dit dossier is vernietigd.", "ZOB-17.1")
-	case d.gaatOp():
-		return Weiger(CodeStand, "Dit dossier gaat nu op in een ander dossier.", "ZOB-6.1")
 	}
 	return nil
 }

@@ -169,8 +169,13 @@ func (z *lezing) aard(sleutels seal.Keys, welk id.Onderdeel) (domain.Aard, error
 
 // wording is the newest wording of an onderdeel, without its mentions; nil where it does not open.
 func (z *lezing) wording(sleutels seal.Keys, o *domain.Onderdeel) (domain.Inhoud, error) {
+	return z.wordingOp(sleutels, o.Laatste().Revisie)
+}
+
+// wordingOp is wording as a revision recorded it.
+func (z *lezing) wordingOp(sleutels seal.Keys, revisie uint64) (domain.Inhoud, error) {
 	geen := func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd }
-	p, err := openMet(z, sleutels, o.Laatste().Revisie, false, geen)
+	p, err := openMet(z, sleutels, revisie, false, geen)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,6 @@ import (
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
-	"dossierboek/domain/tekst"
 	"dossierboek/domain/toegang"
 	"dossierboek/eventstore/bijlage"
 	"dossierboek/eventstore/seal"
@@ -133,14 +132,9 @@ func (z *lezing) bijlage(sleutels seal.Keys, welk id.Onderdeel) (*domain.Bijlage
 	if !ok || o.Bestand == nil {
 		return nil, nil
 	}
-	geen := func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd }
-	p, err := openMet(z, sleutels, o.Laatste().Revisie, false, geen)
-	if err != nil {
-		return nil, err
-	}
-	i, _ := kern(p).Value()
+	i, err := z.wording(sleutels, o)
 	b, _ := i.(*domain.Bijlage)
-	return b, nil
+	return b, err
 }
 
 // bijlageIn is the bijlage that a command changes what is said of, whose file the decision must know.

@@ -48,6 +48,7 @@ const (
 	tekstGeenConcept       = "Dit concept bestaat niet (meer)."
 	tekstConceptVastgelegd = "Dit concept is al vastgelegd."
 	tekstConceptWeg        = "Dit concept is met een vernietiging vernietigd."
+	tekstConceptVerder     = "Dit concept is intussen verder geschreven."
 	tekstConceptVersie     = "Dit concept is intussen elders bewaard. Wat u stuurde is niet bewaard en niets is overschreven: lees het concept opnieuw, of bewaar uw tekst als nieuw concept."
 )
 

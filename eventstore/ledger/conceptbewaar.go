@@ -64,11 +64,8 @@ func (l *Ledger) bewaarConcept(ctx context.Context, o Conceptopdracht) (uit Conc
 		if bestaat = s.dossier.Bestaat; !bestaat {
 			return nil
 		}
-		if s.dossier.Overgebracht != nil {
-			return domain.Weiger(domain.CodeOvergebracht, "Dit dossier is opgegaan in dossier "+s.dossier.Overgebracht.Naar.String()+".", "ZOB-6.1")
-		}
-		if s.dossier.Vernietigd != nil {
-			return domain.Weiger(domain.CodeVernietigd, "Dit dossier is vernietigd.", "ZOB-17.1")
+		if err := s.dossier.Weg(); err != nil { // while it is going, what was begun is still saved
+			return err
 		}
 		c, gedaan, err := l.volgendConcept(ctx, s, o)
 		if err != nil {

@@ -29,7 +29,7 @@ func (l *Ledger) gooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossi
 		return uit, err
 	}
 	if c.Versie != versie {
-		return uit, domain.Weiger(domain.CodeConceptVersie, "Dit concept is intussen verder geschreven. Lees het opnieuw.")
+		return uit, domain.Weiger(domain.CodeConceptVersie, tekstConceptVerder+" Lees het opnieuw.")
 	}
 	if c.Eigenaar != g.Vraag().Actor.Wie {
 		if err := l.conceptFeit(ctx, g, d, toegang.Geraadpleegd{Wat: toegang.WatConceptWeg, Concept: welk, Eigenaar: c.Eigenaar}, verzoek); err != nil {
@@ -41,7 +41,7 @@ func (l *Ledger) gooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossi
 		return l.neemConceptWeg(ctx, welk, versie)
 	})
 	if errors.Is(err, concept.ErrVersion) {
-		err = domain.Weiger(domain.CodeConceptVersie, "Dit concept is intussen verder geschreven. Lees het opnieuw.")
+		err = domain.Weiger(domain.CodeConceptVersie, tekstConceptVerder+" Lees het opnieuw.")
 	}
 	return uit, err
 }
@@ -74,7 +74,7 @@ func (l *Ledger) conceptVoor(ctx context.Context, s *staat, o Schrijfopdracht) e
 	case nu.Stand == ConceptVernietigd:
 		return domain.Weiger(domain.CodeVernietigd, tekstConceptWeg, "ZOB-17.1")
 	case c.Versie != o.Concept.Versie:
-		return domain.Weiger(domain.CodeConceptVersie, "Dit concept is intussen verder geschreven. Er is niets vastgelegd: lees het concept opnieuw.")
+		return domain.Weiger(domain.CodeConceptVersie, tekstConceptVerder+" Er is niets vastgelegd: lees het concept opnieuw.")
 	}
 	return nil
 }
