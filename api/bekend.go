@@ -22,7 +22,7 @@ func (v *vraag) mogelijkBekend(ctx context.Context, personen ...domain.NieuweBet
 	for _, p := range personen {
 		vragen = append(vragen, ledger.Bekendvragen(p)...)
 	}
-	bekend, err := v.s.Ledger.MogelijkBekend(ctx, g, v.dossier, vragen, v.vindPersonen, v.verzoek)
+	bekend, err := v.s.Ledger.MogelijkBekend(ctx, g, v.dossier, vragen, VindPersonen(v.s.Projecties), v.verzoek)
 	if errors.Is(err, projections.ErrNotReady) || errors.Is(err, projections.ErrClosed) {
 		return nil, nil
 	}

@@ -55,8 +55,8 @@ func (i *Inlezer) keurRegel(s *huma.Schema, b boom, uit any) (_ waarde.Fouten, o
 	return k.fouten, true
 }
 
-// Regel reads a further line, and gives everything that is wrong with it without the dossier. Its Opdracht is nil where
-// that cannot be read; its other fields are as far as they could be. f are the facts of now.
+// Regel reads a further line, and gives everything that is wrong with it without the dossier. Its Opdracht is nil
+// where that cannot be read; its other fields are as far as they could be. f are the facts of now.
 func (b *Bestand) Regel(ruw []byte, f domain.Feiten) (Ingelezen, waarde.Fouten) {
 	uit, fouten := b.regel(ruw, f)
 	for i, g := range fouten {

@@ -50,7 +50,7 @@ func (l *lezer) zoekvraag(b *bericht.Zoekvraag) ledger.Zoekvraag {
 }
 
 func zoekPersonen(v *vraag, b *bericht.Zoekvraag) (*antwoord, error) {
-	gevonden, meer, err := v.s.Ledger.Zoek(v.ctx, v.grant, new(lezer).zoekvraag(b), v.vindPersonen, v.verzoek)
+	gevonden, meer, err := v.s.Ledger.Zoek(v.ctx, v.grant, new(lezer).zoekvraag(b), VindPersonen(v.s.Projecties), v.verzoek)
 	if err != nil {
 		return nil, leesmodel(err)
 	}
@@ -67,21 +67,24 @@ func toonGevonden(gevonden []ledger.Gevonden, meer bool) *antwoord {
 	return &antwoord{lichaam: uit}
 }
 
-// vindPersonen is the ledger's Vinder of persons.
-func (v *vraag) vindPersonen(ctx context.Context, termen func(context.Context, string) ([]ledger.Zoekterm, error)) ([]toegang.Treffer, bool, error) {
-	p, err := v.s.Projecties.Zoek(ctx, func(ctx context.Context, sleutel string) ([]projections.Zoekterm, error) {
-		ts, err := termen(ctx, sleutel)
-		uit := make([]projections.Zoekterm, len(ts))
-		for i, t := range ts {
-			uit[i].Tokens, uit[i].Mag = tokens(t), t.Mag
+// VindPersonen is the ledger's Vinder of persons in read models. Its errors are those of projections.Zoek.
+func VindPersonen(in *projections.Projections) ledger.Vinder {
+	type termen = func(ctx context.Context, sleutel string) ([]ledger.Zoekterm, error)
+	return func(ctx context.Context, termen termen) ([]toegang.Treffer, bool, error) {
+		p, err := in.Zoek(ctx, func(ctx context.Context, sleutel string) ([]projections.Zoekterm, error) {
+			ts, err := termen(ctx, sleutel)
+			uit := make([]projections.Zoekterm, len(ts))
+			for i, t := range ts {
+				uit[i].Tokens, uit[i].Mag = tokens(t), t.Mag
+			}
+			return uit, err
+		})
+		treffers := make([]toegang.Treffer, len(p.Treffers))
+		for i, t := range p.Treffers {
+			treffers[i] = toegang.Treffer{Dossier: t.Dossier, Betrokkene: t.Betrokkene}
 		}
-		return uit, err
-	})
-	treffers := make([]toegang.Treffer, len(p.Treffers))
-	for i, t := range p.Treffers {
-		treffers[i] = toegang.Treffer{Dossier: t.Dossier, Betrokkene: t.Betrokkene}
+		return treffers, p.Meer, err
 	}
-	return treffers, p.Meer, err
 }
 
 func tokens(t ledger.Zoekterm) [][]byte {

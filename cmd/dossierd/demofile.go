@@ -24,6 +24,13 @@ type fictional struct {
 	name string // family name
 	kid  string
 	mum  string
+	born string // the mother
+	home values // address
+
+	known struct { // a household that comes back in a later dossier
+		name, mum, born string
+		home            values
+	}
 }
 
 // writeFictional makes the file; it never overwrites one.
@@ -60,7 +67,12 @@ func fictionalDossiers(ctx context.Context, w io.Writer, dossiers int, seed uint
 type values = map[string]any
 
 var (
-	fictionalFamilies = []string{"Verzonnen", "Bedacht", "Voorbeeld", "Fictief", "van Nergens", "Romanfiguur", "Sprookjes", "Schijnbaar"}
+	// A family name is made of three parts, so that few sound the same.
+	fictionalFamilies = [3][]string{
+		{"Ver", "Be", "Schijn", "Droom", "Spook", "Nep", "Fabel", "Lucht", "Wens", "Blad"},
+		{"zonne", "dacht", "beeld", "bar", "krul", "hals", "figuur", "molen", "kasteel", "vogel", "roman", "tover"},
+		{"n", "stra", "ma", "man", "inga", "hoven", "kamp", "berg", "sen", "link", "veld", "broek"},
+	}
 	fictionalChildren = []string{"Bram", "Fenna", "Joris", "Lotte", "Noor", "Sem", "Tijn", "Yara"}
 	fictionalMothers  = []string{"Sanne", "Amira", "Ilse", "Marit", "Petra", "Roos"}
 	fictionalFathers  = []string{"Ruud", "Karim", "Hugo", "Wessel", "Stef", "Daan"}
@@ -81,7 +93,19 @@ func (d *fictional) line(kind string, content values) error {
 func (d *fictional) dossier(i int) error {
 	d.ref, d.n, d.who = fmt.Sprintf("D%05d", i+1), 0, fmt.Sprintf("m-%04d", 100+d.IntN(40))
 	d.at = time.Date(2006+d.IntN(12), time.Month(1+d.IntN(12)), 1+d.IntN(28), 9, d.IntN(60), 0, 0, time.UTC)
-	d.name, d.kid, d.mum = pick(d, fictionalFamilies), pick(d, fictionalChildren), pick(d, fictionalMothers)
+	d.name, d.kid, d.mum = "", pick(d, fictionalChildren), pick(d, fictionalMothers)
+	for _, part := range fictionalFamilies {
+		d.name += pick(d, part)
+	}
+	d.born, d.home = d.birthday(d.at.Year()-25-d.IntN(15)), d.address()
+	switch again := d.IntN(50); {
+	case again == 0 && d.known.name != "": // the mother is in an earlier dossier
+		d.name, d.mum, d.born = d.known.name, d.known.mum, d.known.born
+	case again == 1 && d.known.name != "": // others lived there
+		d.home = d.known.home
+	case again < 4:
+		d.known.name, d.known.mum, d.known.born, d.known.home = d.name, d.mum, d.born, d.home
+	}
 	return errors.Join(d.begin(), d.middle(), d.end())
 }
 
@@ -90,8 +114,8 @@ func (d *fictional) begin() error {
 	return errors.Join(
 		d.line("dossier", values{"grond": "melding",
 			"betrokkenen": []values{
-				d.person("kind", d.kid, fmt.Sprint(d.at.Year()-3-d.IntN(12)), "kind"),
-				d.person("moeder", d.mum, fmt.Sprintf("%d-%02d", d.at.Year()-25-d.IntN(15), 1+d.IntN(12)), "ouder", d.address()),
+				d.person("kind", d.kid, d.birthday(d.at.Year()-3-d.IntN(12)), "kind"),
+				d.person("moeder", d.mum, d.born, "ouder", d.home),
 				d.person("vader", pick(d, fictionalFathers), "", "ex-partner"),
 			},
 			"melding": values{"ontvangenOp": received, "over": []string{"kind", "moeder"}, "hoedanigheid": "politie",
@@ -112,6 +136,14 @@ func (d *fictional) person(ref, called, born, what string, contacts ...values) v
 		p["contacten"] = contacts
 	}
 	return p
+}
+
+// birthday is a date of birth; of some, no more than the month is known.
+func (d *fictional) birthday(year int) string {
+	if d.IntN(10) == 0 {
+		return fmt.Sprintf("%d-%02d", year, 1+d.IntN(12))
+	}
+	return fmt.Sprintf("%d-%02d-%02d", year, 1+d.IntN(12), 1+d.IntN(28))
 }
 
 func (d *fictional) address() values {

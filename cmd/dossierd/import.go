@@ -21,10 +21,12 @@ import (
 type importer struct {
 	actor   toegang.Actor
 	purpose string
+	seen    seenList // which dossiers that person has seen before opening others
 }
 
 func importCommand(p *paths) *cobra.Command {
 	var who, role, signed, purpose string
+	var lists []string
 	cmd := &cobra.Command{
 		Use:   "import BESTAND --medewerker ID --geheimhouding-op DATUM",
 		Short: "Lees oudere dossiers in uit een bestand; eerst wordt alles gecontroleerd",
@@ -32,12 +34,18 @@ func importCommand(p *paths) *cobra.Command {
 README beschrijft het.
 
 Eerst wordt het hele bestand gecontroleerd. Staat er een fout in, dan volgen ze allemaal, met regelnummer, en
-wordt er niets ingelezen. Een onderbroken import gaat verder door dezelfde opdracht te herhalen; wat al is
-ingelezen, wordt niet nog eens vastgelegd. De server mag intussen niet draaien.`,
+wordt er niets ingelezen. Dan wordt gezocht of personen en adressen misschien al in een ander dossier staan, van
+dit logboek of van het bestand zelf. Die volgen als lijst, zonder namen; bewaar haar (> lijst.jsonl), bekijk de
+dossiers, en geef haar mee met --mogelijk-bekend-gezien. Zonder dat wordt er niets ingelezen. Een onderbroken
+import gaat verder door dezelfde opdracht te herhalen; wat al is ingelezen, wordt niet nog eens vastgelegd. De
+server mag intussen niet draaien.`,
 		Args: dutch.OneArg("een bestand"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			who, err := newImporter(who, role, signed, purpose)
 			if err != nil {
+				return err
+			}
+			if who.seen, err = readSeen(lists); err != nil {
 				return err
 			}
 			open := func() (io.ReadCloser, error) { return os.Open(args[0]) }
@@ -49,6 +57,8 @@ ingelezen, wordt niet nog eens vastgelegd. De server mag intussen niet draaien.`
 	f.StringVar(&role, "rol", string(toegang.Teamleider), fmt.Sprintf("rol: een van %v", toegang.Rollen))
 	f.StringVar(&signed, "geheimhouding-op", "", "datum waarop de geheimhoudingsverklaring is getekend (jjjj-mm-dd)")
 	f.StringVar(&purpose, "doel", "onderzoek", "waarvoor het wordt ingelezen")
+	f.StringArrayVar(&lists, "mogelijk-bekend-gezien", nil,
+		"lijst van mogelijk bekende dossiers die zijn bekeken; mag vaker")
 	return cmd
 }
 
@@ -86,8 +96,12 @@ func takeFile(
 	if err != nil {
 		return err
 	}
+	known, err := o.searchKnown(ctx, f, c, who.seen, out, errs)
+	if err != nil {
+		return err
+	}
 	bar := newProgress(errs, "inlezen", "regels", c.lines)
-	t, err := o.take(ctx, f, c, bar)
+	t, err := o.take(ctx, f, c, known, bar)
 	bar.done()
 	switch {
 	case err == nil:

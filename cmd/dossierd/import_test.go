@@ -19,7 +19,6 @@ import (
 	"testing"
 	"time"
 
-	"dossierboek/api"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
@@ -54,6 +53,16 @@ var testImporter = func() importer {
 	return who
 }()
 
+// whoSaw is testImporter, who saw what stands in lists.
+func whoSaw(t *testing.T, lists ...string) importer {
+	t.Helper()
+	who := testImporter
+	var err error
+	who.seen, err = readSeen(lists)
+	must(t, err)
+	return who
+}
+
 func opener(path string) func() (io.ReadCloser, error) {
 	return func() (io.ReadCloser, error) { return os.Open(path) }
 }
@@ -64,18 +73,25 @@ func TestImportInterrupted(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "oud.jsonl")
 	must(t, writeFictional(t.Context(), file, n, 7))
 	whole := newImport(t, "heel")
-	must(t, takeFile(t.Context(), whole, testImporter, opener(file), io.Discard, io.Discard))
+	var list bytes.Buffer
+	if err := takeFile(t.Context(), whole, testImporter, opener(file), &list, io.Discard); !errors.Is(err, errUnseen) {
+		t.Fatalf("nobody may be known: %v", err)
+	}
+	seen := filepath.Join(t.TempDir(), "lijst.jsonl")
+	must(t, os.WriteFile(seen, list.Bytes(), 0o600))
+	who := whoSaw(t, seen)
+	must(t, takeFile(t.Context(), whole, who, opener(file), io.Discard, io.Discard))
 	want := readable(t, whole, file)
 
 	broken := newImport(t, "gebroken")
-	kill(t, broken, file)
+	kill(t, broken, file, seen)
 	seed := rand.Uint64()
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 0))
 	interrupted := 0
 	for range 6 {
 		ctx, stop := context.WithTimeout(t.Context(), time.Duration(20+random.IntN(60*n/10))*time.Millisecond)
-		err := takeFile(ctx, broken, testImporter, opener(file), io.Discard, io.Discard)
+		err := takeFile(ctx, broken, who, opener(file), io.Discard, io.Discard)
 		stop()
 		if err != nil {
 			interrupted++
@@ -83,10 +99,10 @@ func TestImportInterrupted(t *testing.T) {
 	}
 	t.Logf("%d times interrupted", interrupted)
 	var out bytes.Buffer
-	must(t, takeFile(t.Context(), broken, testImporter, opener(file), &out, io.Discard))
+	must(t, takeFile(t.Context(), broken, who, opener(file), &out, io.Discard))
 	compareDossiers(t, want, readable(t, broken, file))
 	out.Reset()
-	must(t, takeFile(t.Context(), broken, testImporter, opener(file), &out, io.Discard))
+	must(t, takeFile(t.Context(), broken, who, opener(file), &out, io.Discard))
 	if !strings.Contains(out.String(), ": 0 vastgelegd") {
 		t.Errorf("a second run recorded something: %s", out.String())
 	}
@@ -100,12 +116,12 @@ func TestImportInterrupted(t *testing.T) {
 }
 
 // kill lets an import of its own process begin and kills it once some of it is recorded.
-func kill(t *testing.T, p *paths, file string) {
+func kill(t *testing.T, p *paths, file, seen string) {
 	t.Helper()
 	exe, err := os.Executable()
 	must(t, err)
 	cmd := exec.CommandContext(t.Context(), exe, "-test.run=^TestImportChild$")
-	cmd.Env = append(os.Environ(), "DOSSIERBOEK_IMPORT_CHILD="+p.data, "DOSSIERBOEK_IMPORT_FILE="+file)
+	cmd.Env = append(os.Environ(), "DOSSIERBOEK_IMPORT_CHILD="+p.data, "DOSSIERBOEK_IMPORT_FILE="+file, "DOSSIERBOEK_IMPORT_SEEN="+seen)
 	before := size(p.log)
 	must(t, cmd.Start())
 	for range 2000 {
@@ -138,7 +154,8 @@ func TestImportChild(t *testing.T) {
 	}
 	p := &paths{data: data}
 	must(t, p.complete())
-	must(t, takeFile(t.Context(), p, testImporter, opener(os.Getenv("DOSSIERBOEK_IMPORT_FILE")), io.Discard, io.Discard))
+	who := whoSaw(t, os.Getenv("DOSSIERBOEK_IMPORT_SEEN"))
+	must(t, takeFile(t.Context(), p, who, opener(os.Getenv("DOSSIERBOEK_IMPORT_FILE")), io.Discard, io.Discard))
 }
 
 // here are the moments of this run of the tests, and of ids that were made in it: what differs between two imports.
@@ -152,36 +169,37 @@ func readable(t *testing.T, p *paths, file string) map[id.Dossier]string {
 	must(t, err)
 	defer func() { must(t, o.Close()) }()
 	all := map[id.Dossier]string{}
+	var mu sync.Mutex
 	f := &importFile{open: opener(file)}
-	must(t, f.read(func(b *api.Bestand, _ int, raw []byte) error {
-		at, _ := b.Aanduiding(raw)
-		if _, known := all[at.Dossier]; !known {
-			all[at.Dossier] = readDossier(t, o, at.Dossier)
+	must(t, f.eachLine(t.Context(), 64, everyLine, func(_ context.Context, l rawLine) error { // each reading is recorded: together
+		mu.Lock()
+		_, known := all[l.Dossier]
+		mu.Unlock()
+		if known {
+			return nil
 		}
-		return nil
+		s, err := readDossier(t.Context(), o, l.Dossier)
+		mu.Lock()
+		defer mu.Unlock()
+		all[l.Dossier] = s
+		return err
 	}))
 	return all
 }
 
-func readDossier(t *testing.T, o *parts, d id.Dossier) string {
-	t.Helper()
+func readDossier(ctx context.Context, o *parts, d id.Dossier) (string, error) {
 	grant := o.ledger.Beslis(testImporter.actor, domain.HandelingRaadplegen, d, "onderzoek")
-	view, err := o.ledger.Bekijk(t.Context(), grant, d, ledger.Momenten{}, "")
-	must(t, err)
-	var s strings.Builder
-	write := func(v any) {
-		raw, err := json.Marshal(v)
-		must(t, err)
-		s.Write(raw)
-		s.WriteByte('\n')
+	view, err := o.ledger.Bekijk(ctx, grant, d, ledger.Momenten{}, "")
+	if err != nil {
+		return "", err
 	}
-	write(view.Dossier)
+	what := []any{view.Dossier}
 	for _, part := range view.Onderdelen {
 		content, _ := part.Inhoud.Value()
-		write(part.Meta.Herkomst)
-		write(content)
+		what = append(what, part.Meta.Herkomst, content)
 	}
-	return here.ReplaceAllString(fmt.Sprintf("%d events\n%s", view.Revisie+1, s.String()), "X")
+	raw, err := json.Marshal(what)
+	return here.ReplaceAllString(fmt.Sprintf("%d events\n%s", view.Revisie+1, raw), "X"), err
 }
 
 func compareDossiers(t *testing.T, want, got map[id.Dossier]string) {

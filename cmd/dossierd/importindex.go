@@ -35,14 +35,13 @@ func (s lineSet) has(n int) bool { return n/64 < len(s) && s[n/64]&(1<<(n%64)) !
 type contents struct {
 	lines   int64
 	left    map[id.Dossier]int32 // lines of each dossier
-	opens   map[id.Dossier]int32 // the line that opens it
 	persons lineSet              // lines that bring somebody, or an address
 	again   map[int]int32        // lines under an id that another has already: that line
 }
 
 // index reads a file for the first time.
 func (f *importFile) index(ctx context.Context) (*contents, error) {
-	c := &contents{left: map[id.Dossier]int32{}, opens: map[id.Dossier]int32{}, again: map[int]int32{}}
+	c := &contents{left: map[id.Dossier]int32{}, again: map[int]int32{}}
 	seen := map[uuid.UUID]int32{}
 	err := f.read(func(b *api.Bestand, n int, raw []byte) error {
 		c.lines++
@@ -56,13 +55,8 @@ func (f *importFile) index(ctx context.Context) (*contents, error) {
 		} else {
 			seen[at.Sleutel] = int32(n)
 		}
-		switch _, opened := c.opens[at.Dossier]; at.Soort {
-		case "dossier":
-			if !opened {
-				c.opens[at.Dossier] = int32(n)
-			}
-			c.persons.add(n)
-		case "betrokkene", "contact":
+		switch at.Soort {
+		case "dossier", "betrokkene", "contact":
 			c.persons.add(n)
 		}
 		return ctx.Err()

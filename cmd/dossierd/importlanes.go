@@ -36,8 +36,8 @@ func (e *lineError) Unwrap() error { return e.err }
 // maxWaiting bounds the bytes of lines that were read and not gone through yet.
 const maxWaiting = 16 << 20
 
-// lanes goes through the lines of a file, several dossiers at a time: the lines of one dossier go one after another, in
-// their order.
+// lanes goes through the lines of a file, several dossiers at a time: the lines of one dossier go one after another,
+// in their order.
 type lanes struct {
 	do      func(context.Context, rawLine) error
 	busy    chan struct{} // as many as may go at a time
@@ -47,8 +47,8 @@ type lanes struct {
 	failed  []*lineError
 }
 
-// eachLine calls do for each line that want takes, with at most width at a time. After the first error no further line is
-// begun; those that were under way end. The error tells all that went wrong, in the order of the file.
+// eachLine calls do for each line that want takes, with at most width at a time. After the first error no further line
+// is begun; those that were under way end. The error tells all that went wrong, in the order of the file.
 func (f *importFile) eachLine(
 	ctx context.Context, width int, want func(n int) bool, do func(context.Context, rawLine) error,
 ) error {

@@ -31,15 +31,15 @@ var (
 	errChanged   = errors.New("het bestand is intussen veranderd; begin opnieuw")
 )
 
-// lineRequest is the request to record a line. Whoever goes on with an import that somebody else began goes on with the
-// same.
+// lineRequest is the request to record a line. Whoever goes on with an import that somebody else began goes on with
+// the same.
 func lineRequest(key uuid.UUID, wezen []byte) *ledger.Aanvraag {
 	return ledger.NieuweAanvraag("", importRoute, key, wezen)
 }
 
 // take records every line that the checker did not find recorded. The lines of a dossier keep their order.
-func (o *parts) take(ctx context.Context, f *importFile, c *checker, bar *progress) (taken, error) {
-	t := &taker{parts: o, who: c.who, bar: bar}
+func (o *parts) take(ctx context.Context, f *importFile, c *checker, known mayBeIn, bar *progress) (taken, error) {
+	t := &taker{parts: o, who: c.who, found: known, bar: bar}
 	t.known, t.destroyed, t.dossiers = c.known.size(), c.destroyed.size(), c.opened
 	todo := func(n int) bool { return !c.known.has(n) && !c.destroyed.has(n) }
 	err := f.eachLine(ctx, takers, todo, t.line)
@@ -48,9 +48,10 @@ func (o *parts) take(ctx context.Context, f *importFile, c *checker, bar *progre
 
 type taker struct {
 	*parts
-	who importer
-	bar *progress
-	mu  sync.Mutex
+	who   importer
+	found mayBeIn
+	bar   *progress
+	mu    sync.Mutex
 	taken
 }
 
@@ -61,11 +62,17 @@ func (t *taker) line(ctx context.Context, l rawLine) error {
 	if len(faults) > 0 || r.Opdracht == nil {
 		return errChanged
 	}
-	u, err := t.ledger.Schrijf(ctx, ledger.Schrijfopdracht{
+	write := ledger.Schrijfopdracht{
 		Grant:   t.ledger.Beslis(t.who.actor, r.Opdracht.Handeling(), r.Dossier, t.who.purpose),
 		Dossier: r.Dossier, Opdracht: r.Opdracht, Herkomst: &r.Herkomst,
 		Aanvraag: lineRequest(r.Sleutel, r.Wezen),
-	})
+	}
+	if open, ok := r.Opdracht.(domain.OpenDossier); ok {
+		open.Opening.MogelijkBekendGezien = append(open.Opening.MogelijkBekendGezien, t.who.seen.of(r.Dossier)...)
+		write.Opdracht = open
+		write.Bekend = func(context.Context) ([]domain.MogelijkBekend, error) { return t.found[r.Dossier], nil }
+	}
+	u, err := t.ledger.Schrijf(ctx, write)
 	var w *domain.Weigering
 	gone := errors.As(err, &w) && w.Code == domain.CodeAanvraagVergaan
 	switch {

@@ -37,9 +37,9 @@ const (
 	VergaanIngelezen           // one was, and what it recorded is (partly) destroyed: which it was cannot be known
 )
 
-// Eerder reads a dossier once, for who asks of many requests whether they were carried out: repeating each would read it
-// for each. It gives nil where there is no such dossier. It needs a grant to record there, shows nothing, and records
-// nothing, as a repeat does.
+// Eerder reads a dossier once, for who asks of many requests whether they were carried out: repeating each would read
+// it for each. It gives nil where there is no such dossier. It needs a grant to record there, shows nothing, and
+// records nothing, as a repeat does.
 func (l *Ledger) Eerder(ctx context.Context, g toegang.Grant, d id.Dossier) (*Eerder, error) {
 	if !g.Voor(domain.HandelingVastleggen, d) {
 		return nil, weigeringVan(l.weiger(ctx, g, d, ""))
