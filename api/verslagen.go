@@ -63,13 +63,14 @@ func (l *lezer) verslag(p pad, v bericht.Verslag) domain.Verslag {
 
 func (l *lezer) passage(p pad, b bericht.Passage) domain.Passage {
 	return domain.Passage{Soort: domain.GegevenSoort(b.Soort), Aard: domain.Aard(b.Aard), Bron: l.bron(p.bij("bron"), b.Bron),
-		Tekst: l.kerntekst(p.bij("tekst"), b.Tekst), HerleidbaarTot: b.HerleidbaarTot}
+		Tekst: l.kerntekst(p.bij("tekst"), b.Tekst), HerleidbaarTot: b.HerleidbaarTot, NietActueel: b.NietActueel}
 }
 
 func (l *lezer) markeringen(bs []bericht.PassageMarkering) []domain.PassageMarkering {
 	uit := make([]domain.PassageMarkering, len(bs))
 	for i, b := range bs {
-		uit[i] = domain.PassageMarkering{Begin: b.Begin, Einde: b.Einde, Soort: domain.GegevenSoort(b.Soort), Aard: b.Aard, Over: b.Over, HerleidbaarTot: b.HerleidbaarTot}
+		uit[i] = domain.PassageMarkering{Begin: b.Begin, Einde: b.Einde, Soort: domain.GegevenSoort(b.Soort), Aard: b.Aard, Over: b.Over, HerleidbaarTot: b.HerleidbaarTot,
+			NietActueel: b.NietActueel}
 		if b.Bron != nil {
 			bron := l.bron(pad{"passages", strconv.Itoa(i), "bron"}, *b.Bron)
 			uit[i].Bron = &bron
@@ -135,5 +136,5 @@ func verslagUit(v *domain.Verslag) *bericht.Verslag {
 
 func passageUit(p *domain.Passage) *bericht.Passage {
 	return &bericht.Passage{Soort: bericht.PassageSoort(p.Soort), Aard: bericht.PassageAard(p.Aard), Bron: bronUit(p.Bron),
-		Tekst: tekstUit(p.Tekst), HerleidbaarTot: p.HerleidbaarTot}
+		Tekst: tekstUit(p.Tekst), HerleidbaarTot: p.HerleidbaarTot, NietActueel: p.NietActueel}
 }

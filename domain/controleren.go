@@ -68,11 +68,16 @@ func (g *Gegeven) controleer(c *controle) {
 	een(c, "soort", g.Soort, GegevenSoorten)
 	een(c, "aard", g.Aard, Aarden)
 	c.onder("bron", g.Bron.controleer)
-	if g.Soort == SoortGegevenVisie && g.Bron.Soort != BronBetrokkene { // ZOB-6.5i
-		c.fout(codePastNiet, "Een visie is die van een betrokkene zelf.", "bron", "soort")
-	}
+	c.visieVan(g.Soort, g.Bron)
 	c.verplicht("tekst", !g.Tekst.IsZero())
 	c.gebeurd("gebeurdOp", g.GebeurdOp)
+}
+
+// visieVan refuses a view of a directbetrokkene that is somebody else's (ZOB-6.5i).
+func (c *controle) visieVan(s GegevenSoort, b Bron) {
+	if s == SoortGegevenVisie && b.Soort != BronBetrokkene {
+		c.fout(codePastNiet, "Een visie is die van een betrokkene zelf.", "bron", "soort")
+	}
 }
 
 // bevoegd refuses a diagnose without a competent professional as its source: one whose beroep is recorded, and the register that

@@ -142,6 +142,7 @@ func (d *Dossier) naWording(f Feiten, o *Onderdeel, nieuw Inhoud) []Ontwerp {
 		if i.Aard != AardOnbeoordeeld {
 			uit = append(uit, d.afTeDoen(o, PuntMarkeren)...)
 		}
+		uit = append(uit, d.visieGegeven(i)...)
 	case *Gegeven:
 		uit = append(uit, d.visieGegeven(i)...)
 	case *Accordering:

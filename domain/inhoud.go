@@ -61,7 +61,7 @@ var inhouden = map[InhoudSoort]inhoudInfo{
 	InhoudVernietiging:  {schema: 1, leeg: leegInhoud[Vernietiging]},
 	InhoudHerschrijving: {schema: 1, leeg: leegInhoud[Herschrijving]},
 	InhoudVerslag:       {schema: 1, leeg: leegInhoud[Verslag]},
-	InhoudPassage:       {schema: 1, leeg: leegInhoud[Passage]},
+	InhoudPassage:       {schema: 2, leeg: leegInhoud[Passage], stappen: []stap{ongewijzigd}},
 	InhoudAccordering:   {schema: 1, leeg: leegInhoud[Accordering]},
 	InhoudWederhoor:     {schema: 1, leeg: leegInhoud[Wederhoor]},
 

@@ -156,9 +156,20 @@ func (d *Dossier) overalAf(s PuntSoort) []Ontwerp {
 	return uit
 }
 
-// visieGegeven ends the punten that waited for the view of a betrokkene.
-func (d *Dossier) visieGegeven(g *Gegeven) []Ontwerp {
-	if g.Soort != SoortGegevenVisie {
+// IsVisie reports whether a wording is the view of a betrokkene (ZOB-6.5i), as a gegeven or in a verslag.
+func IsVisie(i Inhoud) bool {
+	switch i := i.(type) {
+	case *Gegeven:
+		return i.Soort == SoortGegevenVisie
+	case *Passage:
+		return i.Soort == SoortGegevenVisie
+	}
+	return false
+}
+
+// visieGegeven ends the punten that waited for the view of a betrokkene, where one of these is.
+func (d *Dossier) visieGegeven(wordings ...Inhoud) []Ontwerp {
+	if !slices.ContainsFunc(wordings, IsVisie) {
 		return nil
 	}
 	return d.overalAf(PuntVisie)

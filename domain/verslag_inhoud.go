@@ -24,7 +24,7 @@ var (
 	// PassageAarden are the statuses of a statement, and that nobody gave it one yet (ZOB-6.5b2).
 	PassageAarden = append([]Aard{AardOnbeoordeeld}, Aarden...)
 	// PassageSoorten are what a passage can say it is; a diagnose asks a competent source here too (ZOB-6.5c).
-	PassageSoorten = []GegevenSoort{"bevinding", "mededeling", "visie", SoortGegevenDiagnose}
+	PassageSoorten = []GegevenSoort{"bevinding", "mededeling", SoortGegevenVisie, SoortGegevenDiagnose}
 )
 
 // Verslag is what a verslag is of; what it says is in its passages.
@@ -72,6 +72,9 @@ type Passage struct {
 	Bron           Bron            `json:"bron"`
 	Tekst          Tekst           `json:"tekst"`
 	HerleidbaarTot []id.Betrokkene `json:"herleidbaarTot,omitempty"`
+
+	// NietActueel says that it does not rest on current contact with the client system (ZOB-6.5g).
+	NietActueel bool `json:"nietActueel,omitempty"`
 }
 
 func (*Passage) InhoudSoort() InhoudSoort { return InhoudPassage }
@@ -92,6 +95,7 @@ func (p *Passage) controleer(c *controle) {
 	}
 	een(c, "aard", p.Aard, PassageAarden)
 	c.onder("bron", p.Bron.controleer)
+	c.visieVan(p.Soort, p.Bron)
 	c.verplicht("tekst", !p.Tekst.IsZero())
 }
 

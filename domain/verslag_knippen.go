@@ -23,6 +23,7 @@ type PassageMarkering struct {
 	Bron           *Bron // nil: that of the text around it
 	Over           []id.Betrokkene
 	HerleidbaarTot []id.Betrokkene
+	NietActueel    bool // ZOB-6.5g
 }
 
 // NieuwePassage is a passage to record. Over is whom it concerns besides those it names; empty: whom the text around it does.
@@ -63,7 +64,7 @@ func KnipVerslag(t tekst.Tekst, ms []PassageMarkering, rest Passage, nieuw func(
 		var over []id.Betrokkene
 		if s.markering >= 0 {
 			m := ms[s.markering]
-			p = Passage{Soort: m.Soort, Aard: m.Aard, Bron: rest.Bron, HerleidbaarTot: uniek(m.HerleidbaarTot)}
+			p = Passage{Soort: m.Soort, Aard: m.Aard, Bron: rest.Bron, HerleidbaarTot: uniek(m.HerleidbaarTot), NietActueel: m.NietActueel}
 			if m.Bron != nil {
 				p.Bron = *m.Bron
 			}

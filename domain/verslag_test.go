@@ -355,3 +355,26 @@ func TestDeRestVanEenVerslagBlijft(t *testing.T) {
 		}
 	})
 }
+
+// ZOB-6.5g, ZOB-6.5i: a passage can say that it does not rest on current contact; one that is the view of a betrokkene is the
+// betrokkene's own, and is what was waited for.
+func TestPassageVisieEnNietActueel(t *testing.T) {
+	p := openProef(t, 2)
+	p.moet(t, fase(70, 1, FaseOnderzoek))
+	p.moet(t, gehoord(72))
+	p.moet(t, fase(71, 1, "monitoring"))
+	van := func(b Bron) LegVerslagVast {
+		heel := schrijfHeel("Ik vind dat het goed gaat.")
+		return LegVerslagVast{ID: stuk(60), Rubriek: "onderzoek", Verslag: Verslag{Soort: "gesprek"},
+			Passages: knip(t, heel, PassageMarkering{Begin: 0, Einde: 26, Soort: SoortGegevenVisie, Aard: "mening", Bron: &b, NietActueel: true})}
+	}
+	if got := code(p.doet(van(Bron{Soort: "eigen-waarneming"}))); got != CodeOngeldig {
+		t.Errorf("a view of the employee's: %q", got)
+	}
+	visie := van(Bron{Soort: BronBetrokkene, Wie: persoon(1)})
+	if !visie.Passages[0].Passage.NietActueel {
+		t.Error("what was marked is lost")
+	}
+	p.moet(t, visie)
+	gelijk(t, "given", p.punten(71), "bevinding 2026-03-16")
+}

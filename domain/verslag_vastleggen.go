@@ -242,7 +242,15 @@ func (d *Dossier) passages(f Feiten, verslag id.Onderdeel, anders []id.Betrokken
 			uit = append(uit, puntBij(f, ps[i].ID, PuntMarkeren, termijn.NaWerkdagen(f.Vandaag, markerenWerkdagen))...)
 		}
 	}
-	return uit, c.weiger()
+	return append(uit, d.visieGegeven(wordings(ps)...)...), c.weiger()
+}
+
+func wordings(ps []NieuwePassage) []Inhoud {
+	uit := make([]Inhoud, len(ps))
+	for i := range ps {
+		uit[i] = &ps[i].Passage
+	}
+	return uit
 }
 
 func ids(ps []NieuwePassage) []id.Onderdeel {

@@ -32,6 +32,7 @@ type Passage struct {
 	Bron           Bron            `json:"bron" doc:"Van wie het komt." example:"{\"soort\":\"eigen-waarneming\"}"`
 	Tekst          Tekst           `json:"tekst" doc:"De tekst van de passage; passages achter elkaar zijn het hele verslag." example:"{\"tekst\":\"Het kind speelt rustig. \"}"`
 	HerleidbaarTot []id.Betrokkene `json:"herleidbaarTot,omitempty" maxItems:"20" doc:"De melder of informant die uit de tekst is af te leiden. Wie diens identiteit niet mag zien, ziet de passage niet." example:"[\"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02\"]"`
+	NietActueel    bool            `json:"nietActueel,omitempty" doc:"Het berust niet op actueel contact met het cliëntsysteem." example:"false"`
 }
 
 // PassageMarkering says of a stretch of a running text what it is.
@@ -43,6 +44,7 @@ type PassageMarkering struct {
 	Bron           *Bron           `json:"bron,omitempty" doc:"Van wie het komt; leeg: van wie aan het woord is." example:"{\"soort\":\"eigen-waarneming\"}"`
 	Over           []id.Betrokkene `json:"over,omitempty" maxItems:"100" doc:"Over wie het gaat, naast wie erin worden vermeld; leeg: over wie de tekst eromheen gaat." example:"[\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\"]"`
 	HerleidbaarTot []id.Betrokkene `json:"herleidbaarTot,omitempty" maxItems:"20" doc:"De melder of informant die uit de tekst is af te leiden." example:"[\"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02\"]"`
+	NietActueel    bool            `json:"nietActueel,omitempty" doc:"Het berust niet op actueel contact met het cliëntsysteem." example:"false"`
 }
 
 // Verslagtekst is one running text with what is marked in it.

@@ -69,6 +69,9 @@ func (n names) passageLine(p *bericht.Passage) string {
 		line += ", " + words(string(p.Soort))
 	}
 	line += ", bron: " + n.source(p.Bron)
+	if p.NietActueel {
+		line += ", berust niet op actueel contact"
+	}
 	if len(p.HerleidbaarTot) > 0 {
 		line += ", herleidbaar tot " + n.all(p.HerleidbaarTot)
 	}

@@ -115,17 +115,17 @@ func (z *lezing) onderzoekFeiten(sleutels seal.Keys, f domain.Feiten) (domain.Fe
 	return f, err
 }
 
-// visie reports whether a gegeven that stands, shielded or not, is the view of a betrokkene (ZOB-6.5i).
+// visie reports whether a gegeven or passage that stands, shielded or not, is the view of a betrokkene (ZOB-6.5i).
 func (z *lezing) visie(sleutels seal.Keys) (bool, error) {
 	for _, o := range z.nu.Alle() {
-		if o.Inhoud != domain.InhoudGegeven || o.Stand == domain.StandVerwijderd || o.Stand == domain.StandVernietigd {
+		if o.Inhoud != domain.InhoudGegeven && o.Inhoud != domain.InhoudPassage || o.Stand == domain.StandVerwijderd || o.Stand == domain.StandVernietigd {
 			continue
 		}
 		i, err := z.wording(sleutels, o)
 		if err != nil {
 			return false, err
 		}
-		if g, ok := i.(*domain.Gegeven); ok && g.Soort == domain.SoortGegevenVisie {
+		if domain.IsVisie(i) {
 			return true, nil
 		}
 	}
