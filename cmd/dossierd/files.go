@@ -10,10 +10,6 @@ import (
 	"strings"
 
 	"dossierboek/eventstore/bijlage"
-
-	// Where files of bijlagen may be kept besides a folder: S3 and what speaks its protocol. bijlage.Open finds it by the
-	// scheme of the URL; another driver of gocloud.dev/blob asks one line here.
-	_ "gocloud.dev/blob/s3blob"
 )
 
 // folderURL makes a URL of a folder's path; what is a URL stays one.

@@ -36,12 +36,18 @@ func (s *Store) Of(ctx context.Context, d id.Dossier) iter.Seq2[Entry, error] {
 func (s *Store) list(ctx context.Context, prefix string) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
 		for it := s.bucket.List(&blob.ListOptions{Prefix: prefix}); ; {
-			o, err := it.Next(ctx)
-			if errors.Is(err, io.EOF) {
+			var o *blob.ListObject
+			err := s.step(ctx, func(ctx context.Context) (err error) {
+				if o, err = it.Next(ctx); errors.Is(err, io.EOF) {
+					err = nil
+				}
+				return err
+			})
+			if err != nil {
+				yield(Entry{}, err)
 				return
 			}
-			if err != nil {
-				yield(Entry{}, s.failed(err))
+			if o == nil {
 				return
 			}
 			e := Entry{Size: o.Size, At: o.ModTime, key: o.Key}
@@ -90,9 +96,8 @@ func Copy(ctx context.Context, from, to *Store, progress func(int)) (copied int,
 }
 
 func copyOne(ctx context.Context, from, to *Store, e Entry) (copied bool, err error) {
-	there, err := to.bucket.Exists(ctx, e.key)
-	if err != nil || there {
-		return false, to.failed(err)
+	if there, err := to.Has(ctx, e.Name); err != nil || there {
+		return false, err
 	}
 	r, err := from.Get(ctx, e.Name)
 	if errors.Is(err, ErrNotFound) { // deleted meanwhile
@@ -106,5 +111,8 @@ func copyOne(ctx context.Context, from, to *Store, e Entry) (copied bool, err er
 		_, err := io.Copy(w, r)
 		return err
 	})
+	if errors.Is(err, ErrExists) { // somebody else copied it meanwhile
+		return false, nil
+	}
 	return err == nil, err
 }
