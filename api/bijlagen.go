@@ -33,8 +33,9 @@ func bijlagen() []*route {
 		{
 			methode: http.MethodGet, status: http.StatusOK, pad: "/dossiers/{dossier}/bijlagen/{onderdeel}/inhoud", id: "leesBijlage", groep: groepDossiers,
 			handeling: domain.HandelingRaadplegen, parameters: []*parameter{parDossier, parOnderdeel, parDoel},
-			stroom: "application/octet-stream", stroomUitleg: "Het bestand, byte voor byte, met het mediatype dat bij opname is herkend. Breekt de verbinding af, dan is het niet heel.", doe: leesBijlage,
-			titel: "Haal een bijlage op", uitleg: "Geeft het bestand van een bijlage. Elk stuk wordt nagekeken voor het wordt verstuurd; is het niet wat hier is bewaard, dan breekt het antwoord af.",
+			stroom: "application/octet-stream", stroomUitleg: "Het bestand, byte voor byte, met het mediatype dat bij opname is herkend. Breekt de verbinding af, dan is het niet heel.", doe: leesBijlage, inDelen: true,
+			titel: "Haal een bijlage op", uitleg: "Geeft het bestand van een bijlage. Elk stuk wordt nagekeken voor het wordt verstuurd; is het niet wat hier is bewaard, dan breekt het antwoord af. " +
+				"Met Range (bytes=van-tot) komt een deel; elk gevraagd deel is een raadpleging.",
 		},
 	}
 }
@@ -111,16 +112,35 @@ func leesBijlage(v *vraag) (*antwoord, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &antwoord{
+	deel, err := bereikVan(v.r, b.Omvang)
+	if err != nil {
+		b.Close()
+		return nil, err
+	}
+	a := &antwoord{
 		soort: string(b.Mediatype),
 		koppen: map[string]string{
+			"Accept-Ranges":       "bytes",
 			"Content-Length":      strconv.FormatInt(b.Omvang, 10),
 			"Content-Disposition": `attachment; filename="` + bestandsnaam(b.Onderdeel, b.Mediatype) + `"`,
+			// Whatever it turns out to be: a browser that shows it all the same lets it do nothing.
+			"Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
 		},
 		stroom: func(w io.Writer) error {
-			return errors.Join(b.Schrijf(opTijd(w, v.uitstel)), b.Close())
+			defer b.Close()
+			return b.Schrijf(v.ctx, opTijd(w, v.uitstel))
 		},
-	}, nil
+	}
+	if deel == nil {
+		return a, nil
+	}
+	a.status = http.StatusPartialContent
+	a.koppen["Content-Length"], a.koppen["Content-Range"] = strconv.FormatInt(deel.lengte, 10), deel.kop(b.Omvang)
+	a.stroom = func(w io.Writer) error {
+		defer b.Close()
+		return b.SchrijfDeel(v.ctx, opTijd(w, v.uitstel), deel.vanaf, deel.lengte)
+	}
+	return a, nil
 }
 
 // bestandsnaam is a name without personal data: the end of the id is enough to tell files apart.

@@ -102,6 +102,10 @@ func (s *Server) documenteer(rt *route) {
 		op.Responses[strconv.Itoa(rt.ook)] = s.goedAntwoord(rt, "Gelukt, maar nog niet alles is uitgevoerd; dat wordt afgemaakt.")
 	}
 	statussen := foutStatussen
+	if rt.inDelen {
+		op.Responses[strconv.Itoa(http.StatusPartialContent)] = s.goedAntwoord(rt, "Het gevraagde deel.")
+		statussen = append(statussen[:len(statussen):len(statussen)], http.StatusRequestedRangeNotSatisfiable)
+	}
 	if rt.methode != http.MethodGet {
 		statussen = append(statussen[:len(statussen):len(statussen)], schrijfStatussen...)
 	}

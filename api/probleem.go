@@ -76,6 +76,7 @@ var problemen = map[domain.Code]soortProbleem{
 	codeMethode:       {http.StatusMethodNotAllowed, "Deze methode kan hier niet", 0},
 	codeMediaType:     {http.StatusUnsupportedMediaType, "Dit mediatype kan niet", 0},
 	codeAccept:        {http.StatusNotAcceptable, "Dit antwoord is niet te leveren", 0},
+	codeBereik:        {http.StatusRequestedRangeNotSatisfiable, "Dit deel van het bestand is er niet", 0},
 	codeTeTraag:       {http.StatusRequestTimeout, "Het verzoek duurde te lang", 0},
 	codeTeVaak:        {http.StatusTooManyRequests, "Te veel verzoeken", time.Second},
 	codeDruk:          {http.StatusServiceUnavailable, "Te druk", time.Second},

@@ -29,6 +29,7 @@ type route struct {
 	antwoord      reflect.Type // nil: a stream
 	stroom        string       // media type of a stream
 	stroomUitleg  string       // what is in it
+	inDelen       bool         // a part of the stream can be asked for with Range
 	metBestand    bool         // the body brings a file besides: multipart/form-data
 	status        int          // of success
 	ook           int          // another status of success; 0: none

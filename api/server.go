@@ -139,8 +139,13 @@ func (s *Server) routeer() chi.Router {
 	r.NotFound(func(w http.ResponseWriter, r *http.Request) {
 		weiger(w, r, "niet-gevonden", "Dit adres bestaat niet.")
 	})
-	r.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) {
-		weiger(w, r, codeMethode, "Deze methode kan op dit adres niet.")
+	r.MethodNotAllowed(func(w http.ResponseWriter, v *http.Request) {
+		for _, m := range methoden {
+			if r.Match(chi.NewRouteContext(), m, v.URL.Path) {
+				w.Header().Add("Allow", m)
+			}
+		}
+		weiger(w, v, codeMethode, "Deze methode kan op dit adres niet.")
 	})
 	r.Get(padOpenAPI, s.geefOpenAPI)
 	r.Get(padGezondheid, s.gezondheid)

@@ -117,6 +117,7 @@ func (l *Ledger) kanBijlage(ctx context.Context, o Bijlageopdracht) (herhaald bo
 // known whether the event stands they stay, and the sweep takes them if it does not.
 func (l *Ledger) bewaarBijlage(ctx context.Context, o Bijlageopdracht, soort domain.Mediatype, bestand *binnenkomst) (Uitkomst, error) {
 	naam := bijlage.Name{Dossier: o.Dossier, Bestand: id.Van[id.Bestand](l.NieuweID())}
+	defer l.bestandsslot.houd(naam)() // a long file over a slow line may be a day old when it is recorded
 	var f seal.File
 	var sleutel seal.Key
 	defer sleutel.Wipe()
@@ -126,6 +127,9 @@ func (l *Ledger) bewaarBijlage(ctx context.Context, o Bijlageopdracht, soort dom
 			return err
 		})
 	})
+	if errors.Is(err, bijlage.ErrExists) { // a name is drawn once: the bucket did it, its answer was lost, and it was asked again
+		_ = l.Bijlagen.Delete(context.WithoutCancel(ctx), naam) // or the sweep does
+	}
 	if err != nil {
 		return Uitkomst{}, err
 	}
@@ -139,7 +143,11 @@ func (l *Ledger) bewaarBijlage(ctx context.Context, o Bijlageopdracht, soort dom
 	}
 	u, err := l.schrijf(ctx, o.Schrijfopdracht)
 	var geweigerd *domain.Weigering
-	if errors.As(err, &geweigerd) || err == nil && !noemtBestand(u, naam.Bestand) {
+	if err != nil && !errors.As(err, &geweigerd) {
+		l.bestandsslot.houdTot(naam, l.Nu().Add(wezentijd)) // the event may stand, or come to stand
+		return u, err
+	}
+	if err != nil || !noemtBestand(u, naam.Bestand) {
 		// Nobody knows of the file. If it does not go now the sweep takes it, so that is no fault of this request.
 		_ = l.Bijlagen.Delete(context.WithoutCancel(ctx), naam)
 	}

@@ -78,7 +78,7 @@ func (o *opstelling) haalt(wie toegang.Actor, d id.Dossier, welk id.Onderdeel) (
 	}
 	defer r.Close()
 	var uit bytes.Buffer
-	err = r.Schrijf(&uit)
+	err = r.Schrijf(context.Background(), &uit)
 	if err == nil && r.Omvang != int64(uit.Len()) {
 		o.t.Errorf("it is said to be %d bytes, and is %d", r.Omvang, uit.Len())
 	}

@@ -94,7 +94,7 @@ func (o *opstelling) schrijftUit(d id.Dossier, welk id.Onderdeel, w io.Writer) e
 		return err
 	}
 	defer r.Close()
-	return r.Schrijf(w)
+	return r.Schrijf(context.Background(), w)
 }
 
 // BenchmarkBijlage takes a file in and gives it out, against a plain encrypted copy of as many bytes to the same disk: x-in

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync/atomic"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
@@ -13,24 +14,34 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// Bijlagelezing is a file that somebody may read, its access fact stored. Close it.
+// Bijlagelezing is a file that somebody may read, its access fact stored. Close it. When the bijlage is destroyed nothing more
+// of it goes out, also of a reading that had begun.
 type Bijlagelezing struct {
 	Onderdeel id.Onderdeel
 	Mediatype domain.Mediatype
 	Omvang    int64 // in bytes
 
-	naam    bijlage.Name
-	bestand seal.File
-	sleutel seal.Key
-	bron    io.ReadCloser
+	naam       bijlage.Name
+	bestand    seal.File
+	sleutel    seal.Key
+	bijlagen   *bijlage.Store
+	slot       *bestandsslot
+	vernietigd atomic.Bool
 }
 
 // LeesBijlage opens a file to somebody: the newest wording says whether it may be seen. The access fact is durable before the
-// first byte is read. It refuses what is shielded, removed or destroyed, and a file that is not there.
-func (l *Ledger) LeesBijlage(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel, verzoek string) (*Bijlagelezing, error) {
+// first byte is read. It refuses what is shielded, removed or destroyed.
+func (l *Ledger) LeesBijlage(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel, verzoek string) (_ *Bijlagelezing, err error) {
 	if err := l.geenBijlagen(); err != nil {
 		return nil, err
 	}
+	uit := &Bijlagelezing{Onderdeel: welk, bijlagen: l.Bijlagen, slot: &l.bestandsslot}
+	l.bestandsslot.leest(uit) // before it is looked at: what is destroyed from now on stops it
+	defer func() {
+		if err != nil {
+			uit.Close()
+		}
+	}()
 	feit := toegang.Geraadpleegd{Wat: toegang.WatBijlage, Onderdeel: welk}
 	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
 		if o, ok := r.z.nu.Onderdelen[welk]; ok && o.Bestand != nil {
@@ -57,15 +68,10 @@ func (l *Ledger) LeesBijlage(ctx context.Context, g toegang.Grant, d id.Dossier,
 	if !ok {
 		return nil, bestandStuk(fmt.Errorf("revision %d holds no bijlage", o.Laatste().Revisie))
 	}
-	uit := &Bijlagelezing{
-		Onderdeel: welk, Mediatype: b.Bestand.Mediatype, Omvang: b.Bestand.Omvang,
-		naam: bijlage.Name{Dossier: d, Bestand: o.Bestand.ID}, bestand: verzegeldBestand(o.Bestand), sleutel: seal.Key(b.Bestand.Sleutel),
-	}
-	uit.bron, err = l.Bijlagen.Get(ctx, uit.naam)
-	if errors.Is(err, bijlage.ErrNotFound) {
-		return nil, bestandStuk(fmt.Errorf("bijlage %s: %w", uit.naam, err))
-	}
-	return uit, weigeringVan(err)
+	uit.Mediatype, uit.Omvang = b.Bestand.Mediatype, b.Bestand.Omvang
+	uit.naam, uit.bestand = bijlage.Name{Dossier: d, Bestand: o.Bestand.ID}, verzegeldBestand(o.Bestand)
+	uit.sleutel = seal.Key(b.Bestand.Sleutel)
+	return uit, nil
 }
 
 // weigeringVanGat refuses a file for the reason that its content is not shown.
@@ -96,22 +102,55 @@ func verzegeldBestand(b *domain.Bestand) seal.File {
 
 // Schrijf writes the file to w, each piece after it was checked, the last one after all was. Where the stored form is not
 // what it was a refusal with CodeBestandStuk is matched, and what was written is not the whole.
-func (b *Bijlagelezing) Schrijf(w io.Writer) error {
-	naar := &schrijver{w: w}
-	_, err := seal.OpenFile(naar, b.bron, &b.sleutel, b.naam.Bestand.UUID(), b.bestand)
-	if err == nil || naar.err != nil { // who asked hung up
+func (b *Bijlagelezing) Schrijf(ctx context.Context, w io.Writer) error {
+	return b.schrijf(w, func(naar io.Writer) error {
+		bron, err := b.bijlagen.Get(ctx, b.naam)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = bron.Close() }() // only read
+		_, err = seal.OpenFile(naar, bron, &b.sleutel, b.naam.Bestand.UUID(), b.bestand)
 		return err
-	}
-	return bestandStuk(fmt.Errorf("bijlage %s: %w", b.naam, err))
+	})
 }
 
-// schrijver remembers how writing failed.
+// SchrijfDeel writes lengte bytes of the file from vanaf on, which must lie in it, each piece after it was checked. Whether the
+// rest of the file is what was stored it does not see.
+func (b *Bijlagelezing) SchrijfDeel(ctx context.Context, w io.Writer, vanaf, lengte int64) error {
+	return b.schrijf(w, func(naar io.Writer) error {
+		lees := func(van, n int64) (io.ReadCloser, error) { return b.bijlagen.GetRange(ctx, b.naam, van, n) }
+		_, err := seal.OpenFileRange(naar, lees, &b.sleutel, b.naam.Bestand.UUID(), b.bestand, b.Omvang, vanaf, lengte)
+		return err
+	})
+}
+
+func (b *Bijlagelezing) schrijf(w io.Writer, open func(io.Writer) error) error {
+	naar := &schrijver{w: w, van: b}
+	err := open(naar)
+	switch {
+	case err == nil:
+		return nil
+	case b.vernietigd.Load(): // whatever it was that failed of it then
+		return weigeringVanGat(&domain.Gat{Reden: domain.GatVernietigd})
+	case naar.err != nil: // who asked hung up
+		return err
+	case errors.Is(err, bijlage.ErrNotFound), errors.Is(err, seal.ErrTampered), errors.Is(err, seal.ErrMalformed):
+		return bestandStuk(fmt.Errorf("bijlage %s: %w", b.naam, err))
+	}
+	return weigeringVan(err)
+}
+
+// schrijver remembers how writing failed, and writes nothing of what is destroyed.
 type schrijver struct {
 	w   io.Writer
+	van *Bijlagelezing
 	err error
 }
 
 func (s *schrijver) Write(b []byte) (int, error) {
+	if s.van.vernietigd.Load() {
+		return 0, errVernietigd
+	}
 	n, err := s.w.Write(b)
 	if err != nil {
 		s.err = err
@@ -119,10 +158,12 @@ func (s *schrijver) Write(b []byte) (int, error) {
 	return n, err
 }
 
+var errVernietigd = errors.New("ledger: the bijlage was destroyed while it was read")
+
 // Close gives up the file and its key.
-func (b *Bijlagelezing) Close() error {
+func (b *Bijlagelezing) Close() {
+	b.slot.leestNiet(b)
 	b.sleutel.Wipe()
-	return b.bron.Close()
 }
 
 // bijlage is the newest wording of a bijlage, to decide on and to take its key from; nil where that does not open, or is

@@ -18,24 +18,38 @@ const wezentijd = 24 * time.Hour
 // wisBestanden deletes the files of the bijlagen that a vernietiging destroyed. Their keys are gone already; it may be
 // repeated. One that came back from another dossier stands in this one beside what went, and keeps the file.
 func (l *Ledger) wisBestanden(ctx context.Context, d *domain.Dossier, v id.Vernietiging) error {
-	weg := bestandenVan(d)
-	for _, o := range d.Alle() {
-		if o.Bestand == nil || !weg[o.Bestand.ID] || o.Vernietigd == nil || o.Vernietigd.Vernietiging != v {
-			continue
-		}
+	for _, o := range vernietigdeBijlagen(d, v) {
 		if err := l.geenBijlagen(); err != nil {
 			return err
 		}
 		naam := bijlage.Name{Dossier: d.ID, Bestand: o.Bestand.ID}
-		if err := l.storing.doe(stapBestanden, func() error { return l.Bijlagen.Delete(ctx, naam) }); err != nil {
+		if _, err := l.verwijderBestand(ctx, naam, false); err != nil {
 			return fmt.Errorf("bijlage %s: %w", naam, err)
 		}
 	}
 	return nil
 }
 
+// stopLezers ends the readings under way of what a vernietiging destroyed.
+func (l *Ledger) stopLezers(d *domain.Dossier, v id.Vernietiging) {
+	for _, o := range vernietigdeBijlagen(d, v) {
+		l.bestandsslot.stop(o.ID)
+	}
+}
+
+// vernietigdeBijlagen are the bijlagen that a vernietiging destroyed.
+func vernietigdeBijlagen(d *domain.Dossier, v id.Vernietiging) (uit []*domain.Onderdeel) {
+	for _, o := range d.Alle() {
+		if o.Bestand != nil && o.Vernietigd != nil && o.Vernietigd.Vernietiging == v {
+			uit = append(uit, o)
+		}
+	}
+	return uit
+}
+
 // VeegBijlagen deletes files that no event names and that are older than a day, and files of destroyed bijlagen that somebody
-// put back. A file that an event names is never deleted while its bijlage stands. It returns how many were deleted.
+// put back. A file that an event names, or is about to name, is never deleted while its bijlage stands. What a bucket keeps of
+// uploads that broke off goes too. It returns how many were deleted.
 func (l *Ledger) VeegBijlagen(ctx context.Context) (geveegd int, err error) {
 	if l.Bijlagen == nil {
 		return 0, nil
@@ -66,16 +80,19 @@ func (l *Ledger) VeegBijlagen(ctx context.Context) (geveegd int, err error) {
 			}
 			van = e.Dossier
 		}
-		vernietigd, genoemd := bestanden[e.Bestand]
-		if genoemd && !vernietigd || !genoemd && !oud {
+		if vernietigd, genoemd := bestanden[e.Bestand]; genoemd && !vernietigd || !genoemd && !oud {
 			continue
 		}
-		if err := l.Bijlagen.Remove(ctx, e); err != nil {
+		ja, err := l.verwijderBestand(ctx, e.Name, oud)
+		if err != nil {
 			return geveegd, err
 		}
-		geveegd++
+		if ja {
+			geveegd++
+		}
 	}
-	return geveegd, nil
+	halve, err := l.Bijlagen.ClearBroken(ctx, l.Nu().Add(-wezentijd))
+	return geveegd + halve, err
 }
 
 // bestanden are the files that a dossier's events name, and whether their bijlage is destroyed.

@@ -64,6 +64,8 @@ type Ledger struct {
 
 	conceptenOnaf atomic.Bool // a draft may be left that was to go
 
+	bestandsslot bestandsslot
+
 	storing storing
 }
 

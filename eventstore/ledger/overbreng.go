@@ -115,7 +115,9 @@ func (l *Ledger) voerOverbrengingUit(ctx context.Context, z *lezing, loop domain
 	}
 	daar := Schrijfopdracht{Grant: l.Matrix.Uitvoering(actor, loop.Naar, m.Doel), Dossier: loop.Naar, Opdracht: neem,
 		Verzoek: m.Verzoek, Oorzaak: besluit.ID, daar: z}
-	if err := l.haalBestanden(ctx, z, loop); err != nil {
+	laat, err := l.haalBestanden(ctx, z, loop)
+	defer laat()
+	if err != nil {
 		return err
 	}
 	for {

@@ -13,31 +13,36 @@ import (
 
 // haalBestanden gives the other dossier the files of the bijlagen that go there, before an event there names them. They are
 // copied, where of all else only the keys are: a file lies with its dossier, so that deleting what was destroyed in one
-// dossier needs to ask no other. It may be repeated, and what never comes to be named is swept.
-func (l *Ledger) haalBestanden(ctx context.Context, z *lezing, loop domain.OverbrengingLoop) error {
+// dossier needs to ask no other. It may be repeated: what is there stays, and what never comes to be named is swept. Until laat
+// is called no sweep takes one that an earlier try left, however long ago.
+func (l *Ledger) haalBestanden(ctx context.Context, z *lezing, loop domain.OverbrengingLoop) (laat func(), err error) {
+	var vast []func()
+	laat = func() {
+		for _, los := range vast {
+			los()
+		}
+	}
 	for _, o := range z.nu.Alle() {
 		if o.Bestand == nil || o.Stand == domain.StandVernietigd || !loop.Neemt(o.ID) {
 			continue
 		}
 		if err := l.geenBijlagen(); err != nil {
-			return err
+			return laat, err
 		}
-		if err := l.kopieerBestand(ctx, z.dossier, loop.Naar, o.Bestand.ID); err != nil {
-			return fmt.Errorf("bijlage %s: %w", o.Bestand.ID, err)
+		daar := bijlage.Name{Dossier: loop.Naar, Bestand: o.Bestand.ID}
+		vast = append(vast, l.bestandsslot.houd(daar))
+		if err := l.kopieerBestand(ctx, z.dossier, daar); err != nil {
+			return laat, fmt.Errorf("bijlage %s: %w", o.Bestand.ID, err)
 		}
 	}
-	return nil
+	return laat, nil
 }
 
-func (l *Ledger) kopieerBestand(ctx context.Context, van, naar id.Dossier, b id.Bestand) error {
-	daar := bijlage.Name{Dossier: naar, Bestand: b}
-	switch al, err := l.Bijlagen.Get(ctx, daar); {
-	case err == nil:
-		return al.Close()
-	case !errors.Is(err, bijlage.ErrNotFound):
+func (l *Ledger) kopieerBestand(ctx context.Context, van id.Dossier, daar bijlage.Name) error {
+	if al, err := l.Bijlagen.Has(ctx, daar); err != nil || al {
 		return err
 	}
-	bron, err := l.Bijlagen.Get(ctx, bijlage.Name{Dossier: van, Bestand: b})
+	bron, err := l.Bijlagen.Get(ctx, bijlage.Name{Dossier: van, Bestand: daar.Bestand})
 	if errors.Is(err, bijlage.ErrNotFound) {
 		return nil // lost already: verify says so of either dossier, and the rest need not wait for it
 	}
@@ -50,5 +55,8 @@ func (l *Ledger) kopieerBestand(ctx context.Context, van, naar id.Dossier, b id.
 			return err
 		})
 	})
+	if errors.Is(err, bijlage.ErrExists) { // the bucket did it and its answer was lost
+		err = nil
+	}
 	return errors.Join(err, bron.Close())
 }

@@ -105,6 +105,7 @@ func (l *Ledger) voerUit(ctx context.Context, g goedgekeurd) error {
 	if err != nil {
 		return err
 	}
+	l.stopLezers(z.nu, g.vernietiging)
 	if err := l.Register.Voeg(g.regel()); err != nil {
 		return err
 	}

@@ -38,6 +38,7 @@ var weigeringen = []struct {
 	{ErrRegisterVervangen, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 	{syscall.EROFS, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 	{bijlage.ErrUnavailable, domain.CodeNietBereikbaar, tekstNietBereikbaar},
+	{bijlage.ErrExists, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 	{ErrPoortDicht, domain.CodeNietBereikbaar, tekstNietBereikbaar},
 }
 

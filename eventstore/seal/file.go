@@ -153,6 +153,13 @@ func (o *chunkOpener) begin(key *Key, name uuid.UUID) error {
 	if subtle.ConstantTimeCompare(head[1:], c.commitment[:]) != 1 {
 		return fmt.Errorf("%w: the commitment of the file", ErrTampered)
 	}
+	return o.withKey(key, name)
+}
+
+// withKey makes what opens chunks.
+func (o *chunkOpener) withKey(key *Key, name uuid.UUID) error {
+	c := fileContent(key, name)
+	defer c.wipe()
 	gcm, err := c.gcm()
 	if err != nil {
 		return err
@@ -163,29 +170,35 @@ func (o *chunkOpener) begin(key *Key, name uuid.UUID) error {
 	return nil
 }
 
-// chunk opens one chunk, and writes the data of the one before it.
-func (o *chunkOpener) chunk(buffer []byte, i int64, last bool) error {
+// data reads and opens one chunk, and gives what of the file is in it.
+func (o *chunkOpener) data(buffer []byte, i int64, last bool) ([]byte, error) {
 	if err := o.read(buffer); err != nil {
-		return err
+		return nil, err
 	}
 	plain, err := o.open(buffer, chunkNonce(i, last))
 	if err != nil {
-		return fmt.Errorf("%w: chunk %d of the file", ErrTampered, i)
+		return nil, fmt.Errorf("%w: chunk %d of the file", ErrTampered, i)
 	}
 	data := plain[lengthLen:]
 	n := int64(binary.BigEndian.Uint32(plain))
 	if n > int64(len(data)) || o.ended && n > 0 || !allZero(data[n:]) {
-		return fmt.Errorf("%w: chunk %d of the file is not padded as it must be", ErrTampered, i)
+		return nil, fmt.Errorf("%w: chunk %d of the file is not padded as it must be", ErrTampered, i)
 	}
 	o.ended = o.ended || n < int64(len(data))
-	o.total += n
-	if n == 0 {
-		return nil
+	return data[:n], nil
+}
+
+// chunk opens one chunk, and writes the data of the one before it.
+func (o *chunkOpener) chunk(buffer []byte, i int64, last bool) error {
+	data, err := o.data(buffer, i, last)
+	if err != nil || len(data) == 0 {
+		return err
 	}
+	o.total += int64(len(data))
 	if err := o.flush(); err != nil {
 		return err
 	}
-	o.last = append(o.last[:0], data[:n]...)
+	o.last = append(o.last[:0], data...)
 	return nil
 }
 

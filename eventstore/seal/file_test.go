@@ -357,3 +357,52 @@ func FuzzOpenFile(f *testing.F) {
 		}
 	})
 }
+
+// openPart opens a part of a file from a stored form, and says how much of that was read.
+func (s sealedFile) openPart(stored []byte, f File, offset, length int64) (part []byte, read int64, err error) {
+	var out bytes.Buffer
+	_, err = OpenFileRange(&out, func(from, n int64) (io.ReadCloser, error) {
+		read = n
+		from = min(from, int64(len(stored)))
+		return io.NopCloser(bytes.NewReader(stored[from:min(from+n, int64(len(stored)))])), nil
+	}, &s.key, fileName, f, int64(len(s.plain)), offset, length)
+	return out.Bytes(), read, err
+}
+
+// Any part of a file opens by itself, from the chunks that hold it alone; where one of those is not what and where it was,
+// nothing of it comes out.
+func TestFileRange(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for _, n := range []int{1, 4096, chunkData - 1, chunkData, chunkData + 1, 3*chunkData + 5} {
+		s, total := sealFile(t, n), int64(n)
+		for range 50 {
+			offset := random.Int64N(total)
+			length := 1 + random.Int64N(total-offset)
+			got, read, err := s.openPart(s.stored, s.File, offset, length)
+			if err != nil || !bytes.Equal(got, s.plain[offset:offset+length]) || read > (length/chunkData+2)*sealedChunk {
+				t.Fatalf("%d of %d from %d, for which %d are read: %v", length, n, offset, read, err)
+			}
+		}
+		for _, wrong := range [][2]int64{{-1, 1}, {0, 0}, {0, total + 1}, {total, 1}, {1, 1<<63 - 1}} {
+			if got, _, err := s.openPart(s.stored, s.File, wrong[0], wrong[1]); !errors.Is(err, ErrInvalid) || len(got) > 0 {
+				t.Errorf("%v of %d: %v", wrong, n, err)
+			}
+		}
+		if got, _, err := s.openPart(s.stored, File{Length: s.Length + 100, Digest: s.Digest}, 0, 1); !errors.Is(err, ErrMalformed) || len(got) > 0 {
+			t.Errorf("another length: %v", err)
+		}
+		at := fileHeadLen + (total-1)/chunkData*sealedChunk // where the chunk of the last byte begins
+		altered, swapped := bytes.Clone(s.stored), bytes.Clone(s.stored)
+		altered[at+20] ^= 1
+		stored := map[string][]byte{"altered": altered, "cut off": s.stored[:at+20], "gone": nil}
+		if at > fileHeadLen && int(at)+sealedChunk <= len(s.stored) {
+			copy(swapped[at:], s.stored[fileHeadLen:fileHeadLen+sealedChunk])
+			stored["another chunk in its place"] = swapped
+		}
+		for name, b := range stored {
+			if got, _, err := s.openPart(b, s.File, total-1, 1); !errors.Is(err, ErrTampered) || len(got) > 0 {
+				t.Errorf("%s, %d: %v", name, n, err)
+			}
+		}
+	}
+}
