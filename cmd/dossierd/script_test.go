@@ -7,17 +7,28 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"dossierboek/eventstore/bijlage/standin"
 )
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"dossierd": main})
 }
 
-// TestScripts runs the commands as an operator would. The scripts have one command of their own: tamper FILE SQL…, which
+// TestScripts runs the commands as an operator would; $S3 is a bucket with nothing in it, on a server in this process. The scripts have one command of their own: tamper FILE SQL…, which
 // alters a database the way somebody with access to the disk could.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir:  "testdata/script",
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			s3, err := standin.New()
+			if err != nil {
+				return err
+			}
+			e.Defer(s3.Close)
+			e.Vars = append(append(e.Vars, standin.Env...), "S3="+s3.URL(), "S3_ANDERS="+s3.URLOf("anders"))
+			return nil
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"tamper": tamper},
 	})
 }

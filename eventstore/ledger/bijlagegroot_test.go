@@ -59,8 +59,12 @@ func geheugen(t testing.TB) int64 {
 // A file goes in and out without being held in memory: of one of 1 GiB (DOSSIERBOEK_TEST_BIJLAGE=1073741824) no more than
 // 100 MiB, as of a shorter one.
 func TestLangeBijlageBlijftBuitenGeheugen(t *testing.T) {
-	o := stelOp(t)
-	g, n := o.opentGezin(), grootte(t, 192<<20)
+	stelOp(t).langInEnUit(grootte(t, 192<<20))
+}
+
+// langInEnUit adds a file of n bytes and reads it, and holds what that takes of memory to 100 MiB.
+func (o *opstelling) langInEnUit(n int64) {
+	t, g := o.t, o.opentGezin()
 	begin, hoogst := geheugen(t), int64(0)
 	klaar, stil := make(chan struct{}), make(chan struct{})
 	go func() {

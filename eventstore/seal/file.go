@@ -131,10 +131,10 @@ type chunkOpener struct {
 	ended  bool   // a chunk was not full: no data may follow
 }
 
-// read fills b. A file that ends before it was cut off.
+// read fills b. A file that ends before it was cut off; a source that broke off says so in words of its own.
 func (o *chunkOpener) read(b []byte) error {
 	_, err := io.ReadFull(o.src, b)
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
 		return fmt.Errorf("%w: the file is cut off", ErrTampered)
 	}
 	return err

@@ -28,16 +28,30 @@ type Server struct {
 // Meddle stands before the server: it does what a test wants, and asks next where the request is to be carried out.
 type Meddle func(w http.ResponseWriter, r *http.Request, next http.Handler)
 
+// Env is what an operator puts in the environment, as name=value: credentials, and that they are not asked for elsewhere.
+var Env = []string{"AWS_ACCESS_KEY_ID=bijlagen", "AWS_SECRET_ACCESS_KEY=verzonnen", "AWS_EC2_METADATA_DISABLED=true"}
+
 // Start starts a server for the length of a test, and puts credentials in its environment.
 func Start(t testing.TB) *Server {
 	t.Helper()
-	t.Setenv("AWS_ACCESS_KEY_ID", "bijlagen")
-	t.Setenv("AWS_SECRET_ACCESS_KEY", "verzonnen")
-	t.Setenv("AWS_EC2_METADATA_DISABLED", "true")
+	for _, e := range Env {
+		name, value, _ := strings.Cut(e, "=")
+		t.Setenv(name, value)
+	}
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
+// New starts a server; close it. Whoever uses it needs Env.
+func New() (*Server, error) {
 	backend := s3mem.New()
 	s := &Server{bucket: "bijlagen", inner: gofakes3.New(backend, gofakes3.WithLogger(gofakes3.DiscardLog())).Server()}
 	if err := backend.CreateBucket(s.bucket); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	s.server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if m := s.meddle.Load(); m != nil && *m != nil {
@@ -46,8 +60,13 @@ func Start(t testing.TB) *Server {
 		}
 		s.inner.ServeHTTP(w, r)
 	}))
-	t.Cleanup(func() { s.server.CloseClientConnections(); s.server.Close() })
-	return s
+	return s, nil
+}
+
+// Close ends a server with all requests under way.
+func (s *Server) Close() {
+	s.server.CloseClientConnections()
+	s.server.Close()
 }
 
 // URL is what an operator gives for the bucket.
