@@ -75,6 +75,9 @@ const shortValue = 40
 // showChange shows a change: short values on one line, texts below each other.
 func showChange(p *page, indent int, n names, c change) {
 	was, is := n.value(c.path, c.old), n.value(c.path, c.new)
+	if was == is {
+		return // one with no value in another way
+	}
 	label := fieldLabel(c.path)
 	if max(len(was), len(is)) <= shortValue && !strings.Contains(was+is, "\n") {
 		p.hang(indent, indent+4, span{faint, label + ": "}, side(removed, was), text(" → "), side(added, is))
@@ -86,6 +89,13 @@ func showChange(p *page, indent int, n names, c change) {
 	}
 	if is != "" {
 		p.hang(indent+2, indent+4, span{added, "+ " + is})
+	}
+}
+
+// showNew shows the value of a field of what was not there before.
+func showNew(p *page, indent int, n names, c change) {
+	if is := n.value(c.path, c.new); is != "" {
+		p.hang(indent, indent+4, span{faint, fieldLabel(c.path) + ": "}, span{added, is})
 	}
 }
 
@@ -109,8 +119,15 @@ func (n names) value(field string, raw json.RawMessage) string {
 	case json.Unmarshal(raw, &s) != nil:
 		return string(raw)
 	}
-	if coded[path.Base(field)] {
+	switch name := lastName(field); {
+	case coded[name]:
 		return words(s)
+	case dated[name] && partialDay(s) != s:
+		return partialDay(s)
+	case name == "geslacht":
+		return sexWord(s)
+	case name == "mogelijkBekendGezien":
+		return "dossier " + s
 	}
 	if field == "samenvoegingen" {
 		return n.joined(s)
@@ -124,6 +141,15 @@ func (n names) value(field string, raw json.RawMessage) string {
 	return n.ofText(s)
 }
 
+// lastName is the last name in a path: of "aard/0" it is aard.
+func lastName(field string) string {
+	name := path.Base(field)
+	if _, err := strconv.Atoi(name); err == nil {
+		name = path.Base(path.Dir(field))
+	}
+	return name
+}
+
 // joined reads which persons are which by name: each pair of ids in "… is …, … is …".
 func (n names) joined(s string) string {
 	pairs := strings.Split(s, ", ")
@@ -135,9 +161,15 @@ func (n names) joined(s string) string {
 	return strings.Join(pairs, ", ")
 }
 
+// labels are what fields are called of which the name alone does not say it.
+var labels = map[string]string{"mogelijkBekendGezien": "ander gezin dan", "omvang": "omvang in bytes"}
+
 // fieldLabel reads a path for people: "adres/straat" is "adres straat", "gebeurdOp" is "gebeurd op". What a text says is the
 // field that holds it.
 func fieldLabel(at string) string {
+	if label, ok := labels[lastName(at)]; ok {
+		return label
+	}
 	parts := strings.Split(at, "/")
 	if n := len(parts); n > 1 && parts[n-1] == "tekst" {
 		parts = parts[:n-1]

@@ -11,10 +11,21 @@ func identityFields(f *fields, i *bericht.Identiteit) {
 	f.add("naam", fullName(i.Naam))
 	f.add("hoedanigheid", words(string(i.Hoedanigheid)))
 	f.add("geboren", partialDay(i.Geboortedatum))
-	f.add("geslacht", i.Geslacht)
+	f.add("geslacht", sexWord(i.Geslacht))
 	f.add("BSN", i.BSN)
 	f.add("geboorteland", i.Geboorteland)
 	f.add("nationaliteit", i.Nationaliteit)
+}
+
+// sexWord reads the letter of a geslacht.
+func sexWord(code string) string {
+	switch code {
+	case "m":
+		return "man"
+	case "v":
+		return "vrouw"
+	}
+	return code
 }
 
 func (f *fields) contact(c *bericht.Contact) {

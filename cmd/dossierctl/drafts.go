@@ -92,13 +92,35 @@ func draftHead(p *page, d bericht.ConceptRegel) {
 	case d.Herinnering:
 		p.line(2, span{alarm, "Dit is een week of langer niet bewaard. Leg het vast of gooi het weg."})
 	}
-	p.line(2, span{faint, "voor " + d.Waarvan + ", dossier " + d.Dossier.String()})
+	p.line(2, span{faint, "voor " + becomes(d.Waarvan) + ", dossier " + d.Dossier.String()})
 	if d.Onderdeel != nil {
 		p.line(2, span{faint, "onderdeel " + d.Onderdeel.String()})
 	}
 	for _, b := range d.Over {
 		p.line(2, span{faint, "betrokkene " + b.String()})
 	}
+}
+
+// becoming says what a draft would record, by the operation that it is for.
+var becoming = map[string]string{
+	"legGegevenVast": "een gegeven", "legVerslagVast": "een verslag", "vulVerslagAan": "een aanvulling van een verslag",
+	"corrigeer": "een correctie", "herstel": "het herstel van een schrijffout", "voegVerklaringToe": "een eigen verklaring",
+	"legWederhoorVast": "hoor en wederhoor", "legAccorderingVast": "een accordering", "legAntwoordVast": "het antwoord op een informatieverzoek",
+	"vraagInformatie": "een informatieverzoek", "verstrek": "een verstrekking", "ontvangMelding": "een melding", "wijzigFase": "een besluit",
+	"sluitDossier": "het sluiten", "heropenDossier": "het heropenen", "legContactVast": "een contactgegeven", "legRelatieVast": "een relatie",
+	"voegBetrokkeneToe": "een betrokkene", "legTellingVast": "een telling", "draagOver": "een overdracht",
+	"kwalificeerMelding": "de kwalificatie van een melding", "brengOver": "een overbrenging", "besluitVernietiging": "een vernietiging",
+	"trekVernietigingIn": "het intrekken van een vernietiging", "markeerPassage": "het markeren van een passage",
+	"voegSamen": "een samenvoeging", "scheid": "een scheiding", "wijsToe": "een toewijzing", "voegBijlageToe": "een bijlage",
+	"doePuntAf": "het afdoen van een punt", "openPunt": "een punt op een agenda", "eindigToewijzing": "het einde van een toewijzing",
+	"koppelBetrokkene": "het koppelen van een betrokkene",
+}
+
+func becomes(operation string) string {
+	if w, ok := becoming[operation]; ok {
+		return w
+	}
+	return strings.ToLower(spaced(operation))
 }
 
 // showDraft shows a draft with its text, as it would be sent: half done as it is, it has no other form.

@@ -13,7 +13,7 @@ func (n names) fileFields(f *fields, b *bericht.Bijlage) {
 	f.addText("naam", b.Naam)
 	f.add("soort", words(string(b.Soort)))
 	if b.Bestand != nil {
-		f.add("bestand", string(b.Bestand.Mediatype)+", "+size(b.Bestand.Omvang))
+		f.add("bestand", b.Bestand.Mediatype.Extensie()+", "+size(b.Bestand.Omvang))
 	}
 	f.add("bron", n.source(b.Bron))
 	f.add("datum", partialDay(b.Datum))

@@ -155,6 +155,11 @@ func TestWordsForEveryKind(t *testing.T) {
 			t.Errorf("no word for content %s", k)
 		}
 	}
+	for _, k := range domain.PuntSoorten {
+		if pointWords[k] == "" {
+			t.Errorf("no words for punt %s", k)
+		}
+	}
 	for _, g := range []domain.GatReden{domain.GatVernietigd, domain.GatOvergebracht, domain.GatVerwijderd, domain.GatAfgeschermd, domain.GatGeenToegang, domain.GatNogNietBekend, domain.GatBeschadigd} {
 		if gapWords[g] == "" {
 			t.Errorf("no words for gap %s", g)

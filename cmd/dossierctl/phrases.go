@@ -46,6 +46,26 @@ func correctionSentence(w domain.Wijze, subject string) string {
 	return "corrigeerde " + subject
 }
 
+// accorderingSentence says what an informant was asked or answered, as far as that is shown.
+func accorderingSentence(r *replay, m *bericht.Moment) string {
+	of := "wat een informant zei"
+	if m.Feit.Stuk != nil {
+		of = r.pieces([]bericht.Stuk{*m.Feit.Stuk})[0]
+	}
+	if m.Inhoud == nil || m.Inhoud.Accordering == nil {
+		return "legde een accordering vast van " + of
+	}
+	switch m.Inhoud.Accordering.Stand {
+	case domain.AccorderingGevraagd:
+		return "vroeg de informant om accordering van " + of
+	case domain.AccorderingGegeven:
+		return "legde vast dat de informant akkoord is met " + of
+	case domain.AccorderingGeweigerd:
+		return "legde vast dat de informant niet akkoord is met " + of
+	}
+	return "legde een accordering vast van " + of
+}
+
 // assigned names to whom a dossier is assigned: "m-1024 (behandelaar)", "team zuid (dienst)".
 func assigned(t *bericht.Toegewezene) string {
 	if t == nil {
@@ -104,7 +124,7 @@ func (r *replay) pieces(given []bericht.Stuk) []string {
 	for i, s := range given {
 		refs[i] = fmt.Sprintf("onderdeel %s (revisie %d)", tail(s.Onderdeel.String()), s.Revisie)
 		if k, ok := r.known[s.Onderdeel]; ok {
-			what := kindWord(k.kind)
+			what := theKind(k.kind)
 			if k.whose != nil {
 				what += " van " + r.names.of(*k.whose)
 			}

@@ -44,10 +44,10 @@ func showReaders(p *page, r *bericht.Raadplegingen) error {
 			p.field(4, "soorten", text(enumerate(categoryWords(f.Categorieen))))
 		}
 		if f.Aantal != nil {
-			p.field(4, "getoond", text(fmt.Sprintf("%d versies", *f.Aantal)))
+			p.field(4, "getoond", text(versions(*f.Aantal)))
 		}
 		if len(f.Digest) > 0 {
-			p.field(4, "digest", span{faint, fmt.Sprintf("%x", f.Digest)})
+			p.field(4, "controlesom", span{faint, fmt.Sprintf("%x", f.Digest)})
 		}
 	}
 	return p.err
@@ -82,6 +82,10 @@ func readSentence(f bericht.Raadpleging) string {
 	if f.Eigenaar != "" {
 		what += " van " + f.Eigenaar
 	}
+	if f.Wat == string(toegang.WatVerschil) && f.Sinds != nil && f.BeschikbaarOp != nil {
+		what = "vergeleek " + moment(*f.Sinds) + " met " + moment(*f.BeschikbaarOp)
+		f.Sinds, f.BeschikbaarOp = nil, nil
+	}
 	if f.Revisie != nil {
 		at = append(at, fmt.Sprintf("op revisie %d", *f.Revisie))
 	}
@@ -97,6 +101,14 @@ func readSentence(f bericht.Raadpleging) string {
 		at = append(at, "geldig op "+partialDay(f.GeldigOp))
 	}
 	return strings.Join(append([]string{what}, at...), ", ") + "."
+}
+
+// versions says how many versions of onderdelen were shown.
+func versions[N int | int64 | uint64](n N) string {
+	if n == 1 {
+		return "1 versie"
+	}
+	return fmt.Sprintf("%d versies", n)
 }
 
 func categoryWords(cs []domain.Categorie) []string {

@@ -15,6 +15,7 @@ type replay struct {
 	names    names
 	known    map[id.Onderdeel]known
 	extents  map[id.Vernietiging]bericht.Omvang
+	moved    map[id.Vernietiging]bool        // those that take away what went to another dossier
 	passages map[id.Onderdeel][]id.Onderdeel // of a verslag, in order
 	verslag  map[id.Onderdeel]id.Onderdeel   // of a passage
 }
@@ -28,7 +29,7 @@ type known struct {
 }
 
 func newReplay(p *page) *replay {
-	return &replay{page: p, names: names{}, known: map[id.Onderdeel]known{}, extents: map[id.Vernietiging]bericht.Omvang{},
+	return &replay{page: p, names: names{}, known: map[id.Onderdeel]known{}, extents: map[id.Vernietiging]bericht.Omvang{}, moved: map[id.Vernietiging]bool{},
 		passages: map[id.Onderdeel][]id.Onderdeel{}, verslag: map[id.Onderdeel]id.Onderdeel{}}
 }
 
@@ -36,11 +37,16 @@ func showTimeline(p *page, t *bericht.Tijdlijn) error {
 	p.line(0, span{heading, "Dossier " + t.Dossier.String()})
 	r := newReplay(p)
 	for i := 0; i < len(t.Momenten); {
-		switch m := &t.Momenten[i]; m.Soort {
+		begin := &t.Momenten[i]
+		switch begin.Soort {
 		case domain.SoortVerslagVastgelegd, domain.SoortVerslagAangevuld, domain.SoortPassageGemarkeerd:
 			i += r.report(t.Momenten[i:])
 		default:
-			r.event(m)
+			r.event(begin)
+			i++
+		}
+		for i < len(t.Momenten) && isPoint(&t.Momenten[i]) && sameAppend(begin, &t.Momenten[i]) {
+			r.point(&t.Momenten[i])
 			i++
 		}
 	}
@@ -59,6 +65,9 @@ func (r *replay) event(m *bericht.Moment) {
 	if m.Feit.Vernietiging != nil && m.Feit.Omvang != nil {
 		r.extents[*m.Feit.Vernietiging] = *m.Feit.Omvang
 	}
+	if m.Soort == domain.SoortOverbrengingVoltooid && m.Feit.Vernietiging != nil {
+		r.moved[*m.Feit.Vernietiging] = true
+	}
 	r.head(m)
 	r.content(m, next)
 	for _, u := range m.Feit.Uitkomsten {
@@ -71,7 +80,7 @@ func (r *replay) event(m *bericht.Moment) {
 // head says when, who and what.
 func (r *replay) head(m *bericht.Moment) {
 	r.blank()
-	r.line(0, span{heading, weekday(m.Door.VastgelegdOp)}, span{faint, fmt.Sprintf("  revisie %d · %s · doel %s", m.Revisie, m.Soort, words(m.Door.Doel))})
+	r.line(0, span{heading, weekday(m.Door.VastgelegdOp)}, span{faint, fmt.Sprintf("  revisie %d · doel %s", m.Revisie, words(m.Door.Doel))})
 	r.hang(2, 4, span{actor, by(m.Door)}, text(" "+sentence(r, m)), text("."))
 	if m.Gat != nil {
 		r.line(4, gapSpan(m.Gat))

@@ -34,10 +34,13 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 		return s
 	},
 	domain.SoortGegevenVastgelegd: func(r *replay, m *bericht.Moment) string {
-		return with("legde een gegeven vast bij "+words(string(m.Feit.Rubriek)), r.names.about(m.Feit.Over))
+		if m.Feit.Rubriek == domain.RubriekWerkaantekening {
+			return with("legde een werkaantekening vast", r.names.about(m.Feit.Over))
+		}
+		return with("legde een gegeven vast in de rubriek "+words(string(m.Feit.Rubriek)), r.names.about(m.Feit.Over))
 	},
 	domain.SoortVerslagVastgelegd: func(r *replay, m *bericht.Moment) string {
-		return with(fmt.Sprintf("legde een verslag vast bij %s, in %s", words(string(m.Feit.Rubriek)), counted(len(m.Feit.Passages))), r.names.about(m.Feit.Over))
+		return with(fmt.Sprintf("legde een verslag vast in de rubriek %s, met %s", words(string(m.Feit.Rubriek)), counted(len(m.Feit.Passages))), r.names.about(m.Feit.Over))
 	},
 	domain.SoortVerslagAangevuld: func(r *replay, m *bericht.Moment) string {
 		return "vulde " + r.subject(m) + " aan tot " + counted(len(m.Feit.Passages))
@@ -61,7 +64,7 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortVerstrekkingGedaan: func(r *replay, m *bericht.Moment) string {
 		s := "legde een verstrekking vast van " + enumerate(r.pieces(m.Feit.Stukken))
 		if len(m.Feit.BevestigdGeheim) > 0 {
-			s += ", en bevestigde dat wat geheim is mee mocht in " + enumerate(r.references(m.Feit.BevestigdGeheim))
+			s += ", en bevestigde dat wat daarvan geheim is mee mocht: " + enumerate(r.references(m.Feit.BevestigdGeheim))
 		}
 		return s
 	},
@@ -105,13 +108,13 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 		if m.Feit.Blijft == nil || m.Feit.Vervalt == nil {
 			return "voegde twee betrokkenen samen"
 		}
-		return "voegde " + r.names.of(*m.Feit.Vervalt) + " samen met " + r.names.of(*m.Feit.Blijft) + ": zij zijn dezelfde"
+		return "voegde " + r.names.of(*m.Feit.Vervalt) + " samen met " + r.names.of(*m.Feit.Blijft) + ": zij zijn één persoon"
 	},
 	domain.SoortBetrokkenenGescheiden: func(r *replay, m *bericht.Moment) string {
 		if m.Feit.Blijft == nil || m.Feit.Vervallen == nil {
 			return "maakte een samenvoeging ongedaan"
 		}
-		return "scheidde " + r.names.of(*m.Feit.Vervallen) + " weer van " + r.names.of(*m.Feit.Blijft) + ": zij zijn niet dezelfde"
+		return "scheidde " + r.names.of(*m.Feit.Vervallen) + " weer van " + r.names.of(*m.Feit.Blijft) + ": zij zijn niet één persoon"
 	},
 	domain.SoortVernietigingBesloten: func(r *replay, m *bericht.Moment) string {
 		if m.Feit.Omvang == nil {
@@ -125,10 +128,7 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortVernietigingGoedgekeurd: func(r *replay, m *bericht.Moment) string { return "keurde " + r.erasure(m) + " goed" },
 	domain.SoortVernietigingIngetrokken: func(r *replay, m *bericht.Moment) string { return "trok " + r.erasure(m) + " in" },
 	domain.SoortAccorderingVastgelegd: func(r *replay, m *bericht.Moment) string {
-		if m.Feit.Stuk == nil {
-			return "legde een accordering vast"
-		}
-		return "legde een accordering vast van " + r.pieces([]bericht.Stuk{*m.Feit.Stuk})[0]
+		return accorderingSentence(r, m)
 	},
 	domain.SoortWederhoorVastgelegd: func(r *replay, m *bericht.Moment) string {
 		return with("legde hoor en wederhoor vast", r.names.about(m.Feit.Over))
@@ -143,10 +143,10 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 		return "nam " + r.subject(m) + " op bij " + words(string(m.Feit.Rubriek))
 	},
 	domain.SoortPuntGeopend: func(r *replay, m *bericht.Moment) string {
-		return fmt.Sprintf("zette bij %s op de agenda van %s: %s, uiterlijk %s", r.at(m), m.Feit.Eigenaar, words(string(m.Feit.Punt)), partialDay(m.Feit.Uiterlijk))
+		return "zette op de agenda van " + r.pointOpened(m)
 	},
 	domain.SoortPuntAfgedaan: func(r *replay, m *bericht.Moment) string {
-		return fmt.Sprintf("deed bij %s af: %s", r.at(m), words(string(m.Feit.Punt)))
+		return "deed " + pointWord(m.Feit.Punt) + " af, bij " + r.at(m)
 	},
 	domain.SoortOverbrengingBesloten: func(_ *replay, m *bericht.Moment) string {
 		what := "onderdelen"
@@ -164,13 +164,25 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 			return "nam iets over uit een ander dossier"
 		}
 		what := "een wijziging"
-		if k, ok := kindOf[o.Soort]; ok {
+		if o.Soort == domain.SoortOverbrengingBesloten {
+			what = "het besluit tot overbrengen"
+		} else if k, ok := kindOf[o.Soort]; ok {
 			what = theKind(k)
 		}
 		return "nam " + what + " over uit dossier " + tail(o.Dossier.String()) + ", daar vastgelegd op " + moment(o.VastgelegdOp) + " door " + o.Door
 	},
-	domain.SoortOverbrengingVoltooid:   func(*replay, *bericht.Moment) string { return "rondde de overbrenging naar een ander dossier af" },
-	domain.SoortVernietigingUitgevoerd: func(r *replay, m *bericht.Moment) string { return "voerde " + r.erasure(m) + " uit" },
+	domain.SoortOverbrengingVoltooid: func(_ *replay, m *bericht.Moment) string {
+		if m.Feit.Afgebroken {
+			return "brak de overbrenging naar een ander dossier af: alles blijft hier"
+		}
+		return "rondde de overbrenging naar een ander dossier af"
+	},
+	domain.SoortVernietigingUitgevoerd: func(r *replay, m *bericht.Moment) string {
+		if m.Feit.Vernietiging != nil && r.moved[*m.Feit.Vernietiging] {
+			return "vernietigde hier wat naar het andere dossier ging"
+		}
+		return "voerde " + r.erasure(m) + " uit"
+	},
 }
 
 // sentence says what an event did. A kind that this program does not know yet is named as it is stored.

@@ -4,8 +4,10 @@ import (
 	"context"
 	"crypto/ed25519"
 	"crypto/rand"
+	"encoding/json"
 	"errors"
 	"log/slog"
+	"net/http"
 	"net/http/httptest"
 	"path/filepath"
 	"testing"
@@ -112,5 +114,31 @@ func made[T any](v T, err error) func(*testing.T) T {
 		t.Helper()
 		must(t, err)
 		return v
+	}
+}
+
+// There are words for whatever a draft can become.
+func TestWordsForEveryDraft(t *testing.T) {
+	s := startServer(t)
+	r := made(http.Get(s.url + "/v1/openapi.json"))(t)
+	defer func() { _ = r.Body.Close() }()
+	var doc struct {
+		Components struct {
+			Schemas map[string]struct {
+				Properties map[string]struct{ Enum []string }
+			}
+		}
+	}
+	if err := json.NewDecoder(r.Body).Decode(&doc); err != nil {
+		t.Fatal(err)
+	}
+	kinds := doc.Components.Schemas["NieuwConcept"].Properties["waarvan"].Enum
+	if len(kinds) < 5 {
+		t.Fatalf("%d kinds of drafts", len(kinds))
+	}
+	for _, k := range kinds {
+		if becoming[k] == "" {
+			t.Errorf("no words for a draft of %s", k)
+		}
 	}
 }

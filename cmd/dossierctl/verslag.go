@@ -159,7 +159,7 @@ func (v *viewPage) place(o *bericht.Onderdeel) int {
 // returns how many events that were.
 func (r *replay) report(ms []bericht.Moment) int {
 	n := 1
-	for n < len(ms) && ms[n].Door.VastgelegdOp.Equal(ms[0].Door.VastgelegdOp) && r.belongs(&ms[n]) {
+	for n < len(ms) && sameAppend(&ms[0], &ms[n]) && r.belongs(&ms[n]) {
 		n++
 	}
 	first := &ms[0]
@@ -168,6 +168,7 @@ func (r *replay) report(ms []bericht.Moment) int {
 	r.follow(first)
 	var shown []shownPassage
 	var todo, also []string
+	var points []*bericht.Moment
 	for i := 1; i < n; i++ {
 		m := &ms[i]
 		switch {
@@ -178,6 +179,8 @@ func (r *replay) report(ms []bericht.Moment) int {
 			r.remember(m, w)
 		case m.Soort == domain.SoortPuntGeopend && m.Feit.Punt == domain.PuntMarkeren && m.Feit.Bij != nil && r.place(*m.Feit.Bij) > 0:
 			todo = append(todo, fmt.Sprint(r.place(*m.Feit.Bij)))
+		case isPoint(m):
+			points = append(points, m)
 		default:
 			also = append(also, sentence(r, m))
 		}
@@ -194,6 +197,9 @@ func (r *replay) report(ms []bericht.Moment) int {
 	}
 	for _, s := range also {
 		r.field(4, "en", text(s))
+	}
+	for _, m := range points {
+		r.point(m)
 	}
 	r.remember(first, next)
 	return n

@@ -31,9 +31,9 @@ func (v *viewPage) reference(which id.Onderdeel) string {
 // theirs is what an onderdeel is, and whose where it is somebody's own.
 func (v *viewPage) theirs(o *bericht.Onderdeel) string {
 	if (o.Soort == domain.InhoudIdentiteit || o.Soort == domain.InhoudContact) && len(o.Over) > 0 {
-		return kindWord(o.Soort) + " van " + v.names.all(o.Over)
+		return theKind(o.Soort) + " van " + v.names.all(o.Over)
 	}
-	return kindWord(o.Soort)
+	return theKind(o.Soort)
 }
 
 // pieces names what a verstrekking held, each in the version that was given.

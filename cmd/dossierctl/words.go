@@ -88,14 +88,24 @@ var wordy = strings.NewReplacer("ex-partner", "ex-partner", "wmo-", "Wmo ", "-",
 
 // words reads a code of a closed list: "niet-ter-zake" and "einde-bemoeienis" are Dutch already.
 func words(code string) string {
-	if code == "ots" {
+	switch code {
+	case "ots":
 		return "OTS"
+	case "ontvangen-niet-vastgelegd":
+		return "ontvangen, niet vastgelegd"
 	}
 	return wordy.Replace(code)
 }
 
 // coded are the fields of content whose value is a code of a closed list, by the last name in their path.
-var coded = map[string]bool{"aard": true, "bevinding": true, "fase": true, "uitkomst": true, "grond": true, "soort": true, "stand": true, "status": true, "toestemming": true}
+var coded = map[string]bool{"aard": true, "bevinding": true, "fase": true, "uitkomst": true, "grond": true, "soort": true, "stand": true, "status": true,
+	"toestemming": true, "melderHoedanigheid": true, "aanleiding": true, "duur": true, "overdracht": true, "vervolgmeldingFase": true, "kanaal": true}
+
+// dated are the fields of content whose value is a date, as far as it is known.
+var dated = map[string]bool{"geboortedatum": true, "gebeurdOp": true, "datum": true, "op": true, "van": true, "tot": true}
+
+// eventWords reads the stored name of a kind of event: "correctie.toegepast" is Dutch already.
+func eventWords(s domain.Soort) string { return words(strings.ReplaceAll(string(s), ".", " ")) }
 
 // capital begins a line.
 func capital(s string) string {
