@@ -119,6 +119,16 @@ func (r *replay) erasure(m *bericht.Moment) string {
 	return "de vernietiging van " + extent(o, r.names, r.reference)
 }
 
+// carriedOut says what was destroyed: what was decided, or what another decision brought with it.
+func (r *replay) carriedOut(m *bericht.Moment) string {
+	if v := m.Feit.Vernietiging; v != nil {
+		if _, decided := r.extents[*v]; !decided && r.ends[*v] != "" {
+			return r.ends[*v]
+		}
+	}
+	return "voerde " + r.erasure(m) + " uit"
+}
+
 func (r *replay) pieces(given []bericht.Stuk) []string {
 	refs := make([]string, len(given))
 	for i, s := range given {

@@ -18,6 +18,7 @@ var pointWords = map[domain.PuntSoort]string{
 	domain.PuntAntwoord:          "het antwoord",
 	domain.PuntTelling:           "de telling voor de statistiek",
 	domain.PuntNakijken:          "het nakijken",
+	domain.PuntHerleidbaar:       "het nagaan of iets nog verraadt wie is afgeschermd",
 }
 
 func pointWord(s domain.PuntSoort) string {

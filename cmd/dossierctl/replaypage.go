@@ -15,7 +15,7 @@ type replay struct {
 	names    names
 	known    map[id.Onderdeel]known
 	extents  map[id.Vernietiging]bericht.Omvang
-	moved    map[id.Vernietiging]bool        // those that take away what went to another dossier
+	ends     map[id.Vernietiging]string      // what carrying out does, of those that nobody decided on as such
 	passages map[id.Onderdeel][]id.Onderdeel // of a verslag, in order
 	verslag  map[id.Onderdeel]id.Onderdeel   // of a passage
 }
@@ -29,7 +29,7 @@ type known struct {
 }
 
 func newReplay(p *page) *replay {
-	return &replay{page: p, names: names{}, known: map[id.Onderdeel]known{}, extents: map[id.Vernietiging]bericht.Omvang{}, moved: map[id.Vernietiging]bool{},
+	return &replay{page: p, names: names{}, known: map[id.Onderdeel]known{}, extents: map[id.Vernietiging]bericht.Omvang{}, ends: map[id.Vernietiging]string{},
 		passages: map[id.Onderdeel][]id.Onderdeel{}, verslag: map[id.Onderdeel]id.Onderdeel{}}
 }
 
@@ -65,9 +65,7 @@ func (r *replay) event(m *bericht.Moment) {
 	if m.Feit.Vernietiging != nil && m.Feit.Omvang != nil {
 		r.extents[*m.Feit.Vernietiging] = *m.Feit.Omvang
 	}
-	if m.Soort == domain.SoortOverbrengingVoltooid && m.Feit.Vernietiging != nil {
-		r.moved[*m.Feit.Vernietiging] = true
-	}
+	r.begin(m)
 	r.head(m)
 	r.content(m, next)
 	for _, u := range m.Feit.Uitkomsten {
@@ -75,6 +73,19 @@ func (r *replay) event(m *bericht.Moment) {
 	}
 	r.follow(m)
 	r.remember(m, next)
+}
+
+// begin keeps what a vernietiging ends that came with another decision.
+func (r *replay) begin(m *bericht.Moment) {
+	if m.Feit.Vernietiging == nil {
+		return
+	}
+	switch m.Soort {
+	case domain.SoortOverbrengingVoltooid:
+		r.ends[*m.Feit.Vernietiging] = "vernietigde hier wat naar het andere dossier ging"
+	case domain.SoortBetrokkeneOntkoppeld:
+		r.ends[*m.Feit.Vernietiging] = "rondde het ontkoppelen van " + r.person(m) + " van " + r.subject(m) + " af"
+	}
 }
 
 // head says when, who and what.
@@ -149,7 +160,8 @@ func (r *replay) remember(m *bericht.Moment, next *bericht.NieuweInhoud) {
 	}
 	k.revision, k.wording = m.Revisie, next
 	r.known[*m.Onderdeel] = k
-	if k.kind == domain.InhoudIdentiteit && k.whose != nil && next != nil && next.Identiteit != nil {
+	own := k.whose != nil && *m.Onderdeel == id.OnderdeelVan(*k.whose) // and not what another dossier called this person
+	if k.kind == domain.InhoudIdentiteit && own && next != nil && next.Identiteit != nil {
 		r.names.learn(*k.whose, next.Identiteit)
 	}
 }

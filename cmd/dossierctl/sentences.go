@@ -158,7 +158,7 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 		}
 		return "besloot " + what + " over te brengen naar dossier " + tail(m.Feit.NaarDossier.String())
 	},
-	domain.SoortOnderdeelOvergenomen: func(_ *replay, m *bericht.Moment) string {
+	domain.SoortOnderdeelOvergenomen: func(r *replay, m *bericht.Moment) string {
 		o := m.Feit.Overgenomen
 		if o == nil {
 			return "nam iets over uit een ander dossier"
@@ -168,6 +168,9 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 			what = "het besluit tot overbrengen"
 		} else if k, ok := kindOf[o.Soort]; ok {
 			what = theKind(k)
+			if m.Feit.Betrokkene != nil {
+				what += " van " + r.person(m)
+			}
 		}
 		return "nam " + what + " over uit dossier " + tail(o.Dossier.String()) + ", daar vastgelegd op " + moment(o.VastgelegdOp) + " door " + o.Door
 	},
@@ -178,10 +181,7 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 		return "rondde de overbrenging naar een ander dossier af"
 	},
 	domain.SoortVernietigingUitgevoerd: func(r *replay, m *bericht.Moment) string {
-		if m.Feit.Vernietiging != nil && r.moved[*m.Feit.Vernietiging] {
-			return "vernietigde hier wat naar het andere dossier ging"
-		}
-		return "voerde " + r.erasure(m) + " uit"
+		return r.carriedOut(m)
 	},
 }
 

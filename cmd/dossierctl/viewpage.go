@@ -100,6 +100,17 @@ func (v *viewPage) persons() {
 }
 
 func (v *viewPage) person(b *bericht.Betrokkene, title string) {
+	v.own(b, title)
+	for i := range v.d.Onderdelen {
+		o := &v.d.Onderdelen[i]
+		if o.Soort == domain.InhoudIdentiteit && o.UitDossier != nil && o.ID != id.OnderdeelVan(b.ID) && slices.Contains(o.Over, b.ID) {
+			v.part(o, v.names.of(b.ID)+", zoals vastgelegd in een ander dossier")
+		}
+	}
+}
+
+// own shows who somebody is.
+func (v *viewPage) own(b *bericht.Betrokkene, title string) {
 	o := v.parts[id.OnderdeelVan(b.ID)]
 	switch {
 	case o != nil:

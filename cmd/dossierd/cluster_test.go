@@ -169,7 +169,7 @@ func TestClusterOutage(t *testing.T) {
 // connected looks at what health and metrics tell beheer of the connection.
 func (s *soak) connected(o *parts, p *paths, c *standin.Cluster, want bool) {
 	s.t.Helper()
-	token, err := o.token(p, role{"b-mulder", toegang.Beheer, "beheer"}, demoTokenLife)
+	token, err := o.token(p, role{id: "b-mulder", rol: toegang.Beheer, why: "beheer"}, demoTokenLife)
 	must(s.t, err)
 	request, err := http.NewRequestWithContext(s.t.Context(), http.MethodGet, s.url+"/gezondheid", nil)
 	must(s.t, err)

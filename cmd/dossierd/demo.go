@@ -94,17 +94,19 @@ func (o *parts) online(ctx context.Context, p *paths, handler http.Handler,
 
 // role is somebody of the demo organisation.
 type role struct {
-	id  string
-	rol toegang.Rol
-	why string
+	id   string
+	rol  toegang.Rol
+	why  string
+	whom string // for whom this one works; "" for none
 }
 
 var (
-	nightWorker    = role{"m-devries", toegang.Medewerker, "veiligheidsbeoordeling"}
-	caseworker     = role{"m-jansen", toegang.Medewerker, "onderzoek"}
-	teamLeader     = role{"t-bakker", toegang.Teamleider, "onderzoek"}
-	privacyOfficer = role{"po-visser", toegang.PrivacyOfficer, "rechten-van-betrokkene"}
-	inspector      = role{"igj-smit", toegang.Inspecteur, "toezicht"}
+	nightWorker    = role{"m-devries", toegang.Medewerker, "veiligheidsbeoordeling", ""}
+	caseworker     = role{"m-jansen", toegang.Medewerker, "onderzoek", ""}
+	teamLeader     = role{"t-bakker", toegang.Teamleider, "onderzoek", ""}
+	privacyOfficer = role{"po-visser", toegang.PrivacyOfficer, "rechten-van-betrokkene", ""}
+	inspector      = role{"igj-smit", toegang.Inspecteur, "toezicht", ""}
+	secretary      = role{"s-mulder", toegang.Medewerker, "veiligheidsbeoordeling", "m-jansen"}
 )
 
 // courseTokenLife is longer than the demo's week.
@@ -120,14 +122,14 @@ func (o *parts) token(p *paths, r role, life time.Duration) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	actor := toegang.Actor{Wie: r.id, Rol: r.rol, GeheimhoudingOp: signed}
+	actor := toegang.Actor{Wie: r.id, Namens: r.whom, Rol: r.rol, GeheimhoudingOp: signed}
 	u := identiteit.Uitgever{Sleutel: key, Issuer: issuer, Nu: p.now}
 	return u.Geef(identiteit.Bewijs{Actor: actor, Doel: r.why}, life)
 }
 
 func (o *parts) clients(p *paths, url string, h *http.Client) (func(role) *client.Client, error) {
 	made := map[role]*client.Client{}
-	for _, r := range []role{nightWorker, caseworker, teamLeader, privacyOfficer, inspector} {
+	for _, r := range []role{nightWorker, caseworker, teamLeader, privacyOfficer, inspector, secretary} {
 		t, err := o.token(p, r, courseTokenLife)
 		if err != nil {
 			return nil, err

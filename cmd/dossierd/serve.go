@@ -41,7 +41,7 @@ func serveCommand(p *paths) *cobra.Command {
 	f.StringVar(&o.key, "tls-sleutel", "", "`sleutel` bij het certificaat (PEM)")
 	f.BoolVar(&o.proxied, "achter-proxy", false, "een proxy voor deze server verzorgt TLS; alleen dan mag HTTP buiten loopback")
 	f.Int64Var(&o.maxFile, "max-bijlage", 1024, "hoeveel `MiB` een bijlage ten hoogste telt")
-	f.BoolVar(&o.demo, "demo", false, "maak een demo-organisatie met twee fictieve dossiers als er nog geen logboek is, en druk voorbeelden af")
+	f.BoolVar(&o.demo, "demo", false, "maak een demo-organisatie met twee fictieve gezinnen als er nog geen logboek is, en druk voorbeelden af")
 	return cmd
 }
 
@@ -127,7 +127,7 @@ func demoUnlessThere(cmd *cobra.Command, p *paths) error {
 	if err != nil || there {
 		return err
 	}
-	fmt.Fprintln(cmd.OutOrStdout(), "Nog geen logboek: een demo-organisatie met twee fictieve dossiers wordt gemaakt.")
+	fmt.Fprintln(cmd.OutOrStdout(), "Nog geen logboek: een demo-organisatie met twee fictieve gezinnen wordt gemaakt.")
 	return makeDemo(cmd.Context(), p, cmd.ErrOrStderr())
 }
 

@@ -223,7 +223,7 @@ func (s *soak) serve(p *paths, o *parts) {
 	}
 	s.url = server.URL
 	as := func(who string, rol toegang.Rol, why string) *client.Client {
-		token, err := o.token(p, role{who, rol, why}, demoTokenLife)
+		token, err := o.token(p, role{id: who, rol: rol, why: why}, demoTokenLife)
 		must(s.t, err)
 		c, err := client.New(client.Options{Server: server.URL, Token: token, HTTP: server.Client()})
 		must(s.t, err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -31,6 +32,7 @@ func TestWeek(t *testing.T) {
 		must(t, w.before(ctx, as))
 		e := &weekTest{week: w, t: t, ctx: ctx, before: map[string]time.Time{}}
 		checks := e.checks()
+		maps.Copy(checks, e.mistakeChecks())
 		for _, s := range w.steps() {
 			e.before[s.what] = w.clock.now()
 			must(t, follow(ctx, []step{s}))
@@ -42,6 +44,7 @@ func TestWeek(t *testing.T) {
 		if len(checks) > 0 {
 			t.Errorf("%d controles horen bij geen stap", len(checks))
 		}
+		e.course()
 		e.readEverything()
 		secrets = e.erase(p, o)
 		nowhere(t, p.data, secrets)
@@ -50,7 +53,7 @@ func TestWeek(t *testing.T) {
 	must(t, o.Close())
 	nowhere(t, p.data, secrets)
 	said.heard(t, "Schuilhof", "9876 ZX")
-	if v := verified(t, p); v.Dossiers != 2 || v.Vernietigd == 0 {
+	if v := verified(t, p); v.Dossiers != 3 || v.Vernietigd == 0 {
 		t.Errorf("nagelezen: %d dossiers, %d vernietigde delen", v.Dossiers, v.Vernietigd)
 	}
 	laterBackups(t, p, secrets)
@@ -153,7 +156,7 @@ func (e *weekTest) checks() map[string]func() {
 		"de dienst neemt over": func() {
 			e.has(nightWorker, "dienst")
 			e.onAgenda(caseworker)
-			e.onAgenda(nightWorker, domain.PuntBesluit, domain.PuntAntwoord)
+			e.onAgenda(nightWorker, domain.PuntBesluit, domain.PuntBesluit, domain.PuntAntwoord)
 		},
 		"een geheime verblijfplaats": e.hidden,
 		"de dienst draagt terug over": func() {
@@ -163,12 +166,12 @@ func (e *weekTest) checks() map[string]func() {
 		"het verslag vastleggen":                          e.recorded,
 		"een passage beoordelen en een melder afschermen": e.judged,
 		"accordering vragen": func() {
-			e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntAntwoord, domain.PuntAccordering)
+			e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntBesluit, domain.PuntAntwoord, domain.PuntAccordering)
 		},
 		"verstrekken wat geheim is":    e.confirmed,
 		"het antwoord van de huisarts": e.answered,
 		"naar het goede dossier":       e.moved,
-		"accordering gegeven":          func() { e.onAgenda(caseworker, domain.PuntBesluit) },
+		"accordering gegeven":          func() { e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntBesluit) },
 		"wederhoor": func() {
 			e.all("wederhoor", e.heard, func(k *bericht.Onderdeel) bool {
 				return k.Inhoud != nil && k.Inhoud.Wederhoor.Gehoord[0] == e.father
@@ -265,7 +268,7 @@ func (e *weekTest) hidden() {
 }
 
 func (e *weekTest) recorded() {
-	e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntAntwoord, domain.PuntMarkeren)
+	e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntBesluit, domain.PuntAntwoord, domain.PuntMarkeren)
 	e.all("verslag", e.verslag, func(k *bericht.Onderdeel) bool { return len(k.Passages) == 5 })
 	e.all("herleidbare passage", e.seen, func(k *bericht.Onderdeel) bool {
 		return k.Inhoud != nil && strings.Contains(k.Inhoud.Passage.Tekst.Tekst, "hoorde iemand door de muur")
@@ -282,7 +285,7 @@ func (e *weekTest) recorded() {
 
 // judged: nothing by which the neighbour can be known is left to see, for nobody.
 func (e *weekTest) judged() {
-	e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntAntwoord)
+	e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntBesluit, domain.PuntAntwoord)
 	for what, o := range map[string]id.Onderdeel{"herleidbare passage": e.seen,
 		"wie meldde": domain.IdentiteitVan(e.neighbour), "haar nummer": e.number} {
 		e.all(what, o, masked(domain.GatAfgeschermd))
@@ -303,7 +306,7 @@ func (e *weekTest) confirmed() {
 }
 
 func (e *weekTest) answered() {
-	e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntAccordering)
+	e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntBesluit, domain.PuntAccordering)
 	e.all("informatieverzoek", e.request, func(k *bericht.Onderdeel) bool { return len(k.Informatie.Antwoorden) == 2 })
 	e.all("wat is vastgelegd", e.fromLetter, func(k *bericht.Onderdeel) bool {
 		return strings.HasPrefix(k.Inhoud.Gegeven.Tekst.Tekst, "Noor was")
