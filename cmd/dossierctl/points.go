@@ -17,6 +17,8 @@ var pointWords = map[domain.PuntSoort]string{
 	domain.PuntOnderzoek:         "het afronden van het onderzoek",
 	domain.PuntAntwoord:          "het antwoord",
 	domain.PuntTelling:           "de telling voor de statistiek",
+	domain.PuntWederhoor:         "het horen van wie nog niet is gehoord",
+	domain.PuntBevinding:         "het vastleggen van wat het onderzoek vond",
 	domain.PuntNakijken:          "het nakijken",
 	domain.PuntHerleidbaar:       "het nagaan of iets nog verraadt wie is afgeschermd",
 }
