@@ -46,7 +46,7 @@ func (o *opening) every(extra []ExtraWrap) (dataKey Key, open bool, err error) {
 	defer shares.Wipe()
 
 	missing := false
-	for i := range o.part.wraps() {
+	for i := range o.part.wraps {
 		found, err = o.wrap(i)
 		switch {
 		case destroyed(err):

@@ -1,7 +1,6 @@
 package seal
 
 import (
-	"bytes"
 	"crypto/subtle"
 	"encoding/binary"
 	"fmt"
@@ -63,14 +62,9 @@ func (d Draft) encode(room int) []byte {
 	return out
 }
 
-// draftHeadLen is the length of all that stands before the body.
-func draftHeadLen(holders int) int {
-	return draftFixedLen + holders*wrapLen + commitmentLen + lengthLen
-}
-
 // SizeOfDraft is how long a sealed draft is, in bytes, for a plaintext of so many bytes and so many holders.
 func SizeOfDraft(plaintext, holders int) int {
-	return draftHeadLen(holders) + bucket(plaintext) + tagLen
+	return headLen(draftFixedLen, holders) + bucket(plaintext) + tagLen
 }
 
 // draftWrapKey derives the key of one wrap of one save: HKDF (RFC 5869) of the holder's draft leaf, with the save's salt.
@@ -110,8 +104,7 @@ func SealDraft(rand io.Reader, d Draft, plaintext []byte, holders []id.Houder, k
 	}
 	defer random.wipe()
 
-	head := draftHeadLen(len(holders))
-	binding := d.encode(max(wrapBindingLen, head))
+	binding := d.encode(max(wrapBindingLen, headLen(draftFixedLen, len(holders))))
 	c := expand(&random.dataKey, binding)
 	defer c.wipe()
 
@@ -129,15 +122,7 @@ func SealDraft(rand io.Reader, d Draft, plaintext []byte, holders []id.Houder, k
 			return nil, err
 		}
 	}
-	out = append(out, c.commitment[:]...)
-	out = binary.BigEndian.AppendUint32(out, uint32(bucket(len(plaintext))))
-
-	gcm, err := c.gcm()
-	if err != nil {
-		return nil, err
-	}
-	padded := pad(out, plaintext)[head:]
-	return gcm.Seal(out, c.nonce[:], padded, append(binding, out...)), nil
+	return c.seal(out, plaintext, binding)
 }
 
 // withDraftKey lends the key of one wrap.
@@ -155,53 +140,25 @@ func withDraftKey(keys Keys, salt *Key, h id.Houder, use func(*Key) error) error
 
 // SealedDraft is a stored draft that has the right form. Nothing is said yet about its authenticity. It looks into the bytes
 // it was parsed from, which must not change.
-type SealedDraft struct {
-	stored []byte // nil in the zero SealedDraft, which does not open
-}
+type SealedDraft struct{ form }
 
 // ParseDraft reads the stored form and refuses with ErrMalformed all that SealDraft does not write.
 func ParseDraft(stored []byte) (SealedDraft, error) {
 	if len(stored) < draftFixedLen || stored[0] != version || stored[1] == 0 {
 		return SealedDraft{}, fmt.Errorf("%w: not a draft", ErrMalformed)
 	}
-	p := SealedDraft{stored}
-	if len(stored) < p.headLen() {
-		return SealedDraft{}, fmt.Errorf("%w: cut short", ErrMalformed)
+	p := SealedDraft{form{stored: stored, from: draftFixedLen, wraps: int(stored[1])}}
+	if err := p.whole(); err != nil {
+		return SealedDraft{}, err
 	}
-	var before uuid.UUID // nil: the first holder must come after it too
-	for i := range p.wraps() {
-		h := uuid.UUID(p.wrapAt(i)[:holderLen])
-		if bytes.Compare(before[:], h[:]) >= 0 {
-			return SealedDraft{}, fmt.Errorf("%w: wraps out of order", ErrMalformed)
-		}
-		before = h
-	}
-	padded := binary.BigEndian.Uint32(stored[p.headLen()-lengthLen:])
-	if !isBucket(padded) || len(stored) != p.headLen()+int(padded)+tagLen {
-		return SealedDraft{}, fmt.Errorf("%w: a body of another length than it says", ErrMalformed)
+	if err := p.check(); err != nil {
+		return SealedDraft{}, err
 	}
 	return p, nil
 }
 
 // Holders returns whom the draft was wrapped for, in the order of their ids.
-func (p SealedDraft) Holders() []id.Houder {
-	if p.stored == nil {
-		return nil
-	}
-	holders := make([]id.Houder, p.wraps())
-	for i := range holders {
-		holders[i] = houderOf(p.wrapAt(i))
-	}
-	return holders
-}
-
-func (p SealedDraft) wraps() int   { return int(p.stored[1]) }
-func (p SealedDraft) headLen() int { return draftHeadLen(p.wraps()) }
-
-func (p SealedDraft) wrapAt(i int) []byte {
-	from := draftFixedLen + i*wrapLen
-	return p.stored[from : from+wrapLen]
-}
+func (p SealedDraft) Holders() []id.Houder { return p.holders() }
 
 // Open returns the plaintext of a draft that was sealed as d. Every wrap is opened, for all are needed.
 //
@@ -214,17 +171,15 @@ func (p SealedDraft) Open(d Draft, keys Keys) ([]byte, error) {
 	if err := d.check(); err != nil {
 		return nil, err
 	}
-	head := p.stored[:p.headLen()]
-	commitment := head[len(head)-lengthLen-commitmentLen : len(head)-lengthLen]
-	binding := d.encode(max(wrapBindingLen, len(head)))
-	salt := Key(head[2:draftFixedLen])
+	binding := d.encode(max(wrapBindingLen, p.headLen()))
+	salt := Key(p.stored[2:draftFixedLen])
 	var dataKey Key
 	defer dataKey.Wipe()
-	for i := range p.wraps() {
+	for i := range p.wraps {
 		w := p.wrapAt(i)
 		h := houderOf(w)
 		err := withDraftKey(keys, &salt, h, func(key *Key) error {
-			share, err := unwrap(w[holderLen:], key, wrapBinding(binding, wrapsDraft, commitment, h, DraftLeaf()))
+			share, err := unwrap(w[holderLen:], key, wrapBinding(binding, wrapsDraft, p.commitment(), h, DraftLeaf()))
 			subtle.XORBytes(dataKey[:], dataKey[:], share[:])
 			share.Wipe()
 			return err
@@ -233,23 +188,10 @@ func (p SealedDraft) Open(d Draft, keys Keys) ([]byte, error) {
 			return nil, err
 		}
 	}
-	c := expand(&dataKey, binding)
-	defer c.wipe()
-	if subtle.ConstantTimeCompare(c.commitment[:], commitment) != 1 {
-		return nil, fmt.Errorf("%w: the commitment fails", ErrTampered)
-	}
-	gcm, err := c.gcm()
+	c, err := prove(&dataKey, binding, p.form)
 	if err != nil {
 		return nil, err
 	}
-	padded, err := gcm.Open(nil, c.nonce[:], p.stored[len(head):], append(binding, head...))
-	if err != nil {
-		return nil, fmt.Errorf("%w: the body fails", ErrTampered)
-	}
-	plaintext, ok := unpad(padded)
-	if !ok {
-		clear(padded)
-		return nil, fmt.Errorf("%w: padding that no seal makes", ErrMalformed)
-	}
-	return plaintext, nil
+	defer c.wipe()
+	return c.open(p.form, binding)
 }

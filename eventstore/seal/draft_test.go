@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
-	mathrand "math/rand/v2"
 	"os"
 	"slices"
 	"strings"
@@ -93,8 +92,8 @@ func TestDraftSavesShareNothing(t *testing.T) {
 		"the wrap":         func(b []byte) { copy(wraps(b), wraps(two)) },
 		"the salt":         func(b []byte) { copy(salt(b), salt(two)) },
 		"both":             func(b []byte) { copy(wraps(b), wraps(two)); copy(salt(b), salt(two)) },
-		"all but the body": func(b []byte) { copy(b, two[:draftHeadLen(1)]) },
-		"the body":         func(b []byte) { copy(b[draftHeadLen(1):], two[draftHeadLen(1):]) },
+		"all but the body": func(b []byte) { copy(b, two[:headLen(draftFixedLen, 1)]) },
+		"the body":         func(b []byte) { copy(b[headLen(draftFixedLen, 1):], two[headLen(draftFixedLen, 1):]) },
 	} {
 		b := slices.Clone(one)
 		mix(b)
@@ -256,19 +255,7 @@ func TestDraftVectors(t *testing.T) {
 }
 
 func writeDraftVectors(t *testing.T) {
-	source := mathrand.NewChaCha8([32]byte([]byte("dossierboek: vectors of seal, d1")))
-	draw := func(n int) octets {
-		out := make(octets, n)
-		_, _ = source.Read(out)
-		return out
-	}
-	newID := func() uuid.UUID {
-		u, err := uuid.NewRandomFromReader(source)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return u
-	}
+	draw, newID := vectorSource(t, "d1")
 	var vectors []draftVector
 	for n, plaintext := range []string{"{}", string(text), strings.Repeat(string(text), 20)} {
 		v := draftVector{Concept: newID(), Dossier: newID(), Owner: "m-jansen", Kind: "legGegevenVast", Version: uint64(n) + 1, Plaintext: octets(plaintext)}
@@ -287,18 +274,5 @@ func writeDraftVectors(t *testing.T) {
 		}
 		vectors = append(vectors, v)
 	}
-	raw, err := json.MarshalIndent(vectors, "", "  ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, err := os.OpenFile(draftVectorsFile, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := file.Write(append(raw, '\n')); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.Close(); err != nil {
-		t.Fatal(err)
-	}
+	writeNew(t, draftVectorsFile, vectors)
 }

@@ -68,7 +68,7 @@ func (p Part) enter(b Binding, at Leaf, keys Keys, extra []ExtraWrap) (Key, *ope
 func (o *opening) own() (dataKey Key, err error) {
 	var share Key
 	defer share.Wipe()
-	for i := range o.part.wraps() {
+	for i := range o.part.wraps {
 		share, err = o.wrap(i)
 		if o.part.Policy() == ZolangEen {
 			if destroyed(err) {
@@ -114,30 +114,11 @@ func (o *opening) later(e *ExtraWrap) (Key, error) {
 // destroyed reports whether an error of keys says that the leaf is gone for good.
 func destroyed(err error) bool { return errors.Is(err, ErrDestroyed) }
 
-// prove compares the commitment, before the data key is used for anything else.
-func (o *opening) prove(dataKey *Key) error {
-	o.content = expand(dataKey, o.binding)
-	if subtle.ConstantTimeCompare(o.content.commitment[:], o.part.commitment()) != 1 {
-		o.content.wipe()
-		return fmt.Errorf("%w: the commitment fails", ErrTampered)
-	}
-	return nil
+// prove finds what the data key opens.
+func (o *opening) prove(dataKey *Key) (err error) {
+	o.content, err = prove(dataKey, o.binding, o.part.form)
+	return err
 }
 
 // plaintext opens the body with the proven content key.
-func (o *opening) plaintext() ([]byte, error) {
-	gcm, err := o.content.gcm()
-	if err != nil {
-		return nil, err
-	}
-	padded, err := gcm.Open(nil, o.content.nonce[:], o.part.body(), append(o.binding, o.part.head()...))
-	if err != nil {
-		return nil, fmt.Errorf("%w: the body fails", ErrTampered)
-	}
-	plaintext, ok := unpad(padded)
-	if !ok {
-		clear(padded)
-		return nil, fmt.Errorf("%w: padding that no seal makes", ErrMalformed)
-	}
-	return plaintext, nil
-}
+func (o *opening) plaintext() ([]byte, error) { return o.content.open(o.part.form, o.binding) }

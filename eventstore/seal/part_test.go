@@ -239,7 +239,7 @@ func TestPadding(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		padded := len(stored) - headLen(len(where.Name), 1) - tagLen
+		padded := len(stored) - headLen(fixedLen+len(where.Name), 1) - tagLen
 		if padded != reference(n) || !isBucket(uint32(padded)) || n+4 > 128 && float64(padded) > 1.12*float64(n+4) {
 			t.Fatalf("%d bytes were padded to %d", n, padded)
 		}

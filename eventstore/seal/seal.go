@@ -3,7 +3,6 @@ package seal
 import (
 	"bytes"
 	"crypto/subtle"
-	"encoding/binary"
 	"fmt"
 	"io"
 	"slices"
@@ -17,7 +16,7 @@ const MaxHolders = 255
 // Size is how long a sealed part is, in bytes, for a plaintext of so many bytes, so many holders and a name. So whoever
 // holds an append under the store's limit knows before anything is sealed.
 func Size(plaintext, holders int, name string) int {
-	return headLen(len(name), holders) + bucket(plaintext) + tagLen
+	return headLen(fixedLen+len(name), holders) + bucket(plaintext) + tagLen
 }
 
 // Seal appends the stored form of one part to dst: plaintext under a fresh data key, which is wrapped for each holder under the
@@ -43,8 +42,7 @@ func Seal(dst []byte, rand io.Reader, b Binding, p Policy, plaintext []byte, hol
 	}
 	defer random.wipe()
 
-	head := headLen(len(b.Name), len(holders))
-	binding := b.encode(p, max(wrapBindingLen, head))
+	binding := b.encode(p, max(wrapBindingLen, headLen(fixedLen+len(b.Name), len(holders))))
 	c := expand(&random.dataKey, binding)
 	defer c.wipe()
 
@@ -66,16 +64,10 @@ func Seal(dst []byte, rand io.Reader, b Binding, p Policy, plaintext []byte, hol
 			return nil, err
 		}
 	}
-	out = append(out, c.commitment[:]...)
-	out = binary.BigEndian.AppendUint32(out, uint32(bucket(len(plaintext))))
-
-	gcm, err := c.gcm()
+	out, err = c.seal(out, plaintext, binding)
 	if err != nil {
 		return nil, err
 	}
-	// The padded plaintext is encrypted where it stands: no copy of it remains.
-	padded := pad(out, plaintext)[head:]
-	out = gcm.Seal(out, c.nonce[:], padded, append(binding, out...))
 	return dst[:len(dst)+len(out)], nil
 }
 

@@ -184,20 +184,44 @@ func (v partVector) extra(p Part, rand io.Reader, r ring) (ExtraWrap, error) {
 	return call(rand, v.binding(), Leaf(v.At), r.keys, v.Extra.Holder.houder(), Leaf(v.Extra.At))
 }
 
-func writeVectors(t *testing.T) {
-	source := rand.NewChaCha8([32]byte([]byte("dossierboek: vectors of seal, v1")))
-	draw := func(n int) octets {
+// vectorSource gives the same bytes and ids each time, other ones for each name of two bytes.
+func vectorSource(t *testing.T, name string) (draw func(int) octets, newID func() uuid.UUID) {
+	source := rand.NewChaCha8([32]byte([]byte("dossierboek: vectors of seal, " + name)))
+	draw = func(n int) octets {
 		out := make(octets, n)
 		_, _ = source.Read(out)
 		return out
 	}
-	newID := func() uuid.UUID {
+	newID = func() uuid.UUID {
 		u, err := uuid.NewRandomFromReader(source)
 		if err != nil {
 			t.Fatal(err)
 		}
 		return u
 	}
+	return draw, newID
+}
+
+// writeNew writes vectors to a file that is not there yet.
+func writeNew(t *testing.T, path string, v any) {
+	raw, err := json.MarshalIndent(v, "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := file.Write(append(raw, '\n')); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func writeVectors(t *testing.T) {
+	draw, newID := vectorSource(t, "v1")
 	var v vectors
 	for _, l := range []leafVector{{0, 0}, {0, 1}, {1, 0}, {41, 1}, {1 << 20, 255}, {MaxRevision, 255}} {
 		root := draw(KeySize)
@@ -256,18 +280,5 @@ func writeVectors(t *testing.T) {
 		}
 		v.Parts = append(v.Parts, part)
 	}
-	raw, err := json.MarshalIndent(v, "", "  ")
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, err := os.OpenFile(vectorsFile, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := file.Write(append(raw, '\n')); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.Close(); err != nil {
-		t.Fatal(err)
-	}
+	writeNew(t, vectorsFile, v)
 }
