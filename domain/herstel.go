@@ -149,6 +149,10 @@ func (d *Dossier) herstelbaar(o *Onderdeel, f Feiten) error {
 			return nietTeHerstellen("Een schrijffout is te herstellen tot 24 uur na het vastleggen.")
 		case d.buitenGezien(n):
 			return nietTeHerstellen("Iemand buiten de organisatie kent deze versie al.", "ZOB-6.2g")
+		case d.elders(n):
+			return nietTeHerstellen("Deze versie staat ook in een ander dossier.", "ZOB-6.1")
+		case f.BuitenGelezen != nil && f.BuitenGelezen(n.ID, n.Laatste()):
+			return nietTeHerstellen("De inspectie heeft deze versie al gezien.", "VTF-toegang-9")
 		}
 	}
 	return nil
@@ -172,17 +176,33 @@ func (o *Onderdeel) geschrevenOp() time.Time {
 	return o.Versies[i].Op
 }
 
-// buitenGezien reports whether anyone outside has seen the newest version: whether a verstrekking held it, an informant was
-// asked to approve it, or a betrokkene disputed it since. Whatever else shows versions to people outside, as an inzage will,
-// is to be asked here too.
+// buitenGezien reports whether the fold says that anyone outside has seen the newest version: a verstrekking held it (an inzage
+// or afschrift is recorded as one, and so is a transfer to another organisation), it is itself what somebody was asked, an
+// informant was asked to approve it, or a betrokkene disputed it, or its verslag, since. Whatever else comes to show versions to
+// people outside is to be asked here too.
 func (d *Dossier) buitenGezien(o *Onderdeel) bool {
+	if o.Inhoud == InhoudInformatieverzoek {
+		return true
+	}
 	stuk := Stuk{Onderdeel: o.ID, Revisie: o.Laatste().Revisie}
+	betwist := func(n *Onderdeel) bool {
+		return n.Versies[0].Revisie > stuk.Revisie && slices.ContainsFunc(n.Betwist, func(b id.Onderdeel) bool { return b == o.ID || b == o.Verslag })
+	}
 	for _, n := range d.Onderdelen {
-		if slices.Contains(n.Stukken, stuk) || n.Bij == stuk || slices.Contains(n.Betwist, o.ID) && n.Versies[0].Revisie > stuk.Revisie {
+		if slices.Contains(n.Stukken, stuk) || n.Bij == stuk || betwist(n) {
 			return true
 		}
 	}
 	return false
+}
+
+// elders reports whether the newest version went to another dossier as well. One that was broken off may have come there in part.
+func (d *Dossier) elders(o *Onderdeel) bool {
+	return slices.ContainsFunc(d.Overbrengingen, func(l OverbrengingLoop) bool {
+		return l.Neemt(o.ID) && slices.ContainsFunc(d.kies(func(n *Onderdeel) bool { return n.Versies[0].Gebeurtenis == l.Besluit }), func(n *Onderdeel) bool {
+			return n.Versies[0].Revisie > o.Laatste().Revisie
+		})
+	})
 }
 
 func (Herstel) Format(s fmt.State, _ rune)          { zwijg(s) }

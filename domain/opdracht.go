@@ -55,6 +55,9 @@ type Feiten struct {
 	// Visie is whether a gegeven that stands is the view of a betrokkene (ZOB-6.5i): sealed, so the ledger tells it to an
 	// opdracht that asks it.
 	Visie bool
+	// BuitenGelezen reports whether somebody of a role outside the organisation was shown a version of an onderdeel: the access
+	// facts say so, so the ledger tells it to a herstel. nil: nobody was.
+	BuitenGelezen func(id.Onderdeel, Versie) bool
 	// Bijlage is the newest wording of the bijlage that a Corrigeer or Koppel is of: a file is never replaced, so its key goes
 	// along with each new wording. nil where it is no bijlage, or does not open.
 	Bijlage *Bijlage

@@ -27,6 +27,9 @@ const (
 // Rollen lists them all.
 var Rollen = []Rol{Medewerker, Teamleider, PrivacyOfficer, Inspecteur, Beheer}
 
+// Buiten reports whether who has the role is not of the organisation: what such a one was shown is known outside (VTF-toegang-9).
+func (r Rol) Buiten() bool { return r == Inspecteur }
+
 // Actor is who asks. It comes from a checked token, never from the request itself.
 type Actor struct {
 	Wie             string // employee id

@@ -35,6 +35,12 @@ func (l *Ledger) feitenVan(o Schrijfopdracht) (domain.Feiten, error) {
 // again.
 func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten) (domain.Feiten, error) {
 	f.ZietGeheim = o.Grant.Ziet(domain.CategorieGeheim)
+	if _, ok := o.Opdracht.(domain.HerstelOnderdeel); ok {
+		var err error
+		if f.BuitenGelezen, err = l.buitenGelezen(ctx, o.Dossier, f.Nu.Add(-domain.HerstelTijd)); err != nil {
+			return f, err
+		}
+	}
 	if welk, ok := bijlageIn(s.dossier, o.Opdracht); ok {
 		return l.metBijlage(ctx, o.Dossier, welk, f)
 	}
