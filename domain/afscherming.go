@@ -6,9 +6,9 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Whoever shields an identiteit means that nobody learns who that is (ZOB-15b; of a melder or informant ZOB-6.2b, Wmo 2015 art.
-// 5.3.1 lid 4). The identiteit is not the only thing in a dossier that tells. This is the one place that says what else does,
-// and what becomes of it for as long as the identiteit is shielded, whenever it was recorded:
+// Whoever shields an identiteit means that nobody learns who that is (ZOB-15b; of a melder or informant ZOB-6.2b, Wmo
+// 2015 art. 5.3.1 lid 4). The identiteit is not the only thing in a dossier that tells. This is the one place that
+// says what else does, and what becomes of it for as long as the identiteit is shielded, whenever it was recorded:
 //
 //   - what tells by its kind closes along: where somebody can be reached, and what somebody is of another (SluitMee);
 //   - somebody's own words close as a whole, since nobody has judged whether they give the speaker away (EigenWoorden). Of a
@@ -22,8 +22,8 @@ import (
 //
 // Releasing the identiteit gives all of it back.
 
-// Afgeschermden are those whose identiteit is shielded, under each id that they have and whichever of their identiteiten it
-// is; also those of whom no other one is left than what a correctie removed. nil where nobody is.
+// Afgeschermden are those whose identiteit is shielded, under each id that they have and whichever of their
+// identiteiten it is; also those of whom no other one is left than what a correctie removed. nil where nobody is.
 func (d *Dossier) Afgeschermden() map[id.Betrokkene]bool {
 	var dicht, open map[id.Betrokkene]bool
 	for _, o := range d.Onderdelen {
@@ -58,8 +58,8 @@ func (d *Dossier) Afgeschermden() map[id.Betrokkene]bool {
 	return uit
 }
 
-// SluitMee reports whether an onderdeel tells by its kind who one of some persons is: it is closed while that must not be
-// known.
+// SluitMee reports whether an onderdeel tells by its kind who one of some persons is: it is closed while that must not
+// be known.
 func (o *Onderdeel) SluitMee(wie map[id.Betrokkene]bool) bool {
 	if len(wie) == 0 {
 		return false

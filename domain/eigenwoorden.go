@@ -15,9 +15,10 @@ func KanEigenWoordenZijn(s InhoudSoort) bool {
 	return false
 }
 
-// EigenWoorden are those in whose words the content of an event is, or to whom it is put: who made an eigen verklaring, was
-// heard, approved, gave a visie, sent a letter, or was asked for information. What came of asking is of whoever it concerns,
-// since only the verzoek says who was asked. Of a passage they are those to whom it is traceable.
+// EigenWoorden are those in whose words the content of an event is, or to whom it is put: who made an eigen
+// verklaring, was heard, approved, gave a visie, sent a letter, or was asked for information. What came of asking is
+// of whoever it concerns, since only the verzoek says who was asked. Of a passage they are those to whom it is
+// traceable.
 func EigenWoorden(f Feit, i Inhoud) []id.Betrokkene {
 	switch i := Kern(i).(type) {
 	case *Passage:
@@ -70,12 +71,12 @@ func ZonderOver(f Feit) Feit {
 	return uit.Interface().(Feit)
 }
 
-// wieVelden are the fields of open parts that say whom content is about, where that alone tells something: who is of the
-// family, and whose words these are.
+// wieVelden are the fields of open parts that say whom content is about, where that alone tells something: who is of
+// the family, and whose words these are.
 var wieVelden = []string{"Over", "Van", "Naar", "Betrokkene"}
 
-// VerbergBij puts a word in the place of each free line in content that was read which stands beside the id of one of some
-// persons: such a line says who that is. Lines that belong to another id deeper in the content are that one's.
+// VerbergBij puts a word in the place of each free line in content that was read which stands beside the id of one of
+// some persons: such a line says who that is. Lines that belong to another id deeper in the content are that one's.
 func VerbergBij(i Inhoud, wie map[id.Betrokkene]bool, woord string) {
 	verbergBij(reflect.ValueOf(i), wie, woord)
 }

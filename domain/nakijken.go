@@ -30,8 +30,9 @@ func herleidbaarPunt(f Feiten, bij id.Onderdeel) []Ontwerp {
 	return puntBij(f, bij, PuntHerleidbaar, termijn.NaWerkdagen(f.Vandaag, herleidbaarWerkdagen))
 }
 
-// NaVastlegging asks anew that what is recorded about somebody whose identiteit is shielded be gone through, where what was
-// decided on holds texts or lines that do not close by themselves. It is asked of every decision, whatever its kind.
+// NaVastlegging asks anew that what is recorded about somebody whose identiteit is shielded be gone through, where
+// what was decided on holds texts or lines that do not close by themselves. It is asked of every decision, whatever
+// its kind.
 func (d *Dossier) NaVastlegging(f Feiten, ontwerpen []Ontwerp) []Ontwerp {
 	wie := d.Afgeschermden()
 	if len(wie) == 0 {
@@ -58,7 +59,8 @@ func (d *Dossier) NaVastlegging(f Feiten, ontwerpen []Ontwerp) []Ontwerp {
 	return uit
 }
 
-// sluitVanzelf reports whether content to be recorded closes with the identiteit of who is shielded, so that nobody need look.
+// sluitVanzelf reports whether content to be recorded closes with the identiteit of who is shielded, so that nobody
+// need look.
 func (d *Dossier) sluitVanzelf(f Feit, i Inhoud, wie map[id.Betrokkene]bool) bool {
 	if k, ok := f.(*CorrectieToegepast); ok {
 		if o, ok := d.Onderdelen[k.Onderdeel]; ok && o.SluitMee(wie) {

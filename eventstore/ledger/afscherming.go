@@ -13,8 +13,9 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// What domain/afscherming.go says of who is shielded, applied to what a reader is shown. Content passes here wherever it is
-// opened to be shown, so a view of now or then, the timeline, a difference, an export, a search and a preview hide the same.
+// What domain/afscherming.go says of who is shielded, applied to what a reader is shown. Content passes here wherever
+// it is opened to be shown, so a view of now or then, the timeline, a difference, an export, a search and a preview
+// hide the same.
 
 // metAfgeschermden is the masker with what it must know of who is shielded, by the state that it has.
 func (m masker) metAfgeschermden(z *lezing, sleutels seal.Keys) masker {
@@ -32,15 +33,16 @@ func (m masker) metAfgeschermden(z *lezing, sleutels seal.Keys) masker {
 // isAfgeschermd reports whether somebody's identiteit is shielded.
 func (m masker) isAfgeschermd(b id.Betrokkene) bool { return m.afgeschermd[b] }
 
-// zwijgtOver reports whether it is left out whom content concerns: where that would say whose words these are, or who is of the
-// family.
+// zwijgtOver reports whether it is left out whom content concerns: where that would say whose words these are, or who
+// is of the family.
 func (m masker) zwijgtOver(welk id.Onderdeel, revisie uint64) bool {
 	o, ok := m.nu.Onderdelen[welk]
 	return m.isDicht(welk, revisie) || ok && o.Inhoud == domain.InhoudRelatie && o.SluitMee(m.afgeschermd)
 }
 
-// zonderAfgeschermd is opened content without what says who is shielded: what stands beside that one's id, names, numbers and
-// addresses outside the own mentions, the code of a melder, and why something that concerns that one was corrected.
+// zonderAfgeschermd is opened content without what says who is shielded: what stands beside that one's id, names,
+// numbers and addresses outside the own mentions, the code of a melder, and why something that concerns that one was
+// corrected.
 func (m masker) zonderAfgeschermd(z *lezing, i domain.Inhoud, welk id.Onderdeel, revisie uint64) (domain.Inhoud, error) {
 	over := slices.ContainsFunc(domain.OverVan(z.events[revisie].Feit), m.isAfgeschermd)
 	// That a passage no longer leads back to somebody is said by the correctie that saw to it.
@@ -68,8 +70,8 @@ func (m masker) zonderAfgeschermd(z *lezing, i domain.Inhoud, welk id.Onderdeel,
 	return i, nil
 }
 
-// conceptAfgeschermd closes a draft to who did not write it, where it concerns somebody whose identiteit is shielded or says who
-// that is: nothing in it was marked yet.
+// conceptAfgeschermd closes a draft to who did not write it, where it concerns somebody whose identiteit is shielded
+// or says who that is: nothing in it was marked yet.
 func (l *Ledger) conceptAfgeschermd(ctx context.Context, g toegang.Grant, d *domain.Dossier, c *ConceptBeeld) error {
 	dicht := d.Afgeschermden()
 	ruw, ok := c.Inhoud.Value()

@@ -13,9 +13,9 @@ import (
 // buitenStap is how many access facts are read at a time, from the newest on back.
 const buitenStap = 256
 
-// buitenGelezen tells of a version whether somebody of a role outside the organisation was shown it since a moment: in a view, on
-// the timeline, as a difference, in an export or as a file. A fact says which revision of the dossier was read and not which
-// onderdelen, so whatever stood there then counts as shown.
+// buitenGelezen tells of a version whether somebody of a role outside the organisation was shown it since a moment: in
+// a view, on the timeline, as a difference, in an export or as a file. A fact says which revision of the dossier was
+// read and not which onderdelen, so whatever stood there then counts as shown.
 func (l *Ledger) buitenGelezen(ctx context.Context, d id.Dossier, sinds time.Time) (func(id.Onderdeel, domain.Versie) bool, error) {
 	lezingen, err := l.lezingenBuiten(ctx, d, sinds)
 	if err != nil || len(lezingen) == 0 {
