@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -59,6 +60,33 @@ func TestMogelijkBekend(t *testing.T) {
 	}
 	if strings.Contains(o.log.String(), "999990019") {
 		t.Error("een BSN staat in het log")
+	}
+}
+
+// ZOB-6.1: where no date of birth is known a dossier is found by how two of its persons are called; one alone says too little, and
+// so do two who are not in the same.
+func TestMogelijkBekendVanNaam(t *testing.T) {
+	o := stelOp(t)
+	n := 0
+	open := func(namen ...string) antwoordVan {
+		t.Helper()
+		n++
+		var wie []string
+		for i, naam := range namen {
+			voor, achter, _ := strings.Cut(naam, " ")
+			wie = append(wie, fmt.Sprintf(`{"verwijzing":"p%d","identiteit":{"naam":{"roepnaam":"%s","achternaam":"%s"},"hoedanigheid":"ouder"}}`, i, voor, achter))
+		}
+		return o.vraagt(medewerker, "POST", "/v1/dossiers", `{"grond":"ots","betrokkenen":[`+strings.Join(wie, ",")+`]}`,
+			"Idempotency-Key", fmt.Sprintf("c2a1d6e4-6f0b-4f55-9d0e-1a2b3c4d5e%02d", n))
+	}
+	eerste := leest[bericht.Vastgelegd](t, open("Aaltje Verzonnen", "Berend Bedacht"), 201).Dossier
+	leest[bericht.Vastgelegd](t, open("Aaltje Versonnen", "Cor Bedacht"), 201)
+	leest[bericht.Vastgelegd](t, open("Aaltje Verzonnen", "Aaltje Verzonnen"), 201)
+	leest[bericht.Vastgelegd](t, open("A. Verzonnen", "B. Bedacht"), 201)
+	p := open("Aaltje Versonnen", "Berend Bedagt", "Dirk Nieuw").probleem(t)
+	if p.Code != domain.CodeMogelijkBekend || len(p.MogelijkBekend) != 1 || p.MogelijkBekend[0].Dossier != eerste ||
+		!slices.Equal(p.MogelijkBekend[0].Door, []domain.Herkenning{domain.HerkenningNamen}) {
+		t.Errorf("%+v", p)
 	}
 }
 

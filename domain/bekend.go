@@ -16,10 +16,12 @@ const (
 	HerkenningBSN   Herkenning = "bsn"
 	HerkenningNaam  Herkenning = "klank-en-geboortedatum" // a surname that sounds the same, and the date of birth
 	HerkenningAdres Herkenning = "adres"
+
+	HerkenningNamen Herkenning = "namen-van-twee" // what two persons are called, one with the other: of one alone it says little
 )
 
 // Herkenningen lists them all.
-var Herkenningen = []Herkenning{HerkenningBSN, HerkenningNaam, HerkenningAdres}
+var Herkenningen = []Herkenning{HerkenningBSN, HerkenningNaam, HerkenningAdres, HerkenningNamen}
 
 // MogelijkBekend is a dossier in which a person may be already, and by what.
 type MogelijkBekend struct {

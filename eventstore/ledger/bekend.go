@@ -1,12 +1,15 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
+	"dossierboek/domain/waarde"
 )
 
 // Bekendvraag is one way in which a person may be known already.
@@ -35,12 +38,24 @@ func herkenbaar(n domain.NieuweBetrokkene) []Bekendvraag {
 		naam := Zoekvraag{Klank: i.Naam.Achternaam, Geboortedatum: i.Geboortedatum}
 		uit = append(uit, Bekendvraag{domain.HerkenningNaam, naam})
 	}
+	if voor := voornaam(i.Naam); voor != "" && i.Naam.Achternaam != "" {
+		uit = append(uit, Bekendvraag{domain.HerkenningNamen, Zoekvraag{Naam: voor, Klank: i.Naam.Achternaam}})
+	}
 	for _, k := range n.Contacten {
 		if a := k.Contact.Adres; a != nil && a.Zoekvorm() != "" {
 			uit = append(uit, Bekendvraag{domain.HerkenningAdres, Zoekvraag{Adres: a}})
 		}
 	}
 	return uit
+}
+
+// voornaam is one word by which somebody goes; "" where only a surname is known.
+func voornaam(n waarde.Naam) string {
+	woorden := strings.Fields(cmp.Or(n.Roepnaam, n.Voornamen))
+	if len(woorden) == 0 || strings.HasSuffix(woorden[0], ".") { // an initial is nobody's name
+		return ""
+	}
+	return woorden[0]
 }
 
 // Bekendgroep is what is asked of those who are to be recorded in one dossier, in which they are not looked for.
@@ -72,6 +87,7 @@ func (l *Ledger) MogelijkBekendAlle(
 	b := bekendzoeker{l: l, g: g, in: in, verzoek: verzoek}
 	uit := make([][]domain.MogelijkBekend, len(groepen))
 	for i, groep := range groepen {
+		b.namen = naamgenoten{}
 		for _, v := range groep.Vragen {
 			if err := b.zoek(ctx, &uit[i], groep.Behalve, v); err != nil {
 				return nil, weigeringVan(err)
@@ -88,6 +104,7 @@ type bekendzoeker struct {
 	in      Vinder
 	verzoek string
 	wat     toegang.Gevonden // not recorded yet
+	namen   naamgenoten      // of the group that is asked about
 }
 
 // maxInFeit is how many questions and hits stand in one fact: some 200 KiB at most, where an append may be 1 MiB.
@@ -105,7 +122,13 @@ func (b *bekendzoeker) zoek(
 		if t.Dossier == behalve {
 			continue
 		}
-		b.wat.Treffers = append(b.wat.Treffers, t)
+		geteld := []toegang.Treffer{t}
+		if v.Door == domain.HerkenningNamen {
+			if geteld = b.namen.voeg(v, t); len(geteld) == 0 {
+				continue
+			}
+		}
+		b.wat.Treffers = append(b.wat.Treffers, geteld...)
 		n := slices.IndexFunc(*uit, func(m domain.MogelijkBekend) bool { return m.Dossier == t.Dossier })
 		if n < 0 {
 			n, *uit = len(*uit), append(*uit, domain.MogelijkBekend{Dossier: t.Dossier})
@@ -115,6 +138,32 @@ func (b *bekendzoeker) zoek(
 		}
 	}
 	return b.legVast(ctx, maxInFeit)
+}
+
+// naamgenoten are, per dossier, who is called what somebody is of whom is asked, until there are two such: then they may be the
+// same gezin.
+type naamgenoten map[id.Dossier]map[Zoekvraag][]toegang.Treffer
+
+// voeg gives what counts now: nothing where it is still one alone, all where it is the second, else the one that was added.
+func (n naamgenoten) voeg(v Bekendvraag, t toegang.Treffer) []toegang.Treffer {
+	per := n[t.Dossier]
+	if per == nil {
+		per = map[Zoekvraag][]toegang.Treffer{}
+		n[t.Dossier] = per
+	}
+	eerder := len(per)
+	per[v.Vraag] = append(per[v.Vraag], t)
+	switch {
+	case len(per) < 2:
+		return nil
+	case eerder < 2:
+		var alle []toegang.Treffer
+		for _, ts := range per {
+			alle = append(alle, ts...)
+		}
+		return alle
+	}
+	return []toegang.Treffer{t}
 }
 
 // legVast records what was asked and found, if there is so much of it.
