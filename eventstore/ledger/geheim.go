@@ -113,7 +113,8 @@ func (z *lezing) leerGeheimen(b *bekendeGeheimen, sleutels seal.Keys) error {
 
 // contact opens a wording of contact data; nil where it does not open.
 func (z *lezing) contact(sleutels seal.Keys, revisie uint64) (*domain.Contact, error) {
-	i, err := z.wordingOp(sleutels, revisie)
+	p, err := openMet(z, sleutels, revisie, false, func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd })
+	i, _ := kern(p).Value()
 	k, _ := i.(*domain.Contact)
 	return k, err
 }
@@ -170,6 +171,9 @@ func (g *geheimen) inRegel(s string) bool { return g.zoeker.Vindt(s) }
 // marked there: sealed to whose address it is, and without saying whose. Free lines and contact data have no such places, so
 // they are refused; the refusal says no more than the writer knows.
 func (l *Ledger) verberg(ctx context.Context, s *staat, ontwerpen []domain.Ontwerp) error {
+	if !slices.ContainsFunc(ontwerpen, func(o domain.Ontwerp) bool { _, ok := o.Inhoud.Value(); return ok }) {
+		return nil // nor may anything open where the restore gate finishes what was approved
+	}
 	var b bekendeGeheimen
 	if s.dossier.HeeftGeheim() {
 		z, err := l.lees(ctx, s.dossier.ID)

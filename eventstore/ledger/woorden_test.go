@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
@@ -103,4 +104,9 @@ func opening(t testing.TB, kind id.Betrokkene) domain.OpenDossier {
 			Melding: domain.Melding{Hoedanigheid: "school", Tekst: schrijft(t, vermeld{kind, "Bram"}, " heeft blauwe plekken.")},
 		},
 	}
+}
+
+// contactAdres is an address that differs in its number alone.
+func contactAdres(n int) *waarde.Adres {
+	return &waarde.Adres{Straat: "geheimweg", Huisnummer: strconv.Itoa(n), Postcode: "1234 AB", Plaats: "Elders"}
 }
