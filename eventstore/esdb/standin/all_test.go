@@ -173,11 +173,7 @@ func TestAdministered(t *testing.T) {
 				}
 			}
 		})
-		if err := c.Stop(); err != nil {
-			t.Fatal(err)
-		}
-		c = start(t, dir, standin.Options{})
-		client = connect(t, c.URL())
+		c, client = restart(t, c, dir)
 	}
 }
 
@@ -218,11 +214,7 @@ func TestScavenge(t *testing.T) {
 				t.Errorf("%s a restart $all has %d events of %s, want %d", when, counts[stream], stream, want)
 			}
 		}
-		if err := c.Stop(); err != nil {
-			t.Fatal(err)
-		}
-		c = start(t, dir, standin.Options{})
-		client = connect(t, c.URL())
+		c, client = restart(t, c, dir)
 	}
 }
 

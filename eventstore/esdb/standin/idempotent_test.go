@@ -76,11 +76,7 @@ func TestRepeated(t *testing.T) {
 			t.Fatal(err)
 		}
 		wantEvents(t, got, es...)
-		if err := c.Stop(); err != nil {
-			t.Fatal(err)
-		}
-		c = start(t, dir, standin.Options{})
-		client = connect(t, c.URL())
+		c, client = restart(t, c, dir)
 	}
 }
 
@@ -99,10 +95,7 @@ func TestRepeatedAny(t *testing.T) {
 	if got, err := readStream(t, client, "b"); err != nil || len(got) != 2 {
 		t.Fatalf("the other stream has %d events, %v", len(got), err)
 	}
-	if err := c.Stop(); err != nil {
-		t.Fatal(err)
-	}
-	client = connect(t, start(t, dir, standin.Options{}).URL())
+	_, client = restart(t, c, dir)
 	if again := appended(t, client, "a", esdb.Any{}, es[:2]...); again.NextExpectedVersion != 3 {
 		t.Fatalf("repeated after the restart at %+v", again)
 	}

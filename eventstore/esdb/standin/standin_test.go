@@ -41,6 +41,16 @@ func connect(t testing.TB, url string) *esdb.Client {
 	return client
 }
 
+// restart stops a cluster and starts it again on what it kept, with a new client.
+func restart(t testing.TB, c *standin.Cluster, dir string) (*standin.Cluster, *esdb.Client) {
+	t.Helper()
+	if err := c.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	c = start(t, dir, standin.Options{})
+	return c, connect(t, c.URL())
+}
+
 // within gives a context that ends when a test has waited long enough.
 func within(t testing.TB) context.Context {
 	t.Helper()
@@ -160,14 +170,10 @@ func TestRestart(t *testing.T) {
 	es := events(3)
 	before := appended(t, client, "a", esdb.NoStream{}, es...)
 	url := c.URL()
-	if err := c.Stop(); err != nil {
-		t.Fatal(err)
-	}
-	c = start(t, dir, standin.Options{})
+	c, client = restart(t, c, dir)
 	if c.URL() != url {
 		t.Fatalf("it was at %s and is at %s", url, c.URL())
 	}
-	client = connect(t, url)
 	got, err := readStream(t, client, "a")
 	if err != nil {
 		t.Fatal(err)
