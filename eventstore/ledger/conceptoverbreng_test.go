@@ -12,7 +12,7 @@ func TestOverbrengenMetConcepten(t *testing.T) {
 	hier, daar := o.opentGezin(), o.opentGezin()
 	l := o.legt(hier, "Er is gesproken.")
 	o.doet(medewerker, hier.dossier, l)
-	paren := []domain.Persoonspaar{{Hier: hier.moeder, Daar: daar.moeder}, {Hier: hier.kind, Daar: daar.kind}}
+	paren := dezelfden(hier, daar)
 	c := o.begintConcept(medewerker, hier.dossier, `{"tekst":"Bijna af"}`, l.ID)
 	_, err := o.overbrengt(hier.dossier, daar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: l.ID}}, Personen: paren})
 	weigertMet(t, err, domain.CodeStand)

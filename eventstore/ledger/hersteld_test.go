@@ -110,7 +110,7 @@ func TestHerstelGaatMee(t *testing.T) {
 	nieuw := gegeven(schrijft(t, vermeld{van.kind, "Bram"}, " slaapt slecht."))
 	o.doet(medewerker, van.dossier, herstel(l.ID, &nieuw))
 	u, err := o.overbrengt(van.dossier, naar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: l.ID}},
-		Personen: []domain.Persoonspaar{{Hier: van.moeder, Daar: naar.moeder}, {Hier: van.kind, Daar: naar.kind}}})
+		Personen: dezelfden(van, naar)})
 	goed(t, err)
 	if len(u.Feiten) == 0 {
 		t.Fatal("nothing was decided")

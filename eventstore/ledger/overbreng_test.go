@@ -176,7 +176,7 @@ func TestSplits(t *testing.T) {
 	een, ander := o.opentGezin(), o.opentGezin()
 	g := o.legt(een, "Toen zij nog samen woonden.")
 	o.doet(medewerker, een.dossier, g)
-	paren := []domain.Persoonspaar{{Hier: een.moeder, Daar: ander.moeder}, {Hier: een.kind, Daar: ander.kind}}
+	paren := dezelfden(een, ander)
 	_, err := o.overbrengt(een.dossier, ander.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: g.ID, Blijft: true}}, Personen: paren})
 	goed(t, err)
 	o.ziet(medewerker, een.dossier, Momenten{}).wil(t, g.ID, "Toen zij nog samen woonden.")
@@ -226,7 +226,7 @@ func TestOverbrengenGeweigerd(t *testing.T) {
 	a, b := o.opentGezin(), o.opentGezin()
 	g := o.legt(a, "Er is gesproken.")
 	o.doet(medewerker, a.dossier, g)
-	paren := []domain.Persoonspaar{{Hier: a.moeder, Daar: b.moeder}, {Hier: a.kind, Daar: b.kind}}
+	paren := dezelfden(a, b)
 	stuk := []domain.Overgang{{Onderdeel: g.ID}}
 	for naam, x := range map[string]struct {
 		naar id.Dossier
@@ -370,7 +370,7 @@ func TestAanhangGaatMee(t *testing.T) {
 	o.doet(medewerker, a.dossier, k)
 	v := domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: a.moeder, Betwist: []id.Onderdeel{a.melding}, Verklaring: domain.Verklaring{Tekst: schrijft(t, "Niet waar.")}}
 	o.doet(medewerker, a.dossier, v)
-	paren := []domain.Persoonspaar{{Hier: a.moeder, Daar: b.moeder}, {Hier: a.kind, Daar: b.kind}}
+	paren := dezelfden(a, b)
 	_, err := o.overbrengt(a.dossier, b.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: a.melding}}, Personen: paren})
 	goed(t, err)
 	nu := o.ziet(teamleider, b.dossier, Momenten{})
@@ -397,7 +397,7 @@ func TestOverbrengenBuitenDeEigenCategorieen(t *testing.T) {
 	_, err := o.BrengOver(t.Context(), Overbrengopdracht{
 		Schrijfopdracht: Schrijfopdracht{Grant: o.Beslis(officer, domain.HandelingCorrigeren, a.dossier, "onderzoek"), Dossier: a.dossier, Verzoek: "v-over"},
 		Besluit: domain.BrengOver{Overbrenging: nieuweOverbrenging(), ID: nieuwO(), Daar: domain.NieuwDossier(b.dossier),
-			Onderdelen: []domain.Overgang{{Onderdeel: l.ID}}, Personen: []domain.Persoonspaar{{Hier: a.moeder, Daar: b.moeder}, {Hier: a.kind, Daar: b.kind}},
+			Onderdelen: []domain.Overgang{{Onderdeel: l.ID}}, Personen: dezelfden(a, b),
 			Besluit: domain.Besluit{Motivering: schrijft(t, "Dit hoort daar.")}},
 		GrantDaar: o.Beslis(officer, domain.HandelingVastleggen, b.dossier, "onderzoek"),
 	})

@@ -77,6 +77,11 @@ type gezin struct {
 	melding      id.Onderdeel
 }
 
+// dezelfden says that mother and child of one dossier are those of another.
+func dezelfden(hier, daar gezin) []domain.Persoonspaar {
+	return []domain.Persoonspaar{{Hier: hier.moeder, Daar: daar.moeder}, {Hier: hier.kind, Daar: daar.kind}}
+}
+
 func (o *opstelling) opentGezin() gezin {
 	o.t.Helper()
 	g := gezin{nieuwD(), nieuwB(), nieuwB(), nieuwO()}
