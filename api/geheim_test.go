@@ -18,6 +18,18 @@ const (
 
 var verraadt = []string{"Kerkweg", "5678 XY", "5678xy"}
 
+// toont is an onderdeel as a medewerker sees it.
+func (o *opstelling) toont(g gezin, welk string) bericht.Onderdeel {
+	o.t.Helper()
+	for _, x := range leest[bericht.Dossier](o.t, o.vraagt(medewerker, "GET", g.pad, ""), 200).Onderdelen {
+		if x.ID.String() == welk {
+			return x
+		}
+	}
+	o.t.Fatal("it is not in the view")
+	return bericht.Onderdeel{}
+}
+
 // vangt reads a dossier by every route as somebody, and gives all that was answered.
 func (o *opstelling) vangt(b identiteit.Bewijs, g gezin) string {
 	o.t.Helper()

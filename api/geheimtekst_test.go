@@ -43,17 +43,7 @@ func TestGeheimInTekst(t *testing.T) {
 	if !strings.Contains(o.vangt(teamleider, g), "Gebeld met 5678xy 99.") {
 		t.Error("a teamleider does not read it")
 	}
-	onderdeel := func(welk string) bericht.Onderdeel {
-		t.Helper()
-		for _, x := range leest[bericht.Dossier](t, o.vraagt(medewerker, "GET", g.pad, ""), 200).Onderdelen {
-			if x.ID.String() == welk {
-				return x
-			}
-		}
-		t.Fatal("it is gone")
-		return bericht.Onderdeel{}
-	}
-	x := onderdeel(later)
+	x := o.toont(g, later)
 	if v := x.Inhoud.Gegeven.Tekst.Vermeldingen; len(v) != 1 || v[0].Wie != "" || v[0].Toestand != "geheim" || len(x.Over) > 0 {
 		t.Errorf("it says whose it is: %+v, %v", v, x.Over)
 	}

@@ -31,21 +31,11 @@ func TestInformatieverzoek(t *testing.T) {
 	if len(lijst.Verstrekkingen) != 1 || lijst.Verstrekkingen[0].Onderdeel.String() != verstrekking {
 		t.Errorf("it is not in the list of verstrekkingen: %+v", lijst)
 	}
-	toont := func(welk string) bericht.Onderdeel {
-		t.Helper()
-		for _, x := range leest[bericht.Dossier](t, o.vraagt(medewerker, "GET", g.pad, ""), 200).Onderdelen {
-			if x.ID.String() == welk {
-				return x
-			}
-		}
-		t.Fatal("it is not in the view")
-		return bericht.Onderdeel{}
-	}
-	x := toont(verzoek)
+	x := o.toont(g, verzoek)
 	if x.Inhoud.Informatieverzoek == nil || x.Informatie.Verstrekking.String() != verstrekking || len(x.Punten) != 1 {
 		t.Errorf("the verzoek shows as %+v", x)
 	}
-	if y := toont(verstrekking); y.Inhoud.Verstrekking.Ontvanger != "Huisartsenpraktijk De Verzinsels" || len(y.Stukken) != 1 {
+	if y := o.toont(g, verstrekking); y.Inhoud.Verstrekking.Ontvanger != "Huisartsenpraktijk De Verzinsels" || len(y.Stukken) != 1 {
 		t.Errorf("the verstrekking shows as %+v", y)
 	}
 	antwoord := func(inhoud string) antwoordVan {
@@ -66,7 +56,7 @@ func TestInformatieverzoek(t *testing.T) {
 		t.Error(p.Code)
 	}
 	a := leest[bericht.Vastgelegd](t, antwoord(`{"uitkomst":"ontvangen-niet-vastgelegd","toelichting":{"tekst":"Het ging over een ander."}}`), 201)
-	x = toont(verzoek)
+	x = o.toont(g, verzoek)
 	if len(x.Informatie.Antwoorden) != 1 || x.Informatie.Antwoorden[0] != a.Onderdelen[0] || len(x.Punten) > 0 {
 		t.Errorf("answered, it shows as %+v", x)
 	}
