@@ -131,20 +131,54 @@ func TestMixedWraps(t *testing.T) {
 	}
 }
 
-// A holder's key alone does not let its owner pass another text for this one with the old commitment: the commitment is
-// one to the data key, and a box that holds another key fails it.
+// A holder's key does not let its owner pass another text for this one with the old commitment: the commitment is one
+// to the data key, so a box that holds another key fails it, even where the body was sealed anew under that key.
 func TestForgedDataKey(t *testing.T) {
 	r := newRing(t, jan)
 	p := parse(t, seal(t, r, ZolangEen, jan))
 	leaf, _ := r.keys(jan, here)
-	forged := slices.Clone(p.stored)
-	binding := wrapBinding(where.encode(ZolangEen, wrapBindingLen), wrapsKey, p.commitment(), jan, here)
-	box, err := wrap(nil, make([]byte, nonceLen), &leaf, &Key{1}, binding)
+	binding := where.encode(ZolangEen, wrapBindingLen)
+	head := slices.Clone(p.stored[:p.from+holderLen])
+	forged := forge(t, head, &leaf, binding, wrapBinding(binding, wrapsKey, p.commitment(), jan, here), p.commitment())
+	want(t, parse(t, forged), where, here, r, ErrTampered)
+}
+
+func TestForgedDraft(t *testing.T) {
+	r := newRing(t, jan)
+	p, err := ParseDraft(sealDraft(t, r, jan))
 	if err != nil {
 		t.Fatal(err)
 	}
-	copy(forged[fixedLen+len(where.Name)+holderLen:], box)
-	want(t, parse(t, forged), where, here, r, ErrTampered)
+	leaf, _ := r.keys(jan, DraftLeaf())
+	salt := Key(p.stored[2:draftFixedLen])
+	var key Key
+	draftWrapKey(&key, &salt, &leaf, jan)
+	binding := draft.encode(wrapBindingLen)
+	head := slices.Clone(p.stored[:p.from+holderLen])
+	forged := forge(t, head, &key, binding, wrapBinding(binding, wrapsDraft, p.commitment(), jan, DraftLeaf()), p.commitment())
+	if _, err := openDraft(forged, draft, r.keys); !errors.Is(err, ErrTampered) {
+		t.Errorf("another text under the old commitment: %v", err)
+	}
+}
+
+// forge appends to all that stands before the one box a box with another data key, the old commitment and another
+// body, which all hold but for the commitment.
+func forge(t *testing.T, head []byte, key *Key, binding, wrapBinding, commitment []byte) []byte {
+	t.Helper()
+	other := Key{1}
+	out, err := wrap(head, make([]byte, nonceLen), key, &other, wrapBinding)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := expand(&other, binding)
+	copy(c.commitment[:], commitment)
+	forged := "another text"
+	room := commitmentLen + lengthLen + bucket(len(forged)) + tagLen
+	stored, err := c.seal(slices.Grow(out, room), []byte(forged), slices.Clone(binding))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return stored
 }
 
 // Open stops at a wrap that fails; an extra wrap that it does not need is Check's to find.
