@@ -88,6 +88,11 @@ func open(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Opti
 		}
 	}()
 	if create {
+		// SQLite would apply the write-ahead log of a vault that was moved or lost to the new one, and it may hold keys that
+		// stand nowhere else.
+		if info, err := os.Lstat(path + "-wal"); err == nil && info.Size() > 0 {
+			return nil, fmt.Errorf("%w: %s-wal, of a vault that is not there", ErrExists, path)
+		}
 		if err := kind.Create(ctx, path, ledger); err != nil {
 			return nil, err
 		}

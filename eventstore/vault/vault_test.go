@@ -104,6 +104,19 @@ func TestOpeningRefusesWhatIsNotThisVault(t *testing.T) {
 	_, err = Create(ctx, h.path, h.ledger, h.ring, h.options())
 	wantErr(t, err, ErrExists)
 
+	// What is left of a vault that was moved away may hold keys: it is neither touched nor taken for the new one's.
+	moved := filepath.Join(h.dir, "verhuisd.db")
+	must(t, os.WriteFile(moved+"-wal", []byte("frames"), 0o600))
+	_, err = Create(ctx, moved, h.ledger, h.ring, h.options())
+	wantErr(t, err, ErrExists)
+	if left, err := os.ReadFile(moved + "-wal"); err != nil || string(left) != "frames" {
+		t.Errorf("it was touched: %q (%v)", left, err)
+	}
+	if _, err := os.Lstat(moved); !errors.Is(err, os.ErrNotExist) {
+		t.Error("a vault was made beside it")
+	}
+	must(t, os.Remove(moved+"-wal"))
+
 	missing := filepath.Join(h.dir, "nergens.db")
 	_, err = Open(ctx, missing, h.ledger, h.ring, h.options())
 	wantErr(t, err, ErrMissing)
