@@ -113,8 +113,7 @@ func (z *lezing) leerGeheimen(b *bekendeGeheimen, sleutels seal.Keys) error {
 
 // contact opens a wording of contact data; nil where it does not open.
 func (z *lezing) contact(sleutels seal.Keys, revisie uint64) (*domain.Contact, error) {
-	p, err := openMet(z, sleutels, revisie, false, func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd })
-	i, _ := kern(p).Value()
+	i, err := z.wordingOp(sleutels, revisie)
 	k, _ := i.(*domain.Contact)
 	return k, err
 }
