@@ -22,6 +22,9 @@ const MaxAntwoord = 256 << 20
 // koptijd is how long a server may take to begin its answer.
 const koptijd = 2 * time.Minute
 
+// ErrAntwoord: what came is no answer of this API, or not all of one.
+var ErrAntwoord = errors.New("client: the answer does not decode, is too large, or broke off")
+
 // ErrServer: the address of the server is not one.
 var ErrServer = errors.New("client: the server must be an http or https URL without path, query or user")
 
@@ -146,7 +149,7 @@ func roep[T any](ctx context.Context, c *Client, v verzoek) (*T, error) {
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("client: %s: %w", c.basis.Host, ctx.Err())
 		}
-		return nil, errors.New("client: the answer does not decode, is too large, or broke off")
+		return nil, ErrAntwoord
 	}
 	return uit, nil
 }

@@ -54,6 +54,9 @@ func (a *attachment) add(c *call) error {
 	if err != nil || !info.Mode().IsRegular() {
 		return dutch.Usagef("dit is geen gewoon bestand")
 	}
+	if info.Size() == 0 {
+		return dutch.Usagef("dit bestand is leeg")
+	}
 	n.Omvang = new(info.Size())
 	v, err := c.api.VoegBijlageToe(c.ctx, c.dossier(), *n, f, client.Voorwaarde{Sleutel: uuid.New()})
 	if err != nil {

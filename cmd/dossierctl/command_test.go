@@ -9,6 +9,7 @@ import (
 	"io"
 	"io/fs"
 	"net"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -18,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"dossierboek/api/bericht"
+	"dossierboek/api/client"
 	"dossierboek/cmd/dutch"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
@@ -206,8 +208,8 @@ func TestExplainProblem(t *testing.T) {
 	})
 	want := `dossierctl: De invoer klopt niet (400, ongeldige-invoer)
   De invoer klopt niet. Zie de fouten per veld.
-  - /bsn: Dit burgerservicenummer klopt niet.�[2J [bsn-elfproef]
-  - query beschikbaarOp: Dit moment ligt in de toekomst. [toekomst]
+  - BSN: Dit burgerservicenummer klopt niet.�[2J
+  - beschikbaar op: Dit moment ligt in de toekomst.
   regels: ZOB-17.4b
   verzoek: 4bf92f3577b34da6a3ce929d0e0e4736
 `
@@ -220,6 +222,7 @@ func TestExplainProblem(t *testing.T) {
 func TestExplainOther(t *testing.T) {
 	for _, err := range []error{
 		context.Canceled, context.DeadlineExceeded, syscall.ECONNREFUSED, syscall.EPIPE, syscall.ENOSPC, fs.ErrPermission, fs.ErrNotExist,
+		fs.ErrExist, syscall.ENOTDIR, syscall.EISDIR, syscall.EROFS, syscall.ECONNRESET, io.EOF, io.ErrUnexpectedEOF, client.ErrAntwoord, http.ErrSchemeMismatch,
 		&net.DNSError{Name: secret}, &tls.CertificateVerificationError{Err: errors.New(secret)}, os.ErrDeadlineExceeded, errIncomplete,
 	} {
 		got := explain(fmt.Errorf("%s: %w", secret, err))

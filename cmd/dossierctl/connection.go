@@ -54,6 +54,9 @@ func (c *connection) open() (*client.Client, error) {
 	if err != nil {
 		return nil, err
 	}
+	if strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return nil, dutch.Usagef("in het token staat iets dat er niet in hoort, zoals een spatie of een regeleinde")
+	}
 	return client.New(client.Options{Server: server, Token: token, Doel: c.purpose})
 }
 

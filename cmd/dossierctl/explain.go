@@ -5,8 +5,10 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net"
+	"net/http"
 	"strings"
 	"syscall"
 
@@ -34,11 +36,7 @@ func explainProblem(p *bericht.Probleem) string {
 		page.line(2, text(p.Detail))
 	}
 	for _, f := range p.Fouten {
-		where := f.Veld
-		if f.Waar != "" && f.Waar != "inhoud" {
-			where = f.Waar + " " + f.Veld
-		}
-		page.hang(2, 4, text(fmt.Sprintf("- %s: %s [%s]", where, f.Tekst, f.Code)))
+		page.hang(2, 4, text(fmt.Sprintf("- %s: %s", fieldLabel(strings.TrimPrefix(f.Veld, "/")), f.Tekst)))
 	}
 	if len(p.Onderdelen) > 0 {
 		ids := make([]string, len(p.Onderdelen))
@@ -68,6 +66,14 @@ var advice = []struct {
 	{syscall.ENOSPC, "de schijf is vol"},
 	{fs.ErrPermission, "geen toegang tot dit bestand of deze map"},
 	{fs.ErrNotExist, "deze map of dit bestand bestaat niet"},
+	{fs.ErrExist, "op deze plaats staat al een bestand of een map"},
+	{syscall.ENOTDIR, "een deel van dit pad is een bestand en geen map"},
+	{syscall.EISDIR, "dit is een map en geen bestand"},
+	{syscall.EROFS, "hier kan niet worden geschreven"},
+	{io.EOF, "de server verbrak de verbinding zonder te antwoorden"},
+	{io.ErrUnexpectedEOF, "de server verbrak de verbinding voor het antwoord heel was"},
+	{syscall.ECONNRESET, "de server verbrak de verbinding"},
+	{client.ErrAntwoord, "dit antwoord komt niet heel of niet van een server van Dossierboek. Klopt --server of " + envServer + "?"},
 }
 
 func explainOther(err error) string {
@@ -94,6 +100,10 @@ func explainOther(err error) string {
 	var timeout net.Error
 	if errors.As(err, &timeout) && timeout.Timeout() {
 		return "de server antwoordde niet op tijd"
+	}
+	var plain tls.RecordHeaderError
+	if errors.As(err, &plain) || errors.Is(err, http.ErrSchemeMismatch) {
+		return "deze server spreekt geen TLS. Klopt het adres van --server of " + envServer + "?"
 	}
 	return "dat ging niet: " + err.Error()
 }

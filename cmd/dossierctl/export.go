@@ -45,6 +45,9 @@ func export(c *call, to target, files string) error {
 	if err := to.free(); err != nil {
 		return err
 	}
+	if err := folder(files); err != nil {
+		return err
+	}
 	body, err := c.api.Uitvoer(c.ctx, c.dossier())
 	if err != nil {
 		return err

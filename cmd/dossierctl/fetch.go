@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -75,9 +74,6 @@ func fetch(c *call, part id.Onderdeel, to target) (int, error) {
 // fetchAll gets the file of every bijlage that an export shows, into a folder that only its owner reads. What may not be
 // seen, or is destroyed, has no content in the export and is left out.
 func fetchAll(c *call, export, dir string) (n int, err error) {
-	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return 0, err
-	}
 	f, err := os.Open(export)
 	if err != nil {
 		return 0, err

@@ -31,6 +31,20 @@ func (t target) free() error {
 	return mustBeFree(t.path)
 }
 
+// folder makes a folder that only its owner reads, unless it is there; "" is none.
+func folder(path string) error {
+	if path == "" {
+		return nil
+	}
+	if err := os.Mkdir(path, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	if info, err := os.Stat(path); err != nil || !info.IsDir() {
+		return dutch.Usagef("op de plaats van --bijlagen staat een bestand; daar hoort een map")
+	}
+	return nil
+}
+
 func mustBeFree(path string) error {
 	_, err := os.Lstat(path)
 	switch {
@@ -65,6 +79,9 @@ func (t target) write(write func(io.Writer) (int, error)) (n int, err error) {
 	}
 	if err = t.free(); err != nil {
 		return n, err
+	}
+	if info, err := os.Stat(t.path); err == nil && info.IsDir() {
+		return n, dutch.Usagef("hier staat een map; noem een bestand")
 	}
 	return n, os.Rename(f.Name(), t.path)
 }

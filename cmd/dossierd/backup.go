@@ -48,7 +48,7 @@ func backupCommand(p *paths) *cobra.Command {
 				fmt.Fprintln(cmd.OutOrStdout(), said)
 			}
 			if !named {
-				return errors.New("noem met --logboek-naar, --kluis-naar, --concepten-naar of --bijlagen-naar waar de kopie komt")
+				return dutch.Usagef("noem met --logboek-naar, --kluis-naar, --concepten-naar of --bijlagen-naar waar de kopie komt")
 			}
 			return nil
 		},

@@ -1,9 +1,9 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/google/uuid"
 	"github.com/spf13/cobra"
@@ -25,7 +25,10 @@ func countCommand(p *paths) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			h, err := domain.ParseHalfJaar(halfYear)
 			if err != nil {
-				return errors.New("noem met --half-jaar een halfjaar, zoals 2026-1")
+				return dutch.Usagef("noem met --half-jaar een halfjaar, zoals 2026-1")
+			}
+			if reason != "" && !slices.Contains(domain.CorrectieRedenen, domain.CorrectieReden(reason)) {
+				return dutch.Usagef("onbekende reden; kies met --reden een van: %s", oneOf(domain.CorrectieRedenen))
 			}
 			actor, err := who.actor()
 			if err != nil {

@@ -1,13 +1,14 @@
 package main
 
 import (
-	"errors"
-	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"dossierboek/api/identiteit"
+	"dossierboek/cmd/dutch"
 	"dossierboek/domain"
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
@@ -32,19 +33,36 @@ func (e *employee) roleFlags(f *pflag.FlagSet, role toegang.Rol, purpose string)
 
 // actor is who it is, once all of it is known to be right.
 func (e *employee) actor() (toegang.Actor, error) {
+	if err := employeeID(e.who); err != nil {
+		return toegang.Actor{}, err
+	}
 	switch {
-	case e.who == "":
-		return toegang.Actor{}, errors.New("noem de medewerker met --medewerker")
 	case !slices.Contains(toegang.Rollen, toegang.Rol(e.role)):
-		return toegang.Actor{}, fmt.Errorf("onbekende rol; kies met --rol een van: %s", oneOf(toegang.Rollen))
+		return toegang.Actor{}, dutch.Usagef("onbekende rol; kies met --rol een van: %s", oneOf(toegang.Rollen))
 	case !slices.Contains(domain.Doelen, e.purpose):
-		return toegang.Actor{}, fmt.Errorf("onbekend doel; kies met --doel een van: %s", oneOf(domain.Doelen))
+		return toegang.Actor{}, dutch.Usagef("onbekend doel; kies met --doel een van: %s", oneOf(domain.Doelen))
 	}
 	day, err := waarde.ParseDatum(e.signed)
 	if err != nil {
-		return toegang.Actor{}, errors.New("--geheimhouding-op vraagt de datum waarop de geheimhoudingsverklaring is getekend (jjjj-mm-dd)")
+		return toegang.Actor{}, dutch.Usagef("--geheimhouding-op vraagt de datum waarop de geheimhoudingsverklaring is getekend (jjjj-mm-dd)")
+	}
+	if day.Na(waarde.DatumVan(now())) {
+		return toegang.Actor{}, dutch.Usagef("--geheimhouding-op ligt in de toekomst")
 	}
 	return toegang.Actor{Wie: e.who, Rol: toegang.Rol(e.role), GeheimhoudingOp: day}, nil
+}
+
+var employeeForm = regexp.MustCompile(identiteit.VormMedewerker)
+
+// employeeID refuses what is no id of an employee: it is kept in the log for ever, and a name would be too.
+func employeeID(who string) error {
+	switch {
+	case who == "":
+		return dutch.Usagef("noem de medewerker met --medewerker")
+	case !employeeForm.MatchString(who):
+		return dutch.Usagef("--medewerker is het kenmerk van een medewerker, zoals m-1024; een naam hoort hier niet")
+	}
+	return nil
 }
 
 // oneOf writes a closed list.

@@ -2,13 +2,19 @@ package main
 
 import (
 	"errors"
+	"io/fs"
+	"net"
+	"strings"
 	"syscall"
 
 	"dossierboek/api/identiteit"
+	"dossierboek/domain"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/esdb"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/sqlite"
+	"dossierboek/eventstore/vault"
 	"dossierboek/projections"
 )
 
@@ -37,6 +43,22 @@ var advice = []struct {
 	{projections.ErrInUse, "Een ander proces heeft de projecties open. Draait dossierd al?"},
 }
 
+// fileAdvice is what to say of files that are just files. It comes last: what a missing file means is often known better.
+var fileAdvice = []struct {
+	is   error
+	says string
+}{
+	{vault.ErrExists, "Er staat al een bestand op deze plaats; dat wordt niet overschreven."},
+	{concept.ErrExists, "Er staat al een bestand op deze plaats; dat wordt niet overschreven."},
+	{fs.ErrExist, "Er staat al een bestand op deze plaats; dat wordt niet overschreven."},
+	{fs.ErrNotExist, "Dit bestand of deze map is er niet."},
+	{fs.ErrPermission, "Geen toegang tot dit bestand of deze map."},
+	{syscall.ENOTDIR, "Een deel van dit pad is een bestand en geen map."},
+	{syscall.EISDIR, "Dit is een map en geen bestand."},
+	{syscall.ENOSPC, "De schijf is vol."},
+	{syscall.EROFS, "Hier kan niet worden geschreven."},
+}
+
 // explain puts advice before an error, where there is any.
 func explain(err error) string {
 	for _, a := range advice {
@@ -47,5 +69,26 @@ func explain(err error) string {
 	if says := ledger.Uitleg(err); says != "" {
 		return says + " (" + err.Error() + ")"
 	}
+	var refused *domain.Weigering
+	if errors.As(err, &refused) {
+		return explainRefusal(refused)
+	}
+	for _, a := range fileAdvice {
+		if errors.Is(err, a.is) {
+			return a.says + " (" + err.Error() + ")"
+		}
+	}
+	var address *net.AddrError
+	if errors.As(err, &address) {
+		return "Dit is geen adres om op te luisteren; schrijf bijvoorbeeld 127.0.0.1:8080. (" + err.Error() + ")"
+	}
 	return err.Error()
+}
+
+// explainRefusal is the text of a refusal, with the rules that it rests on.
+func explainRefusal(w *domain.Weigering) string {
+	if len(w.Regels) == 0 {
+		return w.Tekst
+	}
+	return w.Tekst + " (" + strings.Join(w.Regels, ", ") + ")"
 }

@@ -29,7 +29,7 @@ func folderURL(where string) (string, error) {
 func (p *paths) openFiles(ctx context.Context, create bool) (*bijlage.Store, error) {
 	s, err := bijlage.Open(ctx, p.files, create || p.ownFiles)
 	if err != nil {
-		return nil, fmt.Errorf("bijlagen: %w", err)
+		return nil, fmt.Errorf("de plaats van de bijlagen is niet te openen: %w", err)
 	}
 	return s, nil
 }

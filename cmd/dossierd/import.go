@@ -63,9 +63,10 @@ server mag intussen niet draaien.`,
 }
 
 func newImporter(who, role, signed, purpose string) (importer, error) {
+	if err := employeeID(who); err != nil {
+		return importer{}, err
+	}
 	switch {
-	case who == "":
-		return importer{}, errors.New("noem de medewerker met --medewerker")
 	case !slices.Contains(toegang.Rollen, toegang.Rol(role)):
 		return importer{}, fmt.Errorf("onbekende rol; kies een van %v", toegang.Rollen)
 	case !slices.Contains(domain.Doelen, purpose):

@@ -104,7 +104,7 @@ func openClosed(ctx context.Context, p *paths, log *slog.Logger) (_ *parts, err 
 
 func (o *parts) openVault(ctx context.Context, p *paths) (err error) {
 	if o.keeper, err = vault.OpenKeeper(ctx, p.keeper); err != nil {
-		return fmt.Errorf("meestersleutel: %w", err)
+		return fmt.Errorf("de meestersleutel van --meestersleutel is niet te gebruiken: %w", err)
 	}
 	if o.ring, err = vault.OpenRing(ctx, p.ring, o.inrichting.Ledger, o.keeper, rand.Reader); err != nil {
 		return fmt.Errorf("sleutelring %s: %w", p.ring, err)

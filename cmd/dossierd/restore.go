@@ -37,10 +37,15 @@ logboek daarna weer open. Dat is niet terug te draaien.`,
 		Args: dutch.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if o.log == "" && o.vault == "" && o.drafts == "" && o.files == "" && !o.accept {
-				return errors.New("noem met --logboek-uit, --kluis-uit, --concepten-uit of --bijlagen-uit de kopie die terug moet")
+				return dutch.Usagef("noem met --logboek-uit, --kluis-uit, --concepten-uit of --bijlagen-uit de kopie die terug moet")
 			}
-			if o.accept && o.who == "" {
-				return errors.New("noem met --medewerker wie het verlies aanvaardt")
+			if o.accept {
+				if o.who == "" {
+					return dutch.Usagef("noem met --medewerker wie het verlies aanvaardt")
+				}
+				if err := employeeID(o.who); err != nil {
+					return err
+				}
 			}
 			return restore(cmd, p, o)
 		},

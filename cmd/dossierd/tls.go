@@ -2,10 +2,12 @@ package main
 
 import (
 	"crypto/tls"
-	"errors"
+	"fmt"
 	"os"
 	"sync"
 	"time"
+
+	"dossierboek/cmd/dutch"
 )
 
 // tls gives the server's TLS configuration; nil where it serves plain HTTP, which it does on loopback or behind a proxy only.
@@ -17,11 +19,11 @@ func (so serveOptions) tls() (*tls.Config, error) {
 		return nil, nil
 	}
 	if so.cert == "" || so.key == "" {
-		return nil, errors.New("geef --tls-certificaat en --tls-sleutel samen")
+		return nil, dutch.Usagef("geef --tls-certificaat en --tls-sleutel samen")
 	}
 	c := &certificate{cert: so.cert, key: so.key}
 	if _, err := c.get(nil); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("het certificaat van --tls-certificaat en de sleutel van --tls-sleutel zijn niet te gebruiken: %w", err)
 	}
 	return &tls.Config{MinVersion: tls.VersionTLS13, GetCertificate: c.get}, nil
 }

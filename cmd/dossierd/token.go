@@ -26,7 +26,12 @@ func tokenCommand(p *paths) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			actor.Namens = onBehalf
+			if actor.Namens = onBehalf; onBehalf != "" && !employeeForm.MatchString(onBehalf) {
+				return dutch.Usagef("--namens is het kenmerk van een medewerker, zoals m-1024")
+			}
+			if life <= 0 {
+				return dutch.Usagef("--geldig is langer dan nul, zoals 8h of 90m")
+			}
 			key, err := identiteit.LeesSleutel(p.tokenKey)
 			if err != nil {
 				return err
