@@ -23,9 +23,12 @@ type Ingelezen struct {
 	Soort      string
 	Herkomst   domain.Herkomst
 	Opdracht   domain.Opdracht
-	VanDossier bool   // it opens the dossier
-	Wezen      []byte // as Bestand.Wezen gives it
+	VanDossier bool // it opens the dossier
+	wortel     boom
 }
+
+// Wezen is as Bestand.Wezen gives it.
+func (i Ingelezen) Wezen() []byte { return wezen(i.wortel) }
 
 // wezen is stored in a digest with what is recorded, so it is the same for ever. Names in objects are sorted.
 func wezen(wortel boom) []byte {
@@ -43,6 +46,9 @@ func (i *Inlezer) keurRegel(s *huma.Schema, b boom, uit any) (_ waarde.Fouten, o
 	over := k.keur(s, b, nil)
 	if over == nil {
 		return k.fouten, false
+	}
+	if regel, ok := over.(map[string]any); ok {
+		delete(regel, "inhoud") // which is read by itself
 	}
 	ruw, err := json.Marshal(over)
 	if err == nil {
@@ -103,7 +109,7 @@ func (b *Bestand) regel(ruw []byte, f domain.Feiten) (Ingelezen, waarde.Fouten) 
 	}
 	uit = Ingelezen{
 		Sleutel: b.onderdeel(r.ID).UUID(), Dossier: b.dossier(r.Dossier),
-		Soort: r.Soort, VanDossier: r.Soort == "dossier", Wezen: wezen(wortel),
+		Soort: r.Soort, VanDossier: r.Soort == "dossier", wortel: wortel,
 		Herkomst: domain.Herkomst{
 			Soort: b.Herkomst, Op: r.VastgelegdOp.UTC().Truncate(time.Microsecond), Wie: r.Medewerker,
 		},

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"unicode/utf8"
 
+	"github.com/go-json-experiment/json/jsontext"
+
 	"dossierboek/domain/waarde"
 )
 
@@ -37,11 +39,10 @@ func ontleedJSON(ruw []byte) (boom, waarde.Fouten) {
 	case losSurrogaat(ruw):
 		return nil, waarde.Fouten{waarde.NieuweFout(codeUTF8, tekstGeenLos)}
 	}
-	l := jsonLezer{d: json.NewDecoder(bytes.NewReader(ruw))}
-	l.d.UseNumber()
+	l := jsonLezer{d: jsontext.NewDecoder(bytes.NewBuffer(ruw), jsontext.AllowDuplicateNames(true))}
 	b, err := l.waarde(nil)
 	if err == nil {
-		_, err = l.d.Token()
+		_, err = l.d.ReadToken()
 		if errors.Is(err, io.EOF) {
 			return b, l.fouten
 		}
@@ -55,23 +56,29 @@ func ontleedJSON(ruw []byte) (boom, waarde.Fouten) {
 var errTeDiep = errors.New("api: JSON nests too deep")
 
 type jsonLezer struct {
-	d      *json.Decoder
+	d      *jsontext.Decoder
 	fouten waarde.Fouten
 }
 
 func (l *jsonLezer) waarde(pad []string) (boom, error) {
-	t, err := l.d.Token()
+	t, err := l.d.ReadToken()
 	if err != nil {
 		return nil, err
 	}
-	haak, ok := t.(json.Delim)
-	if !ok {
-		return t, nil
+	switch t.Kind() {
+	case '"':
+		return t.String(), nil
+	case '0':
+		return json.Number(t.String()), nil
+	case 't', 'f':
+		return t.Bool(), nil
+	case 'n':
+		return nil, nil
 	}
 	if len(pad) >= maxDiepte {
 		return nil, errTeDiep
 	}
-	if haak == '[' {
+	if t.Kind() == '[' {
 		return l.lijst(pad)
 	}
 	return l.object(pad)
@@ -79,28 +86,25 @@ func (l *jsonLezer) waarde(pad []string) (boom, error) {
 
 func (l *jsonLezer) lijst(pad []string) (boom, error) {
 	uit := []any{}
-	for l.d.More() {
+	for l.d.PeekKind() != ']' {
 		w, err := l.waarde(append(pad, strconv.Itoa(len(uit))))
 		if err != nil {
 			return nil, err
 		}
 		uit = append(uit, w)
 	}
-	_, err := l.d.Token()
+	_, err := l.d.ReadToken()
 	return uit, err
 }
 
 func (l *jsonLezer) object(pad []string) (boom, error) {
 	uit := map[string]any{}
-	for l.d.More() {
-		t, err := l.d.Token()
+	for l.d.PeekKind() != '}' {
+		t, err := l.d.ReadToken()
 		if err != nil {
 			return nil, err
 		}
-		naam, ok := t.(string)
-		if !ok {
-			return nil, errors.New("api: a name in an object is no string")
-		}
+		naam := t.String()
 		w, err := l.waarde(append(pad, naam))
 		if err != nil {
 			return nil, err
@@ -110,7 +114,7 @@ func (l *jsonLezer) object(pad []string) (boom, error) {
 		}
 		uit[naam] = w
 	}
-	_, err := l.d.Token()
+	_, err := l.d.ReadToken()
 	return uit, err
 }
 

@@ -65,7 +65,7 @@ func (t *taker) line(ctx context.Context, l rawLine) error {
 	write := ledger.Schrijfopdracht{
 		Grant:   t.ledger.Beslis(t.who.actor, r.Opdracht.Handeling(), r.Dossier, t.who.purpose),
 		Dossier: r.Dossier, Opdracht: r.Opdracht, Herkomst: &r.Herkomst,
-		Aanvraag: lineRequest(r.Sleutel, r.Wezen),
+		Aanvraag: lineRequest(r.Sleutel, r.Wezen()),
 	}
 	if open, ok := r.Opdracht.(domain.OpenDossier); ok {
 		open.Opening.MogelijkBekendGezien = append(open.Opening.MogelijkBekendGezien, t.who.seen.of(r.Dossier)...)
