@@ -6,7 +6,7 @@ DATA    ?= data
 ADDRESS ?= 127.0.0.1:8080
 PKG     ?= ./...
 
-.PHONY: run build test check bench soak clean tools
+.PHONY: run build test check bench soak import-groot clean tools
 
 ## run: build, make ./data with a demo dossier if there is none, and serve it
 run: build
@@ -43,6 +43,12 @@ bench: tools
 soak: export DOSSIERBOEK_SOAK ?= 200
 soak: tools
 	$(GO) test -race -count=1 -timeout 60m -run '^TestSoak$$' -v ./cmd/dossierd
+
+## import-groot: 10,000 fictional dossiers, taken in at once and broken off at random, end the same; make test does it with 60
+import-groot: export DOSSIERBOEK_IMPORT ?= 10000
+import-groot: export GOGC ?= 200
+import-groot: tools
+	$(GO) test -count=1 -timeout 60m -run '^TestImportInterrupted$$' -v ./cmd/dossierd
 
 clean:
 	rm -rf bin

@@ -267,6 +267,7 @@ func TestImportFaults(t *testing.T) {
 			"/inhoud/onderdelen/0: Dit onderdeel staat niet in het dossier"},
 		{line("13", "D3", "sluiting", "2012-01-06T10:00:00Z", `{"motivering":{"tekst":"klaar"}}`), ""},
 		{line("14", "D3", "contact", "2012-01-07T10:00:00Z", `{"betrokkene":"p1","soort":"telefoon","telefoon":"06-12345678"}`), "gesloten"},
+		{line("15", "D3", "contact", "2012-01-07T10:00:00Z", `{"betrokkene":"p1","Jan Geheimenis":1,"Jan Geheimenis":2}`), "/inhoud/…: Dit veld staat er twee keer."},
 	}
 	var file strings.Builder
 	for _, l := range lines {
