@@ -25,7 +25,7 @@ func bijlagen() []*route {
 			"Beeld en geluid vragen vastgelegde toestemming van ieder over wie het gaat; heimelijke opnamen worden geweigerd. Een bestand wordt nooit vervangen; wat erover is vastgelegd kan worden gecorrigeerd.",
 	}, func(v *vraag, l *lezer, b *bericht.NieuweBijlage) domain.Opdracht {
 		v.omvang = b.Omvang
-		return domain.VoegBijlageToe{ID: v.nieuwOnderdeel(), Over: b.Over, Bijlage: l.bijlage(nil, b.Bijlage)}
+		return domain.VoegBijlageToe{ID: v.nieuwOnderdeel(), Over: b.Over, Geheim: b.Geheim, Bijlage: l.bijlage(nil, b.Bijlage)}
 	})
 	toevoegen.doe = voegBijlageToe
 	return []*route{

@@ -61,7 +61,7 @@ var problemen = map[domain.Code]soortProbleem{
 	domain.CodeNietTerUitvoer:     {http.StatusConflict, "De vernietiging is niet uitvoerbaar", 0},
 	domain.CodeBehoudZonderBelang: {http.StatusConflict, "Behoud zonder belang", 0},
 	domain.CodeGeheimOnbevestigd:  {http.StatusConflict, "Wat geheim is, is niet bevestigd", 0},
-	domain.CodeGeheim:             {http.StatusConflict, "Een contactgegeven is geheim", 0},
+	domain.CodeGeheim:             {http.StatusConflict, "Hier is iets geheim", 0},
 	domain.CodeWederhoor:          {http.StatusConflict, "Hoor en wederhoor ontbreekt", 0},
 	domain.CodeWerkaantekening:    {http.StatusConflict, "Niet elke werkaantekening heeft een uitkomst", 0},
 

@@ -69,7 +69,7 @@ const (
 	GatVerwijderd    GatReden = "verwijderd"    // taken out by a correctie (ZOB-15b)
 	GatAfgeschermd   GatReden = "afgeschermd"   // shielded by a correctie (ZOB-15b)
 	GatGeenToegang   GatReden = "geen-toegang"  // not within the reader's grant (ZOB-7.1b)
-	GatGeheim        GatReden = "geheim"        // a geheim contactgegeven, for named roles alone
+	GatGeheim        GatReden = "geheim"        // for named roles alone
 	GatNogNietBekend GatReden = "niet-bekend"   // nothing was known yet at the moment looked at
 	GatBeschadigd    GatReden = "niet-leesbaar" // it should open and does not: an alarm, reported by verify
 )

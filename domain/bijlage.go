@@ -18,6 +18,7 @@ type BijlageToegevoegd struct {
 	Onderdeel id.Onderdeel    `json:"onderdeel"`
 	Bestand   Bestand         `json:"bestand"`
 	Over      []id.Betrokkene `json:"over,omitempty"`
+	Geheim    bool            `json:"geheim,omitempty"` // so that it is masked before it opens
 }
 
 // Bestand is the stored, sealed form of a file: under which name it lies, how many bytes that is (padded, so about how long
@@ -103,7 +104,8 @@ type ToestemmingVoor struct {
 func (*BijlageToegevoegd) Soort() Soort { return SoortBijlageToegevoegd }
 
 func (f *BijlageToegevoegd) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over...).Bestand = new(f.Bestand)
+	o := d.begin(f.Onderdeel, v, f.Over...)
+	o.Bestand, o.Versies[0].Geheim = new(f.Bestand), f.Geheim
 }
 
 func (*Bijlage) InhoudSoort() InhoudSoort { return InhoudBijlage }

@@ -11,6 +11,7 @@ type VoegBijlageToe struct {
 	ID      id.Onderdeel
 	Over    []id.Betrokkene
 	Bijlage Bijlage
+	Geheim  bool    // it gives away what is geheim
 	Bestand Bestand // zero while the bytes are not stored
 }
 
@@ -69,7 +70,7 @@ func (v VoegBijlageToe) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := v.Past(v.Bijlage.Bestand.Mediatype); err != nil {
 		return nil, err
 	}
-	return []Ontwerp{ontwerp(&BijlageToegevoegd{Onderdeel: v.ID, Bestand: v.Bestand, Over: over}, &v.Bijlage, over)}, nil
+	return []Ontwerp{ontwerp(&BijlageToegevoegd{Onderdeel: v.ID, Bestand: v.Bestand, Over: over, Geheim: v.Geheim}, &v.Bijlage, over)}, nil
 }
 
 // metBestand makes the new wording of a bijlage whole: what follows from its file is as it was, since the file is never

@@ -27,7 +27,7 @@ const (
 	WijzeAfschermen  Wijze = "afschermen"
 	WijzeVrijgeven   Wijze = "vrijgeven" // ends an afscherming
 
-	WijzeGeheimMaken    Wijze = "geheim-maken"    // of a contactgegeven
+	WijzeGeheimMaken    Wijze = "geheim-maken"    // of an onderdeel, in every wording
 	WijzeGeheimOpheffen Wijze = "geheim-opheffen" // for its newest wording
 
 	UitkomstVernietigen  Uitkomst = "vernietigen"

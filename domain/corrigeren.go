@@ -157,10 +157,19 @@ func (d *Dossier) naWording(f Feiten, o *Onderdeel, nieuw Inhoud) []Ontwerp {
 // beside what it disputes. It can be shielded and released, the betrokkene can add a new verklaring, and the betrokkene's
 // data can be destroyed (ZOB-17.1).
 func (k Corrigeer) raaktVerklaring(s InhoudSoort) error {
-	if s != InhoudVerklaring || k.Wijze == WijzeAfschermen || k.Wijze == WijzeVrijgeven {
+	if s != InhoudVerklaring || k.verhult() {
 		return nil
 	}
 	return Weiger(CodeStand, "Een eigen verklaring is van de betrokkene en wordt niet door een ander gewijzigd of verwijderd. Leg een nieuwe verklaring van de betrokkene vast, of scherm deze af.", "ZOB-16", "DRE-verkl-1")
+}
+
+// verhult reports whether a correctie changes no more than who may see what stands there.
+func (k Corrigeer) verhult() bool {
+	switch k.Wijze {
+	case WijzeAfschermen, WijzeVrijgeven, WijzeGeheimMaken, WijzeGeheimOpheffen:
+		return true
+	}
+	return false
 }
 
 // past refuses a correctie that the stand does not allow: what is shielded must first be released, or can be removed.

@@ -9,17 +9,18 @@ import (
 // An address that an (ex-)partner must not learn is a life. So what is geheim is decided on the fold, before anything opens,
 // and the rules only ever err to one side:
 //
-//   - a contactgegeven is geheim by the writer's word, when it is recorded or by a correctie later. When it becomes geheim, so
-//     does every wording that it had until then: the fold cannot tell which of them say the same address;
-//   - what is recorded of a geheim contactgegeven (a new wording, the reasons of a correctie) is geheim too. A new wording
-//     never lifts anything;
+//   - a contactgegeven is geheim by the writer's word, when it is recorded or by a correctie later, and so is whatever else
+//     gives the address away as a whole: a letter, a text. When it becomes geheim, so does every wording that it had until
+//     then: the fold cannot tell which of them say the same address;
+//   - what is recorded of it then (a new wording, the reasons of a correctie, a rewriting) is geheim too. A new wording never
+//     lifts anything, nor does the destruction of another that says the same;
 //   - only a correctie of its own (WijzeGeheimOpheffen), with a ground and a motivering, by a role that may see what is
 //     geheim, lifts it, and for the newest wording alone. Earlier wordings stay as they are, and so does the motivering;
 //   - what was lifted is masked again as soon as the contactgegeven is geheim again.
 //
 // What this hides, it hides at every moment that is looked at: as with an afscherming, the state now decides.
 
-// Geheim reports whether a contactgegeven is geheim now: in its newest wording.
+// Geheim reports whether an onderdeel is geheim now: in its newest wording.
 func (o *Onderdeel) Geheim() bool { return o.Laatste().Geheim }
 
 // HeeftGeheim reports whether any wording is geheim.
@@ -50,7 +51,7 @@ func (d *Dossier) HeeftGeheim() bool {
 }
 
 // GeheimIn reports whether the content at a revision is masked for whoever may not see what is geheim: while the
-// contactgegeven is geheim all of it, else each wording until it is lifted.
+// onderdeel is geheim all of it, else each wording until it is lifted.
 func (o *Onderdeel) GeheimIn(revisie uint64) bool {
 	if o.Geheim() {
 		return true
@@ -92,10 +93,12 @@ func GeheimInhoud(i Inhoud) bool {
 	return ok && k.Geheim
 }
 
-// GeheimFeit reports whether the open part of an event says that its contactgegeven is geheim.
+// GeheimFeit reports whether the open part of an event says that its onderdeel is geheim.
 func GeheimFeit(f Feit) bool {
 	switch f := f.(type) {
 	case *ContactVastgelegd:
+		return f.Geheim
+	case *BijlageToegevoegd:
 		return f.Geheim
 	case *CorrectieToegepast:
 		return f.Geheim
@@ -103,7 +106,7 @@ func GeheimFeit(f Feit) bool {
 	return false
 }
 
-// pasToeGeheim folds what a correctie does to whether a contactgegeven is geheim, and says so of its own content.
+// pasToeGeheim folds what a correctie does to whether an onderdeel is geheim, and says so of its own content.
 func (f *CorrectieToegepast) pasToeGeheim(o *Onderdeel, inhoud *Versie) {
 	switch {
 	case f.Wijze == WijzeGeheimOpheffen:
@@ -118,20 +121,28 @@ func (f *CorrectieToegepast) pasToeGeheim(o *Onderdeel, inhoud *Versie) {
 	}
 }
 
-// geheimhouding decides whether a correctie makes its contactgegeven geheim, or refuses.
-func (k Corrigeer) geheimhouding(o *Onderdeel) (bool, error) {
-	if (k.Wijze == WijzeGeheimMaken || k.Wijze == WijzeGeheimOpheffen) && o.Inhoud != InhoudContact {
-		return false, Weiger(CodeStand, "Alleen een contactgegeven kan geheim zijn.", "ZOB-8")
+// geheimbaar refuses to make geheim as a whole what has another way to be closed.
+func geheimbaar(s InhoudSoort) error {
+	switch s {
+	case InhoudIdentiteit:
+		return Weiger(CodeStand, "Wie iemand is, wordt afgeschermd en niet geheim gemaakt.", "ZOB-8", "ZOB-15b")
+	case InhoudVerslag:
+		return Weiger(CodeStand, "De tekst van een verslag staat in zijn passages. Maak de passage geheim waarin het staat.", "ZOB-8")
 	}
+	return nil
+}
+
+// geheimhouding decides whether a correctie makes its onderdeel geheim, or refuses.
+func (k Corrigeer) geheimhouding(o *Onderdeel) (bool, error) {
 	switch k.Wijze {
 	case WijzeGeheimMaken:
 		if o.Geheim() {
-			return false, Weiger(CodeStand, "Dit contactgegeven is al geheim.", "ZOB-8")
+			return false, Weiger(CodeStand, "Dit is al geheim.", "ZOB-8")
 		}
-		return true, nil
+		return true, geheimbaar(o.Inhoud)
 	case WijzeGeheimOpheffen:
 		if !o.Geheim() {
-			return false, Weiger(CodeStand, "Dit contactgegeven is niet geheim.", "ZOB-8")
+			return false, Weiger(CodeStand, "Dit is niet geheim.", "ZOB-8")
 		}
 		return false, nil
 	}

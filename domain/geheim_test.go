@@ -177,3 +177,38 @@ func TestVerstrekGeheim(t *testing.T) {
 		}
 	}
 }
+
+// ZOB-8: any onderdeel can be geheim; what takes its place is so too, and a passage is not parted while it is.
+func TestGeheimGegeven(t *testing.T) {
+	p := openProef(t, 2)
+	p.moet(t, leg(2, 1))
+	p.moet(t, corrigeer(2, WijzeGeheimMaken, nil))
+	o := p.d.Onderdelen[stuk(2)]
+	if c, _ := p.d.CategorieVan(&CorrectieToegepast{Onderdeel: stuk(2)}); c != CategorieGeheim || !o.Geheim() {
+		t.Errorf("category %s", c)
+	}
+	p.moet(t, corrigeer(2, WijzeVerbeteren, ietsNieuws("anders")))
+	for _, r := range o.Revisies() {
+		if !o.GeheimIn(r) {
+			t.Errorf("revision %d shows", r)
+		}
+	}
+	if len(p.d.Geheimen) > 0 {
+		t.Error("a gegeven is no contactgegeven that hides others")
+	}
+	p.moet(t, hefOp(2))
+	if o.Geheim() || !o.GeheimIn(o.Versies[0].Revisie) {
+		t.Error("lifting is for the newest wording alone")
+	}
+
+	v := metVerslag(t)
+	v.moet(t, corrigeer(11, WijzeGeheimMaken, nil))
+	deel := MarkeerPassage{Passage: stuk(11), Revisie: v.d.Onderdelen[stuk(11)].Laatste().Revisie,
+		Passages: []NieuwePassage{{ID: stuk(20), Over: []id.Betrokkene{persoon(1)}, Passage: passage(schrijf("Deel."))}}}
+	if err := v.doet(deel); code(err) != CodeStand {
+		t.Errorf("a geheime passage was parted: %v", err)
+	}
+	if err := v.doet(corrigeer(10, WijzeGeheimMaken, nil)); code(err) != CodeStand {
+		t.Errorf("a verslag was made geheim: %v", err)
+	}
+}

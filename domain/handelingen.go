@@ -84,6 +84,10 @@ func (d *Dossier) CategorieVan(f Feit) (c Categorie, ok bool) {
 		if f.Geheim {
 			return CategorieGeheim, true
 		}
+	case *BijlageToegevoegd:
+		if f.Geheim {
+			return CategorieGeheim, true
+		}
 	case *CorrectieToegepast:
 		return d.categorieVanOnderdeel(f.Onderdeel)
 	case *OnderdeelHersteld:

@@ -53,6 +53,7 @@ type OnderdeelOvergenomen struct {
 	Namen        []Onderdeelpaar `json:"namen,omitempty"` // onderdelen that have another id here
 	Over         []id.Betrokkene `json:"over,omitempty"`
 	VanDossier   bool            `json:"vanDossier,omitempty"`
+	Geheim       bool            `json:"geheim,omitempty"` // it was hidden there, whether or not what it takes over says so
 	Feit         Ingebed         `json:"feit"`
 }
 
@@ -174,7 +175,7 @@ func (f *OnderdeelOvergenomen) pasToe(d *Dossier, v Vastlegging) {
 	o.Overgenomen = &Overgenomen{Overbrenging: f.Overbrenging, Dossier: f.Uit.Dossier, Onderdeel: f.Was}
 	for i := range o.inhouden() {
 		if i.Revisie == v.Revisie {
-			i.Over, i.VanDossier, i.Uit = uniek(f.Over), f.VanDossier, f.Uit
+			i.Over, i.VanDossier, i.Uit, i.Geheim = uniek(f.Over), f.VanDossier, f.Uit, i.Geheim || f.Geheim
 		}
 	}
 	o.Gewijzigd = v.Revisie

@@ -20,6 +20,7 @@ type NeemOver struct {
 	Uit          *Dossier                 // the other dossier, as it is
 	Events       func(uint64) Vastlegging // its events
 	Hoogstens    int
+	Verborgen    map[uint64]bool // of which of its events the content is hidden there without being marked
 }
 
 func (NeemOver) Handeling() Handeling { return HandelingUitvoeren }
@@ -209,6 +210,7 @@ func (n *overname) neem(t teNemen) (*OnderdeelOvergenomen, error) {
 		}
 	}
 	feit.Over = uniek(feit.Over)
+	feit.Geheim = t.onderdeel.GeheimIn(t.versie.Revisie) || n.Verborgen[t.versie.Revisie]
 	// Whoever was erased here meanwhile had nothing decided of what comes now: the dossier keeps it.
 	feit.VanDossier = t.versie.VanDossier || len(feit.Over) == 0
 	binnen := FeitVan(e.Feit)

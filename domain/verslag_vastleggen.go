@@ -158,6 +158,8 @@ func (m MarkeerPassage) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, Weiger(CodeStand, "Alleen een passage van een verslag kan worden gemarkeerd.")
 	case o.Stand == StandAfgeschermd:
 		return nil, Weiger(CodeAfgeschermd, "Deze passage is afgeschermd. Geef haar eerst vrij om haar te markeren.", "ZOB-15b")
+	case o.Geheim(): // what stands in its place would not be
+		return nil, Weiger(CodeStand, "Deze passage is geheim. Hef dat eerst op om haar te markeren.", "ZOB-8")
 	case o.Laatste().Revisie != m.Revisie:
 		return nil, Weiger(CodeRevisie, "De passage is intussen gewijzigd. Lees haar opnieuw.")
 	}

@@ -34,7 +34,9 @@ func (f *OnderdeelHerschreven) pasToe(d *Dossier, v Vastlegging) {
 	}
 	l.Herschreven[f.Onderdeel] = v.Revisie
 	if o, ok := d.onderdeel(f.Onderdeel); ok {
-		o.Overig = append(o.Overig, versieVan(v, InhoudHerschrijving, f.Over))
+		herschrijving := versieVan(v, InhoudHerschrijving, f.Over)
+		herschrijving.Geheim = o.Geheim()
+		o.Overig = append(o.Overig, herschrijving)
 		o.hertel()
 	}
 }
@@ -136,6 +138,7 @@ func (d *Dossier) herschrijf(welk id.Onderdeel, nieuw uint64, ref VernietigingRe
 		return
 	}
 	versie := o.Overig[i]
+	versie.Geheim = versie.Geheim || o.Geheim()
 	o.Overig, o.Koppelingen = nil, nil
 	for v := range o.inhouden() {
 		v.Vernietigd = new(ref)

@@ -9,6 +9,7 @@ import (
 type NieuweBijlage struct {
 	Over   []id.Betrokkene `json:"over,omitempty" maxItems:"100" doc:"Over wie het gaat, naast wie in de naam of als bron worden vermeld; bij een opname: wie er te zien of te horen is." example:"[\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\"]"`
 	Omvang *int64          `json:"omvang,omitempty" minimum:"1" doc:"Hoeveel bytes het bestand telt. Komt er meer of minder binnen, dan wordt het geweigerd." example:"52431"`
+	Geheim bool            `json:"geheim,omitempty" doc:"Er staat een adres of nummer in dat geheim is: alleen aangewezen rollen zien de bijlage, ook haar naam. Platte tekst wordt er zelf op nagekeken." example:"false"`
 	Bijlage
 }
 

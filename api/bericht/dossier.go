@@ -69,7 +69,7 @@ type Onderdeel struct {
 	Soort          domain.InhoudSoort  `json:"soort" doc:"Wat voor inhoud het heeft." example:"gegeven"`
 	Rubriek        domain.Rubriek      `json:"rubriek,omitempty" doc:"Van een gegeven of verslag." example:"onderzoek"`
 	Stand          domain.Stand        `json:"stand" doc:"De stand nu." example:"geldig"`
-	Geheim         bool                `json:"geheim,omitempty" doc:"Deze versie van een contactgegeven is nu geheim." example:"false"`
+	Geheim         bool                `json:"geheim,omitempty" doc:"Deze versie is nu geheim: alleen aangewezen rollen zien haar." example:"false"`
 	Over           []id.Betrokkene     `json:"over,omitempty" doc:"Over wie het gaat."`
 	Inhoud         *Inhoud             `json:"inhoud,omitempty" doc:"De inhoud, waar die getoond mag worden."`
 	Gat            *Gat                `json:"gat,omitempty" doc:"Waarom de inhoud niet te zien is."`

@@ -33,7 +33,7 @@ type Feit struct {
 	Over         []id.Betrokkene     `json:"over,omitempty" doc:"Over wie het gaat."`
 	Rubriek      domain.Rubriek      `json:"rubriek,omitempty" doc:"De rubriek." example:"onderzoek"`
 	Wijze        domain.Wijze        `json:"wijze,omitempty" doc:"Hoe is gecorrigeerd." example:"verbeteren"`
-	Geheim       bool                `json:"geheim,omitempty" doc:"Het contactgegeven is vanaf hier geheim." example:"false"`
+	Geheim       bool                `json:"geheim,omitempty" doc:"Het onderdeel is vanaf hier geheim." example:"false"`
 	Betwist      []id.Onderdeel      `json:"betwist,omitempty" doc:"Wat een eigen verklaring betwist."`
 	Stukken      []Stuk              `json:"stukken,omitempty" doc:"Wat een verstrekking bevatte."`
 	Passages     []id.Onderdeel      `json:"passages,omitempty" doc:"De passages van een verslag, of die een passage vervingen, op volgorde."`

@@ -121,9 +121,13 @@ func (l *Ledger) bewaarBijlage(ctx context.Context, o Bijlageopdracht, soort dom
 	var f seal.File
 	var sleutel seal.Key
 	defer sleutel.Wipe()
-	err := l.storing.doe(stapBijlageBewaren, func() error {
+	stroom, doorzocht, err := l.metScan(ctx, o.Dossier, soort, bestand)
+	if err != nil {
+		return Uitkomst{}, err
+	}
+	err = l.storing.doe(stapBijlageBewaren, func() error {
 		return l.Bijlagen.Put(ctx, naam, func(w io.Writer) (err error) {
-			f, sleutel, _, err = seal.SealFile(w, bestand, l.Rand, naam.Bestand.UUID())
+			f, sleutel, _, err = seal.SealFile(w, stroom, l.Rand, naam.Bestand.UUID())
 			return err
 		})
 	})
@@ -137,6 +141,7 @@ func (l *Ledger) bewaarBijlage(ctx context.Context, o Bijlageopdracht, soort dom
 		domain.Bestand{ID: naam.Bestand, Omvang: uint64(f.Length), Hash: f.Digest},
 		domain.Bestandsinhoud{Mediatype: soort, Omvang: bestand.n, Sleutel: domain.Sleutel(sleutel)},
 	)
+	o.Bijlage.Geheim = doorzocht != nil && doorzocht.klaar() || o.Bijlage.Geheim
 	o.Opdracht = o.Bijlage
 	if o.Aanvraag != nil {
 		o.Aanvraag = o.Aanvraag.metBestand(bestand.hash)

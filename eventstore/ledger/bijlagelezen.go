@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -68,6 +69,9 @@ func (l *Ledger) LeesBijlage(ctx context.Context, g toegang.Grant, d id.Dossier,
 	if !ok {
 		return nil, bestandStuk(fmt.Errorf("revision %d holds no bijlage", o.Laatste().Revisie))
 	}
+	if geheim, err := r.bestandGeheim(ctx, o, b); err != nil || geheim {
+		return nil, cmp.Or(weigeringVan(err), weigeringVanGat(&domain.Gat{Reden: domain.GatGeheim}))
+	}
 	uit.Mediatype, uit.Omvang = b.Bestand.Mediatype, b.Bestand.Omvang
 	uit.naam, uit.bestand = bijlage.Name{Dossier: d, Bestand: o.Bestand.ID}, verzegeldBestand(o.Bestand)
 	uit.sleutel = seal.Key(b.Bestand.Sleutel)
@@ -85,6 +89,8 @@ func weigeringVanGat(g *domain.Gat) error {
 		return domain.Weiger(domain.CodeGeenToegang, "Deze rol mag dit soort gegevens niet zien.", "ZOB-7.1b")
 	case domain.GatAfgeschermd:
 		return domain.Weiger(domain.CodeAfgeschermd, "Deze bijlage is afgeschermd.", "ZOB-15b")
+	case domain.GatGeheim:
+		return domain.Weiger(domain.CodeGeenToegang, "Deze bijlage is geheim. Vraag de teamleider.", "ZOB-7.1b", "ZOB-8")
 	case domain.GatVerwijderd:
 		return domain.Weiger(domain.CodeStand, "Deze bijlage is met een correctie verwijderd.", "ZOB-15b")
 	}

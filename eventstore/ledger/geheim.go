@@ -229,10 +229,19 @@ func (l *Ledger) metGeheim(ctx context.Context, s *staat, f domain.Feiten, onder
 	}
 	bevat := map[id.Onderdeel]bool{}
 	for _, welk := range onderdelen {
-		if o, ok := z.nu.Onderdelen[welk]; ok {
-			if bevat[welk], err = z.bevatGeheim(g, sleutels, o.Laatste().Revisie); err != nil {
-				return f, err
-			}
+		o, ok := z.nu.Onderdelen[welk]
+		if !ok {
+			continue
+		}
+		if bevat[welk], err = z.bevatGeheim(g, sleutels, o.Laatste().Revisie); err != nil {
+			return f, err
+		}
+		b, err := z.bijlage(sleutels, welk)
+		if err == nil && b != nil && !bevat[welk] {
+			bevat[welk], err = l.bestandBevat(ctx, g, z.dossier, o, b)
+		}
+		if err != nil {
+			return f, err
 		}
 	}
 	f.BevatGeheim = func(o id.Onderdeel) bool { return bevat[o] }
@@ -253,4 +262,30 @@ func (z *lezing) bevatGeheim(g *geheimen, sleutels seal.Keys, revisie uint64) (b
 		}
 	}
 	return g != nil && (g.zegtHetzelfde(i) || slices.ContainsFunc(domain.LosseRegels(i), g.inRegel)), nil
+}
+
+// zegtGeheim are the wordings of contact data that go to another dossier and are hidden here only because they say the same as
+// what is geheim: they arrive geheim themselves, whatever becomes of that.
+func (l *Ledger) zegtGeheim(ctx context.Context, z *lezing, loop domain.OverbrengingLoop) (map[uint64]bool, error) {
+	sleutels := l.sleutels(ctx)
+	g, err := l.geheimen(ctx, z, sleutels)
+	if err != nil || g == nil {
+		return nil, err
+	}
+	uit := map[uint64]bool{}
+	for _, o := range z.nu.Onderdelen {
+		if o.Inhoud != domain.InhoudContact || o.Stand == domain.StandVernietigd || !loop.Neemt(o.ID) {
+			continue
+		}
+		for _, v := range o.Versies {
+			k, err := z.contact(sleutels, v.Revisie)
+			if err != nil {
+				return nil, err
+			}
+			if k != nil && !v.Ontheven && g.zegtHetzelfde(k) {
+				uit[v.Revisie] = true
+			}
+		}
+	}
+	return uit, nil
 }

@@ -113,6 +113,10 @@ func (l *Ledger) voerOverbrengingUit(ctx context.Context, z *lezing, loop domain
 		Overbrenging: loop.ID, Uit: z.nu, Hoogstens: hoogstensOvernemen,
 		Events: func(r uint64) domain.Vastlegging { return z.events[r].Vastlegging },
 	}
+	var err error
+	if neem.Verborgen, err = l.zegtGeheim(ctx, z, loop); err != nil {
+		return err
+	}
 	daar := Schrijfopdracht{Grant: l.Matrix.Uitvoering(actor, loop.Naar, m.Doel), Dossier: loop.Naar, Opdracht: neem,
 		Verzoek: m.Verzoek, Oorzaak: besluit.ID, daar: z}
 	laat, err := l.haalBestanden(ctx, z, loop)
