@@ -155,7 +155,7 @@ func bekijkConcept(v *vraag) (*antwoord, error) {
 	if err != nil {
 		return nil, err
 	}
-	uit := &bericht.Concept{ConceptRegel: conceptUit(b.Concept), Gat: gatUit(b.Inhoud.Gat())}
+	uit := &bericht.Concept{ConceptRegel: conceptUit(b.Concept), Gat: gatUit(b.Inhoud.Gat()), Geheim: b.Geheim}
 	uit.Inhoud, _ = b.Inhoud.Value()
 	return &antwoord{lichaam: uit, revisie: &uit.Versie}, nil
 }

@@ -46,4 +46,5 @@ type Concept struct {
 	ConceptRegel
 	Inhoud json.RawMessage `json:"inhoud,omitempty" doc:"Wat er staat." example:"{\"rubriek\":\"onderzoek\"}"`
 	Gat    *Gat            `json:"gat,omitempty" doc:"Waarom de inhoud niet te zien is."`
+	Geheim bool            `json:"geheim,omitempty" doc:"Er staat iets in dat intussen geheim is en dat deze rol niet ziet: daar staan blokjes (U+2588), evenveel als er tekens waren. Met blokjes wordt het concept niet opgeslagen." example:"false"`
 }

@@ -54,6 +54,28 @@ func NieuweGeheimzoeker(bekenden []Bekende) *Geheimzoeker {
 // Vindt reports whether a line holds any of it.
 func (z *Geheimzoeker) Vindt(regel string) bool { return len(z.vind(regel)) > 0 }
 
+// Vlek puts a sign in the place of each sign of what is geheim, so that all else keeps its place.
+func (z *Geheimzoeker) Vlek(plat, teken string) string {
+	gevonden := z.vind(plat)
+	if len(gevonden) == 0 {
+		return plat
+	}
+	var uit strings.Builder
+	punt := 0
+	for _, r := range plat {
+		for len(gevonden) > 0 && gevonden[0].Einde <= punt {
+			gevonden = gevonden[1:]
+		}
+		if len(gevonden) > 0 && gevonden[0].Begin <= punt {
+			uit.WriteString(teken)
+		} else {
+			uit.WriteRune(r)
+		}
+		punt++
+	}
+	return uit.String()
+}
+
 // vind gives the places of what is geheim, in order and apart.
 func (z *Geheimzoeker) vind(plat string) []Voorstel {
 	uit := z.letterlijk.vind(plat, overal)

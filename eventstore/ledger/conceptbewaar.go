@@ -117,7 +117,7 @@ func (l *Ledger) volgendConcept(ctx context.Context, s *staat, o Conceptopdracht
 	case was.Versie == o.Verwacht:
 		c = was
 		c.Versie++
-		return c, false, nil
+		return c, false, l.geenVlek(ctx, o, l.zoals(s, was))
 	case was.Versie == o.Verwacht+1:
 		zelfde, err := l.zelfdeInhoud(ctx, was, o.Inhoud)
 		if err != nil || zelfde {

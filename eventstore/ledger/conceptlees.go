@@ -18,6 +18,7 @@ import (
 type ConceptBeeld struct {
 	Concept
 	Inhoud domain.Private[json.RawMessage]
+	Geheim bool // something in it became geheim, and is blotted out
 }
 
 // BekijkConcept shows a draft: to its owner as it is; to a teamleider or the privacy officer after a fact that says so.
@@ -54,10 +55,15 @@ func (l *Ledger) bekijkConcept(ctx context.Context, g toegang.Grant, d id.Dossie
 			nu = c
 		}
 		uit.Concept = l.zoals(s, nu)
-		if uit.Inhoud, err = l.openConcept(ctx, uit.Concept, zegel); err != nil || c.Eigenaar == g.Vraag().Actor.Wie {
+		if uit.Inhoud, err = l.openConcept(ctx, uit.Concept, zegel); err != nil {
 			return err
 		}
-		return l.conceptAfgeschermd(ctx, g, s.dossier, uit)
+		if c.Eigenaar != g.Vraag().Actor.Wie {
+			if err := l.conceptAfgeschermd(ctx, g, s.dossier, uit); err != nil {
+				return err
+			}
+		}
+		return l.conceptGeheim(ctx, g, s.dossier, uit)
 	})
 	if err != nil {
 		return nil, err
