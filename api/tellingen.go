@@ -47,9 +47,11 @@ func tellingen() []*route {
 }
 
 func stelTellingVast(v *vraag, b *bericht.NieuweTelstaat) (*antwoord, error) {
-	t, err := v.s.Ledger.StelTellingVast(v.ctx, v.grant, b.HalfJaar, b.Reden, v.verzoek)
+	t, err := v.s.Ledger.StelTellingVast(v.ctx, v.grant, ledger.Telopdracht{
+		HalfJaar: b.HalfJaar, Reden: b.Reden, Verzoek: v.verzoek, Waar: v.s.Projecties.MeldingenIn,
+	})
 	if err != nil {
-		return nil, err
+		return nil, leesmodel(err)
 	}
 	return &antwoord{lichaam: new(telstaatUit(t)), plaats: voorvoegsel + "/tellingen/" + string(t.HalfJaar)}, nil
 }

@@ -33,6 +33,7 @@ func (p *Projections) newProjections(file string) []projection {
 		&vernietigingen{},
 		&raadplegingen{},
 		&toewijzingen{besluiten: besluiten("toewijzingen")},
+		&meldingen{},
 		&punten{besluiten: besluiten("punten")},
 	}
 	if p.others != nil {

@@ -36,7 +36,11 @@ func countCommand(p *paths) *cobra.Command {
 			}
 			return p.using(cmd.Context(), cmd.ErrOrStderr(), func(o *parts) error {
 				g := o.ledger.Beslis(actor, domain.HandelingTellen, id.Dossier{}, who.purpose)
-				t, err := o.ledger.StelTellingVast(cmd.Context(), g, h, domain.CorrectieReden(reason), uuid.NewString())
+				bar := newProgress(cmd.ErrOrStderr(), "meldingen tellen", "dossiers", -1)
+				t, err := o.ledger.StelTellingVast(cmd.Context(), g, ledger.Telopdracht{
+					HalfJaar: h, Reden: domain.CorrectieReden(reason), Verzoek: uuid.NewString(), Waar: o.receivedIn, Voortgang: bar.of,
+				})
+				bar.done()
 				if err != nil {
 					return err
 				}

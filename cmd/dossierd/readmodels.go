@@ -10,6 +10,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"dossierboek/cmd/dutch"
+	"dossierboek/domain"
+	"dossierboek/domain/id"
 	"dossierboek/eventstore"
 	"dossierboek/eventstore/ledger"
 	"dossierboek/eventstore/vault"
@@ -62,6 +64,16 @@ func passing(err error) bool {
 // forget tells the read models what an erasure took away.
 func (o *parts) forget(ctx context.Context, v ledger.Vernietigd) error {
 	return o.projections.Vergeet(ctx, projections.Vergeten{Dossier: v.Dossier, Geheel: v.Geheel, Betrokkenen: v.Betrokkenen, Onderdelen: v.Onderdelen})
+}
+
+// receivedIn gives the dossiers that received a melding in a half-year, as far as the read models followed the log; where
+// they are not there yet, none and from its beginning.
+func (o *parts) receivedIn(ctx context.Context, h domain.HalfJaar) ([]id.Dossier, eventstore.Position, error) {
+	dossiers, to, err := o.projections.MeldingenIn(ctx, h)
+	if errors.Is(err, projections.ErrNotReady) {
+		return nil, "", nil
+	}
+	return dossiers, to, err
 }
 
 // catchUp follows the log until the read models have all of it, for commands that run without a server.

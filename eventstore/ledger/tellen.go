@@ -16,11 +16,23 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
+// Telopdracht is which half-year is counted, and how.
+type Telopdracht struct {
+	HalfJaar domain.HalfJaar
+	Reden    domain.CorrectieReden // why it is counted again; "" for the first time
+	Verzoek  string
+	// Waar gives the dossiers that received a melding in the half-year, as far as a read model followed the log, and how far that
+	// is: what came since is read from the log itself, so that it is the same however far the read model lags. nil: all of it is.
+	Waar func(context.Context, domain.HalfJaar) ([]id.Dossier, eventstore.Position, error)
+	// Voortgang, which may be nil, is told how many dossiers were looked at, of how many.
+	Voortgang func(bekeken, totaal int)
+}
+
 // telronde counts the meldingen of one half-year over all dossiers. First it reads open parts only and picks the
 // tellingen to open; those are opened once the fact of it is durable.
 type telronde struct {
+	Telopdracht
 	l         *Ledger
-	halfJaar  domain.HalfJaar
 	meldingen map[domain.Plek]*telbaar // by where each was first recorded: one that is in two dossiers counts once
 }
 
@@ -33,10 +45,38 @@ type telbaar struct {
 	lezing       *lezing
 }
 
-// zoekMeldingen finds the meldingen that were received in the half-year, in the log itself: a read model may lag.
+// zoekMeldingen finds the meldingen that were received in the half-year. Broken off, nothing of it is kept: who begins again
+// reads the same dossiers, a half-year's and no more.
 func (t *telronde) zoekMeldingen(ctx context.Context) error {
-	dossiers := map[id.Dossier]bool{}
-	for r, err := range t.l.Store.ReadAll(ctx, "") {
+	dossiers, vanaf := map[id.Dossier]bool{}, eventstore.Position("")
+	if t.Waar != nil {
+		bekend, tot, err := t.Waar(ctx, t.HalfJaar)
+		if err != nil {
+			return err
+		}
+		for _, d := range bekend {
+			dossiers[d] = true
+		}
+		vanaf = tot
+	}
+	if err := t.zoekInLog(ctx, vanaf, dossiers); err != nil {
+		return err
+	}
+	alle := gesorteerdeDossiers(dossiers)
+	for i, d := range alle {
+		if err := t.bezie(ctx, d); err != nil {
+			return err
+		}
+		if t.Voortgang != nil {
+			t.Voortgang(i+1, len(alle))
+		}
+	}
+	return nil
+}
+
+// zoekInLog adds the dossiers that received a melding in the half-year, by what was recorded after a position.
+func (t *telronde) zoekInLog(ctx context.Context, na eventstore.Position, dossiers map[id.Dossier]bool) error {
+	for r, err := range t.l.Store.ReadAll(ctx, na) {
 		if err != nil {
 			return err
 		}
@@ -54,17 +94,12 @@ func (t *telronde) zoekMeldingen(ctx context.Context) error {
 			dossiers[d] = true
 		}
 	}
-	for _, d := range gesorteerdeDossiers(dossiers) {
-		if err := t.bezie(ctx, d); err != nil {
-			return err
-		}
-	}
 	return nil
 }
 
 // binnen reports whether a moment was in the half-year, in the Netherlands.
 func (t *telronde) binnen(op time.Time) bool {
-	return domain.HalfJaarVan(termijn.Dag(op)) == t.halfJaar
+	return domain.HalfJaarVan(termijn.Dag(op)) == t.HalfJaar
 }
 
 func gesorteerdeDossiers(m map[id.Dossier]bool) []id.Dossier {
@@ -172,8 +207,9 @@ func (l *Ledger) magTellen(ctx context.Context, g toegang.Grant, verzoek string)
 // of its own, which would tell of each reader of the log only that there are statistics; one fact in the stream of
 // the organisation says who had which half-year counted, with a digest of all that was opened for it, and is
 // durable before anything is (design.md §7).
-func (l *Ledger) StelTellingVast(ctx context.Context, g toegang.Grant, h domain.HalfJaar, reden domain.CorrectieReden, verzoek string) (_ VastgesteldeTelling, err error) {
+func (l *Ledger) StelTellingVast(ctx context.Context, g toegang.Grant, o Telopdracht) (_ VastgesteldeTelling, err error) {
 	defer func() { err = weigeringVan(err) }()
+	h, reden, verzoek := o.HalfJaar, o.Reden, o.Verzoek
 	if err := l.magTellen(ctx, g, verzoek); err != nil {
 		return VastgesteldeTelling{}, err
 	}
@@ -190,7 +226,7 @@ func (l *Ledger) StelTellingVast(ctx context.Context, g toegang.Grant, h domain.
 	case len(eerder) == 0 && reden != "":
 		return VastgesteldeTelling{}, domain.Weiger(domain.CodeStand, "Dit halfjaar is nog niet geteld; een reden hoort bij opnieuw tellen.", regelTelling)
 	}
-	t := telronde{l: l, halfJaar: h, meldingen: map[domain.Plek]*telbaar{}}
+	t := telronde{l: l, Telopdracht: o, meldingen: map[domain.Plek]*telbaar{}}
 	if err := t.zoekMeldingen(ctx); err != nil {
 		return VastgesteldeTelling{}, err
 	}

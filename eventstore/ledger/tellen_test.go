@@ -15,7 +15,7 @@ import (
 )
 
 func (o *opstelling) telt(wie toegang.Actor, h domain.HalfJaar, reden domain.CorrectieReden) (VastgesteldeTelling, error) {
-	return o.StelTellingVast(o.t.Context(), o.Beslis(wie, domain.HandelingTellen, id.Dossier{}, "kwaliteit"), h, reden, "v-1")
+	return o.StelTellingVast(o.t.Context(), o.Beslis(wie, domain.HandelingTellen, id.Dossier{}, "kwaliteit"), Telopdracht{HalfJaar: h, Reden: reden, Verzoek: "v-1"})
 }
 
 func (o *opstelling) tellingen(h domain.HalfJaar) []VastgesteldeTelling {
