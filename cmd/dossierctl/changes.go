@@ -162,7 +162,8 @@ func (n names) joined(s string) string {
 }
 
 // labels are what fields are called of which the name alone does not say it.
-var labels = map[string]string{"mogelijkBekendGezien": "ander gezin dan", "omvang": "omvang in bytes"}
+var labels = map[string]string{"mogelijkBekendGezien": "ander gezin dan", "omvang": "omvang in bytes",
+	"nietActueel": "berust niet op actueel contact"}
 
 // fieldLabel reads a path for people: "adres/straat" is "adres straat", "gebeurdOp" is "gebeurd op". What a text says is the
 // field that holds it.

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"dossierboek/api/bericht"
 	"dossierboek/domain"
@@ -42,6 +43,8 @@ func showDifferences(p *page, d *bericht.Verschillen) error {
 // differing names an onderdeel that changed: a passage by its place in the verslag.
 func differing(o bericht.OnderdeelVerschil, n names) string {
 	switch {
+	case o.Soort == domain.InhoudIdentiteit && broughtAlong(o):
+		return kindWord(o.Soort) + " uit een ander dossier"
 	case o.Soort == domain.InhoudIdentiteit && o.Gat == nil:
 		return kindWord(o.Soort) + " van " + n.of(id.Betrokkene(o.Onderdeel))
 	case o.Verslag == nil:
@@ -52,11 +55,16 @@ func differing(o bericht.OnderdeelVerschil, n names) string {
 	return fmt.Sprintf("passage %d van verslag %s", o.Plaats, tail(o.Verslag.String()))
 }
 
+// broughtAlong reports whether an identiteit came from another dossier: that is what somebody was called there.
+func broughtAlong(o bericht.OnderdeelVerschil) bool {
+	return slices.ContainsFunc(o.Velden, func(f bericht.VeldVerschil) bool { return f.Soort == domain.SoortOnderdeelOvergenomen })
+}
+
 // namesIn are the names of who came into the dossier in between: of nobody else is the whole name here.
 func namesIn(d *bericht.Verschillen) names {
 	n := names{}
 	for _, o := range d.Onderdelen {
-		if o.Soort != domain.InhoudIdentiteit || !o.Nieuw || o.Gat != nil {
+		if o.Soort != domain.InhoudIdentiteit || !o.Nieuw || o.Gat != nil || broughtAlong(o) {
 			continue
 		}
 		var i bericht.Identiteit

@@ -2,9 +2,11 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -13,7 +15,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
+	"dossierboek/api/bericht"
 	"dossierboek/domain"
+	"dossierboek/domain/id"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -164,5 +168,44 @@ func TestWordsForEveryKind(t *testing.T) {
 		if gapWords[g] == "" {
 			t.Errorf("no words for gap %s", g)
 		}
+	}
+}
+
+// What another dossier called somebody is shown, and is nobody's name here.
+func TestIdentityFromAnotherDossier(t *testing.T) {
+	from := id.Van[id.Dossier](number(998))
+	there := bericht.Onderdeel{ID: part(91), Soort: domain.InhoudIdentiteit, Over: []id.Betrokkene{sanne}, UitDossier: &from,
+		Inhoud: identity("Susan", "Elders", "ouder"), Revisie: 38, Door: worker(700)}
+	d := dossier()
+	d.Onderdelen = append(d.Onderdelen, there)
+	tl := timeline()
+	tl.Momenten = append(tl.Momenten, bericht.Moment{Revisie: 90, Soort: domain.SoortOnderdeelOvergenomen, Door: worker(900), Onderdeel: &there.ID,
+		Inhoud: there.Inhoud, Feit: bericht.Feit{Onderdeel: &there.ID, Betrokkene: to(sanne), Overgenomen: &bericht.Overgenomen{
+			Dossier: from, Soort: domain.SoortBetrokkeneToegevoegd, Door: "m-9", VastgelegdOp: at(1)}}},
+		bericht.Moment{Revisie: 91, Soort: domain.SoortContactVastgelegd, Door: worker(901), Onderdeel: to(part(92)), Feit: bericht.Feit{Betrokkene: to(sanne)}})
+	field := func(by domain.Soort, name string) []bericht.VeldVerschil {
+		return []bericht.VeldVerschil{{Veld: "naam/roepnaam", Nieuw: json.RawMessage(strconv.Quote(name)), Soort: by}}
+	}
+	difference := &bericht.Verschillen{Onderdelen: []bericht.OnderdeelVerschil{
+		{Onderdeel: id.OnderdeelVan(sanne), Soort: domain.InhoudIdentiteit, Nieuw: true, Velden: field(domain.SoortBetrokkeneToegevoegd, "Sanne")},
+		{Onderdeel: there.ID, Soort: domain.InhoudIdentiteit, Nieuw: true, Velden: field(domain.SoortOnderdeelOvergenomen, "Sanne")}}}
+	for want, show := range map[string]func(*page) error{
+		"Sanne Verzonnen, zoals vastgelegd in een ander dossier\n    naam          Susan Elders": func(p *page) error { return showDossier(p, d) },
+		"nam de identiteit van Sanne Verzonnen over":                                             func(p *page) error { return showTimeline(p, tl) },
+		"legde een contactgegeven vast van Sanne Verzonnen.":                                     func(p *page) error { return showTimeline(p, &bericht.Tijdlijn{Momenten: tl.Momenten}) },
+		"\nIDENTITEIT VAN SANNE\n":                                                               func(p *page) error { return showDifferences(p, difference) },
+		"\nIDENTITEIT UIT EEN ANDER DOSSIER\n":                                                   func(p *page) error { return showDifferences(p, difference) },
+	} {
+		var out bytes.Buffer
+		if err := show(pageFor(t, &out, false)); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("no %q in:\n%s", want, out.String())
+		}
+	}
+	var out bytes.Buffer
+	if err := showTimeline(pageFor(t, &out, false), tl); err != nil || strings.Contains(out.String(), "vast van Susan Elders") {
+		t.Errorf("the other dossier's name is used: %v", err)
 	}
 }
