@@ -92,8 +92,8 @@ func (l *laatsteDeel) sluit() error {
 	}
 }
 
-// stiltetijd is how long nothing of a file may move before the connection is given up. The limits of other requests are on
-// the whole, which is too short for a long file over a slow line.
+// stiltetijd is how long nothing of a file may move before the connection is given up, where no limit says otherwise. The limits
+// of other requests are on the whole, which is too short for a long file over a slow line.
 const stiltetijd = 30 * time.Second
 
 // uitstel moves the deadlines of the connection on, as long as bytes move. Where there is no connection (in tests) there are
@@ -103,8 +103,8 @@ func (v *vraag) uitstel() {
 		return
 	}
 	nu := time.Now()
-	_ = v.regelaar.SetReadDeadline(nu.Add(stiltetijd))
-	_ = v.regelaar.SetWriteDeadline(nu.Add(stiltetijd + ReadTimeout)) // the answer comes after the last byte was stored
+	_ = v.regelaar.SetReadDeadline(nu.Add(v.s.Grenzen.Stiltetijd))
+	_ = v.regelaar.SetWriteDeadline(nu.Add(v.s.Grenzen.Stiltetijd + ReadTimeout)) // the answer comes after the last byte was stored
 }
 
 type lezerOpTijd struct {

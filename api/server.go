@@ -39,6 +39,7 @@ type Grenzen struct {
 	PerSeconde  rate.Limit    // sustained rate per employee: 50
 	Stoot       int           // requests an employee may make at once: 100
 	Wachttijd   time.Duration // for the read models after a write: 2 s
+	Stiltetijd  time.Duration // in which nothing of a file moves before its connection is given up: 30 s
 }
 
 // Contact is whom users of the API turn to.
@@ -116,6 +117,9 @@ func (g Grenzen) volledig() Grenzen {
 	}
 	if g.Wachttijd == 0 {
 		g.Wachttijd = 2 * time.Second
+	}
+	if g.Stiltetijd == 0 {
+		g.Stiltetijd = stiltetijd
 	}
 	return g
 }

@@ -5,7 +5,8 @@
 //
 // A file lies under the id of its dossier and its own: 2f6c1a9e-…/0b1c3f0e-…. Both are random, so whoever holds the bucket
 // sees how many files a dossier has, about how long each is, and when it came. A file is written once and never changed. In
-// a folder a name that ends in .tmp is of an upload under way; a crash may leave it, the sweep takes it.
+// a folder a name that ends in .tmp is of an upload under way; a crash may leave it, the sweep takes it. S3 keeps the parts of
+// such a one where no listing shows them, and [Store.ClearBroken] takes them.
 //
 // # Order
 //

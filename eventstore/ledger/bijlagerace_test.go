@@ -2,7 +2,9 @@ package ledger
 
 import (
 	"bytes"
+	"context"
 	"errors"
+	"fmt"
 	"io"
 	"testing"
 	"time"
@@ -159,4 +161,48 @@ func TestVernietigenTijdensLezen(t *testing.T) {
 		t.Error("readings are remembered that were closed")
 	}
 	o.verifieerSchoon()
+}
+
+// A copy for an overbrenging that fails, or takes longer than a request may, leaves the bijlage where it is; RondAf finishes it
+// while the server runs, and so does the next start.
+func TestKopieVanEenOverbrengingMislukt(t *testing.T) {
+	for _, gedaan := range []bool{false, true} {
+		for _, fout := range []error{errStoring, context.DeadlineExceeded} {
+			for _, herstart := range []bool{false, true} {
+				t.Run(fmt.Sprintf("gedaan=%v/%v/herstart=%v", gedaan, fout, herstart), func(t *testing.T) {
+					o := stelOp(t)
+					o.t = t
+					een, twee := o.opentGezin(), o.opentGezin()
+					welk := o.heeftToegevoegd(een.dossier, pdf(5000), een.kind)
+					o.zetStoring(func(s stap, doe func() error) error {
+						if s != stapBijlageBewaren {
+							return doe()
+						}
+						if gedaan {
+							goed(t, doe())
+						}
+						return fout
+					})
+					_, err := o.overbrengt(een.dossier, twee.dossier, domain.BrengOver{
+						Onderdelen: []domain.Overgang{{Onderdeel: welk}}, Personen: []domain.Persoonspaar{{Hier: een.kind, Daar: twee.kind}},
+					})
+					if !errors.Is(err, ErrNogUitTeVoeren) || o.Onaf() != 1 {
+						t.Fatalf("%v, %d", err, o.Onaf())
+					}
+					if ruw, err := o.haalt(medewerker, een.dossier, welk); err != nil || !bytes.Equal(ruw, pdf(5000)) {
+						t.Errorf("meanwhile it is not where it was: %v", err)
+					}
+					o.zetStoring(nil)
+					if herstart {
+						goed(t, o.herstart())
+					}
+					goed(t, o.RondAf(t.Context()))
+					_, err = o.haalt(medewerker, een.dossier, welk)
+					weigertMet(t, err, domain.CodeOvergebracht)
+					o.hetBestand()
+					o.verifieerSchoon()
+				})
+			}
+		}
+	}
 }
