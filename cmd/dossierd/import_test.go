@@ -93,12 +93,19 @@ func TestImportInterrupted(t *testing.T) {
 	random := rand.New(rand.NewPCG(seed, 0))
 	interrupted := 0
 	for i := range 6 {
-		moment := time.Duration(random.Int64N(int64(took / 3)))
+		moment := time.Duration(random.Int64N(int64(took / 8)))
 		if i%2 == 0 {
 			kill(t, broken, moment, file, seen)
 			continue
 		}
-		ctx, stop := context.WithTimeout(t.Context(), moment)
+		ctx, stop := context.WithCancel(t.Context())
+		go func(taking func() bool) {
+			for !taking() && ctx.Err() == nil {
+				time.Sleep(2 * time.Millisecond)
+			}
+			time.Sleep(moment)
+			stop()
+		}(takingIn(broken))
 		err := takeFile(ctx, broken, who, opener(file), io.Discard, io.Discard)
 		stop()
 		if err != nil {
@@ -126,21 +133,26 @@ func TestImportInterrupted(t *testing.T) {
 	}
 }
 
-// kill lets an import run in a process of its own, and kills that after a while: counted from when the log grows, since a
-// process takes its time to begin.
+// takingIn tells when an import is past looking its file through: the vault grows, by the keys of dossiers.
+func takingIn(p *paths) func() bool {
+	before := size(p.vault)
+	return func() bool { return size(p.vault) > before+60_000 }
+}
+
+// kill lets an import run in a process of its own, and kills that a while after it has begun to take in.
 func kill(t *testing.T, p *paths, after time.Duration, file, seen string) {
 	t.Helper()
 	exe, err := os.Executable()
 	must(t, err)
 	cmd := exec.CommandContext(t.Context(), exe, "-test.run=^TestImportChild$")
 	cmd.Env = append(os.Environ(), "DOSSIERBOEK_IMPORT_CHILD="+p.data, "DOSSIERBOEK_IMPORT_FILE="+file, "DOSSIERBOEK_IMPORT_SEEN="+seen)
-	before := size(p.log)
+	taking := takingIn(p)
 	must(t, cmd.Start())
 	ended := make(chan error, 1)
 	go func() { ended <- cmd.Wait() }()
-	tick := time.NewTicker(5 * time.Millisecond)
+	tick := time.NewTicker(2 * time.Millisecond)
 	defer tick.Stop()
-	for size(p.log) <= before+20_000 {
+	for !taking() {
 		select {
 		case <-tick.C:
 		case err := <-ended:
@@ -160,7 +172,7 @@ func kill(t *testing.T, p *paths, after time.Duration, file, seen string) {
 	}
 }
 
-// size is of a log with what is not moved into it yet.
+// size is of a database with what is not moved into it yet.
 func size(path string) (n int64) {
 	for _, p := range []string{path, path + "-wal"} {
 		if i, err := os.Stat(p); err == nil {
