@@ -41,6 +41,9 @@ func (k KeurVernietigingGoed) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.sindsGewijzigd(l); err != nil {
 		return nil, err
 	}
+	if err := f.verhult(d); err != nil {
+		return nil, err
+	}
 	uit := []Ontwerp{zonderInhoud(&VernietigingGoedgekeurd{Vernietiging: k.ID, Doelen: d.doelen(l, f.Sleutels)})}
 	for _, u := range l.Uitkomsten {
 		if u.Uitkomst != UitkomstBehouden {

@@ -44,14 +44,20 @@ type Feiten struct {
 	// ZietGeheim: the role of the asker may see what is geheim.
 	ZietGeheim bool
 	// BevatGeheim reports whether the newest wording of an onderdeel holds what is geheim: a contactgegeven that is, or a text in
-	// which such an address or number stands. It is sealed, so the ledger tells it, for what is disclosed. nil: only what the
-	// open parts tell is known.
+	// which such an address or number stands. It is sealed, so the ledger tells it, for what is disclosed or goes to another
+	// dossier. nil: only what the open parts tell is known.
 	BevatGeheim func(id.Onderdeel) bool
 	// Gehoord is who was heard in a wederhoor, and whether it gives a reason for not hearing somebody; Melders are who reported a
 	// melding or informed about it. Sealed, so the ledger tells them to an opdracht that ends an onderzoek. nil: any wederhoor
 	// will do, and nobody reported.
 	Gehoord func(id.Onderdeel) (wie []id.Betrokkene, reden bool)
 	Melders func(id.Onderdeel) []id.Betrokkene
+	// GeheimVan are those whose address or number is marked as geheim in any wording of an onderdeel that goes to another dossier.
+	// Sealed, so the ledger tells it. nil: it is in none.
+	GeheimVan func(id.Onderdeel) []id.Betrokkene
+	// Onthult are the onderdelen in which something geheim could be read once a vernietiging has destroyed what hides it there.
+	// Sealed, so the ledger tells it, of each besluit and approval.
+	Onthult []Onthulling
 	// Visie is whether a gegeven that stands is the view of a betrokkene (ZOB-6.5i): sealed, so the ledger tells it to an
 	// opdracht that asks it.
 	Visie bool

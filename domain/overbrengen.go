@@ -24,7 +24,7 @@ type BrengOver struct {
 type VoltooiOverbrenging struct {
 	Overbrenging id.Overbrenging
 	Vernietiging id.Vernietiging
-	Afgebroken   bool // the other dossier is no more: everything stays
+	Afgebroken   bool // the other dossier, or who it is about there, is no more: everything stays
 }
 
 func (b BrengOver) Handeling() Handeling {
@@ -70,9 +70,13 @@ func (b BrengOver) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.geenOpenBesluit(b); err != nil {
 		return nil, err
 	}
+	genoemd := len(b.Onderdelen)
+	b.Onderdelen = b.zonderVreemde(d, b.MetAanhang(d), genoemd)
+	if err := b.magGeheim(d, f); err != nil {
+		return nil, err
+	}
 	c := controle{Feiten: f}
-	b.Onderdelen = b.MetAanhang(d)
-	nodig := b.kies(&c, d)
+	nodig := b.kies(&c, d, genoemd)
 	b.paren(&c, d, nodig)
 	if err := c.weiger(); err != nil {
 		return nil, err
@@ -87,8 +91,10 @@ func (b BrengOver) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 // The same goes for what is being taken to another dossier already.
 func (d *Dossier) geenOpenBesluit(b BrengOver) error {
 	for _, l := range d.Vernietigingen {
-		raakt := b.Geheel || l.Omvang.Dossier || slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool { return b.neemt(u.Onderdeel) })
-		if l.Stand == VernietigingStandBesloten && raakt {
+		if l.Stand != VernietigingStandBesloten {
+			continue
+		}
+		if b.Geheel || l.Omvang.Dossier || slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool { return b.neemt(u.Onderdeel) }) {
 			return Weiger(CodeStand, "Over (een deel van) deze gegevens ligt een besluit tot vernietiging ter goedkeuring. Laat dat eerst goedkeuren of trek het in.", "ZOB-17.1")
 		}
 	}
@@ -103,8 +109,9 @@ func (b BrengOver) neemt(o id.Onderdeel) bool {
 	return slices.ContainsFunc(b.Onderdelen, func(g Overgang) bool { return g.Onderdeel == o })
 }
 
-// kies checks the onderdelen and gives the persons whom they concern.
-func (b BrengOver) kies(c *controle, d *Dossier) []id.Betrokkene {
+// kies checks the onderdelen and gives the persons whom they concern. A verstrekking that comes along brings nobody: it is there
+// for what it held, and opens to those of its persons who are there anyway.
+func (b BrengOver) kies(c *controle, d *Dossier, genoemd int) []id.Betrokkene {
 	var nodig []id.Betrokkene
 	if b.Geheel {
 		for wie, p := range d.Betrokkenen {
@@ -114,127 +121,66 @@ func (b BrengOver) kies(c *controle, d *Dossier) []id.Betrokkene {
 		}
 		return uniek(nodig)
 	}
+	al := make(map[id.Onderdeel]bool, len(b.Onderdelen))
+	onderweg := d.isOnderweg()
 	for i, g := range b.Onderdelen {
 		c.bij("onderdelen", i, func(c *controle) {
 			o, ok := d.Onderdelen[g.Onderdeel]
+			dubbel := al[g.Onderdeel]
+			al[g.Onderdeel] = true
 			switch {
 			case !ok:
 				c.fout(codeOnbekend, "Dit onderdeel staat niet in het dossier.")
 			case o.Stand == StandVernietigd:
 				c.fout(codeVernietigd, "Dit onderdeel is vernietigd.")
-			case d.onderweg(g.Onderdeel):
+			case onderweg(g.Onderdeel):
 				c.fout(codePastNiet, "Dit onderdeel wordt al overgebracht.")
-			case slices.ContainsFunc(b.Onderdelen[:i], func(a Overgang) bool { return a.Onderdeel == g.Onderdeel }):
+			case dubbel:
 				c.fout(codeDubbel, "Dit onderdeel staat er twee keer bij.")
 			case !overneembaar(o):
 				c.fout(codePastNiet, "Hoe het dossier zelf verliep, gaat niet mee naar een ander dossier.")
+			case i >= genoemd && o.Inhoud == InhoudVerstrekking:
 			default:
 				nodig = append(nodig, o.Over...)
+				if c.GeheimVan != nil { // how an address is written in it is sealed to whose it is: without that person it would be lost
+					nodig = append(nodig, c.GeheimVan(o.ID)...)
+				}
 			}
 		})
 	}
 	return uniek(nodig)
 }
 
-// MetAanhang adds to what was named what hangs on it: the passages of a verslag, the besluiten on a melding, the eigen
-// verklaringen and the approvals beside an onderdeel. A verklaring that disputes more than what goes stays as well.
-func (b BrengOver) MetAanhang(d *Dossier) []Overgang {
-	uit := slices.Clone(b.Onderdelen)
-	for _, g := range b.Onderdelen {
-		o, ok := d.Onderdelen[g.Onderdeel]
-		if !ok {
-			continue
-		}
-		for _, k := range d.Alle() {
-			hangt := k.Verslag == o.ID || k.Melding == o.ID || k.Bij.Onderdeel == o.ID || slices.Contains(k.Betwist, o.ID)
-			if !hangt || k.Stand == StandVernietigd || slices.ContainsFunc(uit, func(a Overgang) bool { return a.Onderdeel == k.ID }) {
-				continue
-			}
-			elders := slices.ContainsFunc(k.Betwist, func(w id.Onderdeel) bool { return !b.neemt(w) })
-			uit = append(uit, Overgang{Onderdeel: k.ID, Blijft: g.Blijft || elders})
-		}
-	}
-	return uit
-}
-
-// overneembaar reports whether an onderdeel can go to another dossier by itself: how a dossier was opened, closed and brought
-// over is its own.
-func overneembaar(o *Onderdeel) bool {
-	switch o.Versies[0].Soort {
-	case SoortDossierGeopend, SoortDossierGesloten, SoortDossierHeropend, SoortOverbrengingBesloten, SoortBetrokkenenSamengevoegd, SoortBetrokkenenGescheiden:
-		return false
-	}
-	return true
-}
-
-// paren checks who the persons are there: each whom it concerns once, and no two the same unless they are one human here. Whose
-// identiteit is shielded here does not come to be known by what goes there (ZOB-6.2b).
-func (b BrengOver) paren(c *controle, d *Dossier, nodig []id.Betrokkene) {
-	hierDicht, daarDicht := d.Afgeschermden(), b.Daar.Afgeschermden()
-	for i, p := range b.Personen {
-		c.bij("personen", i, func(c *controle) {
-			c.bekend(d, p.Hier, "hier")
-			daar, staatEr := b.Daar.Betrokkenen[p.Daar]
-			_, bezet := b.Daar.Onderdelen[IdentiteitVan(p.Daar)]
-			switch {
-			case p.Hier.IsZero() || p.Daar.IsZero():
-				c.verplicht("daar", false)
-			case b.Daar.Wie(p.Daar) != p.Daar:
-				c.fout(codePastNiet, "Deze betrokkene is daar samengevoegd met een ander. Kies wie daar blijft.", "daar")
-			case staatEr && hierDicht[p.Hier] && !daarDicht[p.Daar]:
-				c.fout(codePastNiet, "De identiteit van deze betrokkene is hier afgeschermd en daar niet. Scherm die daar eerst af, of geef die hier vrij.", "daar")
-			case staatEr && daar.Vernietigd != nil:
-				c.fout(codeVernietigd, "De gegevens van deze betrokkene zijn daar vernietigd.", "daar")
-			case !staatEr && bezet:
-				c.fout(codeDubbel, "Deze id is daar al in gebruik.", "daar")
-			case !staatEr && !d.heeftIdentiteit(p.Hier):
-				c.fout(codePastNiet, "Van deze betrokkene is hier geen identiteit meer. Kies wie het daar al is.", "daar")
-			}
-			for _, a := range b.Personen[:i] {
-				if a.Hier != p.Hier && d.Wie(a.Hier) == d.Wie(p.Hier) && a.Daar != p.Daar {
-					c.fout(codePastNiet, "Deze betrokkene is hier samengevoegd met een ander; beiden zijn daar dezelfde.", "daar")
-				}
-				if a.Hier == p.Hier {
-					c.fout(codeDubbel, "Deze betrokkene staat er twee keer bij.", "hier")
-				}
-				if a.Daar == p.Daar && !staatEr && d.Wie(a.Hier) != d.Wie(p.Hier) {
-					c.fout(codeDubbel, "Twee betrokkenen worden daar dezelfde. Voeg hen eerst hier samen.", "daar")
-				}
-			}
-		})
-	}
-	for _, wie := range nodig {
-		if !slices.ContainsFunc(b.Personen, func(p Persoonspaar) bool { return p.Hier == wie }) {
-			c.fout(codeVerplicht, "Zeg wie deze betrokkene in het andere dossier is.", "personen", wie.String())
-		}
-	}
-}
-
-func (d *Dossier) heeftIdentiteit(wie id.Betrokkene) bool {
-	o, ok := d.Onderdelen[IdentiteitVan(wie)]
-	return ok && o.Stand != StandVernietigd
-}
-
-// metIdentiteiten adds to what goes the besluit and the identiteit of whoever is new there; both stay here too, unless named.
-func (b BrengOver) metIdentiteiten(d *Dossier) []Overgang {
-	if b.Geheel {
+// magGeheim refuses to let what is geheim go by somebody who may not see it: who decides where it is known from then on must
+// know what that is (ZOB-8). A whole dossier takes along what is in it, unseen.
+func (b BrengOver) magGeheim(d *Dossier, f Feiten) error {
+	if f.ZietGeheim || b.Geheel {
 		return nil
 	}
-	uit := append(slices.Clone(b.Onderdelen), Overgang{Onderdeel: b.ID, Blijft: true}) // why it was done is known in both
-	for _, p := range b.Personen {
-		welk := IdentiteitVan(p.Hier)
-		if _, staatEr := b.Daar.Betrokkenen[p.Daar]; !staatEr && !b.neemt(welk) {
-			uit = append(uit, Overgang{Onderdeel: welk, Blijft: true})
+	for _, g := range b.Onderdelen {
+		if o, ok := d.Onderdelen[g.Onderdeel]; ok && (o.HeeftGeheim() || f.geheim(o) || f.GeheimVan != nil && len(f.GeheimVan(o.ID)) > 0) {
+			return Weiger(CodeGeenToegang, "Hierin staat een adres of nummer dat geheim is. Vraag de teamleider of dat in het andere dossier bekend mag zijn.", "ZOB-7.4", "ZOB-8")
 		}
 	}
-	return uit
+	return nil
 }
 
 // onderweg reports whether an onderdeel is being taken to another dossier.
 func (d *Dossier) onderweg(o id.Onderdeel) bool {
-	return slices.ContainsFunc(d.Overbrengingen, func(l OverbrengingLoop) bool {
-		return !l.Klaar && (l.Geheel || slices.ContainsFunc(l.Onderdelen, func(g Overgang) bool { return g.Onderdeel == o }))
-	})
+	return slices.ContainsFunc(d.Overbrengingen, func(l OverbrengingLoop) bool { return !l.Klaar && l.Neemt(o) })
+}
+
+// isOnderweg is onderweg for many.
+func (d *Dossier) isOnderweg() func(id.Onderdeel) bool {
+	var neemt []func(id.Onderdeel) bool
+	for _, l := range d.Overbrengingen {
+		if !l.Klaar {
+			neemt = append(neemt, l.neemt())
+		}
+	}
+	return func(o id.Onderdeel) bool {
+		return slices.ContainsFunc(neemt, func(neemt func(id.Onderdeel) bool) bool { return neemt(o) })
+	}
 }
 
 // gaatOp reports whether the whole dossier is being taken to another one.

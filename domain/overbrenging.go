@@ -55,6 +55,12 @@ type OnderdeelOvergenomen struct {
 	VanDossier   bool            `json:"vanDossier,omitempty"`
 	Geheim       bool            `json:"geheim,omitempty"` // it was hidden there, whether or not what it takes over says so
 	Feit         Ingebed         `json:"feit"`
+
+	// What no content says, as it is there now: the correctie that shielded or removed it went with an earlier wording, or the phase
+	// was one of the whole dossier.
+	Wijze     Wijze     `json:"wijze,omitempty"` // of the correctie that closes it; "" where none does
+	Fase      Fase      `json:"fase,omitempty"`  // of the melding that it is, or is about
+	FaseSinds time.Time `json:"faseSinds,omitzero"`
 }
 
 // Plek is where an event stands.
@@ -84,7 +90,7 @@ type OverbrengingVoltooid struct {
 	Geheel       bool            `json:"geheel,omitempty"`
 	Onderdelen   []id.Onderdeel  `json:"vertrokken,omitempty"` // what does not stay
 	Doelen       []Doel          `json:"doelen,omitempty"`
-	Afgebroken   bool            `json:"afgebroken,omitempty"` // the other dossier ended before it had taken all over: everything stays
+	Afgebroken   bool            `json:"afgebroken,omitempty"` // the other dossier, or who it is about there, was gone before all was taken over: everything stays
 }
 
 func (*OverbrengingBesloten) Soort() Soort { return SoortOverbrengingBesloten }
@@ -122,122 +128,6 @@ func (d *Dossier) Overbrenging(welk id.Overbrenging) (*OverbrengingLoop, bool) {
 		return nil, false
 	}
 	return &d.Overbrengingen[i], true
-}
-
-func (f *OverbrengingBesloten) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v)
-	d.Overbrengingen = append(slices.Clone(d.Overbrengingen), OverbrengingLoop{
-		ID: f.Overbrenging, Besluit: v.ID, Naar: f.Naar, Geheel: f.Geheel,
-		Onderdelen: slices.Clone(f.Onderdelen), Personen: slices.Clone(f.Personen),
-	})
-}
-
-// pasToe does what the event taken over did, but for what that did to the dossier as a whole: a phase that began there did
-// not begin here.
-func (f *OnderdeelOvergenomen) pasToe(d *Dossier, v Vastlegging) {
-	feit, err := f.Feit.Feit()
-	if err != nil {
-		return // it was held when it was read, so this is none of what was stored
-	}
-	als := v
-	als.Feit, als.Schema = feit, f.Feit.Schema
-	als.Meta.VastgelegdOp, als.Meta.Wie = f.Op, string(f.Door)
-	voor := *d
-	// A phase that began there for all its meldingen did so for those that came from there.
-	vandaar := func(o id.Onderdeel) bool {
-		n, ok := d.Onderdelen[o]
-		return ok && n.Overgenomen != nil && n.Overgenomen.Dossier == f.Uit.Dossier
-	}
-	eigen := slices.DeleteFunc(slices.Clone(d.Lopend), vandaar)
-	d.Lopend = slices.DeleteFunc(slices.Clone(d.Lopend), func(o id.Onderdeel) bool { return !vandaar(o) })
-	_, erbij := VoegtToe(f)
-	switch feit.Soort() {
-	case SoortBetrokkenenSamengevoegd, SoortBetrokkenenGescheiden:
-		d.begin(f.Onderdeel, als) // why it was done there; who is who here was said when it was taken over
-	case SoortBetrokkeneToegevoegd:
-		if !erbij {
-			d.begin(f.Onderdeel, als) // who was somebody of this dossier already keeps the identiteit, with this one beside it
-			break
-		}
-		fallthrough
-	default:
-		feit.pasToe(d, als)
-	}
-	voor.Lopend = slices.Concat(eigen, d.Lopend)
-	if bewaring[feit.Soort()] && f.Op.After(voor.BewaarVanaf) {
-		voor.BewaarVanaf = f.Op
-	}
-	*d = voor // its maps are what they now are
-	o, ok := d.onderdeel(f.Onderdeel)
-	if !ok {
-		return
-	}
-	o.Overgenomen = &Overgenomen{Overbrenging: f.Overbrenging, Dossier: f.Uit.Dossier, Onderdeel: f.Was}
-	for i := range o.inhouden() {
-		if i.Revisie == v.Revisie {
-			i.Over, i.VanDossier, i.Uit, i.Geheim = uniek(f.Over), f.VanDossier, f.Uit, i.Geheim || f.Geheim
-		}
-	}
-	o.Gewijzigd = v.Revisie
-	o.hertel()
-	d.merkGeheim(o)
-}
-
-// pasToe ends what does not stay, as a vernietiging does.
-func (f *OverbrengingVoltooid) pasToe(d *Dossier, v Vastlegging) {
-	i := slices.IndexFunc(d.Overbrengingen, func(l OverbrengingLoop) bool { return l.ID == f.Overbrenging })
-	if i < 0 {
-		return
-	}
-	d.Overbrengingen = slices.Clone(d.Overbrengingen)
-	l := &d.Overbrengingen[i]
-	l.Klaar = true
-	if f.Afgebroken {
-		return
-	}
-	op := v.Meta.VastgelegdOp
-	ref, weg := VernietigingRef{Vernietiging: f.Vernietiging, Op: op}, Overgebracht{Naar: l.Naar, Op: op}
-	loop := f.loop()
-	d.Vernietigingen[f.Vernietiging] = &VernietigingLoop{
-		ID: f.Vernietiging, Omvang: loop.Omvang, Uitkomsten: loop.Uitkomsten, Doelen: slices.Clone(f.Doelen), Stand: VernietigingStandGoedgekeurd,
-		BeslotenDoor: v.Meta.Wie, BeslotenNamens: v.Meta.Namens, BeslotenOp: op, GoedgekeurdOp: &op, Goedkeuring: v.ID,
-	}
-	d.geraakt.Vernietigingen[f.Vernietiging] = true
-	for _, n := range d.vervallen(loop) {
-		d.vernietigTeksten(n, ref)
-	}
-	for _, welk := range f.Onderdelen {
-		d.vernietig(welk, ref, v.Revisie)
-		if o, ok := d.onderdeel(welk); ok {
-			o.Overgebracht = new(weg)
-		}
-	}
-	if f.Geheel {
-		d.Overgebracht, d.Toewijzingen = &weg, nil
-		for b := range d.Betrokkenen {
-			d.vernietigBetrokkene(b, ref)
-		}
-	}
-}
-
-// loop is the completion as the vernietiging of what does not stay.
-func (f *OverbrengingVoltooid) loop() *VernietigingLoop {
-	l := &VernietigingLoop{Omvang: Omvang{Overbrenging: f.Overbrenging}}
-	for _, o := range f.Onderdelen {
-		l.Uitkomsten = append(l.Uitkomsten, UitkomstPer{Onderdeel: o, Uitkomst: UitkomstVernietigen})
-	}
-	return l
-}
-
-// vertrekt lists the onderdelen that do not stay, in the order in which they came.
-func (d *Dossier) vertrekt(l *OverbrengingLoop) []id.Onderdeel {
-	var uit []id.Onderdeel
-	for _, o := range d.kies(func(o *Onderdeel) bool { return o.Stand != StandVernietigd && l.Neemt(o.ID) }) {
-		if !slices.ContainsFunc(l.Onderdelen, func(g Overgang) bool { return g.Onderdeel == o.ID && g.Blijft }) {
-			uit = append(uit, o.ID)
-		}
-	}
-	return uit
 }
 
 // VoegtToe is whom an event adds to its dossier.

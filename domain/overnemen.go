@@ -2,12 +2,7 @@ package domain
 
 import (
 	"cmp"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"slices"
-
-	"github.com/google/uuid"
 
 	"dossierboek/domain/id"
 	"dossierboek/domain/waarde"
@@ -21,6 +16,14 @@ type NeemOver struct {
 	Events       func(uint64) Vastlegging // its events
 	Hoogstens    int
 	Verborgen    map[uint64]bool // of which of its events the content is hidden there without being marked
+
+	vorige *overname // nil where nothing was worked out before
+}
+
+// Voorbereid lets a NeemOver that is decided many times work out what goes where once. It is then not safe for concurrent use.
+func (n NeemOver) Voorbereid() NeemOver {
+	n.vorige = &overname{}
+	return n
 }
 
 func (NeemOver) Handeling() Handeling { return HandelingUitvoeren }
@@ -36,17 +39,46 @@ func (n NeemOver) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
 	if !ok {
 		return nil, Weiger(CodeOnbekend, "Deze overbrenging bestaat niet.")
 	}
-	o := overname{NeemOver: n, loop: l, naar: d, plaatsen: map[id.Onderdeel]id.Onderdeel{}, revisies: map[Plek]uint64{}}
-	return o.ontwerpen()
+	o := n.vorige
+	if o == nil {
+		o = &overname{}
+	}
+	if o.naar == nil || d.Revisie != o.straks || !o.staatEr(d) { // or what was decided last was recorded, and nothing else
+		*o = overname{NeemOver: n, loop: l, revisies: map[Plek]uint64{}}
+		o.begin(d)
+		if err := o.vanNiemand(); err != nil {
+			return nil, err
+		}
+	}
+	o.naar, o.staatEr = d, func(*Dossier) bool { return true }
+	uit, err := o.ontwerpen()
+	o.straks = d.Revisie + uint64(len(uit))
+	return uit, err
 }
 
-// overname is one taking over.
+// overname is one taking over. What holds for all of it is worked out once, before the first event.
 type overname struct {
 	NeemOver
-	loop     *OverbrengingLoop
-	naar     *Dossier
-	plaatsen map[id.Onderdeel]id.Onderdeel // which onderdeel there is which here
-	revisies map[Plek]uint64               // where an event there is taken over here
+	loop       *OverbrengingLoop
+	naar       *Dossier
+	straks     uint64                        // the revision of naar once what was decided is recorded
+	staatEr    func(*Dossier) bool           // reports that the last of it was: others may have recorded as many events
+	gaan       []teNemen                     // all that goes
+	gegaan     int                           // how many of those were looked at
+	onderdelen []*Onderdeel                  // of the other dossier, in the order in which they came
+	gezien     int                           // of how many of those the state was told
+	al         map[id.Onderdeel]id.Onderdeel // what was taken over before: which onderdeel there is which here
+	plaatsen   map[id.Onderdeel]id.Onderdeel // the same of all that goes
+	namen      []Onderdeelpaar               // those that have another id here
+	revisies   map[Plek]uint64               // where an event there is taken over here
+}
+
+func (n *overname) begin(naar *Dossier) {
+	n.naar = naar
+	n.alHier()
+	n.onderdelen = n.Uit.Alle()
+	n.gaan = n.alle()
+	n.geefPlaatsen()
 }
 
 // teNemen is one event to take over.
@@ -56,25 +88,19 @@ type teNemen struct {
 }
 
 func (n *overname) ontwerpen() ([]Ontwerp, error) {
-	alle := n.alle()
-	for _, t := range alle {
-		n.plaatsen[t.onderdeel.ID] = n.plaats(t.onderdeel)
-	}
-	n.alHier()
 	var uit []Ontwerp
-	for _, t := range alle {
+	for ; n.gegaan < len(n.gaan) && len(uit) < n.Hoogstens; n.gegaan++ {
+		t := n.gaan[n.gegaan]
 		plek := Plek{Dossier: n.Uit.ID, Revisie: t.versie.Revisie}
 		if _, al := n.revisies[plek]; al {
 			continue
-		}
-		if len(uit) == n.Hoogstens {
-			break
 		}
 		feit, err := n.neem(t)
 		if err != nil {
 			return nil, err
 		}
 		n.revisies[plek] = n.naar.Revisie + 1 + uint64(len(uit))
+		n.staatEr = func(d *Dossier) bool { return d.overgenomen(feit.Onderdeel, plek) == n.revisies[plek] }
 		uit = append(uit, zonderInhoud(feit))
 	}
 	if len(uit) > 0 {
@@ -87,7 +113,8 @@ func (n *overname) ontwerpen() ([]Ontwerp, error) {
 // what is still to be done.
 func (n *overname) toestanden() []Ontwerp {
 	var uit []Ontwerp
-	for _, o := range n.Uit.Alle() {
+	for ; n.gezien < len(n.onderdelen) && len(uit) < n.Hoogstens; n.gezien++ {
+		o := n.onderdelen[n.gezien]
 		hier, ok := n.naar.Onderdelen[n.plaatsen[o.ID]]
 		if !ok {
 			continue
@@ -99,10 +126,12 @@ func (n *overname) toestanden() []Ontwerp {
 					f.Passages = append(f.Passages, daar)
 				}
 			}
+			n.staatEr = func(d *Dossier) bool { return d.Onderdelen[hier.ID].Stand == StandVervangen }
 			uit = append(uit, zonderInhoud(f))
 		}
 		for _, p := range o.OpenPunten() {
-			if hier.punt(p.Soort) == nil && len(uit) < n.Hoogstens {
+			if hier.punt(p.Soort) == nil {
+				n.staatEr = func(d *Dossier) bool { return d.Onderdelen[hier.ID].punt(p.Soort) != nil }
 				uit = append(uit, zonderInhoud(&PuntGeopend{Bij: hier.ID, Punt: p.Soort, Eigenaar: p.Eigenaar, Uiterlijk: p.Uiterlijk}))
 			}
 		}
@@ -114,12 +143,13 @@ func (n *overname) toestanden() []Ontwerp {
 // anything stays behind.
 func (n *overname) alle() []teNemen {
 	var uit []teNemen
-	for _, o := range n.Uit.Onderdelen {
-		if o.Stand == StandVernietigd || !n.loop.Neemt(o.ID) {
+	neemt := n.loop.neemt()
+	for _, o := range n.onderdelen {
+		if o.Stand == StandVernietigd || !neemt(o.ID) {
 			continue
 		}
 		for v := range o.inhouden() {
-			if slices.ContainsFunc(o.Overig, func(a Versie) bool { return a.Revisie == v.Revisie }) && v.Soort == SoortOnderdeelHerschreven {
+			if v.Soort == SoortOnderdeelHerschreven && slices.ContainsFunc(o.Overig, func(a Versie) bool { return a.Revisie == v.Revisie }) {
 				continue
 			}
 			uit = append(uit, teNemen{o, *v})
@@ -129,167 +159,32 @@ func (n *overname) alle() []teNemen {
 	return uit
 }
 
+// neemt reports of an onderdeel whether it goes; it looks through what goes once.
+func (l *OverbrengingLoop) neemt() func(id.Onderdeel) bool {
+	gaat := make(map[id.Onderdeel]bool, len(l.Onderdelen))
+	for _, g := range l.Onderdelen {
+		gaat[g.Onderdeel] = true
+	}
+	return func(o id.Onderdeel) bool { return l.Geheel || gaat[o] }
+}
+
 // Neemt reports whether an onderdeel goes.
 func (l *OverbrengingLoop) Neemt(o id.Onderdeel) bool {
 	return l.Geheel || slices.ContainsFunc(l.Onderdelen, func(g Overgang) bool { return g.Onderdeel == o })
 }
 
-// plaats is the id of an onderdeel here: the one it was taken over as; the person's, for the identiteit of somebody who is new
-// here; the one it had, unless that is taken; else one that follows from both.
-func (n *overname) plaats(o *Onderdeel) id.Onderdeel {
-	for _, h := range n.naar.Onderdelen {
-		if h.Overgenomen != nil && h.Overgenomen.Overbrenging == n.Overbrenging && h.Overgenomen.Onderdeel == o.ID {
-			return h.ID
-		}
+// overgenomen is where an event of another dossier was taken over in this one; 0 where it was not.
+func (d *Dossier) overgenomen(welk id.Onderdeel, uit Plek) uint64 {
+	o, ok := d.Onderdelen[welk]
+	if !ok {
+		return 0
 	}
-	wens := o.ID
-	if o.Inhoud == InhoudIdentiteit {
-		i := slices.IndexFunc(n.loop.Personen, func(p Persoonspaar) bool { return IdentiteitVan(p.Hier) == o.ID })
-		if i >= 0 && n.brengtErbij(n.loop.Personen[i]) {
-			wens = IdentiteitVan(n.loop.Personen[i].Daar)
-		}
-	}
-	if n.naar.vrij(wens) == nil {
-		return wens
-	}
-	u := n.Overbrenging.UUID()
-	was := o.ID.UUID()
-	return id.Van[id.Onderdeel](uuid.NewSHA1(u, was[:]))
-}
-
-// brengtErbij reports whether it is the identiteit of this person with which somebody comes here: of two who were joined there the
-// one that was recorded first. The other stands beside it.
-func (n *overname) brengtErbij(p Persoonspaar) bool {
-	sinds := func(wie id.Betrokkene) uint64 { return n.Uit.Onderdelen[IdentiteitVan(wie)].Versies[0].Revisie }
-	return !slices.ContainsFunc(n.loop.Personen, func(a Persoonspaar) bool {
-		return a.Daar == p.Daar && a.Hier != p.Hier && n.Uit.heeftIdentiteit(a.Hier) && sinds(a.Hier) < sinds(p.Hier)
-	})
-}
-
-// naarHier is who a person there is here.
-func naarHier(paren []Persoonspaar, wie id.Betrokkene) (id.Betrokkene, bool) {
-	i := slices.IndexFunc(paren, func(p Persoonspaar) bool { return p.Hier == wie })
-	if i < 0 {
-		return id.Betrokkene{}, false
-	}
-	return paren[i].Daar, true
-}
-
-// alHier finds what was taken over already.
-func (n *overname) alHier() {
-	for was, hier := range n.plaatsen {
-		o, ok := n.naar.Onderdelen[hier]
-		if !ok || o.Overgenomen == nil || o.Overgenomen.Onderdeel != was || o.Overgenomen.Overbrenging != n.Overbrenging {
-			continue
-		}
-		for _, v := range slices.Concat(o.Versies, o.Overig) {
-			if v.Uit.Dossier == n.Uit.ID {
-				n.revisies[v.Uit] = v.Revisie
+	for _, vs := range [][]Versie{o.Versies, o.Overig} {
+		for _, v := range vs {
+			if v.Uit == uit {
+				return v.Revisie
 			}
 		}
 	}
-}
-
-// errOvername: an event that was decided to go cannot be taken over. That is a mistake in this program.
-var errOvername = errors.New("domain: an event cannot be taken over")
-
-func (n *overname) neem(t teNemen) (*OnderdeelOvergenomen, error) {
-	e := n.Events(t.versie.Revisie)
-	feit := &OnderdeelOvergenomen{
-		Overbrenging: n.Overbrenging, Onderdeel: n.plaatsen[t.onderdeel.ID], Was: t.onderdeel.ID,
-		Uit: Plek{n.Uit.ID, e.Revisie}, Bron: Plek{n.Uit.ID, e.Revisie}, Op: e.Meta.EerstVastgelegd(), Door: Medewerker(e.Meta.Wie),
-		Personen: n.loop.Personen, Namen: n.namen(),
-	}
-	if eerder, ok := e.Feit.(*OnderdeelOvergenomen); ok { // its content stands further off, in the words of there
-		feit.Bron, feit.Op, feit.Door = eerder.Bron, eerder.Op, eerder.Door
-		feit.Personen, feit.Namen = n.doorgegeven(eerder)
-	}
-	for _, b := range t.versie.Over {
-		if wie, ok := naarHier(n.loop.Personen, b); ok && !n.vernietigd(wie) {
-			feit.Over = append(feit.Over, wie)
-		}
-	}
-	feit.Over = uniek(feit.Over)
-	feit.Geheim = t.onderdeel.GeheimIn(t.versie.Revisie) || n.Verborgen[t.versie.Revisie]
-	// Whoever was erased here meanwhile had nothing decided of what comes now: the dossier keeps it.
-	feit.VanDossier = t.versie.VanDossier || len(feit.Over) == 0
-	binnen := FeitVan(e.Feit)
-	if !n.begonnen(t) {
-		// What it begins with here says what it is, also where its first wordings are gone.
-		binnen = FeitVan(n.Events(t.onderdeel.Versies[0].Revisie).Feit)
-	}
-	var err error
-	feit.Feit, err = n.ingebed(t.onderdeel, binnen, feit.Over)
-	return feit, err
-}
-
-func (n *overname) vernietigd(wie id.Betrokkene) bool {
-	p, ok := n.naar.Betrokkenen[wie]
-	return ok && p.Vernietigd != nil
-}
-
-// namen are the onderdelen that have another id here.
-func (n *overname) namen() []Onderdeelpaar {
-	var uit []Onderdeelpaar
-	for was, wordt := range n.plaatsen {
-		if was != wordt {
-			uit = append(uit, Onderdeelpaar{Daar: was, Hier: wordt})
-		}
-	}
-	slices.SortFunc(uit, func(a, b Onderdeelpaar) int { return a.Daar.Vergelijk(b.Daar) })
-	return uit
-}
-
-// doorgegeven says who the persons, and which the onderdelen, of content are that was taken over before.
-func (n *overname) doorgegeven(eerder *OnderdeelOvergenomen) (personen []Persoonspaar, namen []Onderdeelpaar) {
-	for _, p := range eerder.Personen {
-		if wie, ok := naarHier(n.loop.Personen, p.Daar); ok {
-			personen = append(personen, Persoonspaar{Hier: p.Hier, Daar: wie})
-		}
-	}
-	for _, p := range eerder.Namen {
-		if wordt, ok := n.plaatsen[p.Hier]; ok {
-			namen = append(namen, Onderdeelpaar{Daar: p.Daar, Hier: wordt})
-		}
-	}
-	for _, p := range n.namen() {
-		if !slices.ContainsFunc(eerder.Namen, func(a Onderdeelpaar) bool { return a.Hier == p.Daar }) {
-			namen = append(namen, p)
-		}
-	}
-	return personen, namen
-}
-
-// begonnen reports whether an earlier event of the same onderdeel was taken over.
-func (n *overname) begonnen(t teNemen) bool {
-	for v := range t.onderdeel.inhouden() {
-		if _, ok := n.revisies[Plek{n.Uit.ID, v.Revisie}]; ok {
-			return true
-		}
-	}
-	return false
-}
-
-// ingebed is an open part in the words of this dossier.
-func (n *overname) ingebed(o *Onderdeel, f Feit, over []id.Betrokkene) (Ingebed, error) {
-	if b, ok := f.(*OverbrengingBesloten); ok { // how it came here; what went where stands there
-		f = &OverbrengingBesloten{Overbrenging: b.Overbrenging, Onderdeel: b.Onderdeel, Naar: b.Naar, Geheel: b.Geheel}
-	}
-	if w, ok := f.(*VerslagVastgelegd); ok {
-		f = &VerslagVastgelegd{Onderdeel: w.Onderdeel, Rubriek: w.Rubriek, Passages: o.Passages} // as they now stand in it
-	}
-	i := Ingebed{Soort: f.Soort(), Schema: SchemaVan(f.Soort())}
-	ruw, err := json.Marshal(f)
-	if err == nil {
-		f, err = ontleedFeit(i.Soort, i.Schema, ruw) // a copy: the other dossier's event is not ours to change
-	}
-	if err == nil {
-		v := vertaler{personen: n.loop.Personen, onderdeel: n.plaatsen, revisies: n.revisies, uit: n.Uit.ID}
-		v.feit(f, over)
-		i.Open, err = json.Marshal(f)
-	}
-	if err != nil {
-		return Ingebed{}, fmt.Errorf("%w: %s", errOvername, i.Soort)
-	}
-	return i, nil
+	return 0
 }

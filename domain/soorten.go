@@ -51,7 +51,7 @@ var soorten = map[Soort]soortInfo{
 	SoortInformatieGevraagd:   {schema: 1, leeg: nieuw[InformatieGevraagd], inhoud: InhoudInformatieverzoek},
 	SoortInformatieBeantwoord: {schema: 1, leeg: nieuw[InformatieBeantwoord], inhoud: InhoudInformatieantwoord},
 	SoortOverbrengingBesloten: {schema: 1, leeg: nieuw[OverbrengingBesloten], inhoud: InhoudBesluit},
-	SoortOnderdeelOvergenomen: {schema: 1, leeg: nieuw[OnderdeelOvergenomen]},
+	SoortOnderdeelOvergenomen: {schema: 2, leeg: nieuw[OnderdeelOvergenomen], open: []stap{ongewijzigd}},
 	SoortOverbrengingVoltooid: {schema: 1, leeg: nieuw[OverbrengingVoltooid]},
 
 	SoortOnderdeelHersteld:       {schema: 1, leeg: nieuw[OnderdeelHersteld], inhoud: InhoudHerstel},

@@ -71,6 +71,9 @@ func (b BesluitVernietiging) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.vernietigbaar(b.Omvang, gekozen); err != nil {
 		return nil, err
 	}
+	if err := f.verhult(d); err != nil {
+		return nil, err
+	}
 	c := controle{Feiten: f}
 	feit := &VernietigingBesloten{Vernietiging: b.ID, Omvang: b.Omvang}
 	inhoud := b.inhoud()

@@ -65,12 +65,18 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 		var err error
 		f.Bekend, err = o.Bekend(ctx)
 		return f, err
-	case domain.KeurVernietigingGoed, domain.VoltooiOverbrenging:
-		z, err := l.lees(ctx, o.Dossier)
+	case domain.BrengOver:
+		return l.overbrengFeiten(ctx, s, w, f)
+	case domain.BesluitVernietiging:
+		return l.metOnthullingen(ctx, s, w, f)
+	case domain.KeurVernietigingGoed:
+		f, err := l.metOnthullingen(ctx, s, w, f)
 		if err != nil {
 			return f, err
 		}
-		f.Sleutels = z.houders
+		return l.metHouders(ctx, o.Dossier, f)
+	case domain.VoltooiOverbrenging:
+		return l.metHouders(ctx, o.Dossier, f)
 	case domain.Corrigeer:
 		_, nieuw := w.Correctie.NieuweInhoud()
 		if n, ok := s.dossier.Onderdelen[w.Onderdeel]; !ok || !nieuw || n.Inhoud != domain.InhoudGegeven && n.Inhoud != domain.InhoudPassage {
@@ -118,6 +124,15 @@ func (z *lezing) onderzoekFeiten(sleutels seal.Keys, f domain.Feiten) (domain.Fe
 	}
 	var err error
 	f.Visie, err = z.visie(sleutels)
+	return f, err
+}
+
+// metHouders adds who holds keys.
+func (l *Ledger) metHouders(ctx context.Context, d id.Dossier, f domain.Feiten) (domain.Feiten, error) {
+	z, err := l.lees(ctx, d)
+	if err == nil {
+		f.Sleutels = z.houders
+	}
 	return f, err
 }
 

@@ -80,15 +80,22 @@ func zonderHouders(sleutels seal.Keys, weg []id.Houder) seal.Keys {
 // maxLosse is how many events of another dossier are read one by one; for more, all between the first and the last are.
 const maxLosse = 16
 
+// mist remembers that the event in which content lies is to be read.
+func (z *lezing) mist(bron domain.Plek) {
+	if _, al := z.bronnen[bron]; al {
+		return
+	}
+	if z.gemist == nil {
+		z.gemist = map[domain.Plek]bool{}
+	}
+	z.gemist[bron] = true
+}
+
 // haalBronnen reads the events in which the content lies of what was taken over, as far as they were not read yet.
 func (z *lezing) haalBronnen(ctx context.Context, s eventstore.Store) error {
 	nodig := map[id.Dossier][]uint64{}
-	for _, e := range z.events {
-		if f, ok := e.Feit.(*domain.OnderdeelOvergenomen); ok {
-			if _, al := z.bronnen[f.Bron]; !al {
-				nodig[f.Bron.Dossier] = append(nodig[f.Bron.Dossier], f.Bron.Revisie)
-			}
-		}
+	for p := range z.gemist {
+		nodig[p.Dossier] = append(nodig[p.Dossier], p.Revisie)
 	}
 	for _, d := range slices.SortedFunc(maps.Keys(nodig), id.Dossier.Vergelijk) {
 		if err := z.haalUit(ctx, s, d, nodig[d]); err != nil {
@@ -126,7 +133,9 @@ func (z *lezing) haalReeks(ctx context.Context, s eventstore.Store, d id.Dossier
 			if z.bronnen == nil {
 				z.bronnen = map[domain.Plek]bewaard{}
 			}
-			z.bronnen[domain.Plek{Dossier: d, Revisie: r.Revision}] = bewaard{Vastlegging: v, delen: e.Delen}
+			plek := domain.Plek{Dossier: d, Revisie: r.Revision}
+			z.bronnen[plek] = bewaard{Vastlegging: v, delen: e.Delen}
+			delete(z.gemist, plek)
 			revisies = revisies[1:]
 		}
 		if len(revisies) == 0 {

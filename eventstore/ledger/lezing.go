@@ -25,6 +25,7 @@ type lezing struct {
 	nu      *domain.Dossier
 	extra   map[seal.Leaf][]seal.ExtraWrap // by the leaf of the part they open; for what was taken over, by the leaf it would have here
 	bronnen map[domain.Plek]bewaard        // events of other dossiers in which content lies that was taken over
+	gemist  map[domain.Plek]bool           // those of them that are still to be read
 }
 
 // ontleed reads a record of a dossier.
@@ -67,6 +68,9 @@ func (z *lezing) voeg(r eventstore.Record) error {
 		return err
 	}
 	z.events = append(z.events, bewaard{Vastlegging: v, delen: e.Delen})
+	if f, ok := v.Feit.(*domain.OnderdeelOvergenomen); ok {
+		z.mist(f.Bron)
+	}
 	z.nu.PasToe(v)
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -136,9 +137,15 @@ func (m *model) controleer() {
 }
 
 // weinigLopen is for courses that are some thirty acts on disk each.
-func weinigLopen(t *testing.T) {
-	if f := flag.Lookup("rapid.checks"); f.Value.String() == f.DefValue {
-		goed(t, f.Value.Set("25"))
+func weinigLopen(t *testing.T) { zoveelLopen(t, 25) }
+
+// zoveelLopen sets how many courses there are, unless the command line says so.
+func zoveelLopen(t *testing.T, n int) {
+	f := flag.Lookup("rapid.checks")
+	was := f.Value.String()
+	if was == f.DefValue {
+		goed(t, f.Value.Set(strconv.Itoa(n)))
+		t.Cleanup(func() { goed(t, f.Value.Set(was)) })
 	}
 }
 

@@ -117,7 +117,7 @@ func (l *Ledger) voerOverbrengingUit(ctx context.Context, z *lezing, loop domain
 	if neem.Verborgen, err = l.zegtGeheim(ctx, z, loop); err != nil {
 		return err
 	}
-	daar := Schrijfopdracht{Grant: l.Matrix.Uitvoering(actor, loop.Naar, m.Doel), Dossier: loop.Naar, Opdracht: neem,
+	daar := Schrijfopdracht{Grant: l.Matrix.Uitvoering(actor, loop.Naar, m.Doel), Dossier: loop.Naar, Opdracht: neem.Voorbereid(),
 		Verzoek: m.Verzoek, Oorzaak: besluit.ID, daar: z}
 	laat, err := l.haalBestanden(ctx, z, loop)
 	defer laat()

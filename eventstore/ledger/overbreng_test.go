@@ -408,3 +408,108 @@ func TestOverbrengenBuitenDeEigenCategorieen(t *testing.T) {
 		t.Error("the refusal is not in the list")
 	}
 }
+
+// Whoever is erased in the other dossier between the besluit and the taking over had nothing decided of what is still to come: it does
+// not arrive there under the dossier's own key, and it is not lost either (ZOB-17.1).
+func TestIntussenGewist(t *testing.T) {
+	for _, geheel := range []bool{false, true} {
+		o, gr := metGrillig(t)
+		a, b := o.opentGezin(), o.opentGezin()
+		l := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{a.moeder}, Gegeven: gegeven(schrijft(t, "Zij drinkt."))}
+		o.doet(medewerker, a.dossier, l)
+		gr.zet(func(p poging) (eventstore.Appended, error) {
+			if p.is(domain.SoortOnderdeelOvergenomen) {
+				return eventstore.Appended{}, eventstore.ErrUnknownOutcome
+			}
+			return p.door()
+		})
+		opdracht := domain.BrengOver{Geheel: geheel, Personen: []domain.Persoonspaar{{Hier: a.moeder, Daar: b.moeder}, {Hier: a.kind, Daar: b.kind}}}
+		if !geheel {
+			opdracht.Onderdelen = []domain.Overgang{{Onderdeel: l.ID}}
+		}
+		if _, err := o.overbrengt(a.dossier, b.dossier, opdracht); err == nil {
+			t.Fatal("the fault did not show")
+		}
+		gr.zet(nil)
+		o.wist(b.dossier, b.moeder, b.kind)
+		goed(t, o.herstart())
+		goed(t, o.RondAf(t.Context()))
+		o.ziet(teamleider, a.dossier, Momenten{}).wil(t, l.ID, "Zij drinkt.")
+		if n := o.tel(b.dossier, domain.SoortOnderdeelOvergenomen); n > 0 {
+			t.Errorf("whole %v: %d events were taken over", geheel, n)
+		}
+		z, err := o.lees(t.Context(), a.dossier)
+		goed(t, err)
+		if f, ok := z.events[len(z.events)-1].Feit.(*domain.OverbrengingVoltooid); !ok || !f.Afgebroken {
+			t.Errorf("whole %v: that it was broken off is not recorded", geheel)
+		}
+		o.verifieerSchoon()
+	}
+}
+
+// Design §6: who holds an older wording is known where the gegeven now is, whether it was moved, shared or merged. A verstrekking
+// brings nobody along who is not there, and stays where it was made.
+func TestVerstrekkingGaatMee(t *testing.T) {
+	for naam, b := range map[string]domain.BrengOver{"moved": {Onderdelen: []domain.Overgang{{}}}, "shared": {Onderdelen: []domain.Overgang{{Blijft: true}}}, "merged": {Geheel: true}} {
+		o := stelOp(t)
+		van, naar := o.opentGezin(), o.opentGezin()
+		l := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{van.kind}, Gegeven: gegeven(schrijft(t, "Bram is bleek."))}
+		o.doet(medewerker, van.dossier, l)
+		v := domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{l.ID, van.melding}, Verstrekking: domain.Verstrekking{
+			Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Onderzoek.")}}
+		o.doet(medewerker, van.dossier, v)
+		b.Personen = []domain.Persoonspaar{{Hier: van.kind, Daar: naar.kind}}
+		if b.Geheel {
+			b.Personen = append(b.Personen, domain.Persoonspaar{Hier: van.moeder, Daar: naar.moeder})
+		} else {
+			b.Onderdelen[0].Onderdeel = l.ID
+		}
+		_, err := o.overbrengt(van.dossier, naar.dossier, b)
+		goed(t, err)
+		nieuw := gegeven(schrijft(t, "Bram is bleek en stil."))
+		o.corrigeert(naar.dossier, l.ID, domain.WijzeVerbeteren, &nieuw)
+		nu := o.ziet(teamleider, naar.dossier, Momenten{})
+		nu.wil(t, v.ID, "Onderzoek.")
+		g, w := nu.Dossier.Onderdelen[l.ID], nu.Dossier.Onderdelen[v.ID]
+		if !slices.Contains(g.Verstrekt, v.ID) || !slices.Contains(w.Stukken, domain.Stuk{Onderdeel: l.ID, Revisie: g.Versies[0].Revisie}) {
+			t.Errorf("%s: who holds the old wording is not known: %+v", naam, w.Stukken)
+		}
+		if !b.Geheel {
+			if len(w.Stukken) != 1 || !slices.Equal(w.Over, []id.Betrokkene{naar.kind}) {
+				t.Errorf("%s: it came with %d onderdelen, about %d persons", naam, len(w.Stukken), len(w.Over))
+			}
+			o.ziet(teamleider, van.dossier, Momenten{}).wil(t, v.ID, "Onderzoek.")
+		}
+		o.verifieerSchoon()
+	}
+}
+
+// What no content says goes along: that something is shielded, where the correctie that said so went with an earlier wording; and
+// the phase of a melding, where it was begun for the whole dossier (ZOB-6.1, ZOB-15b).
+func TestToestandGaatMee(t *testing.T) {
+	o := stelOp(t)
+	w := o.besluitTotWissing()
+	o.doet(officer, w.dossier, domain.TrekVernietigingIn{ID: w.vernietiging, Besluit: domain.Besluit{Motivering: schrijft(t, "Toch niet.")}})
+	o.corrigeert(w.dossier, w.samen, domain.WijzeAfschermen, nil)
+	o.doet(medewerker, w.dossier, domain.WijzigFase{ID: nieuwO(), Fase: "onderzoek", Besluit: domain.Besluit{Motivering: schrijft(t, "Verder.")}})
+	z, err := o.lees(t.Context(), w.dossier)
+	goed(t, err)
+	sinds := z.nu.Onderdelen[w.melding].FaseSinds
+	nieuw := gegeven(schrijft(t, "Zij wonen bij oma."))
+	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: w.samen}, Grond: "bezwaar", Motivering: schrijft(t, "Bezwaar."),
+		Keuzes: []domain.Keuze{{Onderdeel: w.samen, Uitkomst: domain.UitkomstHerschrijven, Over: []id.Betrokkene{w.kind}, Nieuw: &nieuw}}}
+	o.doet(officer, w.dossier, b)
+	o.doet(teamleider, w.dossier, domain.KeurVernietigingGoed{ID: b.ID})
+	ander := o.opentGezin()
+	_, err = o.overbrengt(w.dossier, ander.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: w.samen}, {Onderdeel: w.melding}},
+		Personen: []domain.Persoonspaar{{Hier: w.moeder, Daar: ander.moeder}, {Hier: w.kind, Daar: ander.kind}}})
+	goed(t, err)
+	nu := o.ziet(teamleider, ander.dossier, Momenten{})
+	nu.wil(t, w.samen, "<afgeschermd>")
+	if m := nu.Dossier.Onderdelen[w.melding]; m.Fase != "onderzoek" || !m.FaseSinds.Equal(sinds) {
+		t.Errorf("the melding came in phase %s", m.Fase)
+	}
+	o.corrigeert(ander.dossier, w.samen, domain.WijzeVrijgeven, nil)
+	o.ziet(teamleider, ander.dossier, Momenten{}).wil(t, w.samen, "Zij wonen bij oma.")
+	o.verifieerSchoon()
+}

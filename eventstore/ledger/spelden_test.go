@@ -42,15 +42,32 @@ func spelden(wat string, geheim []byte) []speld {
 // gevonden counts, by what they are of, the places in all files of a folder where a speld stands.
 func gevonden(t testing.TB, dir string, s []speld) map[string]int {
 	t.Helper()
+	const begin = 8 // bytes by which a speld is looked up: there may be thousands, and megabytes to look through
+	var kort []speld
+	lang := map[[begin]byte][]speld{}
+	for _, p := range s {
+		if len(p.bytes) < begin {
+			kort = append(kort, p)
+		} else {
+			lang[[begin]byte(p.bytes)] = append(lang[[begin]byte(p.bytes)], p)
+		}
+	}
 	uit := map[string]int{}
 	goed(t, filepath.WalkDir(dir, func(pad string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
 		b, err := os.ReadFile(pad)
-		for _, p := range s {
+		for _, p := range kort {
 			if n := bytes.Count(b, p.bytes); n > 0 {
 				uit[p.wat] += n
+			}
+		}
+		for i := 0; len(lang) > 0 && i+begin <= len(b); i++ {
+			for _, p := range lang[[begin]byte(b[i:])] {
+				if bytes.HasPrefix(b[i:], p.bytes) {
+					uit[p.wat]++
+				}
 			}
 		}
 		return err

@@ -1,7 +1,7 @@
 package ledger
 
 import (
-	"strconv"
+	"fmt"
 	"testing"
 	"time"
 
@@ -111,7 +111,7 @@ func opening(t testing.TB, kind id.Betrokkene) domain.OpenDossier {
 	}
 }
 
-// contactAdres is an address that differs in its number alone.
+// contactAdres is an address of which no part is another's, but for the number.
 func contactAdres(n int) *waarde.Adres {
-	return &waarde.Adres{Straat: "geheimweg", Huisnummer: strconv.Itoa(n), Postcode: "1234 AB", Plaats: "Elders"}
+	return &waarde.Adres{Straat: fmt.Sprintf("geheimweg%dx", n), Huisnummer: "7", Postcode: fmt.Sprintf("%d AB", 1000+n), Plaats: fmt.Sprintf("dorp%dx", n)}
 }

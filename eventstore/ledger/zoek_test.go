@@ -22,15 +22,23 @@ func (x *index) vinder() Vinder {
 		if err != nil {
 			return nil, false, err
 		}
-		return x.vind(ts)
+		return x.vind(ctx, ts)
 	}
 }
 
-func (x *index) vind(termen []Zoekterm) (uit []toegang.Treffer, meer bool, err error) {
+func (x *index) vind(ctx context.Context, termen []Zoekterm) (uit []toegang.Treffer, meer bool, err error) {
+	mag := func(z Zoekterm, r Indexregel) bool {
+		if z.Mag == nil || err != nil {
+			return err == nil
+		}
+		var ok bool
+		ok, err = z.Mag(ctx, r.Dossier, r.Onderdeel)
+		return ok
+	}
 	heeft := func(t toegang.Treffer, z Zoekterm) bool {
 		return slices.ContainsFunc(x.regels, func(r Indexregel) bool {
 			return r.Dossier == t.Dossier && r.Betrokkene == t.Betrokkene && (!r.Betrokkene.IsZero() || r.Onderdeel == t.Onderdeel) &&
-				r.Veld == z.Veld && slices.Contains(z.Tokens, r.Token)
+				r.Veld == z.Veld && slices.Contains(z.Tokens, r.Token) && mag(z, r)
 		})
 	}
 	gezien := map[toegang.Treffer]bool{}
@@ -47,7 +55,7 @@ func (x *index) vind(termen []Zoekterm) (uit []toegang.Treffer, meer bool, err e
 			uit = append(uit, t)
 		}
 	}
-	return uit, false, nil
+	return uit, false, err
 }
 
 func bsn(s string) waarde.BSN {
