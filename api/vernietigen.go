@@ -50,9 +50,12 @@ func voorvertoon(v *vraag, b *bericht.Omvang) (*antwoord, error) {
 	if err != nil {
 		return nil, err
 	}
-	uit := &bericht.Voorvertoning{Omvang: omvangUit(p.Omvang), Revisie: p.Revisie, Onderdelen: []bericht.OnderdeelVoorvertoning{}, NogGenoemd: genoemdUit(p.NogGenoemd), Concepten: []bericht.ConceptVoorvertoning{}}
+	uit := &bericht.Voorvertoning{Omvang: omvangUit(p.Omvang), Revisie: p.Revisie, Onderdelen: []bericht.OnderdeelVoorvertoning{}, NogGenoemd: genoemdUit(p.NogGenoemd), Concepten: []bericht.ConceptVoorvertoning{}, Onthult: []bericht.Onthulling{}}
 	for _, o := range p.Onderdelen {
 		uit.Onderdelen = append(uit.Onderdelen, bericht.OnderdeelVoorvertoning{Onderdeel: onderdeelUit(o.OnderdeelBeeld), AlleenVan: o.AlleenVan, Voorstel: o.Voorstel})
+	}
+	for _, o := range p.Onthult {
+		uit.Onthult = append(uit.Onthult, bericht.Onthulling(o))
 	}
 	for _, c := range p.Concepten {
 		uit.Concepten = append(uit.Concepten, bericht.ConceptVoorvertoning{ConceptRegel: conceptUit(c.Concept), Vervalt: c.Vervalt})

@@ -24,13 +24,21 @@ func (f Feiten) verhult(d *Dossier) error {
 	c := controle{Feiten: f}
 	for _, o := range f.Onthult {
 		if o.Dossier == d.ID {
-			c.fout(codePastNiet, "Hierin staat het ook. Geef dit onderdeel als uitkomst vernietigen of herschrijven, of laat het eerst vernietigen.", "uitkomsten", o.Onderdeel.String())
+			c.fout(codePastNiet, "Hierin staat het ook. Maak dit onderdeel geheim, geef het als uitkomst vernietigen of herschrijven, of laat het eerst vernietigen.", "uitkomsten", o.Onderdeel.String())
 		} else {
-			c.fout(codePastNiet, "Hierin staat het ook, in dossier "+o.Dossier.String()+". Laat dit onderdeel daar eerst vernietigen of herschrijven.", "uitkomsten", o.Onderdeel.String())
+			c.fout(codePastNiet, "Hierin staat het ook, in dossier "+o.Dossier.String()+". Maak dit onderdeel daar geheim, of laat het daar eerst vernietigen of herschrijven.", "uitkomsten", o.Onderdeel.String())
 		}
 	}
 	return &Weigering{Code: CodeGeheim, Tekst: "Een adres of nummer dat geheim is staat ook in teksten van voor het geheim was. Daar houdt alleen " +
 		"het contactgegeven het verborgen dat met deze vernietiging weggaat.", Regels: []string{"ZOB-8", "ZOB-17.1"}, Fouten: c.fouten}
+}
+
+// GeheimMetDelen reports whether any of the passages that took the place of one is geheim: it closes with them.
+func (d *Dossier) GeheimMetDelen(o *Onderdeel) bool {
+	return o.Stand == StandVervangen && slices.ContainsFunc(o.VervangenDoor, func(deel id.Onderdeel) bool {
+		n, ok := d.Onderdelen[deel]
+		return ok && (n.Geheim() || d.GeheimMetDelen(n))
+	})
 }
 
 // Vergaan are the contactgegevens that are geheim, or once were, and go with a vernietiging; blijft reports whether an

@@ -68,9 +68,9 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 	case domain.BrengOver:
 		return l.overbrengFeiten(ctx, s, w, f)
 	case domain.BesluitVernietiging:
-		return l.metOnthullingen(ctx, s, w, f)
+		return l.metOnthullingen(ctx, s.dossier, w, f)
 	case domain.KeurVernietigingGoed:
-		f, err := l.metOnthullingen(ctx, s, w, f)
+		f, err := l.metOnthullingen(ctx, s.dossier, w, f)
 		if err != nil {
 			return f, err
 		}

@@ -135,3 +135,29 @@ func (r *raadpleging) bestandGeheim(ctx context.Context, o *domain.Onderdeel, b 
 	}
 	return r.l.bestandBevat(ctx, g, r.z.dossier, o, b)
 }
+
+// bestandenMet are the bijlagen, of those that mee picks, that are not geheim and whose file holds what is, as far as it can be
+// looked through.
+func (l *Ledger) bestandenMet(ctx context.Context, z *lezing, g *geheimen, sleutels seal.Keys, mee func(id.Onderdeel) bool) ([]id.Onderdeel, error) {
+	var uit []id.Onderdeel
+	for _, o := range z.nu.Alle() {
+		if o.Bestand == nil || o.Stand == domain.StandVernietigd || o.Geheim() || !mee(o.ID) {
+			continue
+		}
+		b, err := z.bijlage(sleutels, o.ID)
+		if err != nil {
+			return nil, err
+		}
+		if b == nil {
+			continue
+		}
+		bevat, err := l.bestandBevat(ctx, g, z.dossier, o, b)
+		if err != nil {
+			return nil, err
+		}
+		if bevat {
+			uit = append(uit, o.ID)
+		}
+	}
+	return uit, nil
+}

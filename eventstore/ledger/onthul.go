@@ -17,12 +17,12 @@ type verhullend interface {
 
 // metOnthullingen adds where something geheim could be read once an opdracht has destroyed what hides it: in the dossier, and in
 // each that shares anything with it, however far. It costs nothing where no contactgegeven that is geheim goes.
-func (l *Ledger) metOnthullingen(ctx context.Context, s *staat, o verhullend, f domain.Feiten) (domain.Feiten, error) {
-	contacten, blijft := o.Vergaan(s.dossier)
+func (l *Ledger) metOnthullingen(ctx context.Context, hier *domain.Dossier, o verhullend, f domain.Feiten) (domain.Feiten, error) {
+	contacten, blijft := o.Vergaan(hier)
 	if len(contacten) == 0 {
 		return f, nil
 	}
-	k, err := l.kring(ctx, s.dossier.ID)
+	k, err := l.kring(ctx, hier.ID)
 	if err != nil {
 		return f, err
 	}
@@ -30,14 +30,14 @@ func (l *Ledger) metOnthullingen(ctx context.Context, s *staat, o verhullend, f 
 	var gaan []*bekendeGeheimen
 	for _, welk := range contacten {
 		var b bekendeGeheimen
-		if err := k.lezingen[s.dossier.ID].met(welk).leerGeheimen(&b, sleutels); err != nil {
+		if err := k.lezingen[hier.ID].met(welk).leerGeheimen(&b, sleutels); err != nil {
 			return f, err
 		}
 		if len(b.bekenden) > 0 {
 			gaan = append(gaan, &b)
 		}
 	}
-	k.lezingen[s.dossier.ID] = k.lezingen[s.dossier.ID].zonder(contacten)
+	k.lezingen[hier.ID] = k.lezingen[hier.ID].zonder(contacten)
 	for _, d := range k.volgorde {
 		b, err := k.leer(d, sleutels)
 		if err != nil {
@@ -48,14 +48,20 @@ func (l *Ledger) metOnthullingen(ctx context.Context, s *staat, o verhullend, f 
 			if g.alBekend(b) {
 				continue
 			}
-			in, err := k.lezingen[d].bevattend(g, sleutels, func(o id.Onderdeel) bool {
-				return d != s.dossier.ID || blijft(o) && !slices.Contains(contacten, o)
-			})
+			mee := func(o id.Onderdeel) bool { return d != hier.ID || blijft(o) && !slices.Contains(contacten, o) }
+			in, err := k.lezingen[d].bevattend(g, sleutels, mee)
 			if err != nil {
 				return f, err
 			}
+			bestanden, err := l.bestandenMet(ctx, k.lezingen[d], g, sleutels, mee)
+			if err != nil {
+				return f, err
+			}
+			in = append(in, bestanden...)
 			for _, o := range in {
-				f.Onthult = append(f.Onthult, domain.Onthulling{Dossier: d, Onderdeel: o})
+				if n := (domain.Onthulling{Dossier: d, Onderdeel: o}); !slices.Contains(f.Onthult, n) {
+					f.Onthult = append(f.Onthult, n)
+				}
 			}
 		}
 	}
@@ -112,7 +118,7 @@ func (g *geheimen) alBekend(b *bekendeGeheimen) bool {
 			return false
 		}
 	}
-	return true
+	return len(g.contacten) > 0
 }
 
 // met is the reading as if no contactgegeven but one had been geheim; zonder as if these had not.
@@ -153,7 +159,7 @@ func (z *lezing) bevattend(g *geheimen, sleutels seal.Keys, mee func(id.Onderdee
 func (z *lezing) bevatOnverborgen(g *geheimen, sleutels seal.Keys, o *domain.Onderdeel, revisie uint64) (bool, error) {
 	p, err := openMet(z, sleutels, revisie, true, func(id.Betrokkene) tekst.Toestand { return tekst.Zichtbaar })
 	i, ok := p.Value()
-	if err != nil || !ok || o.GeheimIn(revisie) {
+	if err != nil || !ok || o.GeheimIn(revisie) || z.nu.GeheimMetDelen(o) {
 		return false, err
 	}
 	for _, t := range i.Teksten() {

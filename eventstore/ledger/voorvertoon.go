@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -20,6 +21,7 @@ type Voorvertoning struct {
 	Onderdelen []OnderdeelVoorvertoning
 	NogGenoemd []NogGenoemd
 	Concepten  []ConceptVoorvertoning
+	Onthult    []domain.Onthulling // where something geheim could be read once this is destroyed, here and in other dossiers; it is refused while there is any
 }
 
 // ConceptVoorvertoning is a draft that goes along, or that would go on naming the person. It needs no outcome: nothing of it
@@ -71,8 +73,21 @@ func (l *Ledger) Voorvertoon(ctx context.Context, g toegang.Grant, d id.Dossier,
 			return nil, err
 		}
 	}
-	uit.Concepten, err = r.concepten(ctx, o)
+	if uit.Concepten, err = r.concepten(ctx, o); err != nil {
+		return nil, weigeringVan(err)
+	}
+	uit.Onthult, err = r.onthult(ctx, o, uit.Onderdelen)
 	return uit, weigeringVan(err)
+}
+
+// onthult is what the besluit would be refused for where it follows what is proposed: ids, and nothing of what stands there.
+func (r *raadpleging) onthult(ctx context.Context, o domain.Omvang, onderdelen []OnderdeelVoorvertoning) ([]domain.Onthulling, error) {
+	b := domain.BesluitVernietiging{Omvang: o}
+	for _, k := range onderdelen {
+		b.Keuzes = append(b.Keuzes, domain.Keuze{Onderdeel: k.Onderdeel.ID, Uitkomst: cmp.Or(k.Voorstel, domain.UitkomstBehouden)})
+	}
+	f, err := r.l.metOnthullingen(ctx, r.z.nu, b, domain.Feiten{})
+	return f.Onthult, err
 }
 
 // concepten are the drafts that a vernietiging would take along, and those whose text names the person and stays. Of their
