@@ -223,3 +223,15 @@ func vervang(b any, pad []string, w any) any {
 	}
 	return b
 }
+
+// A day that is none says what a day is, and only what is empty is called empty.
+func TestGeenDag(t *testing.T) {
+	o := stelOp(t)
+	g := o.openGezin()
+	for dag, wil := range map[string]string{"gisteren": "2026", "2026-03": "2026", "": "leeg"} {
+		p := o.vraagt(medewerker, "GET", g.pad+"?geldigOp="+dag, "").probleem(t)
+		if p.Status != 400 || len(p.Fouten) != 1 || !strings.Contains(p.Fouten[0].Tekst, wil) || strings.Contains(p.Fouten[0].Tekst, "leeg") != (dag == "") {
+			t.Errorf("%q: %d %+v", dag, p.Status, p.Fouten)
+		}
+	}
+}

@@ -154,7 +154,7 @@ func (s *Server) meldFout(w http.ResponseWriter, v *vraag, err error) {
 // which stands in no field of the request.
 func onderdeelIn(veld string) (welk id.Onderdeel, ok bool) {
 	voor, naam := knip(veld)
-	if voor != "/uitkomsten" {
+	if voor != "/uitkomsten" && voor != "/werkaantekeningen" {
 		return welk, false
 	}
 	err := welk.UnmarshalText([]byte(naam))

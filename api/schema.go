@@ -129,8 +129,8 @@ func (k *keurder) tekst(s *huma.Schema, t string, pad []string) boom {
 	switch n := utf8.RuneCountInString(t); {
 	case s.MaxLength != nil && n > *s.MaxLength:
 		return k.fout(pad, codeTeLang, "Dit veld mag hoogstens %d tekens hebben.", *s.MaxLength)
-	case s.MinLength != nil && n < *s.MinLength:
-		return k.fout(pad, codeTeKort, "Dit veld mag niet leeg zijn.")
+	case s.MinLength != nil && n < *s.MinLength && (n == 0 || s.Format == ""):
+		return k.fout(pad, codeTeKort, "%s", teKort(n, *s.MinLength))
 	}
 	if len(s.Enum) > 0 && !slices.Contains(s.Enum, any(t)) {
 		return k.fout(pad, codeKeuze, "Kies een van: %s.", opsomming(s.Enum))
@@ -144,13 +144,20 @@ func (k *keurder) tekst(s *huma.Schema, t string, pad []string) boom {
 		if !isTijd(t) {
 			return k.fout(pad, codeTijd, "Hier hoort een moment met tijdzone, zoals 2026-03-01T20:15:00+01:00.")
 		}
-	case "date":
+	case "date": // of another length than a day has it is no day, and says so itself
 		if _, err := waarde.ParseDatum(t); err != nil && t != "" {
 			k.fouten.Voeg(err, pad...)
 			return nil
 		}
 	}
 	return t
+}
+
+func teKort(n, minstens int) string {
+	if n == 0 {
+		return "Dit veld mag niet leeg zijn."
+	}
+	return fmt.Sprintf("Dit veld moet ten minste %d tekens hebben.", minstens)
 }
 
 // isTijd reports whether a moment parses as RFC 3339 in the years that can be stored.

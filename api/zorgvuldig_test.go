@@ -159,7 +159,7 @@ func TestWerkaantekeningenBijSluiten(t *testing.T) {
 	sluit := func(ws string) antwoordVan {
 		return o.vraagt(medewerker, "POST", g.pad+"/sluitingen", `{"motivering":{"tekst":"Klaar."},"werkaantekeningen":[`+ws+`]}`)
 	}
-	if p := sluit(``).probleem(t); p.Status != 409 || p.Code != domain.CodeWerkaantekening || len(p.Fouten) != 2 {
+	if p := sluit(``).probleem(t); p.Status != 409 || p.Code != domain.CodeWerkaantekening || len(p.Fouten) != 0 || len(p.Onderdelen) != 2 {
 		t.Fatalf("%+v", p)
 	}
 	voor := leest[bericht.Dossier](t, o.vraagt(medewerker, "GET", g.pad, ""), 200).BeschikbaarOp

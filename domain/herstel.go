@@ -10,8 +10,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// Herstel puts right one's own typing error, while it is still nobody else's business: by who recorded it, within a day,
-// before anyone outside has seen it. It asks no ground, no approval and no notice. Both wordings stay in the history. All
+// Herstel puts right one's own typing error, while it is still nobody else's business: by who recorded it or for whom that
+// was done, within a day, before anyone outside has seen it. It asks no ground, no approval and no notice. Both wordings stay in the history. All
 // else is a correctie (ZOB-15). Who marked a passage recorded its wording, but not its text: that was whoever wrote what it
 // was parted from.
 
@@ -59,16 +59,23 @@ func (f *OnderdeelHersteld) pasToe(d *Dossier, v Vastlegging) {
 		return
 	}
 	o.Versies = append(o.Versies, versieVan(v, o.Inhoud, f.Over))
-	o.Door, o.Gewijzigd = doorWie(v), v.Revisie
+	o.Door, o.Namens = doorWie(v)
+	o.Gewijzigd = v.Revisie
 	o.hertel()
 }
 
-// doorWie is who wrote a wording here; "" where it was first recorded elsewhere.
-func doorWie(v Vastlegging) Medewerker {
+// doorWie is who wrote a wording here, and for whom; "" where it was first recorded elsewhere.
+func doorWie(v Vastlegging) (wie, namens Medewerker) {
 	if v.Meta.Herkomst != nil {
-		return ""
+		return "", ""
 	}
-	return Medewerker(v.Meta.Wie)
+	return Medewerker(v.Meta.Wie), Medewerker(v.Meta.Namens)
+}
+
+// eigenWoorden reports whether the newest wording is an employee's own: who recorded it, or for whom it was recorded
+// (VTF-toegang-2). To say to work for somebody opens nothing: the asker is who asks.
+func (o *Onderdeel) eigenWoorden(wie string) bool {
+	return wie != "" && (string(o.Door) == wie || string(o.Namens) == wie)
 }
 
 // HerstelOnderdeel puts right one's own typing error.
@@ -143,8 +150,8 @@ func (d *Dossier) herstelbaar(o *Onderdeel, f Feiten) error {
 		switch {
 		case n.Overgenomen != nil:
 			return nietTeHerstellen("Dit onderdeel is overgenomen uit een ander dossier.", "ZOB-6.1")
-		case n.Door == "" || string(n.Door) != f.Wie:
-			return nietTeHerstellen("Alleen wie deze versie vastlegde, kan er een schrijffout in herstellen.")
+		case !n.eigenWoorden(f.Wie):
+			return nietTeHerstellen("Alleen wie deze versie vastlegde, of namens wie dat gebeurde, kan er een schrijffout in herstellen.")
 		case f.Nu.Sub(n.geschrevenOp()) > HerstelTijd:
 			return nietTeHerstellen("Een schrijffout is te herstellen tot 24 uur na het vastleggen.")
 		case d.buitenGezien(n):

@@ -157,3 +157,27 @@ func TestHerstelVanBijlage(t *testing.T) {
 		t.Error("a letter became a covert film")
 	}
 }
+
+// ZOB-15a, VTF-toegang-2: what the secretariaat recorded for somebody is both's to put right; to say to work for who recorded
+// it opens nothing, and who writes the next wording takes it over.
+func TestHerstelNamens(t *testing.T) {
+	p := basis(t)
+	p.namens = "m-77"
+	p.moet(t, leg(9, 1))
+	p.namens = ""
+	hersteld := herstel(9, ietsNieuws("y"))
+	p.namens = "m-77"
+	if got := code(p.doe(hersteld, "m-2")); got != CodeNietTeHerstellen {
+		t.Errorf("namens m-77: %s", got)
+	}
+	p.namens = ""
+	if err := p.doe(hersteld, "m-77"); err != nil {
+		t.Fatal(err)
+	}
+	if got := code(p.doet(hersteld)); got != CodeNietTeHerstellen {
+		t.Errorf("who recorded what somebody put right since: %s", got)
+	}
+	if got := code(p.doe(hersteld, "m-78")); got != CodeNietTeHerstellen {
+		t.Errorf("a colleague: %s", got)
+	}
+}

@@ -80,9 +80,29 @@ func (d *Dossier) teKoppelen(welk id.Onderdeel) (*Onderdeel, error) {
 		return nil, err
 	}
 	if !koppelbaar(o.Inhoud) {
-		return nil, Weiger(CodeStand, "Bij dit soort onderdeel staat vast over wie het gaat.")
+		return nil, Weiger(CodeStand, waaromVast(o.Inhoud), "ZOB-15a")
 	}
 	return o, nil
+}
+
+// waaromVast says why the persons of an onderdeel cannot change, and what to do where they are the wrong ones. Who it belongs
+// to is under whose keys, in whose search and for whose eyes it is: another one's is another onderdeel.
+func waaromVast(s InhoudSoort) string {
+	if t, ok := staatVast[s]; ok {
+		return t
+	}
+	return "Bij dit soort onderdeel staat vast over wie het gaat."
+}
+
+var staatVast = map[InhoudSoort]string{
+	InhoudContact: "Van wie een contactgegeven is, staat vast. Is het van een ander, verwijder het dan met een correctie (wijze verwijderen, " +
+		"met grond) en leg het bij de juiste betrokkene opnieuw vast; is het geheim, leg het ook daar als geheim vast.",
+	InhoudRelatie: "Tussen wie een relatie is, staat vast. Is dat niet juist, verwijder haar dan met een correctie (wijze verwijderen, " +
+		"met grond) en leg de juiste relatie vast.",
+	InhoudIdentiteit: "Een identiteit is van één betrokkene. Staat er iets van een ander in, verbeter haar dan met een correctie; is dezelfde " +
+		"mens twee keer vastgelegd, voeg die twee betrokkenen dan samen.",
+	InhoudVerklaring: "Een eigen verklaring is van wie haar aflegde. Staat zij bij de verkeerde, verwijder haar dan met een correctie " +
+		"(wijze verwijderen, met grond) en leg haar bij de juiste betrokkene opnieuw vast.",
 }
 
 func (k Ontkoppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {

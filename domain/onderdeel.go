@@ -26,8 +26,9 @@ type Onderdeel struct {
 	ID            id.Onderdeel     `json:"id"`
 	Inhoud        InhoudSoort      `json:"inhoud"`
 	Rubriek       Rubriek          `json:"rubriek,omitempty"`
-	Over          []id.Betrokkene  `json:"over,omitempty"` // whom any content that stands concerns; empty: nobody in particular
-	Door          Medewerker       `json:"door,omitempty"` // who wrote the newest version here
+	Over          []id.Betrokkene  `json:"over,omitempty"`   // whom any content that stands concerns; empty: nobody in particular
+	Door          Medewerker       `json:"door,omitempty"`   // who wrote the newest version here
+	Namens        Medewerker       `json:"namens,omitempty"` // for whom Door did
 	Versies       []Versie         `json:"versies"`
 	Overig        []Versie         `json:"overig,omitempty"` // its other content: corrections without a new wording, rewritings not (yet) approved
 	Stand         Stand            `json:"stand"`

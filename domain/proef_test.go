@@ -31,6 +31,7 @@ type proef struct {
 	dood   map[sleutel]bool
 	geheel map[id.Houder]bool
 	nu     time.Time
+	namens string // for whom the asker works
 	// bijlagen are the newest wordings of bijlagen, which a ledger would open.
 	bijlagen map[id.Onderdeel]*Bijlage
 }
@@ -66,7 +67,7 @@ func (p *proef) doet(o Opdracht) error { return p.doe(o, "m-1") }
 
 func (p *proef) doe(o Opdracht, wie string) error {
 	f := feitenOp(p.nu, wie)
-	f.Sleutels = p.houdersVan
+	f.Sleutels, f.Namens = p.houdersVan, p.namens
 	f.Bijlage = p.bijlage(o)
 	if fouten := o.Controleer(f); len(fouten) > 0 {
 		return OngeldigeInvoer(fouten)
@@ -84,7 +85,7 @@ func (p *proef) doe(o Opdracht, wie string) error {
 	var nieuw []Vastlegging
 	for i, w := range ontwerpen {
 		v := Vastlegging{ID: id.Van[id.Gebeurtenis](nummer("event", len(p.events)+i)), Revisie: uint64(len(p.events) + i),
-			Schema: SchemaVan(w.Feit.Soort()), Meta: Meta{Wie: wie, Rol: "medewerker", Doel: "onderzoek", Matrix: "m", VastgelegdOp: op}, Feit: w.Feit}
+			Schema: SchemaVan(w.Feit.Soort()), Meta: Meta{Wie: wie, Namens: p.namens, Rol: "medewerker", Doel: "onderzoek", Matrix: "m", VastgelegdOp: op}, Feit: w.Feit}
 		if err := p.verzegel(voor, v, w); err != nil {
 			return err
 		}

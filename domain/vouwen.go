@@ -11,7 +11,8 @@ import (
 
 // begin adds an onderdeel with its first version.
 func (d *Dossier) begin(o id.Onderdeel, v Vastlegging, over ...id.Betrokkene) *Onderdeel {
-	n := &Onderdeel{ID: o, Inhoud: soorten[v.Feit.Soort()].inhoud, Stand: StandGeldig, Door: doorWie(v), Gewijzigd: v.Revisie}
+	n := &Onderdeel{ID: o, Inhoud: soorten[v.Feit.Soort()].inhoud, Stand: StandGeldig, Gewijzigd: v.Revisie}
+	n.Door, n.Namens = doorWie(v)
 	n.Versies = []Versie{versieVan(v, n.Inhoud, over)}
 	n.Over = slices.Clone(n.Versies[0].Over)
 	d.Onderdelen[o] = n
@@ -132,7 +133,8 @@ func (f *CorrectieToegepast) pasToe(d *Dossier, v Vastlegging) {
 	o.Gewijzigd = v.Revisie
 	f.pasToeGeheim(o, &inhoud)
 	if f.Wijze == WijzeVerbeteren || f.Wijze == WijzeAanvullen {
-		o.Versies, o.Door = append(o.Versies, inhoud), doorWie(v)
+		o.Versies = append(o.Versies, inhoud)
+		o.Door, o.Namens = doorWie(v)
 	} else {
 		o.Overig = append(o.Overig, inhoud)
 	}

@@ -143,7 +143,7 @@ func (d *Dossier) herschrijf(welk id.Onderdeel, nieuw uint64, ref VernietigingRe
 	for v := range o.inhouden() {
 		v.Vernietigd = new(ref)
 	}
-	o.Versies, o.Door = append(o.Versies, versie), "" // another one approved it: nobody's own wording
+	o.Versies, o.Door, o.Namens = append(o.Versies, versie), "", "" // another one approved it: nobody's own wording
 	o.Gewijzigd = revisie
 	o.hertel()
 }

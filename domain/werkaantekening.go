@@ -56,7 +56,7 @@ func (w Werkaantekening) controleer(c *controle) {
 	case w.Uitkomst == WerkaantekeningOpnemen && w.Rubriek == RubriekWerkaantekening:
 		c.fout(codePastNiet, "Kies de rubriek waarin het als gegeven blijft.", "rubriek")
 	case w.Uitkomst == WerkaantekeningOpnemen:
-		een(c, "rubriek", w.Rubriek, Rubrieken)
+		een(c, "rubriek", w.Rubriek, slices.DeleteFunc(slices.Clone(Rubrieken), func(r Rubriek) bool { return r == RubriekWerkaantekening }))
 	case w.Rubriek != "":
 		c.fout(codePastNiet, "Alleen bij opnemen hoort een rubriek.", "rubriek")
 	}

@@ -2,6 +2,7 @@ package domain
 
 import (
 	"errors"
+	"strings"
 	"testing"
 )
 
@@ -57,6 +58,10 @@ func TestWerkaantekeningInvoer(t *testing.T) {
 		if fouten := sluitMet(k).Controleer(f); len(fouten) != 1 || fouten[0].Veld != "/werkaantekeningen/0/"+veld {
 			t.Errorf("%s: %v", veld, fouten)
 		}
+	}
+	fouten := sluitMet(Werkaantekening{Onderdeel: stuk(10), Uitkomst: WerkaantekeningOpnemen}).Controleer(f)
+	if len(fouten) != 1 || strings.Contains(fouten[0].Tekst, string(RubriekWerkaantekening)) || !strings.Contains(fouten[0].Tekst, "zorgen") {
+		t.Errorf("what is asked: %v", fouten)
 	}
 	for _, k := range []Werkaantekening{{Uitkomst: WerkaantekeningOpnemen, Rubriek: "elders"}, {Uitkomst: WerkaantekeningVerwijderen, Rubriek: "zorgen"}} {
 		if len(sluitMet(k).Controleer(f)) != 1 {

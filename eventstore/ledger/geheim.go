@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -202,12 +203,14 @@ func (l *Ledger) verberg(ctx context.Context, s *staat, ontwerpen []domain.Ontwe
 				return err
 			}
 		}
+		veld, los := domain.LosseRegel(i, g.inRegel)
 		switch {
 		case domain.GeheimInhoud(i): // hides by itself
 		case g.zegtHetzelfde(i):
 			return domain.Weiger(domain.CodeGeheim, "Dit adres of nummer is in dit dossier geheim. Leg het ook hier als geheim vast.", "ZOB-8")
-		case slices.ContainsFunc(domain.LosseRegels(i), g.inRegel):
-			return domain.Weiger(domain.CodeGeheim, "Een veld zonder vermeldingen bevat een adres of nummer dat in dit dossier geheim is. Zet dat in de tekst.", "ZOB-8")
+		case los:
+			return domain.Weiger(domain.CodeGeheim, fmt.Sprintf("In het veld “%s” staat een adres of nummer dat in dit dossier geheim is. "+
+				"Daar is het niet af te schermen: laat het daar weg, of zet het in de tekst.", veld), "ZOB-8")
 		}
 	}
 	return nil
@@ -261,7 +264,11 @@ func (z *lezing) bevatGeheim(g *geheimen, sleutels seal.Keys, revisie uint64) (b
 			return true, nil
 		}
 	}
-	return g != nil && (g.zegtHetzelfde(i) || slices.ContainsFunc(domain.LosseRegels(i), g.inRegel)), nil
+	if g == nil {
+		return false, nil
+	}
+	_, los := domain.LosseRegel(i, g.inRegel)
+	return los || g.zegtHetzelfde(i), nil
 }
 
 // zegtGeheim are the wordings of contact data that go to another dossier and are hidden here only because they say the same as
