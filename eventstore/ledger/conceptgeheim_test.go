@@ -25,9 +25,9 @@ func TestConceptMetWatGeheimWerd(t *testing.T) {
 		b, err := o.bekijktConcept(actor, c)
 		goed(t, err)
 		i, _ := b.Inhoud.Value()
-		return b, string(i)
+		return b, strings.ReplaceAll(string(i), g.kind.String(), "") // an id may hold the housenumber
 	}
-	if b, s := lees("owner"); b.Geheim || s != tekst {
+	if b, s := lees("owner"); b.Geheim || s != strings.ReplaceAll(tekst, g.kind.String(), "") {
 		t.Errorf("nothing is geheim yet: %v", b.Geheim)
 	}
 	schuil := nieuwO()
