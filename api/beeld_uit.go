@@ -21,7 +21,7 @@ func dossierUit(b *ledger.Beeld, g toegang.Grant) *bericht.Dossier {
 	uit := &bericht.Dossier{
 		Dossier: d.ID, Revisie: b.Revisie, BekendeRevisie: d.Revisie, BeschikbaarOp: b.BeschikbaarOp.UTC(), GeldigOp: b.GeldigOp.String(),
 		GeopendOp: d.GeopendOp, GewijzigdOp: d.GewijzigdOp, BewaarVanaf: d.BewaarVanaf, Fase: d.Fase, Lopend: d.Lopend, Toewijzingen: toewijzingenUit(d), GeslotenOp: d.GeslotenOp,
-		Overgebracht: overgebrachtUit(d.Overgebracht), Vernietigd: vernietigdUit(b.Vernietigd), Betrokkenen: []bericht.Betrokkene{}, Onderdelen: []bericht.Onderdeel{},
+		Beperkt: d.Beperkt, Overgebracht: overgebrachtUit(d.Overgebracht), Vernietigd: vernietigdUit(b.Vernietigd), Betrokkenen: []bericht.Betrokkene{}, Onderdelen: []bericht.Onderdeel{},
 	}
 	for _, p := range d.Betrokkenen {
 		uit.Betrokkenen = append(uit.Betrokkenen, bericht.Betrokkene{
@@ -89,7 +89,7 @@ func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 			uit.EerdereVersies = append(uit.EerdereVersies, v.Revisie)
 		}
 	}
-	uit.Accorderingen = o.Accorderingen
+	uit.Accorderingen, uit.Beperkt = o.Accorderingen, o.Beperkt
 	if o.Bij != (domain.Stuk{}) {
 		uit.Bij = &bericht.Stuk{Onderdeel: o.Bij.Onderdeel, Revisie: o.Bij.Revisie}
 	}

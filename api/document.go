@@ -190,6 +190,7 @@ var keuzes = map[reflect.Type][]any{
 	reflect.TypeFor[domain.RelatieAard]():    keuze(domain.RelatieAarden),
 	reflect.TypeFor[domain.Fase]():           keuze(domain.Fasen),
 	reflect.TypeFor[domain.Kwalificatie]():   keuze(domain.Kwalificaties),
+	reflect.TypeFor[domain.BeperkingGrond](): keuze(domain.BeperkingGronden),
 	reflect.TypeFor[domain.ToewijzingRol]():  keuze(domain.ToewijzingRollen),
 	reflect.TypeFor[domain.Herkenning]():     keuze(domain.Herkenningen),
 	reflect.TypeFor[domain.Kanaal]():         keuze(domain.Kanalen),

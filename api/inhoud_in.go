@@ -106,7 +106,7 @@ func utc(t *time.Time) time.Time {
 func (l *lezer) besluit(p pad, b bericht.Besluit) domain.Besluit {
 	uit := domain.Besluit{
 		Motivering: l.kerntekst(p.bij("motivering"), b.Motivering), Keuze: l.magTekst(p.bij("keuze"), b.Keuze, l.tekst),
-		Beslisser: b.Beslisser, Aan: strings.TrimSpace(b.Aan),
+		Beslisser: b.Beslisser, Aan: strings.TrimSpace(b.Aan), Beperking: b.Beperking,
 	}
 	for i, a := range b.Alternatieven {
 		uit.Alternatieven = append(uit.Alternatieven, l.tekst(p.bij("alternatieven", strconv.Itoa(i)), a))

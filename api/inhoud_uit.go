@@ -115,7 +115,7 @@ func kernUit(i domain.Inhoud) *bericht.NieuweInhoud {
 			uit.Informatieantwoord.Toelichting = new(tekstUit(i.Toelichting))
 		}
 	case *domain.Besluit:
-		uit.Besluit = &bericht.Besluit{Motivering: tekstUit(i.Motivering), Keuze: magTekstUit(i.Keuze), Beslisser: i.Beslisser, Aan: i.Aan}
+		uit.Besluit = &bericht.Besluit{Motivering: tekstUit(i.Motivering), Keuze: magTekstUit(i.Keuze), Beslisser: i.Beslisser, Aan: i.Aan, Beperking: i.Beperking}
 		for _, a := range i.Alternatieven {
 			uit.Besluit.Alternatieven = append(uit.Besluit.Alternatieven, tekstUit(a))
 		}

@@ -71,6 +71,7 @@ var problemen = map[domain.Code]soortProbleem{
 	domain.CodeBestandStuk:  {http.StatusInternalServerError, "Het bestand is niet te lezen", 0},
 
 	domain.CodeNietTeHerstellen: {http.StatusConflict, "Dit is niet meer te herstellen", 0},
+	domain.CodeBeperkt:          {http.StatusConflict, "Er geldt een beperking", 0},
 
 	codeNietAangemeld: {http.StatusUnauthorized, "Niet aangemeld", 0},
 	codeMethode:       {http.StatusMethodNotAllowed, "Deze methode kan hier niet", 0},

@@ -214,6 +214,10 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 			raakt(f.Onderdeel)
 		case *domain.DossierHeropend:
 			raakt(f.Onderdeel)
+		case *domain.BeperkingIngesteld:
+			raakt(f.Onderdeel)
+		case *domain.BeperkingOpgeheven:
+			raakt(f.Onderdeel)
 		case *domain.BetrokkeneGekoppeld:
 			raakt(f.Onderdeel)
 		case *domain.GegevenIngedeeld:

@@ -88,5 +88,19 @@ func beslissen() []*route {
 		}, func(v *vraag, l *lezer, b *bericht.NieuwBesluit) domain.Opdracht {
 			return domain.Heropen{ID: v.nieuwOnderdeel(), Besluit: l.besluit(nil, b.Besluit)}
 		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/beperkingen", id: "stelBeperkingIn", groep: groepBeslissen, handeling: h, parameters: inDossier,
+			bijvoorbeeld: []string{"onderdelen", "beperking"},
+			titel:        "Stel een beperking in", uitleg: "Zolang zij geldt wordt wat eronder valt niet gewijzigd, overgebracht of vernietigd, en alleen verstrekt op de gronden van AVG art. 18 lid 2.",
+		}, func(v *vraag, l *lezer, b *bericht.NieuweBeperking) domain.Opdracht {
+			return domain.StelBeperkingIn{ID: v.nieuwOnderdeel(), Geheel: b.Geheel, Onderdelen: b.Onderdelen, Besluit: l.besluit(nil, b.Besluit)}
+		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/beperkingen/{onderdeel}/opheffingen", id: "hefBeperkingOp", groep: groepBeslissen, handeling: h,
+			parameters: []*parameter{parDossier, parOnderdeel},
+			titel:      "Hef een beperking op", uitleg: "Beëindigt met een besluit de beperking die met dit besluit werd ingesteld. De betrokkene hoort dat eerst (AVG art. 18 lid 3).",
+		}, func(v *vraag, l *lezer, b *bericht.NieuwBesluit) domain.Opdracht {
+			return domain.HefBeperkingOp{ID: v.nieuwOnderdeel(), Beperking: v.onderdeel(), Besluit: l.besluit(nil, b.Besluit)}
+		}),
 	}
 }

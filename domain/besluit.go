@@ -15,7 +15,8 @@ type Besluit struct {
 	Beslisser     Medewerker      `json:"beslisser,omitempty"`     // "": who recorded it, or for whom it was recorded
 	Alternatieven []Tekst         `json:"alternatieven,omitempty"` // weighed and not chosen, with why not
 	Bevindingen   []BevindingOver `json:"bevindingen,omitempty"`
-	Aan           string          `json:"aan,omitempty"` // at an overdracht: which organisation takes over
+	Aan           string          `json:"aan,omitempty"`       // at an overdracht: which organisation takes over
+	Beperking     BeperkingGrond  `json:"beperking,omitempty"` // at a beperking: on what ground data are held (AVG art. 18 lid 1)
 }
 
 // BevindingOver is what an onderzoek found about one betrokkene.
@@ -43,6 +44,9 @@ func (b *Besluit) controleer(c *controle) {
 	c.waarom("motivering", &b.Motivering)
 	if b.Beslisser != "" {
 		c.medewerker("beslisser", b.Beslisser)
+	}
+	if b.Beperking != "" {
+		een(c, "beperking", b.Beperking, BeperkingGronden)
 	}
 	for i := range b.Alternatieven {
 		c.onder("alternatieven", func(c *controle) { c.verplicht(strconv.Itoa(i), !b.Alternatieven[i].IsZero()) })

@@ -291,6 +291,7 @@ func TestBesluiten(t *testing.T) {
 		geproduceerd[code(err)] = true
 	})
 	geproduceerd[CodeGeheimOnbevestigd] = true // TestVerstrekGeheim
+	geproduceerd[CodeBeperkt] = true           // TestBeperking
 	for _, c := range Codes {
 		if geproduceerd[c] == (elders[c] != "") {
 			t.Errorf("%s: produced here %v, listed as of %q", c, geproduceerd[c], elders[c])

@@ -42,6 +42,8 @@ var bewaring = map[Soort]bool{
 
 	SoortInformatieGevraagd:   true,
 	SoortInformatieBeantwoord: true,
+	SoortBeperkingIngesteld:   false,
+	SoortBeperkingOpgeheven:   false,
 	SoortOverbrengingBesloten: false,
 	SoortOnderdeelOvergenomen: false,
 	SoortOverbrengingVoltooid: false,

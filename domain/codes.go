@@ -49,8 +49,9 @@ const (
 	GrondInStrijd    CorrectieGrond = "in-strijd-met-wet"
 	GrondSchrijffout CorrectieGrond = "schrijffout"
 
-	GrondToestemming   VerstrekGrond = "toestemming"
-	ToestemmingGegeven Toestemming   = "gegeven"
+	GrondToestemming    VerstrekGrond = "toestemming"
+	GrondWettelijkeTaak VerstrekGrond = "wettelijke-taak"
+	ToestemmingGegeven  Toestemming   = "gegeven"
 
 	// FaseEerste is the phase in which every dossier and every melding begins; FaseLaatste ends the involvement.
 	FaseEerste     Fase = "veiligheidsbeoordeling"
@@ -82,7 +83,7 @@ var (
 	// CorrectieGronden: ZOB-15a and ZOB-15c; schrijffout and gewijzigd are the organisation's own.
 	CorrectieGronden = []CorrectieGrond{"feitelijk-onjuist", GrondOnvolledig, GrondNietTerZake, GrondInStrijd, GrondSchrijffout, "gewijzigde-omstandigheid"}
 	// VerstrekGronden name the ground of a single verstrekking, not of an organisation (D7).
-	VerstrekGronden = []VerstrekGrond{GrondToestemming, "wettelijke-taak", "veiligheid", "ernstig-nadeel", "klacht-of-procedure", "toezicht", "recht-van-betrokkene"}
+	VerstrekGronden = []VerstrekGrond{GrondToestemming, GrondWettelijkeTaak, "veiligheid", "ernstig-nadeel", "klacht-of-procedure", "toezicht", "recht-van-betrokkene"}
 	Toestemmingen   = []Toestemming{ToestemmingGegeven, "geweigerd", "niet-gevraagd"}
 	// WissingGronden: Wmo 5.3.5 (ZOB-17), AVG 17 (ZOB-18.2a to e).
 	WissingGronden = []WissingGrond{"verzoek-wmo-5.3.5", "melding-weerlegd", "niet-langer-nodig", "toestemming-ingetrokken", "bezwaar", "onrechtmatig", "wettelijke-verplichting"}

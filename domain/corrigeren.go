@@ -64,6 +64,11 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
+	if k.Wijze != WijzeAfschermen && k.Wijze != WijzeGeheimMaken { // to show it to fewer changes nothing of it
+		if err := d.nietBeperkt(o); err != nil {
+			return nil, err
+		}
+	}
 	if err := k.raaktVerklaring(o.Inhoud); err != nil {
 		return nil, err
 	}

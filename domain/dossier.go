@@ -26,6 +26,7 @@ type Dossier struct {
 	GeslotenOp     *time.Time                            `json:"geslotenOp,omitempty"`
 	Vernietigd     *VernietigingRef                      `json:"vernietigd,omitempty"`   // the whole dossier
 	Geheimen       []id.Onderdeel                        `json:"geheimen,omitempty"`     // contact data that are geheim, or once were, in any wording
+	Beperkt        []id.Onderdeel                        `json:"beperkt,omitempty"`      // the beperkingen that hold the whole dossier
 	Overgebracht   *Overgebracht                         `json:"overgebracht,omitempty"` // the whole dossier
 	Overbrengingen []OverbrengingLoop                    `json:"overbrengingen,omitempty"`
 	Betrokkenen    map[id.Betrokkene]*Betrokkene         `json:"-"`

@@ -182,5 +182,11 @@ func (d *Dossier) besluit(f Feiten, welk id.Onderdeel, b *Besluit, feit func([]i
 	if err != nil {
 		return nil, err
 	}
-	return []Ontwerp{ontwerp(feit(over), b, over)}, nil
+	wat := feit(over)
+	if _, beperkt := wat.(*BeperkingIngesteld); !beperkt && b.Beperking != "" {
+		c := controle{Feiten: f}
+		c.fout(codePastNiet, "Alleen bij het instellen van een beperking hoort op welke grond.", "beperking")
+		return nil, c.weiger()
+	}
+	return []Ontwerp{ontwerp(wat, b, over)}, nil
 }

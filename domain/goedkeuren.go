@@ -44,6 +44,11 @@ func (k KeurVernietigingGoed) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := f.verhult(d); err != nil {
 		return nil, err
 	}
+	if err := d.beperktIn(l.Omvang, d.kies(func(o *Onderdeel) bool {
+		return slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool { return u.Onderdeel == o.ID })
+	})); err != nil {
+		return nil, err
+	}
 	uit := []Ontwerp{zonderInhoud(&VernietigingGoedgekeurd{Vernietiging: k.ID, Doelen: d.doelen(l, f.Sleutels)})}
 	for _, u := range l.Uitkomsten {
 		if u.Uitkomst != UitkomstBehouden {

@@ -110,6 +110,9 @@ func (h HerstelOnderdeel) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := d.nietBeperkt(o); err != nil {
+		return nil, err
+	}
 	if err := d.herstelbaar(o, f); err != nil {
 		return nil, err
 	}

@@ -56,7 +56,7 @@ var inhouden = map[InhoudSoort]inhoudInfo{
 	InhoudGegeven:       {schema: 3, leeg: leegInhoud[Gegeven], stappen: []stap{gegevenBron, ongewijzigd}},
 	InhoudVerklaring:    {schema: 1, leeg: leegInhoud[Verklaring]},
 	InhoudVerstrekking:  {schema: 1, leeg: leegInhoud[Verstrekking]},
-	InhoudBesluit:       {schema: 2, leeg: leegInhoud[Besluit], stappen: []stap{ongewijzigd}},
+	InhoudBesluit:       {schema: 3, leeg: leegInhoud[Besluit], stappen: []stap{ongewijzigd, ongewijzigd}},
 	InhoudCorrectie:     {schema: 1, leeg: leegInhoud[Correctie]},
 	InhoudVernietiging:  {schema: 1, leeg: leegInhoud[Vernietiging]},
 	InhoudHerschrijving: {schema: 1, leeg: leegInhoud[Herschrijving]},

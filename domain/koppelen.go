@@ -79,6 +79,9 @@ func (d *Dossier) teKoppelen(welk id.Onderdeel) (*Onderdeel, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := d.nietBeperkt(o); err != nil {
+		return nil, err
+	}
 	if !koppelbaar(o.Inhoud) {
 		return nil, Weiger(CodeStand, waaromVast(o.Inhoud), "ZOB-15a")
 	}

@@ -59,6 +59,8 @@ type Onderdeel struct {
 	Verslag         id.Onderdeel   `json:"verslag,omitzero"`          // of a passage
 	VervangenDoor   []id.Onderdeel `json:"vervangenDoor,omitempty"`   // of a passage: those its text was parted in
 
+	Beperkt []id.Onderdeel `json:"beperkt,omitempty"` // the beperkingen that hold it, beside those of the whole dossier
+
 	Informatie *Informatie `json:"informatie,omitempty"` // of an informatieverzoek, or an answer to one
 
 	Bestand *Bestand `json:"bestand,omitempty"` // of a bijlage

@@ -57,7 +57,8 @@ func (b BrengOver) zonderVreemde(d *Dossier, alle []Overgang, genoemd int) []Ove
 // over is its own.
 func overneembaar(o *Onderdeel) bool {
 	switch o.Versies[0].Soort {
-	case SoortDossierGeopend, SoortDossierGesloten, SoortDossierHeropend, SoortOverbrengingBesloten, SoortBetrokkenenSamengevoegd, SoortBetrokkenenGescheiden:
+	case SoortDossierGeopend, SoortDossierGesloten, SoortDossierHeropend, SoortOverbrengingBesloten, SoortBetrokkenenSamengevoegd, SoortBetrokkenenGescheiden,
+		SoortBeperkingIngesteld, SoortBeperkingOpgeheven:
 		return false
 	}
 	return true

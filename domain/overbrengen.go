@@ -70,6 +70,11 @@ func (b BrengOver) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.geenOpenBesluit(b); err != nil {
 		return nil, err
 	}
+	if b.Geheel {
+		if err := d.nietsBeperkt(); err != nil {
+			return nil, err
+		}
+	}
 	genoemd := len(b.Onderdelen)
 	b.Onderdelen = b.zonderVreemde(d, b.MetAanhang(d), genoemd)
 	if err := b.magGeheim(d, f); err != nil {
@@ -87,15 +92,14 @@ func (b BrengOver) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	return []Ontwerp{ontwerp(feit, &b.Besluit, nil)}, nil
 }
 
-// geenOpenBesluit refuses while a vernietiging of any of it waits for its approval: what is approved must be what was decided on.
-// The same goes for what is being taken to another dossier already.
+// geenOpenBesluit refuses while a vernietiging in either dossier waits for its approval: what is approved must be what was decided
+// on, here and of whoever is being erased there. The same goes for what is being taken to another dossier already.
 func (d *Dossier) geenOpenBesluit(b BrengOver) error {
-	for _, l := range d.Vernietigingen {
-		if l.Stand != VernietigingStandBesloten {
-			continue
-		}
-		if b.Geheel || l.Omvang.Dossier || slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool { return b.neemt(u.Onderdeel) }) {
-			return Weiger(CodeStand, "Over (een deel van) deze gegevens ligt een besluit tot vernietiging ter goedkeuring. Laat dat eerst goedkeuren of trek het in.", "ZOB-17.1")
+	for _, in := range []*Dossier{d, b.Daar} {
+		for _, l := range in.Vernietigingen {
+			if l.Stand == VernietigingStandBesloten {
+				return Weiger(CodeStand, "In een van beide dossiers ligt een besluit tot vernietiging ter goedkeuring. Laat dat eerst goedkeuren of trek het in.", "ZOB-17.1")
+			}
 		}
 	}
 	if b.Geheel && slices.ContainsFunc(d.Overbrengingen, func(l OverbrengingLoop) bool { return !l.Klaar }) {
@@ -137,6 +141,8 @@ func (b BrengOver) kies(c *controle, d *Dossier, genoemd int) []id.Betrokkene {
 				c.fout(codePastNiet, "Dit onderdeel wordt al overgebracht.")
 			case dubbel:
 				c.fout(codeDubbel, "Dit onderdeel staat er twee keer bij.")
+			case d.beperkt(o):
+				c.fout(waarde.Code(CodeBeperkt), "Over dit onderdeel geldt een beperking: het blijft waar het is. Hef die eerst op.")
 			case !overneembaar(o):
 				c.fout(codePastNiet, "Hoe het dossier zelf verliep, gaat niet mee naar een ander dossier.")
 			case i >= genoemd && o.Inhoud == InhoudVerstrekking:

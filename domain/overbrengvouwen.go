@@ -36,8 +36,8 @@ func (f *OnderdeelOvergenomen) pasToe(d *Dossier, v Vastlegging) {
 	d.Lopend = slices.DeleteFunc(slices.Clone(d.Lopend), func(o id.Onderdeel) bool { return !vandaar(o) })
 	_, erbij := VoegtToe(f)
 	switch feit.Soort() {
-	case SoortBetrokkenenSamengevoegd, SoortBetrokkenenGescheiden:
-		d.begin(f.Onderdeel, als) // why it was done there; who is who here was said when it was taken over
+	case SoortBetrokkenenSamengevoegd, SoortBetrokkenenGescheiden, SoortBeperkingIngesteld, SoortBeperkingOpgeheven:
+		d.begin(f.Onderdeel, als) // why it was done there; who is who here was said when it was taken over, and what was held is free
 	case SoortBetrokkeneToegevoegd:
 		if !erbij {
 			d.begin(f.Onderdeel, als) // who was somebody of this dossier already keeps the identiteit, with this one beside it

@@ -189,6 +189,10 @@ func onderdeelVan(f Feit) id.Onderdeel {
 		return f.Onderdeel
 	case *DossierHeropend:
 		return f.Onderdeel
+	case *BeperkingIngesteld:
+		return f.Onderdeel
+	case *BeperkingOpgeheven:
+		return f.Onderdeel
 	case *OnderdeelHerschreven:
 		return f.Onderdeel
 	case *AccorderingVastgelegd:

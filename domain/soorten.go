@@ -28,6 +28,8 @@ var soorten = map[Soort]soortInfo{
 	SoortFaseGewijzigd:           {schema: 2, leeg: nieuw[FaseGewijzigd], inhoud: InhoudBesluit, open: []stap{ongewijzigd}},
 	SoortDossierGesloten:         {schema: 1, leeg: nieuw[DossierGesloten], inhoud: InhoudBesluit},
 	SoortDossierHeropend:         {schema: 1, leeg: nieuw[DossierHeropend], inhoud: InhoudBesluit},
+	SoortBeperkingIngesteld:      {schema: 1, leeg: nieuw[BeperkingIngesteld], inhoud: InhoudBesluit},
+	SoortBeperkingOpgeheven:      {schema: 1, leeg: nieuw[BeperkingOpgeheven], inhoud: InhoudBesluit},
 	SoortToewijzingBegonnen:      {schema: 1, leeg: nieuw[ToewijzingBegonnen]},
 	SoortToewijzingOvergedragen:  {schema: 1, leeg: nieuw[ToewijzingOvergedragen], inhoud: InhoudBesluit},
 	SoortToewijzingBeeindigd:     {schema: 1, leeg: nieuw[ToewijzingBeeindigd]},

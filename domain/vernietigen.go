@@ -138,6 +138,9 @@ func (d *Dossier) vernietigbaar(o Omvang, gekozen []*Onderdeel) error {
 			return Weiger(CodeVernietigd, "Dit onderdeel is al vernietigd.", "ZOB-17.1")
 		}
 	}
+	if err := d.beperktIn(o, gekozen); err != nil {
+		return err
+	}
 	if slices.ContainsFunc(gekozen, func(k *Onderdeel) bool { return d.onderweg(k.ID) }) || o.Dossier && slices.ContainsFunc(d.Overbrengingen, func(l OverbrengingLoop) bool { return !l.Klaar }) {
 		return Weiger(CodeStand, "Van deze gegevens wordt nu iets overgebracht naar een ander dossier. Wacht tot dat klaar is.", "ZOB-17.1")
 	}
@@ -147,6 +150,20 @@ func (d *Dossier) vernietigbaar(o Omvang, gekozen []*Onderdeel) error {
 		})
 		if l.Stand == VernietigingStandBesloten && raakt {
 			return Weiger(CodeStand, "Over (een deel van) deze gegevens ligt al een besluit tot vernietiging ter goedkeuring. Laat dat eerst goedkeuren of trek het in.", "ZOB-17.1")
+		}
+	}
+	return nil
+}
+
+// beperktIn refuses to destroy what is held (AVG art. 18 lid 1 onder b and c: who asked for that opposes it), whatever outcome it
+// would get: who is erased loses the way into it.
+func (d *Dossier) beperktIn(o Omvang, gekozen []*Onderdeel) error {
+	if o.Dossier {
+		return d.nietsBeperkt()
+	}
+	for _, k := range gekozen {
+		if err := d.nietBeperkt(k); err != nil {
+			return err
 		}
 	}
 	return nil

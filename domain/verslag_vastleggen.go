@@ -153,6 +153,9 @@ func (m MarkeerPassage) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := d.nietBeperkt(o); err != nil {
+		return nil, err
+	}
 	switch {
 	case o.Inhoud != InhoudPassage:
 		return nil, Weiger(CodeStand, "Alleen een passage van een verslag kan worden gemarkeerd.")
@@ -267,6 +270,9 @@ func ids(ps []NieuwePassage) []id.Onderdeel {
 func (d *Dossier) geldigVerslag(welk id.Onderdeel) (*Onderdeel, error) {
 	o, err := d.geldig(welk)
 	if err != nil {
+		return nil, err
+	}
+	if err := d.nietBeperkt(o); err != nil {
 		return nil, err
 	}
 	switch {

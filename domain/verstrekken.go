@@ -53,6 +53,8 @@ func (v Verstrek) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 				c.fout(codePastNiet, "Dit onderdeel is afgeschermd, verwijderd of vernietigd en kan niet worden verstrekt.")
 			case slices.ContainsFunc(stukken, func(s Stuk) bool { return s.Onderdeel == welk }):
 				c.fout(codeDubbel, "Dit onderdeel staat er twee keer bij.")
+			case d.beperkt(o) && !magOndanksBeperking(v.Verstrekking.Grond):
+				c.fout(waarde.Code(CodeBeperkt), "Over dit onderdeel geldt een beperking. Op deze grond kan het niet worden verstrekt.")
 			case d.passageDicht(f, o):
 				c.fout(codePastNiet, "Deze passage is voor u niet te zien, of haar verslag is afgeschermd of verwijderd; zij kan niet worden verstrekt.")
 			default:

@@ -49,6 +49,7 @@ const (
 	CodeBestandStuk  Code = "bestand-niet-leesbaar"
 
 	CodeNietTeHerstellen Code = "niet-te-herstellen"
+	CodeBeperkt          Code = "beperkt"
 )
 
 // Codes lists every code; tests range over it so that no code is without a status or a title.
@@ -57,7 +58,7 @@ var Codes = []Code{
 	CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConceptVersie, CodeConflict, CodeAndereAanvraag,
 	CodeAanvraagVergaan, CodeTeGroot, CodeKlok, CodeNietBereikbaar, CodeVol, CodeGeheimhouding, CodeDiagnoseZonder,
 	CodeMeldingZonder, CodeMogelijkBekend, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd, CodeWederhoor, CodeWerkaantekening,
-	CodeBestandstype, CodeHeimelijk, CodeToestemming, CodeBestandStuk, CodeNietTeHerstellen,
+	CodeBestandstype, CodeHeimelijk, CodeToestemming, CodeBestandStuk, CodeNietTeHerstellen, CodeBeperkt,
 }
 
 // Weigering says why something is not done. Tekst and the faults are Dutch, are shown to the caller, and hold no

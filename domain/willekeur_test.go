@@ -306,6 +306,15 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return LegGegevenVast{ID: stuk(w.volgend()), Rubriek: RubriekWerkaantekening, Over: w.wieAllemaal(), Gegeven: gegeven(w.tekst())}
 		},
 		"heropen": func() Opdracht { return Heropen{ID: stuk(w.volgend()), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)} },
+		"beperk": func() Opdracht {
+			s := StelBeperkingIn{ID: stuk(w.volgend()), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+			s.Besluit.Beperking = rapid.SampledFrom(BeperkingGronden).Draw(w.t, "grond")
+			if s.Geheel = rapid.IntRange(0, 4).Draw(w.t, "geheel") == 0; !s.Geheel {
+				s.Onderdelen = []id.Onderdeel{w.onderdeel().ID}
+			}
+			return s
+		},
+		"hef op": w.hefOp, "hef nog eens op": w.hefOp,
 		"besluit": w.besluit, "besluit nog eens": w.besluit,
 		"trek in": func() Opdracht {
 			return TrekVernietigingIn{ID: w.vernietiging(), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
@@ -390,4 +399,17 @@ func (w *willekeur) besluit() Opdracht {
 		b.Keuzes = append(b.Keuzes, k)
 	}
 	return b
+}
+
+// hefOp ends a beperking that holds something, mostly: what is held stops most else.
+func (w *willekeur) hefOp() Opdracht {
+	h := HefBeperkingOp{ID: stuk(w.volgend()), Beperking: w.onderdeel().ID, Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+	welke := slices.Clone(w.d.Beperkt)
+	for _, o := range w.d.Alle() {
+		welke = append(welke, o.Beperkt...)
+	}
+	if len(welke) > 0 {
+		h.Beperking = rapid.SampledFrom(welke).Draw(w.t, "beperking")
+	}
+	return h
 }

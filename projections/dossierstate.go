@@ -104,6 +104,10 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.DossierHeropend:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.BeperkingIngesteld:
+		onderdelen = append([]id.Onderdeel{f.Onderdeel}, f.Gehouden...)
+	case *domain.BeperkingOpgeheven:
+		onderdelen = append([]id.Onderdeel{f.Onderdeel}, f.Gehouden...)
 	case *domain.BetrokkeneGekoppeld:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.GegevenIngedeeld:

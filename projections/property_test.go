@@ -197,7 +197,7 @@ func (c *course) step(t *rapid.T) domain.Feit {
 		return list
 	}
 	meldingen := slices.DeleteFunc(slices.Clone(valid), func(o *domain.Onderdeel) bool { return o.Inhoud != domain.InhoudMelding })
-	switch n := rapid.IntRange(-6, 17).Draw(t, "kind"); {
+	switch n := rapid.IntRange(-6, 18).Draw(t, "kind"); {
 	case n == -6 && len(persons) > 1:
 		for _, b := range persons {
 			if is := d.Wie(b); is != b && rapid.Bool().Draw(t, "part") {
@@ -253,6 +253,21 @@ func (c *course) step(t *rapid.T) domain.Feit {
 			return &domain.ToewijzingBeeindigd{VanWie: from}
 		}
 		return &domain.ToewijzingOvergedragen{Onderdeel: newOnderdeel(), VanWie: from, Wie: domain.Toegewezene{Medewerker: "m-1", Rol: "dienst"}}
+	case n == 18:
+		var held []id.Onderdeel
+		for _, o := range d.Alle() {
+			held = append(held, o.Beperkt...)
+		}
+		if len(held) > 0 && rapid.Bool().Draw(t, "lift") {
+			f := &domain.BeperkingOpgeheven{Onderdeel: newOnderdeel(), Beperking: held[0]}
+			for _, o := range d.Alle() {
+				if slices.Contains(o.Beperkt, held[0]) {
+					f.Gehouden = append(f.Gehouden, o.ID)
+				}
+			}
+			return f
+		}
+		return &domain.BeperkingIngesteld{Onderdeel: newOnderdeel(), Gehouden: some(0)}
 	case n == 16 && len(meldingen) > 0:
 		return &domain.MeldingGekwalificeerd{Onderdeel: newOnderdeel(), Melding: meldingen[0].ID, Kwalificatie: rapid.SampledFrom(domain.Kwalificaties).Draw(t, "kwalificatie")}
 	case n == 6 && len(valid) > 0:

@@ -42,6 +42,7 @@ type Dossier struct {
 	GeopendOp      time.Time         `json:"geopendOp" doc:"Wanneer het dossier is geopend (UTC)." example:"2026-03-01T19:20:00Z"`
 	GewijzigdOp    time.Time         `json:"gewijzigdOp" doc:"Laatste vastlegging die toen bekend was (UTC)." example:"2026-03-01T19:20:00Z"`
 	BewaarVanaf    time.Time         `json:"bewaarVanaf" doc:"Laatste vastlegging die telt voor de bewaartermijn en toen bekend was (UTC)." example:"2026-03-01T19:20:00Z"`
+	Beperkt        []id.Onderdeel    `json:"beperkt,omitempty" doc:"De beperkingen waardoor het hele dossier blijft zoals het is."`
 	Fase           domain.Fase       `json:"fase" doc:"De fase van het werk als geheel: de laatst begonnen fase van een melding waarbij nog bemoeienis loopt." example:"onderzoek"`
 	Lopend         []id.Onderdeel    `json:"lopend,omitempty" doc:"De meldingen waarbij bemoeienis loopt."`
 	Toewijzingen   []Toewijzing      `json:"toewijzingen,omitempty" doc:"Aan wie het was toegewezen."`
@@ -79,6 +80,7 @@ type Onderdeel struct {
 	EerdereVersies []uint64            `json:"eerdereVersies,omitempty" doc:"Revisies van eerdere versies, op volgorde."`
 	Overgebracht   *Overgebracht       `json:"overgebracht,omitempty" doc:"Dat het naar een ander dossier is gegaan."`
 	UitDossier     *id.Dossier         `json:"uitDossier,omitempty" doc:"Uit welk dossier het is overgenomen." example:"2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"`
+	Beperkt        []id.Onderdeel      `json:"beperkt,omitempty" doc:"De beperkingen waardoor het nu blijft zoals het is, naast die van het hele dossier."`
 	Betwist        []id.Onderdeel      `json:"betwist,omitempty" doc:"Wat deze eigen verklaring betwist."`
 	Verklaringen   []id.Onderdeel      `json:"verklaringen,omitempty" doc:"Eigen verklaringen hierbij."`
 	Stukken        []Stuk              `json:"stukken,omitempty" doc:"Wat deze verstrekking bevatte."`

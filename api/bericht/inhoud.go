@@ -145,12 +145,13 @@ type Bevinding struct {
 
 // Besluit is a choice with its reasons.
 type Besluit struct {
-	Motivering    Tekst             `json:"motivering" doc:"Waarom zo is besloten." example:"{\"tekst\":\"Er is geen sprake van acuut gevaar.\"}"`
-	Keuze         *Tekst            `json:"keuze,omitempty" doc:"Wat is besloten, voor zover de handeling zelf dat niet zegt." example:"{\"tekst\":\"Het wijkteam neemt de begeleiding over.\"}"`
-	Beslisser     domain.Medewerker `json:"beslisser,omitempty" maxLength:"64" doc:"Welke medewerker besloot; leeg: wie het vastlegt, of voor wie dat gebeurt." example:"m-2001"`
-	Alternatieven []Tekst           `json:"alternatieven,omitempty" maxItems:"50" doc:"Welke andere mogelijkheden zijn afgewogen en waarom die niet." example:"[{\"tekst\":\"Zelf onderzoeken: daar is geen aanleiding voor.\"}]"`
-	Aan           string            `json:"aan,omitempty" maxLength:"200" doc:"Bij een overdracht: aan welke organisatie." example:"Wijkteam Ons Dorp"`
-	Bevindingen   []Bevinding       `json:"bevindingen,omitempty" maxItems:"200" doc:"Wat het onderzoek vond, per betrokkene." example:"[{\"betrokkene\":\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\",\"bevinding\":\"niet-bevestigd\"}]"`
+	Motivering    Tekst                 `json:"motivering" doc:"Waarom zo is besloten." example:"{\"tekst\":\"Er is geen sprake van acuut gevaar.\"}"`
+	Keuze         *Tekst                `json:"keuze,omitempty" doc:"Wat is besloten, voor zover de handeling zelf dat niet zegt." example:"{\"tekst\":\"Het wijkteam neemt de begeleiding over.\"}"`
+	Beslisser     domain.Medewerker     `json:"beslisser,omitempty" maxLength:"64" doc:"Welke medewerker besloot; leeg: wie het vastlegt, of voor wie dat gebeurt." example:"m-2001"`
+	Alternatieven []Tekst               `json:"alternatieven,omitempty" maxItems:"50" doc:"Welke andere mogelijkheden zijn afgewogen en waarom die niet." example:"[{\"tekst\":\"Zelf onderzoeken: daar is geen aanleiding voor.\"}]"`
+	Aan           string                `json:"aan,omitempty" maxLength:"200" doc:"Bij een overdracht: aan welke organisatie." example:"Wijkteam Ons Dorp"`
+	Beperking     domain.BeperkingGrond `json:"beperking,omitempty" doc:"Bij het instellen van een beperking: op welke grond (AVG art. 18 lid 1)." example:"juistheid-betwist"`
+	Bevindingen   []Bevinding           `json:"bevindingen,omitempty" maxItems:"200" doc:"Wat het onderzoek vond, per betrokkene." example:"[{\"betrokkene\":\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\",\"bevinding\":\"niet-bevestigd\"}]"`
 }
 
 // Opening is on what ground a dossier was opened.

@@ -116,7 +116,14 @@ type Werkaantekening struct {
 	Rubriek   domain.Rubriek                 `json:"rubriek,omitempty" doc:"Bij opnemen: de rubriek waarin het als gegeven blijft." example:"onderzoek"`
 }
 
-// NieuwBesluit reopens a dossier, or withdraws a vernietiging.
+// NieuweBeperking holds onderdelen as they are.
+type NieuweBeperking struct {
+	Geheel     bool           `json:"geheel,omitempty" doc:"Het hele dossier, ook wat er later bij komt." example:"false"`
+	Onderdelen []id.Onderdeel `json:"onderdelen,omitempty" maxItems:"5000" doc:"Welke onderdelen; van een verslag met zijn passages." example:"[\"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03\"]"`
+	Besluit
+}
+
+// NieuwBesluit reopens a dossier, withdraws a vernietiging or ends a beperking.
 type NieuwBesluit struct{ Besluit }
 
 // Koppeling adds a person to whom an onderdeel concerns.

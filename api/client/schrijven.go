@@ -201,6 +201,16 @@ func (c *Client) Heropen(ctx context.Context, d id.Dossier, n bericht.NieuwBeslu
 	return c.schrijfIn(ctx, d, "/heropeningen", n, v)
 }
 
+// StelBeperkingIn holds onderdelen, or the whole dossier, as they are.
+func (c *Client) StelBeperkingIn(ctx context.Context, d id.Dossier, n bericht.NieuweBeperking, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijfIn(ctx, d, "/beperkingen", n, v)
+}
+
+// HefBeperkingOp ends a beperking.
+func (c *Client) HefBeperkingOp(ctx context.Context, d id.Dossier, beperking id.Onderdeel, n bericht.NieuwBesluit, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijfIn(ctx, d, "/beperkingen/"+beperking.String()+"/opheffingen", n, v)
+}
+
 // BesluitVernietiging decides to destroy.
 func (c *Client) BesluitVernietiging(ctx context.Context, d id.Dossier, n bericht.NieuweVernietiging, v Voorwaarde) (*bericht.Vastgelegd, error) {
 	return c.schrijfIn(ctx, d, "/vernietigingen", n, v)

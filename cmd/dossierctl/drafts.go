@@ -107,7 +107,7 @@ var becoming = map[string]string{
 	"corrigeer": "een correctie", "herstel": "het herstel van een schrijffout", "voegVerklaringToe": "een eigen verklaring",
 	"legWederhoorVast": "hoor en wederhoor", "legAccorderingVast": "een accordering", "legAntwoordVast": "het antwoord op een informatieverzoek",
 	"vraagInformatie": "een informatieverzoek", "verstrek": "een verstrekking", "ontvangMelding": "een melding", "wijzigFase": "een besluit",
-	"sluitDossier": "het sluiten", "heropenDossier": "het heropenen", "legContactVast": "een contactgegeven", "legRelatieVast": "een relatie",
+	"sluitDossier": "het sluiten", "heropenDossier": "het heropenen", "stelBeperkingIn": "een beperking", "hefBeperkingOp": "het opheffen van een beperking", "legContactVast": "een contactgegeven", "legRelatieVast": "een relatie",
 	"voegBetrokkeneToe": "een betrokkene", "legTellingVast": "een telling", "draagOver": "een overdracht",
 	"kwalificeerMelding": "de kwalificatie van een melding", "brengOver": "een overbrenging", "besluitVernietiging": "een vernietiging",
 	"trekVernietigingIn": "het intrekken van een vernietiging", "markeerPassage": "het markeren van een passage",

@@ -211,6 +211,9 @@ func timeline() *bericht.Tijdlijn {
 	add(worker(816), domain.SoortToewijzingBegonnen, nil, bericht.Feit{Wie: first}, nil, nil)
 	add(worker(817), domain.SoortToewijzingOvergedragen, to(part(22)), bericht.Feit{VanWie: first, Wie: second}, besluit, nil)
 	add(worker(818), domain.SoortToewijzingBeeindigd, nil, bericht.Feit{VanWie: second}, nil, nil)
+	add(worker(818), domain.SoortBeperkingIngesteld, to(part(49)), bericht.Feit{Gehouden: []id.Onderdeel{gegeven2}},
+		content(bericht.NieuweInhoud{Besluit: &bericht.Besluit{Motivering: says("De moeder betwist dit."), Beperking: "juistheid-betwist"}}), nil)
+	add(worker(819), domain.SoortBeperkingOpgeheven, to(part(50)), bericht.Feit{Beperking: to(part(49)), Gehouden: []id.Onderdeel{gegeven2}}, besluit, nil)
 	add(worker(820), domain.SoortPuntAfgedaan, nil, bericht.Feit{Bij: &gegeven2, Punt: domain.PuntNakijken}, nil, nil)
 	add(worker(825), domain.SoortGegevenIngedeeld, &gegeven2, bericht.Feit{Rubriek: "onderzoek"}, nil, nil)
 	accorded := content(bericht.NieuweInhoud{Accordering: &bericht.Accordering{Stand: "gegeven", Naam: "intern begeleider", Op: "2026-03-16", Correcties: to(says("Het was op dinsdag."))}})

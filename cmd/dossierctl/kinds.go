@@ -84,6 +84,7 @@ func (n names) besluitFields(f *fields, b *bericht.Besluit) {
 	f.addMaybe("besloten", b.Keuze)
 	f.add("beslisser", string(b.Beslisser))
 	f.add("overgedragen aan", b.Aan)
+	f.add("grond", words(string(b.Beperking)))
 	for _, v := range b.Bevindingen {
 		f.add("bevinding", n.of(v.Betrokkene)+": "+words(string(v.Bevinding)))
 	}

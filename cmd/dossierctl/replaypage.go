@@ -184,6 +184,8 @@ var kindOf = map[domain.Soort]domain.InhoudSoort{
 	domain.SoortMeldingGekwalificeerd:  domain.InhoudBesluit,
 	domain.SoortDossierGesloten:        domain.InhoudBesluit,
 	domain.SoortDossierHeropend:        domain.InhoudBesluit,
+	domain.SoortBeperkingIngesteld:     domain.InhoudBesluit,
+	domain.SoortBeperkingOpgeheven:     domain.InhoudBesluit,
 	domain.SoortAccorderingVastgelegd:  domain.InhoudAccordering,
 	domain.SoortWederhoorVastgelegd:    domain.InhoudWederhoor,
 

@@ -98,6 +98,18 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	},
 	domain.SoortDossierGesloten: func(*replay, *bericht.Moment) string { return "sloot het dossier" },
 	domain.SoortDossierHeropend: func(*replay, *bericht.Moment) string { return "heropende het dossier" },
+	domain.SoortBeperkingIngesteld: func(r *replay, m *bericht.Moment) string {
+		if len(m.Feit.Gehouden) == 0 {
+			return "stelde een beperking in op het hele dossier"
+		}
+		return "stelde een beperking in op " + enumerate(r.references(m.Feit.Gehouden))
+	},
+	domain.SoortBeperkingOpgeheven: func(r *replay, m *bericht.Moment) string {
+		if len(m.Feit.Gehouden) == 0 {
+			return "hief de beperking van het hele dossier op"
+		}
+		return "hief de beperking op van " + enumerate(r.references(m.Feit.Gehouden))
+	},
 	domain.SoortBetrokkeneGekoppeld: func(r *replay, m *bericht.Moment) string {
 		return "koppelde " + r.person(m) + " aan " + r.subject(m)
 	},

@@ -65,6 +65,9 @@ func (v *viewPage) head() {
 	v.field(2, "bekend op", text(known))
 	v.field(2, "geldig op", text(partialDay(d.GeldigOp)))
 	v.field(2, "fase", text(words(string(d.Fase))))
+	if len(d.Beperkt) > 0 {
+		v.field(2, "beperkt", span{alarm, "het hele dossier blijft zoals het is, en wordt niet gebruikt zolang de beperking geldt"})
+	}
 	for _, t := range d.Toewijzingen {
 		v.field(2, "toegewezen", text(assigned(&t.Toegewezene)+", sinds "+moment(t.Sinds)))
 	}

@@ -40,6 +40,10 @@ func besluitWord(o *bericht.Onderdeel) string {
 		return "besluit: sluiten"
 	case domain.SoortDossierHeropend:
 		return "besluit: heropenen"
+	case domain.SoortBeperkingIngesteld:
+		return "besluit: beperking"
+	case domain.SoortBeperkingOpgeheven:
+		return "besluit: beperking opheffen"
 	case domain.SoortToewijzingOvergedragen:
 		return "besluit: toewijzing overdragen"
 	case domain.SoortOverbrengingBesloten:
@@ -75,6 +79,9 @@ func (v *viewPage) body(o *bericht.Onderdeel) {
 	}
 	if o.Geheim && o.Inhoud != nil {
 		v.field(4, "geheim", span{alarm, "deel dit met niemand die het niet nodig heeft"})
+	}
+	if len(o.Beperkt) > 0 {
+		v.field(4, "beperkt", span{alarm, "dit blijft zoals het is, en wordt niet gebruikt zolang de beperking geldt"})
 	}
 	if o.Fase != "" && o.FaseSinds != nil {
 		v.field(4, "fase", text(words(string(o.Fase))+", sinds "+moment(*o.FaseSinds)))
