@@ -18,6 +18,7 @@ func (s *Server) routes() []*route {
 	uit = append(uit, informatie()...)
 	uit = append(uit, corrigeren()...)
 	uit = append(uit, overbrengen())
+	uit = append(uit, overdragen())
 	uit = append(uit, samenvoegen()...)
 	uit = append(uit, beslissen()...)
 	uit = append(uit, toewijzen()...)

@@ -100,8 +100,10 @@ func (v *vraag) leesParameter(p *parameter, gegeven []string) {
 
 // leesInhoud reads the body, within the limit.
 func (v *vraag) leesInhoud(w http.ResponseWriter) error {
-	if v.r.Method == http.MethodGet {
+	if v.route.stroom != "" || v.r.Method == http.MethodGet {
 		v.regelaar = http.NewResponseController(w)
+	}
+	if v.r.Method == http.MethodGet {
 		return nil
 	}
 	if v.route.metBestand {

@@ -36,10 +36,14 @@ const (
 
 	AardFeit Aard = "feit"
 
+	HoedanigheidMelder    Hoedanigheid = "melder"
+	HoedanigheidInformant Hoedanigheid = "informant"
+
 	SoortGegevenDiagnose GegevenSoort = "diagnose"
 	SoortGegevenVisie    GegevenSoort = "visie"
 
 	BronBetrokkene BronSoort = "betrokkene"
+	BronMelder     BronSoort = "melder"
 	BronInformant  BronSoort = "informant"
 	BronDeskundige BronSoort = "externe-deskundige"
 	BronInstantie  BronSoort = "instantie"
@@ -72,10 +76,10 @@ var (
 	GegevenSoorten = []GegevenSoort{"bevinding", "mededeling", SoortGegevenVisie, SoortGegevenDiagnose, "verslag", "contactmoment", "document"}
 	Aarden         = []Aard{AardFeit, "oordeel", "mening", "hypothese"}
 	// BronSoorten: eigen-waarneming is the employee's own finding, kept apart from what was received (FAQ-bev-1).
-	BronSoorten = []BronSoort{"eigen-waarneming", BronBetrokkene, "melder", BronInformant, BronDeskundige, BronInstantie}
+	BronSoorten = []BronSoort{"eigen-waarneming", BronBetrokkene, BronMelder, BronInformant, BronDeskundige, BronInstantie}
 	// Hoedanigheden: what someone is here (ZOB-1h to 1j, JB-dossier-3, DRE-bron-3).
 	Hoedanigheden = []Hoedanigheid{"kind", "ouder", "verzorger", "partner", "ex-partner", "grootouder", "pleegouder", "broer-of-zus",
-		"huisgenoot", "familielid", "melder", "informant", "ontvanger", "professional", "anders"}
+		"huisgenoot", "familielid", HoedanigheidMelder, HoedanigheidInformant, "ontvanger", "professional", "anders"}
 	ContactSoorten = []ContactSoort{ContactAdres, ContactVerblijf, ContactTelefoon, ContactEmail}
 	RelatieAarden  = []RelatieAard{"ouder-van", "kind-van", "partner-van", "ex-partner-van", "broer-of-zus-van", "grootouder-van", "pleegouder-van", "huisgenoot-van", "verzorger-van", "voogd-van", "anders"}
 	Fasen          = []Fase{FaseEerste, FaseOnderzoek, "voorwaarden-en-vervolg", FaseOverdracht, "monitoring", FaseLaatste}

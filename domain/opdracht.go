@@ -67,6 +67,8 @@ type Feiten struct {
 	// Bijlage is the newest wording of the bijlage that a Corrigeer or Koppel is of: a file is never replaced, so its key goes
 	// along with each new wording. nil where it is no bijlage, or does not open.
 	Bijlage *Bijlage
+	// Overdracht is what a DraagDossierOver asks; nil for any other.
+	Overdracht *OverdrachtFeiten
 }
 
 // Toen are the facts of when something was first recorded elsewhere: it is held against the rules as of that moment, so that

@@ -16,6 +16,9 @@ type Openingsregel struct {
 	Organisatie Vraagt // from which the dossier was taken over, or which gave the order (FAQ-opdr-1)
 }
 
+// GrondOvername is that of a dossier that another organisation had, whatever its ground was there.
+const GrondOvername Openingsgrond = "overname"
+
 // Openingsregels are the grounds on which a dossier is opened and what each asks: a table, so that which of them an organisation
 // has can be its own choice. On a melding there is a melding (ZOB-1g); a maatregel and an opdracht come without one (FAQ-grond-1
 // and 2).
@@ -27,7 +30,7 @@ var Openingsregels = []Openingsregel{
 	{"jeugdreclassering", VraagtMag, VraagtMag},
 	{"diagnostiek", VraagtMag, VraagtMag},
 	{"vrijwillig-kader", VraagtMag, VraagtMag},
-	{"overname", VraagtMag, VraagtVerplicht},
+	{GrondOvername, VraagtMag, VraagtVerplicht},
 }
 
 // Openingsgronden lists the grounds.

@@ -237,6 +237,13 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 		"verstrek": func() Opdracht {
 			return Verstrek{ID: stuk(w.volgend()), Onderdelen: []id.Onderdeel{w.onderdeel().ID}, Verstrekking: *w.inhoud(InhoudVerstrekking).(*Verstrekking)}
 		},
+		"draag dossier over": func() Opdracht {
+			v := DraagDossierOver{ID: stuk(w.volgend()), Verstrekking: *w.inhoud(InhoudVerstrekking).(*Verstrekking)}
+			if rapid.Bool().Draw(w.t, "weglaten") {
+				v.Weglaten = []id.Onderdeel{w.onderdeel().ID}
+			}
+			return v
+		},
 		"corrigeer": func() Opdracht {
 			o := w.onderdeel()
 			k := Corrigeer{Onderdeel: o.ID, Wijze: rapid.SampledFrom(Wijzen).Draw(w.t, "wijze"), Over: w.wieAllemaal()}

@@ -266,7 +266,7 @@ func TestReadersPage(t *testing.T) {
 	}
 	golden(t, "raadplegingen.txt", out.Bytes())
 	for _, w := range []toegang.Wat{toegang.WatBeeld, toegang.WatTijdlijn, toegang.WatVerschil, toegang.WatVoorvertoning,
-		toegang.WatUitvoer, toegang.WatToegang, toegang.WatVoorstellen, toegang.WatControle, toegang.WatBijlage} {
+		toegang.WatUitvoer, toegang.WatToegang, toegang.WatVoorstellen, toegang.WatControle, toegang.WatBijlage, toegang.WatOverdracht} {
 		if readWords[w] == "" {
 			t.Errorf("no words for %s", w)
 		}

@@ -19,6 +19,7 @@ func TestFileScripts(t *testing.T) {
 			e.Setenv(envToken, s.token("m-1", toegang.Medewerker, "onderzoek"))
 			e.Setenv("DOSSIER", st.dossier.String())
 			e.Setenv("CHILD", st.child.String())
+			e.Setenv("KEY", "age1yhvmurj4huvd5s3mmzyzlsjzlda5593u3e43hgynjau2mujp6fuqp6pxwp")
 			e.Setenv("NO_DOSSIER", "00000000-0000-4000-8000-000000000000")
 			e.Setenv("GORACE", "atexit_sleep_ms=0")
 			return nil

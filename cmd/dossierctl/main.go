@@ -68,7 +68,7 @@ Exitcodes: 0 gelukt, 1 niet gelukt, 2 verkeerd gebruik.`,
 	f.connection.flags(flags)
 	f.screen.flags(flags)
 	for _, command := range []func(*frame) *cobra.Command{viewCommand, replayCommand, diffCommand, searchCommand, exportCommand,
-		fetchCommand, attachCommand, readersCommand, agendaCommand, draftsCommand, countsCommand} {
+		fetchCommand, attachCommand, transferCommand, readersCommand, agendaCommand, draftsCommand, countsCommand} {
 		cmd.AddCommand(command(f))
 	}
 	dutch.Speak(cmd)

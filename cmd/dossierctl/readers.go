@@ -64,6 +64,7 @@ var readWords = map[toegang.Wat]string{
 	toegang.WatVindplaatsen:  "keek waar een geheim contactgegeven nog staat",
 	toegang.WatVoorstellen:   "liet personen in een tekst zoeken",
 	toegang.WatBijlage:       "haalde het bestand van een bijlage op",
+	toegang.WatOverdracht:    "haalde het bestand van een overdracht op",
 	toegang.WatControle:      "controleerde of alles te openen is",
 	toegang.WatConcept:       "bekeek een concept",
 	toegang.WatConcepten:     "bekeek welke concepten er zijn",

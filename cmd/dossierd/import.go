@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -26,7 +25,7 @@ type importer struct {
 
 func importCommand(p *paths) *cobra.Command {
 	var who, role, signed, purpose string
-	var lists []string
+	var lists, identities []string
 	cmd := &cobra.Command{
 		Use:   "import BESTAND --medewerker ID --geheimhouding-op DATUM",
 		Short: "Lees oudere dossiers in uit een bestand; eerst wordt alles gecontroleerd",
@@ -38,7 +37,10 @@ wordt er niets ingelezen. Dan wordt gezocht of personen en adressen misschien al
 dit logboek of van het bestand zelf. Die volgen als lijst, zonder namen; bewaar haar (> lijst.jsonl), bekijk de
 dossiers, en geef haar mee met --mogelijk-bekend-gezien. Zonder dat wordt er niets ingelezen. Een onderbroken
 import gaat verder door dezelfde opdracht te herhalen; wat al is ingelezen, wordt niet nog eens vastgelegd. De
-server mag intussen niet draaien.`,
+server mag intussen niet draaien.
+
+Wat een andere organisatie overdraagt, is verzegeld: noem met --identiteit het bestand met de sleutel waarvoor dat is gedaan
+('dossierd overdrachtsleutel' maakt er een).`,
 		Args: dutch.OneArg("een bestand"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			who, err := newImporter(who, role, signed, purpose)
@@ -48,7 +50,10 @@ server mag intussen niet draaien.`,
 			if who.seen, err = readSeen(lists); err != nil {
 				return err
 			}
-			open := func() (io.ReadCloser, error) { return os.Open(args[0]) }
+			open, err := importSource(args[0], identities)
+			if err != nil {
+				return err
+			}
 			return takeFile(cmd.Context(), p, who, open, cmd.OutOrStdout(), cmd.ErrOrStderr())
 		},
 	}
@@ -59,6 +64,7 @@ server mag intussen niet draaien.`,
 	f.StringVar(&purpose, "doel", "onderzoek", "waarvoor het wordt ingelezen")
 	f.StringArrayVar(&lists, "mogelijk-bekend-gezien", nil,
 		"lijst van mogelijk bekende dossiers die zijn bekeken; mag vaker")
+	f.StringArrayVar(&identities, "identiteit", nil, "`bestand` met de overdrachtsleutel die het bestand opent; mag vaker")
 	return cmd
 }
 
@@ -113,5 +119,5 @@ func takeFile(
 	}
 	_, err = fmt.Fprintf(out, "%d regels, %d dossiers: %d vastgelegd, %d waren al ingelezen, %d sindsdien vernietigd\n",
 		t.all(), t.dossiers, t.recorded, t.known, t.destroyed)
-	return err
+	return errors.Join(err, closing(out, f.slot))
 }

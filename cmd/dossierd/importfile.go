@@ -8,11 +8,14 @@ import (
 	"io"
 
 	"dossierboek/api"
+	"dossierboek/api/bericht"
+	"dossierboek/domain"
 )
 
 // importFile is a file of dossiers that were first recorded elsewhere, read line by line.
 type importFile struct {
 	open func() (io.ReadCloser, error)
+	slot *bericht.Slot // of the last reading, of a file that another organisation made
 }
 
 // maxLine is how long a line may be: as long as a message of the API, and what stands around it.
@@ -21,10 +24,11 @@ const maxLine = 1<<20 + 4096
 var (
 	errNoHeader = errors.New(`het bestand begint niet met een kop, zoals {"formaat":1,"bron":"oud-systeem"}`)
 	errLongLine = errors.New("een regel is te lang")
+	errNotWhole = errors.New("het bestand is niet heel: het slot ontbreekt, of telt een ander aantal regels")
 )
 
 // read calls line for each line after the first, with its number. What it is given is its own only until it returns;
-// an empty line is none.
+// an empty line is none. The closing line of another organisation's file is no line; without it the file is not whole.
 func (f *importFile) read(line func(b *api.Bestand, n int, raw []byte) error) (err error) {
 	r, err := f.open()
 	if err != nil {
@@ -34,7 +38,8 @@ func (f *importFile) read(line func(b *api.Bestand, n int, raw []byte) error) (e
 	s := bufio.NewScanner(r)
 	s.Buffer(make([]byte, 64<<10), maxLine)
 	var b *api.Bestand
-	n := 0
+	f.slot = nil
+	n, lines := 0, 0
 	for s.Scan() {
 		n++
 		raw := s.Bytes()
@@ -49,6 +54,16 @@ func (f *importFile) read(line func(b *api.Bestand, n int, raw []byte) error) (e
 		if len(bytes.TrimSpace(raw)) == 0 {
 			continue
 		}
+		if f.slot != nil {
+			return fmt.Errorf("regel %d: %w", n, errNotWhole)
+		}
+		if b.Herkomst == domain.HerkomstOverdracht {
+			if slot, ok := api.LeesSlot(raw); ok {
+				f.slot = &slot
+				continue
+			}
+		}
+		lines++
 		if err := line(b, n, raw); err != nil {
 			return err
 		}
@@ -60,6 +75,8 @@ func (f *importFile) read(line func(b *api.Bestand, n int, raw []byte) error) (e
 		return err
 	case n == 0:
 		return errNoHeader
+	case b.Herkomst == domain.HerkomstOverdracht && (f.slot == nil || f.slot.Regels != lines):
+		return errNotWhole
 	}
 	return nil
 }

@@ -69,7 +69,7 @@ Exitcodes: 0 gelukt, 1 niet gelukt, 2 verkeerd gebruik.`,
 	}
 	p.flags(cmd.PersistentFlags())
 	for _, command := range []func(*paths) *cobra.Command{initCommand, serveCommand, verifyCommand, rebuildCommand, backupCommand,
-		restoreCommand, tokenCommand, countCommand, demoCommand, importCommand, benchCommand} {
+		restoreCommand, tokenCommand, countCommand, demoCommand, importCommand, transferKeyCommand, benchCommand} {
 		cmd.AddCommand(command(p))
 	}
 	dutch.Speak(cmd)

@@ -37,6 +37,7 @@ const (
 	WatVoorstellen   Wat = "voorstellen"   // proposals of mentions, which show who is known here
 	WatVindplaatsen  Wat = "vindplaatsen"  // where what is geheim still stands
 	WatBijlage       Wat = "bijlage"       // the bytes of one
+	WatOverdracht    Wat = "overdracht"    // the file of one, for another organisation
 	WatControle      Wat = "controle"      // verify, which opens everything and shows nothing
 	WatConcept       Wat = "concept"       // a draft of somebody else
 	WatConcepten     Wat = "concepten"     // which drafts there are, of others too

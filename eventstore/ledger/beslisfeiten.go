@@ -58,6 +58,8 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 		return l.verstrekFeiten(ctx, s, o, f, w.Onderdelen)
 	case domain.VraagInformatie:
 		return l.verstrekFeiten(ctx, s, o, f, w.Verstrekking.Onderdelen)
+	case domain.DraagDossierOver:
+		return l.overdrachtFeiten(ctx, s, o, w, f)
 	case domain.OpenDossier:
 		if o.Bekend == nil || s.dossier.Bestaat {
 			return f, nil

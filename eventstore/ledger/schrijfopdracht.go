@@ -23,6 +23,10 @@ type Schrijfopdracht struct {
 	// sure that the request is no repeat.
 	Bekend func(context.Context) ([]domain.MogelijkBekend, error)
 
+	// Onzegbaar says what of an overdracht its file cannot say, so that it stays behind and the verstrekking does not say it was
+	// given; nil: it can say everything. What it is told of is shown to nobody.
+	Onzegbaar func(*Overdracht) ([]id.Onderdeel, error)
+
 	Aanleiding domain.Aanleiding // "" for the daily work
 
 	// Herkomst says that it was first recorded elsewhere, and when; nil for what is recorded here first.
