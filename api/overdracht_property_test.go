@@ -1,6 +1,7 @@
 package api
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -43,9 +44,18 @@ type reis struct {
 	zegt   map[id.Onderdeel]id.Betrokkene // who said it
 }
 
-var woorden = regexp.MustCompile(`[Zz]q[0-9]+x`)
+var woorden = regexp.MustCompile(`[Zz]q[a-w]{10}x`)
 
-func (m *reis) nieuw() string { m.n++; return fmt.Sprintf("zq%dx", m.n) }
+// nieuw is a word that stands nowhere else, and resembles no other: what looks like a geheim street is hidden too.
+func (m *reis) nieuw() string {
+	m.n++
+	som := sha256.Sum256([]byte{byte(m.n), byte(m.n >> 8)})
+	letters := make([]byte, 10)
+	for i := range letters {
+		letters[i] = 'a' + som[i]%23 // not x, which ends it
+	}
+	return "zq" + string(letters) + "x"
+}
 
 func (m *reis) kies(wat string, lijst ...id.Betrokkene) id.Betrokkene {
 	return rapid.SampledFrom(lijst).Draw(m.r, wat)
@@ -524,8 +534,8 @@ func (m *reis) mag(b *ledger.Beeld) map[id.Onderdeel]bool {
 	uit := map[id.Onderdeel]bool{}
 	staat := func(o id.Onderdeel) bool { n := d.Onderdelen[o]; return n != nil && n.Stand == domain.StandGeldig }
 	bekend := func(p id.Betrokkene) bool {
-		for _, z := range d.Zelfde(p) {
-			if m.bron[z] {
+		for _, z := range d.Zelfde(p) { // a shield of one who was joined is a shield of both
+			if n := d.Onderdelen[domain.IdentiteitVan(z)]; m.bron[z] || n != nil && n.Stand == domain.StandAfgeschermd {
 				return false
 			}
 		}
