@@ -469,9 +469,13 @@ func (m *reis) reist(n ontvanger, daar *opstelling) {
 		}
 	}
 	got := woordenIn(b.ruw)
-	for o := range mag { // a phase that does not follow on the one before, and what somebody said who was erased
-		besluit := beeld.Dossier.Onderdelen[o].Inhoud == domain.InhoudBesluit
-		if w := m.woord[o]; (besluit || m.weg[m.zegt[o]]) && !got[w] {
+	blijft := func(o id.Onderdeel) bool { // a phase that does not follow on the one before, and what somebody said who was erased
+		return beeld.Dossier.Onderdelen[o].Inhoud == domain.InhoudBesluit || m.weg[m.zegt[o]]
+	}
+	for o := range mag {
+		stukken := beeld.Dossier.Onderdelen[o].Stukken // a verstrekking of what stays is of nothing that anybody there knows
+		metAlles := len(stukken) > 0 && !slices.ContainsFunc(stukken, func(s domain.Stuk) bool { return got[m.woord[s.Onderdeel]] })
+		if w := m.woord[o]; (blijft(o) || metAlles) && !got[w] {
 			delete(want, w)
 		}
 	}
