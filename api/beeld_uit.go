@@ -149,7 +149,7 @@ func raadplegingUit(r ledger.Raadpleging) bericht.Raadpleging {
 		uit.Wat, uit.Revisie, uit.Aantal, uit.Categorieen, uit.Digest = string(g.Wat), &g.Revisie, &g.Aantal, g.Categorieen, g.Digest
 		uit.Onderdeel = nietNul(g.Onderdeel)
 		uit.BeschikbaarOp, uit.Sinds = naarUTC(g.BeschikbaarOp), naarUTC(g.Sinds)
-		uit.Concept, uit.Eigenaar = nietNul(g.Concept), g.Eigenaar
+		uit.Concept, uit.Eigenaar, uit.Reden = nietNul(g.Concept), g.Eigenaar, string(g.Reden)
 		if g.GeldigOp != nil {
 			uit.GeldigOp = g.GeldigOp.String()
 		}

@@ -14,6 +14,7 @@ import (
 	"dossierboek/api/bericht"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
+	"dossierboek/domain/toegang"
 	"dossierboek/eventstore/ledger"
 )
 
@@ -25,6 +26,8 @@ var (
 		uitleg: `Hier hoort een versie tussen aanhalingstekens, zoals "12".`})
 	parOverBetrokkene = &parameter{waar: waarQuery, naam: "betrokkene", doc: "Alleen concepten die over deze betrokkene gaan.",
 		schema: &huma.Schema{Type: "string", Format: "uuid", Examples: []any{"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"}}}
+	parConceptReden = &parameter{waar: waarQuery, naam: "reden", doc: "Waarom u een concept van een ander weggooit; verplicht daarbij. Wie het schreef krijgt het te zien.",
+		schema: &huma.Schema{Type: "string", Enum: keuze(toegang.ConceptRedenen), Examples: []any{string(toegang.RedenAlVastgelegd)}}}
 
 	parConceptKop = &parameter{waar: waarKop, naam: "Concept", doc: "Het concept dat hiermee wordt vastgelegd. Het verdwijnt als de vastlegging vaststaat, en wordt nooit twee keer vastgelegd: het is zelf de Idempotency-Key, die dan niet wordt meegestuurd.",
 		schema: &huma.Schema{Type: "string", Format: "uuid", Examples: []any{voorbeeldConcept}}}
@@ -54,7 +57,7 @@ func concepten() []*route {
 		{
 			methode: http.MethodGet, pad: hier, id: "lijstConceptenInDossier", groep: groepConcepten, handeling: lees, status: http.StatusOK,
 			parameters: []*parameter{parDossier, parOverBetrokkene, parDoel}, antwoord: lijst, doe: conceptenIn,
-			titel: "Toon de concepten in een dossier", uitleg: "Toont de eigen concepten; aan een teamleider en de privacy officer ook die van anderen, en dat wordt vastgelegd.",
+			titel: "Toon de concepten in een dossier", uitleg: "Toont de eigen concepten, en hoeveel er van anderen zijn; aan een teamleider en de privacy officer die van anderen ook, met die waarvan alleen de tekst de betrokkene noemt. Dat wordt vastgelegd.",
 		},
 		{
 			methode: http.MethodGet, pad: een, id: "bekijkConcept", groep: groepConcepten, handeling: lees, status: http.StatusOK,
@@ -63,8 +66,13 @@ func concepten() []*route {
 		},
 		{
 			methode: http.MethodDelete, pad: een, id: "gooiConceptWeg", groep: groepConcepten, handeling: schrijf, status: http.StatusOK,
-			parameters: append(opConcept[:2:2], parDoel, parConceptGezien), antwoord: regel, doe: gooiConceptWeg,
-			titel: "Gooi een concept weg", uitleg: "Gooit een concept weg zonder het vast te leggen, of doet weg wat van een vernietigd concept overbleef. Dat van een ander kan een teamleider of de privacy officer weggooien, en dat wordt vastgelegd.",
+			parameters: append(opConcept[:2:2], parDoel, parConceptReden, parConceptGezien), antwoord: regel, doe: gooiConceptWeg,
+			titel: "Gooi een concept weg", uitleg: "Gooit een concept weg zonder het vast te leggen, of doet weg wat van een vernietigd concept overbleef. Dat van een ander kan een teamleider of de privacy officer weggooien, met een reden; dat wordt vastgelegd, en wie het schreef ziet in de lijst wie dat deed, wanneer en waarom.",
+		},
+		{
+			methode: http.MethodGet, pad: "/alle-concepten", id: "lijstAlleConcepten", groep: groepConcepten, handeling: domain.HandelingZoeken, status: http.StatusOK,
+			parameters: []*parameter{parDoel}, antwoord: lijst, doe: alleConcepten,
+			titel: "Toon de concepten van alle medewerkers", uitleg: "Toont een teamleider of de privacy officer wie in welk dossier aan het schrijven is, met een herinnering bij wat een week niet is bewaard. Dat wordt vastgelegd.",
 		},
 		{
 			methode: http.MethodGet, pad: "/concepten", id: "lijstConcepten", groep: groepConcepten, handeling: lees, status: http.StatusOK,
@@ -143,7 +151,7 @@ func bewaarConcept(v *vraag, b *bericht.ConceptInhoud) (*antwoord, error) {
 }
 
 func gooiConceptWeg(v *vraag) (*antwoord, error) {
-	c, err := v.s.Ledger.GooiConceptWeg(v.ctx, v.grant, v.dossier, v.concept(), *v.verwacht(), v.verzoek)
+	c, err := v.s.Ledger.GooiConceptWeg(v.ctx, v.grant, v.dossier, v.concept(), *v.verwacht(), toegang.ConceptReden(v.waarden[parConceptReden.naam]), v.verzoek)
 	if err != nil {
 		return nil, err
 	}
@@ -162,13 +170,39 @@ func bekijkConcept(v *vraag) (*antwoord, error) {
 
 func conceptenIn(v *vraag) (*antwoord, error) {
 	over := ontleedID[id.Betrokkene](v.waarden[parOverBetrokkene.naam])
-	cs, err := v.s.Ledger.ConceptenIn(v.ctx, v.grant, v.dossier, over, v.verzoek)
-	return conceptenAntwoord(cs), err
+	cs, nietGetoond, err := v.s.Ledger.ConceptenIn(v.ctx, v.grant, v.dossier, over, v.verzoek)
+	uit := conceptenUit(cs)
+	uit.NietGetoond = nietGetoond
+	return &antwoord{lichaam: uit}, err
+}
+
+func alleConcepten(v *vraag) (*antwoord, error) {
+	cs, err := v.s.Ledger.AlleConcepten(v.ctx, v.grant, v.verzoek)
+	return &antwoord{lichaam: conceptenUit(cs)}, err
+}
+
+// opAgenda are the drafts of an employee that ask for attention; nil where they are not the asker's to see.
+func (v *vraag) opAgenda(eigenaar domain.Medewerker) (uit []bericht.ConceptRegel, err error) {
+	var cs []ledger.Concept
+	switch {
+	case v.s.Ledger.Concepten == nil:
+		return nil, nil
+	case string(eigenaar) == v.actor.Wie:
+		cs, err = v.s.Ledger.EigenConcepten(v.ctx, v.grant, v.verzoek)
+	case v.grant.AndermansConcepten():
+		cs, err = v.s.Ledger.ConceptenVan(v.ctx, v.grant, eigenaar, v.verzoek)
+	}
+	for _, c := range cs {
+		if c.Aandacht() {
+			uit = append(uit, conceptUit(c))
+		}
+	}
+	return uit, err
 }
 
 func eigenConcepten(v *vraag) (*antwoord, error) {
 	cs, err := v.s.Ledger.EigenConcepten(v.ctx, v.grant, v.verzoek)
-	return conceptenAntwoord(cs), err
+	return &antwoord{lichaam: conceptenUit(cs)}, err
 }
 
 func conceptAntwoord(c ledger.Concept) *antwoord {
@@ -176,18 +210,21 @@ func conceptAntwoord(c ledger.Concept) *antwoord {
 	return &antwoord{lichaam: uit, revisie: &uit.Versie}
 }
 
-func conceptenAntwoord(cs []ledger.Concept) *antwoord {
+func conceptenUit(cs []ledger.Concept) *bericht.Concepten {
 	uit := &bericht.Concepten{Concepten: []bericht.ConceptRegel{}}
 	for _, c := range cs {
 		uit.Concepten = append(uit.Concepten, conceptUit(c))
 	}
-	return &antwoord{lichaam: uit}
+	return uit
 }
 
 func conceptUit(c ledger.Concept) bericht.ConceptRegel {
 	uit := bericht.ConceptRegel{
 		Concept: c.ID, Dossier: c.Dossier, Waarvan: c.Waarvan, Onderdeel: nietNul(c.Onderdeel), Eigenaar: c.Eigenaar, Over: c.Over,
-		BegonnenOp: c.Begonnen.UTC(), BewaardOp: c.Bewaard.UTC(), Versie: c.Versie, Stand: string(c.Stand), Herinnering: c.Herinnering,
+		BegonnenOp: c.Begonnen.UTC(), BewaardOp: c.Bewaard.UTC(), Versie: c.Versie, Stand: string(c.Stand), Herinnering: c.Herinnering, Noemt: c.Noemt,
+	}
+	if w := c.Weggegooid; w != nil {
+		uit.WeggegooidOp, uit.WeggegooidDoor, uit.Reden = naarUTC(&w.Op), w.Door, w.Reden
 	}
 	if g := c.Vernietigd; g != nil {
 		uit.Vernietiging, uit.VernietigdOp = &g.Vernietiging, naarUTC(&g.Op)

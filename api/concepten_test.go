@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -165,5 +166,58 @@ func TestConceptInvoer(t *testing.T) {
 	}
 	if a := o.vraagt(niemand, "GET", "/metrics", ""); !strings.Contains(string(a.ruw), "dossierboek_drafts 2") || strings.Contains(string(a.ruw), "m-1") {
 		t.Error("de meters tellen de concepten niet")
+	}
+}
+
+// An empty list never says that nobody is writing; what a teamleider throws away is told to who wrote it, in the list, on the
+// agenda and to an autosave; and a teamleider finds the drafts of all dossiers.
+func TestConceptVanEenAnder(t *testing.T) {
+	o := stelOp(t)
+	g := o.openGezin()
+	c := leest[bericht.ConceptRegel](t, o.vraagt(medewerker, "POST", g.pad+"/concepten", `{"waarvan":"legGegevenVast","inhoud":{"over":["`+g.kind+`"]}}`), 201)
+	een := g.pad + "/concepten/" + c.Concept.String()
+	for wie, pad := range map[string]string{"in het dossier": g.pad + "/concepten", "over een ander": g.pad + "/concepten?betrokkene=" + g.moeder} {
+		if l := leest[bericht.Concepten](t, o.vraagt(inspecteur, "GET", pad, ""), 200); len(l.Concepten) != 0 || l.NietGetoond != 1 {
+			t.Errorf("%s: %+v", wie, l)
+		}
+	}
+	if l := leest[bericht.Concepten](t, o.vraagt(teamleider, "GET", "/v1/alle-concepten", ""), 200); len(l.Concepten) != 1 || l.Concepten[0].Eigenaar != "m-1" {
+		t.Errorf("%+v", l)
+	}
+	if p := o.vraagt(medewerker, "GET", "/v1/alle-concepten", "").probleem(t); p.Status != 403 {
+		t.Errorf("%+v", p)
+	}
+	p := o.vraagt(teamleider, "DELETE", een, "", "If-Match", `"1"`).probleem(t)
+	if p.Status != 400 || len(p.Fouten) != 1 || p.Fouten[0].Veld != "reden" || p.Fouten[0].Waar != "query" {
+		t.Errorf("zonder reden: %+v", p)
+	}
+	if p := o.vraagt(teamleider, "DELETE", een+"?reden=Griezelstra", "", "If-Match", `"1"`).probleem(t); p.Status != 400 {
+		t.Errorf("%+v", p)
+	}
+	leest[bericht.ConceptRegel](t, o.vraagt(teamleider, "DELETE", een+"?reden=niet-nodig", "", "If-Match", `"1"`), 200)
+	verteld := func(wat string, l []bericht.ConceptRegel) {
+		t.Helper()
+		if len(l) != 1 || l[0].Stand != "weggegooid" || l[0].WeggegooidDoor == "" || l[0].WeggegooidOp == nil || l[0].Reden != "niet-nodig" {
+			t.Errorf("%s: %+v", wat, l)
+		}
+	}
+	verteld("lijst", leest[bericht.Concepten](t, o.vraagt(medewerker, "GET", "/v1/concepten", ""), 200).Concepten)
+	verteld("agenda", leest[bericht.OpenstaandePunten](t, o.vraagt(medewerker, "GET", "/v1/openstaande-punten", ""), 200).Concepten)
+	verteld("agenda van een ander", leest[bericht.OpenstaandePunten](t, o.vraagt(teamleider, "GET", "/v1/openstaande-punten?eigenaar=m-1", ""), 200).Concepten)
+	if a := leest[bericht.OpenstaandePunten](t, o.vraagt(inspecteur, "GET", "/v1/openstaande-punten?eigenaar=m-1", ""), 200); len(a.Concepten) != 0 {
+		t.Errorf("%+v", a.Concepten)
+	}
+	if p := o.vraagt(medewerker, "PUT", een, `{"inhoud":{}}`, "If-Match", `"1"`).probleem(t); p.Status != 410 || !strings.Contains(p.Detail, "niet-nodig") {
+		t.Errorf("%+v", p)
+	}
+	r := leest[bericht.Raadplegingen](t, o.vraagt(officer, "GET", g.pad+"/raadplegingen", ""), 200).Raadplegingen
+	if !slices.ContainsFunc(r, func(f bericht.Raadpleging) bool {
+		return f.Wat == "concept-weg" && f.Reden == "niet-nodig" && f.Eigenaar == "m-1"
+	}) {
+		t.Errorf("%+v", r)
+	}
+	leest[bericht.ConceptRegel](t, o.vraagt(medewerker, "DELETE", een, "", "If-Match", `"1"`), 200)
+	if l := leest[bericht.Concepten](t, o.vraagt(medewerker, "GET", "/v1/concepten", ""), 200); len(l.Concepten) != 0 {
+		t.Errorf("%+v", l)
 	}
 }

@@ -47,7 +47,7 @@ func agenda() *route {
 		methode: http.MethodGet, status: http.StatusOK, handeling: domain.HandelingZoeken,
 		pad: "/openstaande-punten", id: "lijstOpenstaandePunten", groep: groepAgenda, antwoord: reflect.TypeFor[bericht.OpenstaandePunten](), doe: lijstPunten,
 		parameters: []*parameter{parEigenaar, parTotDag, parCursor, parLimit, parDoel},
-		titel:      "Toon een agenda", uitleg: "Toont wat een medewerker in alle dossiers nog moet doen, het dringendste eerst, zonder iets van personen.",
+		titel:      "Toon een agenda", uitleg: "Toont wat een medewerker in alle dossiers nog moet doen, het dringendste eerst, zonder iets van personen; en welke concepten aandacht vragen.",
 	}
 }
 
@@ -73,6 +73,11 @@ func lijstPunten(v *vraag) (*antwoord, error) {
 		treffers = append(treffers, toegang.Treffer{Dossier: x.Dossier, Onderdeel: x.Onderdeel})
 		uit.Punten = append(uit.Punten, bericht.OpenstaandPunt{Dossier: x.Dossier, Onderdeel: x.Onderdeel,
 			Punt: puntUit(domain.Punt{Soort: x.Soort, Eigenaar: x.Eigenaar, Uiterlijk: x.Uiterlijk, Sinds: x.Sinds})})
+	}
+	if c == "" {
+		if uit.Concepten, err = v.opAgenda(f.Eigenaar); err != nil {
+			return nil, err
+		}
 	}
 	link, err := v.toonBladzijde(treffers, page.Next)
 	return &antwoord{lichaam: uit, link: link}, err

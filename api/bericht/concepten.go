@@ -30,15 +30,22 @@ type ConceptRegel struct {
 	BegonnenOp   time.Time        `json:"begonnenOp" doc:"Wanneer het begon (UTC)." example:"2026-03-01T19:20:00Z"`
 	BewaardOp    time.Time        `json:"bewaardOp" doc:"Wanneer het laatst is bewaard (UTC)." example:"2026-03-01T19:25:00Z"`
 	Versie       uint64           `json:"versie" doc:"De versie, voor If-Match en Concept-Versie." example:"12"`
-	Stand        string           `json:"stand" doc:"lopend; vastgelegd (het staat in het dossier en wordt opgeruimd); vernietigd (het verviel met een vernietiging)." example:"lopend"`
+	Stand        string           `json:"stand" doc:"lopend; vastgelegd (het staat in het dossier en wordt opgeruimd); vernietigd (het verviel met een vernietiging); weggegooid (een ander gooide het weg)." example:"lopend"`
 	Herinnering  bool             `json:"herinnering" doc:"Het is een week of langer niet bewaard. Leg het vast of gooi het weg." example:"false"`
 	Vernietiging *id.Vernietiging `json:"vernietiging,omitempty" doc:"Met welke vernietiging het verviel." example:"9a7d3c52-1e0b-4a6f-8c2d-5e4f6a7b8c04"`
 	VernietigdOp *time.Time       `json:"vernietigdOp,omitempty" doc:"Wanneer het verviel (UTC)." example:"2026-03-05T10:00:00Z"`
+
+	WeggegooidOp   *time.Time `json:"weggegooidOp,omitempty" doc:"Wanneer een ander het weggooide (UTC)." example:"2026-03-05T10:00:00Z"`
+	WeggegooidDoor string     `json:"weggegooidDoor,omitempty" doc:"Welke medewerker het weggooide." example:"t-2001"`
+	Reden          string     `json:"reden,omitempty" doc:"Waarom." example:"al-vastgelegd"`
+	Noemt          bool       `json:"noemt,omitempty" doc:"Bij de vraag naar een betrokkene: de tekst noemt die, zonder vermelding." example:"true"`
 }
 
 // Concepten is a list of drafts.
 type Concepten struct {
-	Concepten []ConceptRegel `json:"concepten" doc:"De concepten, in de volgorde waarin ze begonnen. Wat met een vernietiging verviel blijft staan tot het wordt weggedaan."`
+	Concepten []ConceptRegel `json:"concepten" doc:"De concepten, in de volgorde waarin ze begonnen. Wat met een vernietiging verviel of door een ander is weggegooid, blijft staan tot wie het schreef het wegdoet."`
+
+	NietGetoond int `json:"nietGetoond,omitempty" minimum:"0" doc:"Hoeveel andere concepten er in het dossier zijn, over wie dan ook, die u niet mag zien." example:"2"`
 }
 
 // Concept is a draft with its text.

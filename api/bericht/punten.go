@@ -20,6 +20,8 @@ type Punt struct {
 type OpenstaandePunten struct {
 	Punten   []OpenstaandPunt `json:"punten" doc:"De punten, het dringendste eerst."`
 	Volgende string           `json:"volgende,omitempty" doc:"Cursor van de volgende bladzijde; weg: dit was alles." example:"BQAGOmZvbw"`
+
+	Concepten []ConceptRegel `json:"concepten,omitempty" doc:"Concepten van deze medewerker die aandacht vragen: een week niet bewaard, met een vernietiging vervallen of door een ander weggegooid. Alleen op de eerste bladzijde; die van een ander alleen voor een teamleider en de privacy officer."`
 }
 
 // OpenstaandPunt is a punt, and where it stands.

@@ -30,6 +30,7 @@ type Raadpleging struct {
 	Digest        []byte             `json:"digest,omitempty" doc:"SHA-256 van de gesorteerde ids van de getoonde gebeurtenissen."`
 	Concept       *id.Concept        `json:"concept,omitempty" doc:"Welk concept van een ander." example:"6e2b8d1f-3a4c-4f7e-9b0d-8c7a6f5e4d07"`
 	Eigenaar      string             `json:"eigenaar,omitempty" doc:"Van welke medewerker dat concept is." example:"m-1001"`
+	Reden         string             `json:"reden,omitempty" doc:"Waarom dat concept is weggegooid." example:"al-vastgelegd"`
 	Handeling     domain.Handeling   `json:"handeling,omitempty" doc:"Wat is geweigerd." example:"raadplegen"`
 	Code          domain.Code        `json:"code,omitempty" doc:"Waarom." example:"geen-toegang"`
 }

@@ -15,6 +15,11 @@ func (c *Client) Concepten(ctx context.Context) (*bericht.Concepten, error) {
 	return roep[bericht.Concepten](ctx, c, lees("/concepten", nil))
 }
 
+// AlleConcepten lists the drafts of all employees in all dossiers, for a teamleider and the privacy officer.
+func (c *Client) AlleConcepten(ctx context.Context) (*bericht.Concepten, error) {
+	return roep[bericht.Concepten](ctx, c, lees("/alle-concepten", nil))
+}
+
 // ConceptenIn lists the drafts in a dossier, only those about a betrokkene where that is not zero.
 func (c *Client) ConceptenIn(ctx context.Context, d id.Dossier, over id.Betrokkene) (*bericht.Concepten, error) {
 	q := url.Values{}
@@ -39,9 +44,13 @@ func (c *Client) BewaarConcept(ctx context.Context, was bericht.ConceptRegel, in
 	return roep[bericht.ConceptRegel](ctx, c, opConcept(http.MethodPut, was, inhoud))
 }
 
-// GooiConceptWeg throws a draft away in the version that was seen.
-func (c *Client) GooiConceptWeg(ctx context.Context, was bericht.ConceptRegel) (*bericht.ConceptRegel, error) {
-	return roep[bericht.ConceptRegel](ctx, c, opConcept(http.MethodDelete, was, nil))
+// GooiConceptWeg throws a draft away in the version that was seen; another's for a reason, "" of one's own.
+func (c *Client) GooiConceptWeg(ctx context.Context, was bericht.ConceptRegel, reden string) (*bericht.ConceptRegel, error) {
+	v := opConcept(http.MethodDelete, was, nil)
+	if reden != "" {
+		v.pad += "?" + url.Values{"reden": {reden}}.Encode()
+	}
+	return roep[bericht.ConceptRegel](ctx, c, v)
 }
 
 func opConcept(methode string, was bericht.ConceptRegel, inhoud any) verzoek {

@@ -29,7 +29,7 @@ worden nagekeken, bij welk onderdeel, en voor welke dag. Zonder --eigenaar is he
 			if err != nil {
 				return answer{}, err
 			}
-			all.Punten = append(all.Punten, got.Punten...)
+			all.Punten, all.Concepten = append(all.Punten, got.Punten...), append(all.Concepten, got.Concepten...)
 			if cursor = got.Volgende; cursor == "" {
 				return shown(all, showAgenda), nil
 			}
@@ -39,6 +39,13 @@ worden nagekeken, bij welk onderdeel, en voor welke dag. Zonder --eigenaar is he
 
 // showAgenda shows the punten under their days.
 func showAgenda(p *page, a *bericht.OpenstaandePunten) error {
+	if len(a.Concepten) > 0 {
+		p.line(0, span{heading, "Concepten die aandacht vragen"})
+		for _, d := range a.Concepten {
+			draftHead(p, d)
+		}
+		p.blank()
+	}
 	if len(a.Punten) == 0 {
 		p.line(0, text("Er staat niets open."))
 	}

@@ -11,6 +11,7 @@ import (
 	"dossierboek/api/bericht"
 	"dossierboek/cmd/dutch"
 	"dossierboek/domain/id"
+	"dossierboek/domain/toegang"
 )
 
 func draftsCommand(f *frame) *cobra.Command {
@@ -24,6 +25,7 @@ officer ook die van anderen; met een concept erbij ook wat er staat. Wie naar di
   dossierctl concepten 2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060 --betrokkene 7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11`,
 		Args: which.read,
 	}
+	cmd.Flags().BoolVar(&which.all, "alle", false, "die van alle medewerkers in alle dossiers (teamleider, privacy officer)")
 	cmd.Flags().StringVar(&which.about, "betrokkene", "", "alleen over deze `betrokkene`")
 	return f.asks(cmd, which.ask)
 }
@@ -33,9 +35,13 @@ type drafts struct {
 	about  string // as given
 	person id.Betrokkene
 	one    id.Concept
+	all    bool
 }
 
 func (d *drafts) read(cmd *cobra.Command, args []string) error {
+	if d.all && len(args)+len(d.about) > 0 {
+		return dutch.Usagef("--alle gaat alleen, zonder dossier of betrokkene")
+	}
 	if len(args) > 2 || len(args) != 1 && d.about != "" {
 		return dutch.Usagef("noem ten hoogste één dossier en één concept: %s; --betrokkene gaat met een dossier alleen", cmd.UseLine())
 	}
@@ -56,6 +62,10 @@ func (d *drafts) read(cmd *cobra.Command, args []string) error {
 func (d *drafts) ask(c *call) (answer, error) {
 	switch len(c.args) {
 	case 0:
+		if d.all {
+			all, err := c.api.AlleConcepten(c.ctx)
+			return shown(all, showDrafts), err
+		}
 		own, err := c.api.Concepten(c.ctx)
 		return shown(own, showDrafts), err
 	case 1:
@@ -68,8 +78,14 @@ func (d *drafts) ask(c *call) (answer, error) {
 
 // showDrafts shows a list of drafts.
 func showDrafts(p *page, l *bericht.Concepten) error {
-	if len(l.Concepten) == 0 {
+	switch {
+	case len(l.Concepten) == 0 && l.NietGetoond > 0:
+		p.line(0, text("Er zijn geen concepten die u mag zien."))
+	case len(l.Concepten) == 0:
 		p.line(0, text("Er zijn geen concepten."))
+	}
+	if l.NietGetoond > 0 {
+		p.line(0, span{gap, fmt.Sprintf("[van anderen, niet getoond: %d]", l.NietGetoond)})
 	}
 	for i, d := range l.Concepten {
 		if i > 0 {
@@ -85,6 +101,8 @@ func draftHead(p *page, d bericht.ConceptRegel) {
 	p.line(0, span{heading, "Concept " + d.Concept.String()}, span{faint, fmt.Sprintf("  versie %d", d.Versie)})
 	p.line(2, text("van "), span{actor, d.Eigenaar}, text(fmt.Sprintf(", begonnen %s, bewaard %s", moment(d.BegonnenOp), moment(d.BewaardOp))))
 	switch {
+	case d.WeggegooidOp != nil:
+		p.line(2, span{gap, fmt.Sprintf("[weggegooid op %s door %s: %s]", moment(*d.WeggegooidOp), d.WeggegooidDoor, discardWord(d.Reden))})
 	case d.VernietigdOp != nil:
 		p.line(2, span{gap, "[vernietigd op " + moment(*d.VernietigdOp) + "]"})
 	case d.Stand == "vastgelegd":
@@ -99,6 +117,22 @@ func draftHead(p *page, d bericht.ConceptRegel) {
 	for _, b := range d.Over {
 		p.line(2, span{faint, "betrokkene " + b.String()})
 	}
+}
+
+// discardWords say why another threw a draft away. A test ranges over the reasons.
+var discardWords = map[toegang.ConceptReden]string{
+	toegang.RedenAlVastgelegd:    "wat erin stond is al vastgelegd",
+	toegang.RedenVerkeerdDossier: "het hoorde in een ander dossier",
+	toegang.RedenNietNodig:       "niet nodig in dit dossier",
+	toegang.RedenEigenaarWeg:     "wie het schreef is er niet meer, of lang niet",
+	toegang.RedenDossierEindigt:  "het dossier wordt gesloten of overgebracht",
+}
+
+func discardWord(reason string) string {
+	if w, ok := discardWords[toegang.ConceptReden(reason)]; ok {
+		return w
+	}
+	return words(reason)
 }
 
 // becoming says what a draft would record, by the operation that it is for.

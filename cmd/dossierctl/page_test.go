@@ -18,6 +18,7 @@ import (
 	"dossierboek/api/bericht"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
+	"dossierboek/domain/toegang"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -162,6 +163,11 @@ func TestWordsForEveryKind(t *testing.T) {
 	for _, k := range domain.PuntSoorten {
 		if pointWords[k] == "" {
 			t.Errorf("no words for punt %s", k)
+		}
+	}
+	for _, r := range toegang.ConceptRedenen {
+		if discardWords[r] == "" {
+			t.Errorf("no words for why a draft went: %s", r)
 		}
 	}
 	for _, g := range []domain.GatReden{domain.GatVernietigd, domain.GatOvergebracht, domain.GatVerwijderd, domain.GatAfgeschermd, domain.GatGeenToegang, domain.GatNogNietBekend, domain.GatBeschadigd} {

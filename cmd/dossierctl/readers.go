@@ -83,6 +83,9 @@ func readSentence(f bericht.Raadpleging) string {
 	if f.Eigenaar != "" {
 		what += " van " + f.Eigenaar
 	}
+	if f.Reden != "" {
+		what += " (" + discardWord(f.Reden) + ")"
+	}
 	if f.Wat == string(toegang.WatVerschil) && f.Sinds != nil && f.BeschikbaarOp != nil {
 		what = "vergeleek " + moment(*f.Sinds) + " met " + moment(*f.BeschikbaarOp)
 		f.Sinds, f.BeschikbaarOp = nil, nil

@@ -107,7 +107,7 @@ func (w *week) decide(ctx context.Context) error {
 // close ends the dossier. The working note was answered by the wederhoor, and goes; so does the draft that nobody
 // finishes, for with a draft in it a dossier does not close.
 func (w *week) close(ctx context.Context) error {
-	if _, err := w.as(caseworker).GooiConceptWeg(ctx, w.unfinished); err != nil {
+	if _, err := w.as(caseworker).GooiConceptWeg(ctx, w.unfinished, ""); err != nil {
 		return err
 	}
 	_, err := w.as(caseworker).Sluit(ctx, w.dossier,

@@ -58,6 +58,7 @@ type Geraadpleegd struct {
 	Digest        []byte             `json:"digest,omitempty"`   // SHA-256 of the sorted ids of the events whose content was shown
 	Concept       id.Concept         `json:"concept,omitzero"`   // of a draft: which
 	Eigenaar      string             `json:"eigenaar,omitempty"` // of a draft: the employee whose it is
+	Reden         ConceptReden       `json:"reden,omitempty"`    // of a draft: why it was thrown away
 }
 
 // Geweigerd says that access was refused.

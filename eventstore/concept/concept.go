@@ -25,6 +25,7 @@ type Concept struct {
 	Bewaard    time.Time
 	Versie     uint64 // from 1; each save has the next
 	Vernietigd *Vernietigd
+	Weggegooid *Weggegooid
 }
 
 // Vernietigd says that a draft went with a vernietiging, and when that was approved.
@@ -33,7 +34,17 @@ type Vernietigd struct {
 	Op           time.Time
 }
 
-const columns = "concept, dossier, onderdeel, eigenaar, waarvan, begonnen, bewaard, versie, lengte, vernietigd, vernietiging"
+// Weggegooid says that another than its owner threw a draft away.
+type Weggegooid struct {
+	Door  string // employee id
+	Reden string // a code
+	Op    time.Time
+}
+
+// staand reports whether a draft has a text still.
+func (c *Concept) staand() bool { return c.Vernietigd == nil && c.Weggegooid == nil }
+
+const columns = "concept, dossier, onderdeel, eigenaar, waarvan, begonnen, bewaard, versie, lengte, vernietigd, vernietiging, weggegooid, door, reden"
 
 // scanned is a row, and how long its sealed text is.
 type scanned struct {
@@ -49,8 +60,9 @@ func scan(rows *sql.Rows) (s scanned, err error) {
 	var which, dossier, onderdeel uuid.UUID
 	var vernietiging []byte
 	var begun, saved int64
-	var gone sql.NullInt64
-	err = rows.Scan(&which, &dossier, &onderdeel, &s.Eigenaar, &s.Waarvan, &begun, &saved, &s.Versie, &s.length, &gone, &vernietiging)
+	var gone, thrown sql.NullInt64
+	var by, reason sql.NullString
+	err = rows.Scan(&which, &dossier, &onderdeel, &s.Eigenaar, &s.Waarvan, &begun, &saved, &s.Versie, &s.length, &gone, &vernietiging, &thrown, &by, &reason)
 	if err != nil {
 		return s, fmt.Errorf("concept: %w", err)
 	}
@@ -62,6 +74,9 @@ func scan(rows *sql.Rows) (s scanned, err error) {
 			return s, fmt.Errorf("%w: a tombstone of no vernietiging", ErrDamaged)
 		}
 		s.Vernietigd = &Vernietigd{id.Van[id.Vernietiging](u), time.UnixMicro(gone.Int64).UTC()}
+	}
+	if thrown.Valid {
+		s.Weggegooid = &Weggegooid{by.String, reason.String, time.UnixMicro(thrown.Int64).UTC()}
 	}
 	return s, nil
 }
@@ -164,6 +179,11 @@ func (f *File) OfOwner(ctx context.Context, owner string) ([]Concept, error) {
 	return f.all(ctx, "WHERE eigenaar = ?", owner)
 }
 
+// Drafts lists the drafts of all employees, without tombstones, likewise.
+func (f *File) Drafts(ctx context.Context) ([]Concept, error) {
+	return f.all(ctx, "WHERE lengte > 0")
+}
+
 // OfDossier lists the drafts and tombstones in a dossier, likewise.
 func (f *File) OfDossier(ctx context.Context, d id.Dossier) ([]Concept, error) {
 	u := d.UUID()
@@ -173,7 +193,7 @@ func (f *File) OfDossier(ctx context.Context, d id.Dossier) ([]Concept, error) {
 // Dossiers lists the dossiers in which there are drafts.
 func (f *File) Dossiers(ctx context.Context) (found []id.Dossier, err error) {
 	err = f.file.Snapshot(ctx, func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "SELECT DISTINCT dossier FROM concept WHERE vernietigd IS NULL ORDER BY dossier")
+		rows, err := tx.QueryContext(ctx, "SELECT DISTINCT dossier FROM concept WHERE lengte > 0 ORDER BY dossier")
 		if err != nil {
 			return err
 		}
@@ -193,7 +213,7 @@ func (f *File) Dossiers(ctx context.Context) (found []id.Dossier, err error) {
 // Count is how many drafts there are, and how many of them were last saved before a moment. Tombstones do not count.
 func (f *File) Count(ctx context.Context, before time.Time) (all, old int, err error) {
 	err = f.file.Snapshot(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, "SELECT count(*), count(*) FILTER (WHERE bewaard < ?) FROM concept WHERE vernietigd IS NULL", before.UnixMicro()).Scan(&all, &old)
+		return tx.QueryRowContext(ctx, "SELECT count(*), count(*) FILTER (WHERE bewaard < ?) FROM concept WHERE lengte > 0", before.UnixMicro()).Scan(&all, &old)
 	})
 	return all, old, err
 }

@@ -7,8 +7,8 @@
 // A row per draft: its id, dossier, owner, what it is to become, of which onderdeel it is to correct the text, whom it
 // concerns (ids, as the open part of an event has them), when it was begun and saved, its version. That much is
 // readable by whoever has the file. The text is sealed (seal.SealDraft) by package ledger, which brings it here as
-// bytes; this package has no keys and opens nothing. A draft that died with a vernietiging leaves its row without text
-// and persons, a tombstone, so that its owner hears of it.
+// bytes; this package has no keys and opens nothing. A draft that died with a vernietiging, or that another than its
+// owner threw away, leaves its row without text and persons, a tombstone, so that its owner hears of it.
 //
 // # Files
 //

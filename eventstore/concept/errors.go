@@ -16,7 +16,7 @@ var (
 	ErrUnknown = errors.New("concept: there is no such draft")
 	// ErrVersion: the draft has another version than the caller saw, or exists where a new one was to begin.
 	ErrVersion = errors.New("concept: the draft has another version")
-	// ErrDestroyed: the draft went with a vernietiging; only its tombstone stands.
+	// ErrDestroyed: the draft went with a vernietiging, or another threw it away; only its tombstone stands.
 	ErrDestroyed = errors.New("concept: the draft is destroyed")
 	// ErrInvalid: the call can never be taken.
 	ErrInvalid = errors.New("concept: the call is not well formed")

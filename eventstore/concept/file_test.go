@@ -15,6 +15,7 @@ import (
 	"reflect"
 	"slices"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/uuid"
@@ -117,7 +118,7 @@ func found(t testing.TB, dir string, blobs ...[]byte) (n int) {
 // What the file says of itself is what a copy of it is known by. A chunk fills a page.
 func TestTheFileHasItsMark(t *testing.T) {
 	f := create(t)
-	for pragma, want := range map[string]int{"application_id": 1129270851, "user_version": 1, "page_size": 4096} { // CONC
+	for pragma, want := range map[string]int{"application_id": 1129270851, "user_version": 2, "page_size": 4096} { // CONC
 		var got int
 		must(t, f.file.Writer.QueryRow("PRAGMA "+pragma).Scan(&got))
 		if got != want {
@@ -460,5 +461,64 @@ func TestVerifyFindsDamage(t *testing.T) {
 		if err := f.Verify(t.Context(), nil); !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+// A file of before tombstones of what another threw away opens with all that was in it.
+func TestAnOlderFileIsBroughtUp(t *testing.T) {
+	ctx, path := t.Context(), filepath.Join(t.TempDir(), "concepten.db")
+	first, err := schema.ReadFile("schema/0001.sql")
+	must(t, err)
+	old := *kind
+	old.Schema = fstest.MapFS{"schema/0001.sql": {Data: first}}
+	must(t, old.Create(ctx, path, ledger))
+	file, err := old.Open(ctx, path, ledger)
+	must(t, err)
+	for n, end := range map[int]string{1: "4000, NULL, NULL", 2: "0, 7, x'00000000000000000000000000000001'"} {
+		c := draft(n, 1)
+		which, dossier := c.ID.UUID(), c.Dossier.UUID()
+		_, err := file.Writer.ExecContext(ctx, "INSERT INTO concept VALUES (?, ?, zeroblob(16), ?, ?, 1, 2, 1, "+end+")", which[:], dossier[:], c.Eigenaar, c.Waarvan)
+		must(t, err)
+	}
+	_, err = file.Writer.ExecContext(ctx, "INSERT INTO stuk (plaats, data) VALUES (?, ?)", place(draft(1, 1).ID, 0), blob(4000))
+	must(t, err)
+	must(t, file.Close())
+	f, err := Open(ctx, path, ledger)
+	must(t, err)
+	defer func() { must(t, f.Close()) }()
+	must(t, f.Verify(ctx, nil))
+	if _, sealed, err := f.Read(ctx, draft(1, 1).ID); err != nil || len(sealed) != 4000 {
+		t.Errorf("%d bytes, %v", len(sealed), err)
+	}
+	if c, err := f.Get(ctx, draft(2, 1).ID); err != nil || c.Vernietigd == nil || c.Weggegooid != nil {
+		t.Errorf("%+v, %v", c, err)
+	}
+}
+
+// What another threw away leaves no byte of its text, and a tombstone that nothing but its owner's Remove takes away.
+func TestDiscard(t *testing.T) {
+	ctx, f := t.Context(), create(t)
+	text, w := blob(9000), Weggegooid{Door: "t-1", Reden: "niet-nodig", Op: begin}
+	must(t, f.Save(ctx, draft(1, 1), text))
+	wantErr(t, f.Discard(ctx, draft(1, 1).ID, 2, w), ErrVersion)
+	wantErr(t, f.Discard(ctx, draft(1, 1).ID, 1, Weggegooid{Door: "t-1"}), ErrInvalid)
+	must(t, f.Discard(ctx, draft(1, 1).ID, 1, w))
+	must(t, f.Discard(ctx, draft(1, 1).ID, 1, Weggegooid{Door: "t-2", Reden: "x", Op: begin}))
+	must(t, f.Destroy(ctx, gone, draft(1, 1).ID))
+	wantErr(t, f.Save(ctx, draft(1, 2), text), ErrDestroyed)
+	must(t, f.Verify(ctx, nil))
+	c, sealed, err := f.Read(ctx, draft(1, 1).ID)
+	if err != nil || sealed != nil || len(c.Over) > 0 || c.Vernietigd != nil || c.Weggegooid == nil || *c.Weggegooid != w {
+		t.Errorf("%+v, %v", c, err)
+	}
+	if all, err := f.Drafts(ctx); err != nil || len(all) > 0 {
+		t.Errorf("%d drafts, %v", len(all), err)
+	}
+	if n := found(t, filepath.Dir(f.file.Path()), text); n > 0 {
+		t.Errorf("%d pieces of the text are left", n)
+	}
+	must(t, f.Remove(ctx, draft(1, 1).ID, 1))
+	if _, err := f.Get(ctx, draft(1, 1).ID); !errors.Is(err, ErrUnknown) {
+		t.Error(err)
 	}
 }

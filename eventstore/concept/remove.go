@@ -42,6 +42,41 @@ func (f *File) Remove(ctx context.Context, which id.Concept, version uint64) err
 	return f.truncate(ctx)
 }
 
+// Discard takes the text of a draft away that another than its owner threw away, when it stands in this version, and leaves a
+// tombstone, so that its owner hears of it. Repeating it is harmless: what is a tombstone already, or not there, stays as it is.
+// Errors as of Remove.
+func (f *File) Discard(ctx context.Context, which id.Concept, version uint64, w Weggegooid) error {
+	if w.Door == "" || w.Reden == "" {
+		return fmt.Errorf("%w: a draft is thrown away by somebody, for a reason", ErrInvalid)
+	}
+	if err := f.file.Acquire(ctx); err != nil {
+		return err
+	}
+	defer f.file.Release()
+	err := f.file.Transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+		was, err := one(ctx, tx, which)
+		switch {
+		case errors.Is(err, ErrUnknown), err == nil && !was.staand():
+			return nil
+		case err != nil:
+			return err
+		case was.Versie != version:
+			return ErrVersion
+		}
+		if err := strip(ctx, tx, which); err != nil {
+			return err
+		}
+		u := which.UUID()
+		_, err = tx.ExecContext(ctx, "UPDATE concept SET onderdeel = zeroblob(16), lengte = 0, weggegooid = ?, door = ?, reden = ? WHERE concept = ?",
+			w.Op.UnixMicro(), w.Door, w.Reden, u[:])
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return f.truncate(ctx)
+}
+
 // Destroy takes the texts of drafts away for a vernietiging that was approved at a moment, and leaves tombstones.
 // Repeating it is harmless, and finishes one that a crash or an error cut off; one that is not there, or is a
 // tombstone already, stays as it is. Errors as of Remove.
@@ -60,7 +95,7 @@ func (f *File) Destroy(ctx context.Context, v Vernietigd, which ...id.Concept) e
 				return err
 			}
 			u := c.UUID()
-			_, err := tx.ExecContext(ctx, "UPDATE concept SET onderdeel = zeroblob(16), lengte = 0, vernietigd = ?, vernietiging = ? WHERE concept = ? AND vernietigd IS NULL",
+			_, err := tx.ExecContext(ctx, "UPDATE concept SET onderdeel = zeroblob(16), lengte = 0, vernietigd = ?, vernietiging = ? WHERE concept = ? AND lengte > 0",
 				v.Op.UnixMicro(), w[:], u[:])
 			if err != nil {
 				return err

@@ -55,7 +55,7 @@ func (f *File) Save(ctx context.Context, c Concept, sealed []byte) error {
 			err = insert(ctx, tx, c, len(sealed))
 		case err != nil:
 			return err
-		case was.Vernietigd != nil:
+		case !was.staand():
 			return ErrDestroyed
 		case was.Versie+1 != c.Versie:
 			return ErrVersion
@@ -74,7 +74,7 @@ func (f *File) Save(ctx context.Context, c Concept, sealed []byte) error {
 
 func insert(ctx context.Context, tx *sql.Tx, c Concept, length int) error {
 	which, dossier, onderdeel := c.ID.UUID(), c.Dossier.UUID(), c.Onderdeel.UUID()
-	_, err := tx.ExecContext(ctx, "INSERT INTO concept ("+columns+") VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, NULL, NULL)",
+	_, err := tx.ExecContext(ctx, "INSERT INTO concept ("+columns+") VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, NULL, NULL, NULL, NULL, NULL)",
 		which[:], dossier[:], onderdeel[:], c.Eigenaar, c.Waarvan, c.Begonnen.UnixMicro(), c.Bewaard.UnixMicro(), length)
 	return err
 }
@@ -161,7 +161,7 @@ func freeChunks(ctx context.Context, tx *sql.Tx, which id.Concept, from int) err
 
 // readChunks puts a sealed text together. Error: ErrDamaged.
 func readChunks(ctx context.Context, q querier, s scanned) ([]byte, error) {
-	if s.Vernietigd != nil {
+	if !s.staand() {
 		return nil, nil
 	}
 	rows, err := q.QueryContext(ctx, "SELECT plaats, data FROM stuk WHERE plaats <> "+free+" AND plaats BETWEEN ? AND ? ORDER BY plaats",

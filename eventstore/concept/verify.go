@@ -25,8 +25,8 @@ func (f *File) Verify(ctx context.Context, look func(Concept, []byte)) error {
 		}
 		for _, q := range []struct{ query, problem string }{
 			{"SELECT count(*) FROM stuk WHERE plaats = " + free + " AND data <> zeroblob(4000)", "%d free rows are not zeros"},
-			{"SELECT count(*) FROM stuk WHERE plaats <> " + free + " AND substr(plaats, 1, 16) NOT IN (SELECT concept FROM concept WHERE vernietigd IS NULL)", "%d chunks belong to no draft"},
-			{"SELECT count(*) FROM over WHERE concept NOT IN (SELECT concept FROM concept WHERE vernietigd IS NULL)", "%d persons belong to no draft"},
+			{"SELECT count(*) FROM stuk WHERE plaats <> " + free + " AND substr(plaats, 1, 16) NOT IN (SELECT concept FROM concept WHERE lengte > 0)", "%d chunks belong to no draft"},
+			{"SELECT count(*) FROM over WHERE concept NOT IN (SELECT concept FROM concept WHERE lengte > 0)", "%d persons belong to no draft"},
 		} {
 			var n int
 			if err := tx.QueryRowContext(ctx, q.query).Scan(&n); err != nil {
@@ -36,7 +36,7 @@ func (f *File) Verify(ctx context.Context, look func(Concept, []byte)) error {
 				problem(q.problem, n)
 			}
 		}
-		all, err := list(ctx, tx, "WHERE vernietigd IS NULL")
+		all, err := list(ctx, tx, "WHERE lengte > 0")
 		if err != nil {
 			return err
 		}

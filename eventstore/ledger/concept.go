@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -32,16 +33,30 @@ const (
 	ConceptLopend     ConceptStand = "lopend"
 	ConceptVastgelegd ConceptStand = "vastgelegd" // recorded, and still to be tidied away
 	ConceptVernietigd ConceptStand = "vernietigd" // it went with a vernietiging: a tombstone, or soon to be one
+	ConceptWeggegooid ConceptStand = "weggegooid" // another than its owner threw it away: a tombstone
 )
 
 // ConceptStanden lists them all.
-var ConceptStanden = []ConceptStand{ConceptLopend, ConceptVastgelegd, ConceptVernietigd}
+var ConceptStanden = []ConceptStand{ConceptLopend, ConceptVastgelegd, ConceptVernietigd, ConceptWeggegooid}
 
 // Concept is what a list shows of a draft: nothing of its text.
 type Concept struct {
 	concept.Concept
 	Stand       ConceptStand
 	Herinnering bool // not saved for HerinnerNa
+	Noemt       bool // in a list of those about a person: the text names that person, and no id of the person stands in it
+}
+
+// Aandacht reports whether its owner has something to do about a draft: it waits too long, or it is gone and nobody said yes to
+// that yet.
+func (c *Concept) Aandacht() bool {
+	return c.Herinnering || c.Stand == ConceptVernietigd || c.Stand == ConceptWeggegooid
+}
+
+// tekstWeggegooid tells the owner of a draft who threw it away, when and why.
+func tekstWeggegooid(w *concept.Weggegooid) string {
+	return fmt.Sprintf("Dit concept is op %s (UTC) weggegooid door %s (%s). Wat u nu stuurde is niet bewaard: bewaar uw tekst als nieuw concept.",
+		w.Op.Format("2006-01-02 15:04"), w.Door, w.Reden)
 }
 
 const (
@@ -118,6 +133,8 @@ func (l *Ledger) zoals(s *staat, c concept.Concept) Concept {
 	_, vastgelegd := s.aanvragen[aanvraagVanConcept(c.ID)]
 	ref := ondergang(s.dossier, c)
 	switch {
+	case c.Weggegooid != nil:
+		uit.Stand = ConceptWeggegooid
 	case c.Vernietigd != nil:
 		uit.Stand = ConceptVernietigd
 	case ref != nil:

@@ -177,11 +177,11 @@ func TestConceptVanEenAnder(t *testing.T) {
 		if f := feit(); f.Geraadpleegd == nil || f.Geraadpleegd.Wat != toegang.WatConcept || f.Geraadpleegd.Concept != c.ID || f.Geraadpleegd.Eigenaar != "m-1" || f.Meta.Wie != wie.Wie {
 			t.Errorf("%s: the fact says something else", wie.Rol)
 		}
-		in, err := o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, g.moeder, "v-c")
+		in, _, err := o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, g.moeder, "v-c")
 		if err != nil || len(in) != 1 || feit().Geraadpleegd.Wat != toegang.WatConcepten {
 			t.Errorf("%s: %d drafts about the moeder: %v", wie.Rol, len(in), err)
 		}
-		in, err = o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, g.kind, "v-c")
+		in, _, err = o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, g.kind, "v-c")
 		if err != nil || len(in) != 0 {
 			t.Errorf("%s: %d drafts about the kind: %v", wie.Rol, len(in), err)
 		}
@@ -199,9 +199,9 @@ func TestConceptVanEenAnder(t *testing.T) {
 		if wie.Rol == toegang.Beheer {
 			continue
 		}
-		in, err := o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, id.Betrokkene{}, "v-c")
-		if err != nil || len(in) != 0 {
-			t.Errorf("%s: sees %d drafts of others: %v", wie.Rol, len(in), err)
+		in, rest, err := o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, id.Betrokkene{}, "v-c")
+		if err != nil || len(in) != 0 || rest != 1 || feit().Geraadpleegd.Wat != toegang.WatConcepten {
+			t.Errorf("%s: sees %d drafts of others, and is told of %d: %v", wie.Rol, len(in), rest, err)
 		}
 	}
 	// To say that one works for the owner opens nothing.
@@ -367,8 +367,9 @@ func TestElkeStapVanConceptBewarenMagMislukken(t *testing.T) {
 func TestConceptWeggooien(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
+	reden := toegang.ConceptReden("")
 	gooi := func(wie toegang.Actor, c Concept, versie uint64) error {
-		_, err := o.GooiConceptWeg(t.Context(), o.Beslis(wie, domain.HandelingVastleggen, c.Dossier, "onderzoek"), c.Dossier, c.ID, versie, "v-c")
+		_, err := o.GooiConceptWeg(t.Context(), o.Beslis(wie, domain.HandelingVastleggen, c.Dossier, "onderzoek"), c.Dossier, c.ID, versie, reden, "v-c")
 		return err
 	}
 	een, twee := o.begintConcept(medewerker, g.dossier, halfAf(geheim)), o.begintConcept(medewerker, g.dossier, halfAf(geheim))
@@ -378,11 +379,30 @@ func TestConceptWeggooien(t *testing.T) {
 	heeftCode(t, gooi(collega, een, 1), domain.CodeGeenToegang)
 	voor := o.feiten()
 	goed(t, gooi(medewerker, een, 1))
+	heeftCode(t, gooi(teamleider, twee, 1), domain.CodeOngeldig)
+	reden = toegang.RedenNietNodig
 	goed(t, gooi(teamleider, twee, 1))
 	if o.feiten() != voor+1 {
 		t.Errorf("%d facts", o.feiten()-voor)
 	}
 	heeftCode(t, gooi(medewerker, een, 1), domain.CodeOnbekend)
+	// Its owner is told by whom, when and why, also after a start, and nobody else puts that away.
+	goed(t, gooi(teamleider, twee, 1)) // a repeat, which changes nothing
+	heeftCode(t, gooi(officer, twee, 1), domain.CodeStand)
+	goed(t, o.herstart())
+	weg := o.eigen()[twee.ID]
+	if len(o.eigen()) != 1 || weg.Stand != ConceptWeggegooid || !weg.Aandacht() || weg.Weggegooid.Door != teamleider.Wie || weg.Weggegooid.Reden != string(reden) || weg.Weggegooid.Op.IsZero() {
+		t.Errorf("%+v", weg)
+	}
+	if o.leestConcept(twee) != "<verwijderd>" {
+		t.Error("the text is still there")
+	}
+	_, err := o.bewaart(medewerker, twee, 1, halfAf("verder"))
+	heeftCode(t, err, domain.CodeVernietigd)
+	if !strings.Contains(err.Error(), teamleider.Wie) || !strings.Contains(err.Error(), string(reden)) {
+		t.Error("an autosave is not told what happened")
+	}
+	goed(t, gooi(medewerker, twee, 1))
 	if len(o.eigen()) != 0 {
 		t.Error("a draft is still there")
 	}
@@ -398,7 +418,7 @@ func TestSluitenMetConcepten(t *testing.T) {
 	_, err := o.probeer(teamleider, g.dossier, sluit)
 	heeftCode(t, err, domain.CodeStand)
 	eigen := o.begintConcept(teamleider, g.dossier, `{"motivering":{"tekst":"Klaar."}}`)
-	_, err = o.GooiConceptWeg(t.Context(), o.Beslis(teamleider, domain.HandelingVastleggen, g.dossier, "onderzoek"), g.dossier, c.ID, 1, "v-c")
+	_, err = o.GooiConceptWeg(t.Context(), o.Beslis(teamleider, domain.HandelingVastleggen, g.dossier, "onderzoek"), g.dossier, c.ID, 1, toegang.RedenDossierEindigt, "v-c")
 	goed(t, err)
 	_, err = o.Vernietig(t.Context(), Schrijfopdracht{Grant: o.Beslis(teamleider, sluit.Handeling(), g.dossier, "onderzoek"), Dossier: g.dossier, Opdracht: sluit,
 		Concept: &ConceptVersie{eigen.ID, 1}, Aanvraag: AanvraagVanConcept(eigen.ID, "POST sluitingen")})
@@ -438,4 +458,28 @@ func TestConceptenKwijt(t *testing.T) {
 	}
 	o.begintConcept(medewerker, g.dossier, halfAf("x"))
 	o.verifieerSchoon()
+}
+
+// ZOB-7.1b: who asks which drafts are about a person gets those that only name that person too, where that tells nothing that
+// the asker may not know; a teamleider sees all drafts of all dossiers, and others are refused, each as a fact.
+func TestConceptenDieNoemenEnAlle(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	o.begintConcept(medewerker, g.dossier, halfAf("Kim Verzonnen belde.", g.kind))
+	for wie, wil := range map[*toegang.Actor]int{&teamleider: 1, &officer: 1, &medewerker: 0} {
+		in, _, err := o.ConceptenIn(t.Context(), o.Beslis(*wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, g.moeder, "v-c")
+		if err != nil || len(in) != wil || wil == 1 && !in[0].Noemt {
+			t.Errorf("%s: %d drafts that name the moeder: %v", wie.Rol, len(in), err)
+		}
+	}
+	voor := o.feiten()
+	alle, err := o.AlleConcepten(t.Context(), o.Beslis(teamleider, domain.HandelingZoeken, id.Dossier{}, "onderzoek"), "v-c")
+	if err != nil || len(alle) != 1 {
+		t.Errorf("%d drafts: %v", len(alle), err)
+	}
+	_, err = o.AlleConcepten(t.Context(), o.Beslis(medewerker, domain.HandelingZoeken, id.Dossier{}, "onderzoek"), "v-c")
+	heeftCode(t, err, domain.CodeGeenToegang)
+	if o.feiten() != voor+2 {
+		t.Errorf("%d facts", o.feiten()-voor)
+	}
 }

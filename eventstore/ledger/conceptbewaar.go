@@ -112,6 +112,8 @@ func (l *Ledger) volgendConcept(ctx context.Context, s *staat, o Conceptopdracht
 			return c, false, err
 		}
 		return c, false, w
+	case was.Weggegooid != nil:
+		return c, false, domain.Weiger(domain.CodeVernietigd, tekstWeggegooid(was.Weggegooid))
 	case was.Vernietigd != nil || ondergang(s.dossier, was) != nil:
 		return c, false, domain.Weiger(domain.CodeVernietigd, tekstConceptWeg, "ZOB-17.1")
 	case was.Versie == o.Verwacht:

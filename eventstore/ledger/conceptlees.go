@@ -83,8 +83,11 @@ func (l *Ledger) conceptFeit(ctx context.Context, g toegang.Grant, d id.Dossier,
 
 // openConcept opens a draft, or says why not. It fails only where the vault does.
 func (l *Ledger) openConcept(ctx context.Context, c Concept, zegel []byte) (domain.Private[json.RawMessage], error) {
-	if c.Stand == ConceptVernietigd {
+	switch c.Stand {
+	case ConceptVernietigd:
 		return domain.Ontbreekt[json.RawMessage](conceptGat(c)), nil
+	case ConceptWeggegooid:
+		return domain.Ontbreekt[json.RawMessage](domain.Gat{Reden: domain.GatVerwijderd}), nil
 	}
 	ruw, err := l.ontzegel(ctx, c.Concept, zegel)
 	switch {
@@ -121,59 +124,4 @@ func (l *Ledger) ontzegel(ctx context.Context, c concept.Concept, zegel []byte) 
 		return nil, seal.ErrTampered
 	}
 	return p.Open(plaatsVan(c), l.sleutels(ctx))
-}
-
-// EigenConcepten lists one's own drafts in all dossiers, and the tombstones of those that went with a vernietiging, in the
-// order in which they were begun. Nobody learns anything by it, so it is no fact.
-func (l *Ledger) EigenConcepten(ctx context.Context, g toegang.Grant, verzoek string) ([]Concept, error) {
-	if !g.Voor(domain.HandelingRaadplegen, id.Dossier{}) {
-		return nil, weigeringVan(l.weiger(ctx, g, id.Dossier{}, verzoek))
-	}
-	if l.Concepten == nil {
-		return nil, weigeringVan(errGeenConcepten)
-	}
-	rijen, err := l.Concepten.OfOwner(ctx, g.Vraag().Actor.Wie)
-	if err != nil {
-		return nil, weigeringVan(err)
-	}
-	uit, err := l.concepten(ctx, rijen)
-	return uit, weigeringVan(err)
-}
-
-// ConceptenIn lists the drafts in a dossier, without their texts: the asker's own, and those of others too for a teamleider
-// and the privacy officer, which is a fact. over, where not zero, leaves only those that concern a person: what inzage and
-// vernietiging ask.
-func (l *Ledger) ConceptenIn(ctx context.Context, g toegang.Grant, d id.Dossier, over id.Betrokkene, verzoek string) ([]Concept, error) {
-	uit, err := l.conceptenIn(ctx, g, d, over, verzoek)
-	return uit, weigeringVan(err)
-}
-
-func (l *Ledger) conceptenIn(ctx context.Context, g toegang.Grant, d id.Dossier, over id.Betrokkene, verzoek string) ([]Concept, error) {
-	if !g.Voor(domain.HandelingRaadplegen, d) {
-		return nil, l.weiger(ctx, g, d, verzoek)
-	}
-	if l.Concepten == nil {
-		return nil, errGeenConcepten
-	}
-	if _, bestaat, err := l.Store.Head(ctx, DossierStroom(d)); err != nil {
-		return nil, err
-	} else if !bestaat {
-		return nil, l.bestaatNiet(ctx, g, d, verzoek)
-	}
-	lees := func() ([]concept.Concept, error) {
-		rijen, err := l.Concepten.OfDossier(ctx, d)
-		return slices.DeleteFunc(rijen, func(c concept.Concept) bool {
-			return g.ConceptVan(c.Eigenaar) != nil || !over.IsZero() && !slices.Contains(c.Over, over)
-		}), err
-	}
-	rijen, err := lees()
-	if err != nil {
-		return nil, err
-	}
-	if g.AndermansConcepten() { // that there are none says something too
-		if err := l.conceptFeit(ctx, g, d, toegang.Geraadpleegd{Wat: toegang.WatConcepten, Aantal: len(rijen)}, verzoek); err != nil {
-			return nil, err
-		}
-	}
-	return l.concepten(ctx, rijen)
 }

@@ -26,7 +26,7 @@ func TestOverbrengenMetConcepten(t *testing.T) {
 	if got := o.leestConcept(c); got != `{"tekst":"Bijna af"}` {
 		t.Errorf("after what stays went it reads %q", got)
 	}
-	_, err = o.GooiConceptWeg(t.Context(), o.Beslis(medewerker, domain.HandelingVastleggen, hier.dossier, "onderzoek"), hier.dossier, c.ID, 1, "v-c")
+	_, err = o.GooiConceptWeg(t.Context(), o.Beslis(medewerker, domain.HandelingVastleggen, hier.dossier, "onderzoek"), hier.dossier, c.ID, 1, "", "v-c")
 	goed(t, err)
 	_, err = o.overbrengt(hier.dossier, daar.dossier, domain.BrengOver{Geheel: true, Personen: paren})
 	goed(t, err)

@@ -5,22 +5,27 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
+	"dossierboek/domain/waarde"
 	"dossierboek/eventstore/concept"
 	"dossierboek/eventstore/seal"
 )
 
 // GooiConceptWeg throws a draft away in the version that the asker saw, or puts a tombstone away. A teamleider and the
-// privacy officer may do so with another's draft, after a fact.
-func (l *Ledger) GooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept, versie uint64, verzoek string) (Concept, error) {
-	c, err := l.gooiConceptWeg(ctx, g, d, welk, versie, verzoek)
+// privacy officer may do so with another's draft, for a reason, after a fact that says it; what is left then tells its owner,
+// and is the owner's alone to put away.
+func (l *Ledger) GooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept, versie uint64, reden toegang.ConceptReden,
+	verzoek string) (Concept, error) {
+	c, err := l.gooiConceptWeg(ctx, g, d, welk, versie, reden, verzoek)
 	return c, weigeringVan(err)
 }
 
-func (l *Ledger) gooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept, versie uint64, verzoek string) (uit Concept, err error) {
+func (l *Ledger) gooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept, versie uint64, reden toegang.ConceptReden,
+	verzoek string) (uit Concept, err error) {
 	if !g.Voor(domain.HandelingVastleggen, d) {
 		return uit, l.weiger(ctx, g, d, verzoek)
 	}
@@ -31,14 +36,32 @@ func (l *Ledger) gooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossi
 	if c.Versie != versie {
 		return uit, domain.Weiger(domain.CodeConceptVersie, tekstConceptVerder+" Lees het opnieuw.")
 	}
-	if c.Eigenaar != g.Vraag().Actor.Wie {
-		if err := l.conceptFeit(ctx, g, d, toegang.Geraadpleegd{Wat: toegang.WatConceptWeg, Concept: welk, Eigenaar: c.Eigenaar}, verzoek); err != nil {
+	wie := g.Vraag().Actor.Wie
+	if w := c.Weggegooid; w != nil && c.Eigenaar != wie && w.Door == wie { // the answer was lost
+		err = l.metStaat(ctx, d, func(s *staat) error { uit = l.zoals(s, c); return nil })
+		return uit, err
+	}
+	if c.Eigenaar != wie {
+		if err := l.magWegVanAnder(ctx, c, reden); err != nil {
+			return uit, err
+		}
+		feit := toegang.Geraadpleegd{Wat: toegang.WatConceptWeg, Concept: welk, Eigenaar: c.Eigenaar, Reden: reden}
+		if err := l.conceptFeit(ctx, g, d, feit, verzoek); err != nil {
 			return uit, err
 		}
 	}
 	err = l.metStaat(ctx, d, func(s *staat) error {
 		uit = l.zoals(s, c)
-		return l.neemConceptWeg(ctx, welk, versie)
+		if c.Eigenaar == wie || uit.Stand == ConceptVastgelegd {
+			return l.neemConceptWeg(ctx, func(ctx context.Context) error { return l.Concepten.Remove(ctx, welk, versie) })
+		}
+		weg := concept.Weggegooid{Door: wie, Reden: string(reden), Op: l.Nu().UTC().Truncate(time.Microsecond)}
+		if err := l.neemConceptWeg(ctx, func(ctx context.Context) error { return l.Concepten.Discard(ctx, welk, versie, weg) }); err != nil {
+			return err
+		}
+		nu, err := l.Concepten.Get(ctx, welk)
+		uit = l.zoals(s, nu)
+		return err
 	})
 	if errors.Is(err, concept.ErrVersion) {
 		err = domain.Weiger(domain.CodeConceptVersie, tekstConceptVerder+" Lees het opnieuw.")
@@ -46,10 +69,24 @@ func (l *Ledger) gooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossi
 	return uit, err
 }
 
-// neemConceptWeg removes a draft. That its bytes still stand in the write-ahead log is no reason to call it not done: they
+// magWegVanAnder refuses to throw another's draft away without a reason, and to put away what tells its owner that it went.
+func (l *Ledger) magWegVanAnder(ctx context.Context, c concept.Concept, reden toegang.ConceptReden) error {
+	if !slices.Contains(toegang.ConceptRedenen, reden) {
+		return domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("verplicht", "Noem waarom u een concept van een ander weggooit; wie het schreef ziet dat.").Onder("reden")})
+	}
+	return l.metStaat(ctx, c.Dossier, func(s *staat) error {
+		switch l.zoals(s, c).Stand {
+		case ConceptVernietigd, ConceptWeggegooid:
+			return domain.Weiger(domain.CodeStand, "Van dit concept staat er alleen nog dat het er niet meer is. Dat is voor wie het schreef, en die doet het zelf weg.")
+		}
+		return nil
+	})
+}
+
+// neemConceptWeg takes a draft away. That its bytes still stand in the write-ahead log is no reason to call it not done: they
 // go when the next draft goes, or at the next sweep.
-func (l *Ledger) neemConceptWeg(ctx context.Context, welk id.Concept, versie uint64) error {
-	err := l.storing.doe(stapConceptWeg, func() error { return l.Concepten.Remove(context.WithoutCancel(ctx), welk, versie) })
+func (l *Ledger) neemConceptWeg(ctx context.Context, neem func(context.Context) error) error {
+	err := l.storing.doe(stapConceptWeg, func() error { return neem(context.WithoutCancel(ctx)) })
 	if errors.Is(err, concept.ErrRemnants) {
 		l.conceptenOnaf.Store(true)
 		return nil
@@ -71,6 +108,8 @@ func (l *Ledger) conceptVoor(ctx context.Context, s *staat, o Schrijfopdracht) e
 		return err
 	}
 	switch nu := l.zoals(s, c); {
+	case nu.Stand == ConceptWeggegooid:
+		return domain.Weiger(domain.CodeVernietigd, tekstWeggegooid(nu.Weggegooid))
 	case nu.Stand == ConceptVernietigd:
 		return domain.Weiger(domain.CodeVernietigd, tekstConceptWeg, "ZOB-17.1")
 	case c.Versie != o.Concept.Versie:
@@ -81,7 +120,7 @@ func (l *Ledger) conceptVoor(ctx context.Context, s *staat, o Schrijfopdracht) e
 
 // conceptVastgelegd tidies a draft away that was recorded. Where that fails the list says that it was, and the next sweep does.
 func (l *Ledger) conceptVastgelegd(ctx context.Context, welk id.Concept) {
-	if err := l.neemConceptWeg(ctx, welk, 0); err != nil {
+	if err := l.neemConceptWeg(ctx, func(ctx context.Context) error { return l.Concepten.Remove(ctx, welk, 0) }); err != nil {
 		l.conceptenOnaf.Store(true)
 	}
 }
@@ -181,6 +220,9 @@ func (l *Ledger) vergeetConcepten(ctx context.Context, d *domain.Dossier) error 
 	}
 	weg := map[concept.Vernietigd][]id.Concept{}
 	for _, c := range rijen {
+		if c.Weggegooid != nil {
+			continue // nothing of it is left but who threw it away
+		}
 		ref := ondergang(d, c)
 		if c.Vernietigd != nil { // its bytes may still stand in the write-ahead log
 			ref = &domain.VernietigingRef{Vernietiging: c.Vernietigd.Vernietiging, Op: c.Vernietigd.Op}

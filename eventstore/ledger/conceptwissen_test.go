@@ -225,7 +225,7 @@ func TestVernietigenVanMeerDanEenPersoon(t *testing.T) {
 	_, err = o.BewaarConcept(t.Context(), Conceptopdracht{Grant: o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), Dossier: g.dossier, Waarvan: "x", Inhoud: []byte("{}")})
 	heeftCode(t, err, domain.CodeVernietigd)
 	// A tombstone is put away by its owner.
-	_, err = o.GooiConceptWeg(t.Context(), o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), g.dossier, los.ID, los.Versie, "v-c")
+	_, err = o.GooiConceptWeg(t.Context(), o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), g.dossier, los.ID, los.Versie, "", "v-c")
 	goed(t, err)
 	if len(o.eigen()) != 1 {
 		t.Error("a tombstone that was put away is there")

@@ -104,13 +104,9 @@ func (r *raadpleging) concepten(ctx context.Context, o domain.Omvang) ([]Concept
 	if err != nil {
 		return nil, err
 	}
-	zoeker := tekst.NieuweZoeker(nil)
-	if !o.Betrokkene.IsZero() {
-		bekenden, err := r.bekenden(alleen(r.z.nu, o.Betrokkene), r.voorbij)
-		if err != nil {
-			return nil, err
-		}
-		zoeker = tekst.NieuweZoeker(bekenden)
+	noemer, err := r.conceptnoemer(ctx, o.Betrokkene)
+	if err != nil {
+		return nil, err
 	}
 	var uit []ConceptVoorvertoning
 	for _, c := range concepten {
@@ -119,7 +115,7 @@ func (r *raadpleging) concepten(ctx context.Context, o domain.Omvang) ([]Concept
 		}
 		vervalt := o.Dossier || !o.Onderdeel.IsZero() && c.Onderdeel == o.Onderdeel || slices.ContainsFunc(c.Over, alleen(r.z.nu, o.Betrokkene))
 		if !vervalt && !o.Betrokkene.IsZero() {
-			noemt, err := r.l.conceptNoemt(ctx, zoeker, c)
+			noemt, err := noemer(c)
 			if err != nil {
 				return nil, err
 			}
@@ -132,6 +128,16 @@ func (r *raadpleging) concepten(ctx context.Context, o domain.Omvang) ([]Concept
 		}
 	}
 	return uit, nil
+}
+
+// conceptnoemer finds whether a draft names a person outside an id; nobody for the zero id.
+func (r *raadpleging) conceptnoemer(ctx context.Context, wie id.Betrokkene) (func(Concept) (bool, error), error) {
+	bekenden, err := r.bekenden(alleen(r.z.nu, wie), r.voorbij)
+	if err != nil {
+		return nil, err
+	}
+	zoeker := tekst.NieuweZoeker(bekenden)
+	return func(c Concept) (bool, error) { return r.l.conceptNoemt(ctx, zoeker, c) }, nil
 }
 
 // conceptNoemt reports whether a draft names somebody outside an id.
