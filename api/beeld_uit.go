@@ -150,6 +150,7 @@ func raadplegingUit(r ledger.Raadpleging) bericht.Raadpleging {
 		uit.Onderdeel = nietNul(g.Onderdeel)
 		uit.BeschikbaarOp, uit.Sinds = naarUTC(g.BeschikbaarOp), naarUTC(g.Sinds)
 		uit.Concept, uit.Eigenaar, uit.Reden = nietNul(g.Concept), g.Eigenaar, string(g.Reden)
+		uit.Via = nietNul(g.Via)
 		if g.GeldigOp != nil {
 			uit.GeldigOp = g.GeldigOp.String()
 		}

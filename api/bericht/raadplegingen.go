@@ -31,6 +31,7 @@ type Raadpleging struct {
 	Concept       *id.Concept        `json:"concept,omitempty" doc:"Welk concept van een ander." example:"6e2b8d1f-3a4c-4f7e-9b0d-8c7a6f5e4d07"`
 	Eigenaar      string             `json:"eigenaar,omitempty" doc:"Van welke medewerker dat concept is." example:"m-1001"`
 	Reden         string             `json:"reden,omitempty" doc:"Waarom dat concept is weggegooid." example:"al-vastgelegd"`
+	Via           *id.Dossier        `json:"via,omitempty" doc:"Het dossier waarin dit eerder stond, en dat is bekeken zoals het toen was." example:"1b6f0c52-5d0e-4f3a-9a77-2c4e8d1f6a90"`
 	Handeling     domain.Handeling   `json:"handeling,omitempty" doc:"Wat is geweigerd." example:"raadplegen"`
 	Code          domain.Code        `json:"code,omitempty" doc:"Waarom." example:"geen-toegang"`
 }

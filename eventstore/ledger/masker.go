@@ -37,6 +37,9 @@ func (m masker) gat(welk id.Onderdeel, revisie uint64) *domain.Gat {
 	case m.nu.Vernietigd != nil:
 		return &domain.Gat{Reden: domain.GatVernietigd, Vernietiging: m.nu.Vernietigd}
 	case ok && o.Overgebracht != nil:
+		if ref := wegVoorVertrek(o, revisie); ref != nil {
+			return &domain.Gat{Reden: domain.GatVernietigd, Vernietiging: ref}
+		}
 		return &domain.Gat{Reden: domain.GatOvergebracht, Vernietiging: o.Vernietigd}
 	case !ok:
 		return &domain.Gat{Reden: domain.GatNogNietBekend}
@@ -160,7 +163,11 @@ func (m masker) zonderGeheim(i domain.Inhoud, welk id.Onderdeel, revisie uint64)
 
 // openMet opens content, with the mentions that toestand lets be seen.
 func openMet(z *lezing, sleutels seal.Keys, revisie uint64, zietGeheim bool, toestand func(id.Betrokkene) tekst.Toestand) (domain.Private[domain.Inhoud], error) {
-	i, err := z.inhoudMet(sleutels, z.events[revisie], zietGeheim, toestand)
+	return geopend(z.inhoudMet(sleutels, z.events[revisie], zietGeheim, toestand))
+}
+
+// geopend is what came of opening content. It fails only where the vault does.
+func geopend(i domain.Inhoud, err error) (domain.Private[domain.Inhoud], error) {
 	switch {
 	case errors.Is(err, seal.ErrDestroyed):
 		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatVernietigd}), nil

@@ -33,6 +33,19 @@ func (z *lezing) inhoud(sleutels seal.Keys, e bewaard, toestand func(id.Betrokke
 
 // inhoudMet is inhoud, with the places in texts that are geheim where the reader may see those.
 func (z *lezing) inhoudMet(sleutels seal.Keys, e bewaard, zietGeheim bool, toestand func(id.Betrokkene) tekst.Toestand) (domain.Inhoud, error) {
+	return z.inhoudIn(sleutels, e, e, zietGeheim, func(bron id.Betrokkene) (id.Betrokkene, tekst.Toestand) {
+		if hier, ok := wieHier(e, bron); ok {
+			return hier, toestand(hier)
+		}
+		return bron, tekst.Vernietigd // whoever is nobody here was gone when it came
+	})
+}
+
+// kijker says who somebody of the dossier where content lies is to the reader, and whether the reader sees that one in texts.
+type kijker func(bron id.Betrokkene) (id.Betrokkene, tekst.Toestand)
+
+// inhoudIn opens the content of an event in the words of the dossier of another event, that has the same content.
+func (z *lezing) inhoudIn(sleutels seal.Keys, e, woorden bewaard, zietGeheim bool, kijkt kijker) (domain.Inhoud, error) {
 	b, _, err := z.bron(e)
 	if err != nil {
 		return nil, err
@@ -51,14 +64,14 @@ func (z *lezing) inhoudMet(sleutels seal.Keys, e bewaard, zietGeheim bool, toest
 	if err != nil {
 		return nil, fmt.Errorf("revision %d: %w: %w", e.Revisie, seal.ErrMalformed, err)
 	}
-	if f, ok := e.Feit.(*domain.OnderdeelOvergenomen); ok {
+	if f, ok := woorden.Feit.(*domain.OnderdeelOvergenomen); ok {
 		domain.VertaalInhoud(i, f)
 	}
-	return i, z.vermeldingen(sleutels, e, b.delen, i, zietGeheim, toestand)
+	return i, z.vermeldingen(sleutels, e, b.delen, i, zietGeheim, kijkt)
 }
 
 // vermeldingen reads the texts of opened content.
-func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, delen [][]byte, i domain.Inhoud, zietGeheim bool, toestand func(id.Betrokkene) tekst.Toestand) error {
+func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, delen [][]byte, i domain.Inhoud, zietGeheim bool, kijkt kijker) error {
 	teksten := i.Teksten()
 	standen := make([]map[id.Betrokkene]tekst.Stand, len(teksten))
 	for n := range standen {
@@ -72,10 +85,7 @@ func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, delen [][]byte, i d
 		if p.Name() != deelVermelding || len(p.Holders()) != 1 {
 			continue
 		}
-		wie, t := id.BetrokkeneVan(p.Holders()[0]), tekst.Vernietigd // whoever is nobody here was gone when it came
-		if hier, ok := wieHier(e, wie); ok {
-			wie, t = hier, toestand(hier)
-		}
+		wie, t := kijkt(id.BetrokkeneVan(p.Holders()[0]))
 		if t != tekst.Zichtbaar {
 			for n := range standen {
 				standen[n][wie] = tekst.Stand{Toestand: t}

@@ -57,7 +57,7 @@ func (b *Beeld) wil(t testing.TB, o id.Onderdeel, tekst string) {
 }
 
 // A gegeven that was recorded in the wrong dossier goes to the right one, with its corrections, its mentions and what is still
-// to be done about it; the wrong one has a gap in its place, at every moment (ZOB-6.1).
+// to be done about it; the wrong one has a gap in its place, and what it had before at the moments before (ZOB-6.1).
 func TestVerplaats(t *testing.T) {
 	o := stelOp(t)
 	fout, goedD := o.opentGezin(), o.opentGezin()
@@ -91,7 +91,7 @@ func TestVerplaats(t *testing.T) {
 		t.Error("it was known here before it came")
 	}
 	o.ziet(medewerker, fout.dossier, Momenten{}).wil(t, g.ID, "<overgebracht>")
-	o.ziet(medewerker, fout.dossier, Momenten{BeschikbaarOp: &eerst}).wil(t, g.ID, "<overgebracht>")
+	o.ziet(medewerker, fout.dossier, Momenten{BeschikbaarOp: &eerst}).wil(t, g.ID, "Sanne zag Bram vallen.")
 	verschil, err := o.Vergelijk(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, fout.dossier, "onderzoek"), fout.dossier, eerst, o.nu(), "v")
 	goed(t, err)
 	for _, ov := range verschil.Onderdelen {

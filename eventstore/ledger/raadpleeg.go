@@ -30,7 +30,8 @@ type raadpleging struct {
 	z        *lezing
 	masker   masker
 	sleutels seal.Keys
-	revisie  uint64 // of the dossier when it was read
+	revisie  uint64  // of the dossier when it was read
+	elders   *elders // where that is now which left it after the moment that is viewed; nil where nothing did
 }
 
 // leesopdracht is who reads what of a dossier.
@@ -63,12 +64,21 @@ func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadp
 		return nil, err
 	}
 	r := &raadpleging{l: l, z: z, masker: m, sleutels: sleutels, revisie: z.nu.Revisie}
+	if o.feit.Wat == toegang.WatBeeld && o.feit.BeschikbaarOp != nil {
+		if err := r.metElders(ctx, *o.feit.BeschikbaarOp); err != nil {
+			return nil, err
+		}
+	}
 	te := plan(r)
 	getoond := make([]bewaard, 0, len(te))
 	for _, revisie := range te {
 		getoond = append(getoond, z.events[revisie])
 	}
-	o.feit.Revisie, o.feit.Aantal, o.feit.Categorieen = r.revisie, len(getoond), o.grant.Categorieen()
+	o.feit.Categorieen = o.grant.Categorieen()
+	if err := r.elders.legVast(ctx, o, te); err != nil {
+		return nil, err
+	}
+	o.feit.Revisie, o.feit.Aantal = r.revisie, len(getoond)
 	if len(getoond) > 0 {
 		o.feit.Digest = digestVan(getoond)
 	}
@@ -80,9 +90,11 @@ func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadp
 		return nil, err
 	}
 	if z.nu.Revisie != r.revisie {
-		r.masker, err = r.masker.metHerleidbaar(z, r.sleutels)
+		if r.masker, err = r.masker.metHerleidbaar(z, r.sleutels); err != nil {
+			return nil, err
+		}
 	}
-	return r, err
+	return r, r.elders.bijwerken(ctx)
 }
 
 // bestaatNiet records that somebody asked for a dossier that does not exist, and refuses.
@@ -95,6 +107,10 @@ func (l *Ledger) bestaatNiet(ctx context.Context, g toegang.Grant, d id.Dossier,
 
 // open opens a version, or says why it is not shown.
 func (r *raadpleging) open(welk id.Onderdeel, revisie uint64) (domain.Private[domain.Inhoud], error) {
+	if p, ok := r.elders.van(welk, revisie); ok {
+		i, err := r.elders.open(p, revisie)
+		return i, weigeringVan(err)
+	}
 	p, err := r.masker.open(r.z, r.sleutels, welk, revisie)
 	return p, weigeringVan(err)
 }
@@ -116,11 +132,19 @@ func (r *raadpleging) voorbij(welk id.Onderdeel, revisie uint64) (domain.Inhoud,
 	return i, ok, weigeringVan(err)
 }
 
+// gat is why a version is not opened; nil where it is.
+func (r *raadpleging) gat(welk id.Onderdeel, revisie uint64) *domain.Gat {
+	if p, ok := r.elders.van(welk, revisie); ok {
+		return r.elders.gat(p, revisie)
+	}
+	return r.masker.gat(welk, revisie)
+}
+
 // zichtbaar lists the revisions, of these versions, that will be opened.
 func (r *raadpleging) zichtbaar(welk id.Onderdeel, revisies ...uint64) []uint64 {
 	var uit []uint64
 	for _, revisie := range revisies {
-		if r.masker.gat(welk, revisie) == nil {
+		if r.gat(welk, revisie) == nil {
 			uit = append(uit, revisie)
 		}
 	}
