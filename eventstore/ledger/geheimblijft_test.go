@@ -3,6 +3,7 @@ package ledger
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,12 +21,14 @@ type schuiling struct {
 	schuil     id.Onderdeel
 	kinds      []id.Onderdeel // contactgegevens of the child that say the same
 	alles      []id.Onderdeel // all that holds it in the first dossier
+	eigen      []id.Onderdeel // texts that the second dossier wrote itself
 	gedeeld    bool
+	verbonden  bool // shared while contact data stood that hide what the second dossier wrote itself
 }
 
 func (s *schuiling) begint(geheim bool) {
 	s.hier, s.daar = s.opentGezin(), s.opentGezin()
-	s.schuil, s.kinds, s.alles, s.gedeeld = nieuwO(), nil, nil, false
+	s.schuil, s.kinds, s.alles, s.eigen, s.gedeeld, s.verbonden = nieuwO(), nil, nil, nil, false, false
 	s.doet(medewerker, s.hier.dossier, domain.LegContactVast{Betrokkene: s.hier.moeder, NieuwContact: adresOpKerkweg(s.schuil, "99", geheim)})
 }
 
@@ -39,6 +42,8 @@ func (s *schuiling) schrijft(g gezin, plat string) {
 	s.doet(medewerker, g.dossier, l)
 	if g == s.hier {
 		s.alles = append(s.alles, l.ID)
+	} else {
+		s.eigen = append(s.eigen, l.ID)
 	}
 }
 
@@ -56,12 +61,13 @@ func (s *schuiling) deelt(welk id.Onderdeel) {
 	personen := []domain.Persoonspaar{{Hier: s.hier.kind, Daar: s.daar.kind}}
 	z, err := s.lees(s.t.Context(), s.hier.dossier)
 	goed(s.t, err)
-	if z.nu.Betrokkenen[s.hier.moeder].Vernietigd == nil { // whose address may be marked in it
+	woont := z.nu.Betrokkenen[s.hier.moeder].Vernietigd == nil
+	if woont { // whose address may be marked in it
 		personen = append(personen, domain.Persoonspaar{Hier: s.hier.moeder, Daar: s.daar.moeder})
 	}
 	_, err = s.overbrengt(s.hier.dossier, s.daar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: true}}, Personen: personen})
 	goed(s.t, err)
-	s.gedeeld = true
+	s.gedeeld, s.verbonden = true, s.verbonden || woont || len(s.kinds) > 0
 }
 
 func (s *schuiling) corrigeert(d id.Dossier, welk id.Onderdeel, w domain.Wijze) {
@@ -101,13 +107,13 @@ func (s *schuiling) wist() (geweigerd bool) {
 	return geweigerd
 }
 
-// leest is all that a medewerker reads of a dossier, now and as it was.
-func (s *schuiling) leest(d id.Dossier) string {
+// leest is all that a medewerker reads of a dossier, now and as it was, but for these onderdelen.
+func (s *schuiling) leest(d id.Dossier, zonder ...id.Onderdeel) string {
 	g := s.Beslis(medewerker, domain.HandelingRaadplegen, d, "onderzoek")
 	var uit strings.Builder
-	schrijf := func(p domain.Private[domain.Inhoud]) {
+	schrijf := func(welk id.Onderdeel, p domain.Private[domain.Inhoud]) {
 		i, ok := p.Value()
-		if !ok {
+		if !ok || slices.Contains(zonder, welk) {
 			return
 		}
 		for _, t := range i.Teksten() {
@@ -120,25 +126,31 @@ func (s *schuiling) leest(d id.Dossier) string {
 	toen := s.klok.nu()
 	for _, m := range []Momenten{{}, {BeschikbaarOp: &toen}} {
 		for _, o := range s.ziet(medewerker, d, m).Onderdelen {
-			schrijf(o.Inhoud)
+			schrijf(o.Onderdeel.ID, o.Inhoud)
 		}
 	}
 	ms, err := s.Uitvoer(s.t.Context(), g, d, "v-1")
 	goed(s.t, err)
 	for _, m := range ms {
-		schrijf(m.Inhoud)
+		schrijf(m.Onderdeel, m.Inhoud)
 	}
 	return uit.String()
 }
 
-// dicht holds that a medewerker learns the address in no way.
+// dicht holds that a medewerker learns the address in no way. What the second dossier wrote itself while nothing tied it to the
+// first showed there all along. Where the address is destroyed by the time that anything is shared, nothing is left to find it
+// by: that stays as it was, and only what comes over must not say it.
 func (s *schuiling) dicht(stap string, fout func(string, ...any)) {
 	ds := []gezin{s.hier}
 	if s.gedeeld {
 		ds = append(ds, s.daar)
 	}
+	var zonder []id.Onderdeel
+	if !s.verbonden {
+		zonder = s.eigen
+	}
 	for _, g := range ds {
-		if lees := strings.ToLower(s.leest(g.dossier)); strings.Contains(lees, "kerk") {
+		if lees := strings.ToLower(s.leest(g.dossier, zonder...)); strings.Contains(lees, "kerk") {
 			fout("%s: it is read", stap)
 		}
 	}
@@ -178,6 +190,28 @@ func TestGeheimOverleeftDeVernietiging(t *testing.T) {
 	s.dicht("started anew", t.Errorf)
 	if got := s.ziet(teamleider, s.daar.dossier, Momenten{}).leest(s.alles[0]); got != "Zij zit op Kerkweg nr. 99." {
 		t.Errorf("a teamleider reads %q", got)
+	}
+}
+
+// ZOB-8: what is shared only after she is erased says nothing of her address where it comes, whether it was marked in it when
+// it was written or hidden as a whole to let her be erased.
+func TestGeheimGedeeldNaDeVernietiging(t *testing.T) {
+	s := &schuiling{opstelling: stelOp(t)}
+	for _, geheim := range []bool{true, false} {
+		s.begint(geheim)
+		s.schrijft(s.daar, "Zij zit op Kerkweg 99.")
+		s.schrijft(s.hier, "99 KERKWEG")
+		if !geheim {
+			s.corrigeert(s.hier.dossier, s.schuil, domain.WijzeGeheimMaken)
+		}
+		if geweigerd := s.wist(); geweigerd == geheim {
+			t.Errorf("geheim when written %v: refused %v", geheim, geweigerd)
+		}
+		s.deelt(s.alles[0])
+		s.dicht("shared after", t.Errorf)
+		if got := s.ziet(medewerker, s.daar.dossier, Momenten{}).leest(s.eigen[0]); got != "Zij zit op Kerkweg 99." {
+			t.Errorf("what the other dossier wrote itself reads %q", got)
+		}
 	}
 }
 
