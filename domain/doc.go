@@ -16,6 +16,7 @@
 //	Aard            feit, oordeel, mening or hypothese (ZOB-6.5b2); of a passage also onbeoordeeld
 //	Verslag         one running text, of a talk or a visit, in passages (FAQ-bron-2)
 //	Passage         a stretch of a verslag with one aard and bron; unmarked text is one too: the speaker's statement
+//	Afscherming     of an onderdeel: it stands and is shown to nobody (ZOB-15b). Of an identiteit: nothing says who that is
 //	Herleidbaar     of a passage: its text betrays who a melder or informant is (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4)
 //	Correctie       verbeteren, aanvullen, verwijderen or afschermen of an onderdeel (ZOB-15)
 //	Bijlage         a file in a dossier: a letter, report, photo, sound or film. Its bytes lie sealed outside the log; sound and
