@@ -1,6 +1,7 @@
 package domain
 
 import (
+	"iter"
 	"slices"
 
 	"dossierboek/domain/id"
@@ -22,33 +23,35 @@ import (
 //
 // Releasing the identiteit gives all of it back.
 
+// merkDicht remembers an identiteit that is shielded or removed, and one that came from elsewhere (beside somebody's
+// own), so that nobody need go through a whole dossier to know who is shielded.
+func (d *Dossier) merkDicht(o *Onderdeel) {
+	if o.Inhoud != InhoudIdentiteit || o.Stand != StandAfgeschermd && o.Stand != StandVerwijderd && o.Overgenomen == nil {
+		return
+	}
+	if !slices.Contains(d.Dicht, o.ID) {
+		d.Dicht = append(slices.Clone(d.Dicht), o.ID)
+	}
+}
+
 // Afgeschermden are those whose identiteit is shielded, under each id that they have and whichever of their
 // identiteiten it is; also those of whom no other one is left than what a correctie removed. nil where nobody is.
 func (d *Dossier) Afgeschermden() map[id.Betrokkene]bool {
-	var dicht, open map[id.Betrokkene]bool
-	for _, o := range d.Onderdelen {
-		if o.Inhoud != InhoudIdentiteit || len(o.Over) == 0 {
-			continue
+	var dicht map[id.Betrokkene]bool // and whether that is because it is shielded
+	for o := range d.gemerkt(StandAfgeschermd, StandVerwijderd) {
+		if dicht == nil {
+			dicht = map[id.Betrokkene]bool{}
 		}
-		switch wie := d.Wie(o.Over[0]); o.Stand {
-		case StandAfgeschermd, StandVerwijderd:
-			if dicht == nil {
-				dicht, open = map[id.Betrokkene]bool{}, map[id.Betrokkene]bool{}
-			}
-			dicht[wie] = dicht[wie] || o.Stand == StandAfgeschermd
-		}
+		wie := d.Wie(o.Over[0])
+		dicht[wie] = dicht[wie] || o.Stand == StandAfgeschermd
 	}
 	if dicht == nil {
 		return nil
 	}
-	for _, o := range d.Onderdelen {
-		if o.Inhoud == InhoudIdentiteit && o.Stand == StandGeldig && len(o.Over) > 0 {
-			open[d.Wie(o.Over[0])] = true
-		}
-	}
+	open := d.metIdentiteit()
 	uit := map[id.Betrokkene]bool{}
 	for wie, afgeschermd := range dicht {
-		if !afgeschermd && open[wie] {
+		if !afgeschermd && open(wie) {
 			continue
 		}
 		for _, b := range d.Zelfde(wie) {
@@ -56,6 +59,32 @@ func (d *Dossier) Afgeschermden() map[id.Betrokkene]bool {
 		}
 	}
 	return uit
+}
+
+// gemerkt gives what merkDicht remembered, as far as it is in one of some states.
+func (d *Dossier) gemerkt(standen ...Stand) iter.Seq[*Onderdeel] {
+	return func(yield func(*Onderdeel) bool) {
+		for _, welk := range d.Dicht {
+			o, ok := d.Onderdelen[welk]
+			if ok && len(o.Over) > 0 && slices.Contains(standen, o.Stand) && !yield(o) {
+				return
+			}
+		}
+	}
+}
+
+// metIdentiteit tells of whom an identiteit stands open: the own one, or one that came beside it.
+func (d *Dossier) metIdentiteit() func(wie id.Betrokkene) bool {
+	erbij := map[id.Betrokkene]bool{}
+	for o := range d.gemerkt(StandGeldig) {
+		erbij[d.Wie(o.Over[0])] = true
+	}
+	return func(wie id.Betrokkene) bool {
+		return erbij[wie] || slices.ContainsFunc(d.Zelfde(wie), func(b id.Betrokkene) bool {
+			o, ok := d.Onderdelen[IdentiteitVan(b)]
+			return ok && o.Stand == StandGeldig && len(o.Over) > 0
+		})
+	}
 }
 
 // SluitMee reports whether an onderdeel tells by its kind who one of some persons is: it is closed while that must not

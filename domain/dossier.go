@@ -27,6 +27,7 @@ type Dossier struct {
 	Vernietigd     *VernietigingRef                      `json:"vernietigd,omitempty"`   // the whole dossier
 	Geheimen       []id.Onderdeel                        `json:"geheimen,omitempty"`     // contact data that are geheim, or once were, in any wording
 	Beperkt        []id.Onderdeel                        `json:"beperkt,omitempty"`      // the beperkingen that hold the whole dossier
+	Dicht          []id.Onderdeel                        `json:"dicht,omitempty"`        // identiteiten that are shielded or removed, or once were, or came from elsewhere
 	Overgebracht   *Overgebracht                         `json:"overgebracht,omitempty"` // the whole dossier
 	Overbrengingen []OverbrengingLoop                    `json:"overbrengingen,omitempty"`
 	Betrokkenen    map[id.Betrokkene]*Betrokkene         `json:"-"`
@@ -151,8 +152,13 @@ func (d *Dossier) kies(keep func(*Onderdeel) bool) []*Onderdeel {
 			os = append(os, o)
 		}
 	}
+	opVolgorde(os)
+	return os
+}
+
+// opVolgorde sorts onderdelen in the order in which they came.
+func opVolgorde(os []*Onderdeel) {
 	slices.SortFunc(os, func(a, b *Onderdeel) int {
 		return cmp.Compare(a.Versies[0].Revisie, b.Versies[0].Revisie) // an event begins at most one onderdeel
 	})
-	return os
 }

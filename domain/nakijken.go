@@ -38,23 +38,22 @@ func (d *Dossier) NaVastlegging(f Feiten, ontwerpen []Ontwerp) []Ontwerp {
 	if len(wie) == 0 {
 		return nil
 	}
-	bij := map[id.Onderdeel]bool{}
+	var over []id.Betrokkene
 	for _, w := range ontwerpen {
-		i, ok := w.Inhoud.Value()
-		if !ok || !heeftWoorden(i) || d.sluitVanzelf(w.Feit, i, wie) {
-			continue
-		}
-		for _, o := range d.Onderdelen {
-			if o.Inhoud == InhoudIdentiteit && o.Stand == StandAfgeschermd && len(o.Over) > 0 && raakt(d.Zelfde(o.Over[0]), w.Over) {
-				bij[o.ID] = true
-			}
+		if i, ok := w.Inhoud.Value(); ok && heeftWoorden(i) && !d.sluitVanzelf(w.Feit, i, wie) {
+			over = append(over, w.Over...)
 		}
 	}
-	var uit []Ontwerp
-	for _, o := range d.Alle() {
-		if bij[o.ID] && !o.heeftOpen(PuntHerleidbaar) {
-			uit = append(uit, herleidbaarPunt(f, o.ID)...)
+	var bij []*Onderdeel
+	for o := range d.gemerkt(StandAfgeschermd) {
+		if raakt(d.Zelfde(o.Over[0]), over) && !o.heeftOpen(PuntHerleidbaar) {
+			bij = append(bij, o)
 		}
+	}
+	opVolgorde(bij)
+	var uit []Ontwerp
+	for _, o := range bij {
+		uit = append(uit, herleidbaarPunt(f, o.ID)...)
 	}
 	return uit
 }

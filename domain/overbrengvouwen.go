@@ -66,6 +66,7 @@ func (f *OnderdeelOvergenomen) pasToe(d *Dossier, v Vastlegging) {
 	o.hertel()
 	d.merkGeheim(o)
 	f.pasToestandToe(d, o, v)
+	d.merkDicht(o)
 }
 
 // pasToestandToe shields what was shielded there, and gives its melding the phase that it had.

@@ -2,6 +2,7 @@ package domain
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 
 	"dossierboek/domain/id"
@@ -63,6 +64,7 @@ func (w *willekeur) controleer() {
 			t.Fatalf("involvement runs on a %s that is %s, in phase %s", o.Inhoud, o.Stand, o.Fase)
 		}
 	}
+	w.controleerDicht()
 	staat := map[uint64]bool{}
 	for _, o := range w.d.Onderdelen {
 		w.controleerVorm(o)
@@ -103,6 +105,36 @@ func (w *willekeur) controleer() {
 		if (p.Vernietigd != nil) != w.geheel[id.HouderVan(b)] {
 			t.Fatal("a person is destroyed in the fold or in the vault, not both")
 		}
+	}
+}
+
+// controleerDicht holds who is shielded against what the whole dossier says (ZOB-6.2b).
+func (w *willekeur) controleerDicht() {
+	dicht, open := map[id.Betrokkene][]Stand{}, map[id.Betrokkene]bool{}
+	for _, o := range w.d.Onderdelen {
+		if o.Inhoud != InhoudIdentiteit || len(o.Over) == 0 {
+			continue
+		}
+		switch wie := w.d.Wie(o.Over[0]); o.Stand {
+		case StandAfgeschermd, StandVerwijderd:
+			dicht[wie] = append(dicht[wie], o.Stand)
+		case StandGeldig:
+			open[wie] = true
+		}
+	}
+	var wie map[id.Betrokkene]bool
+	if len(dicht) > 0 {
+		wie = map[id.Betrokkene]bool{}
+	}
+	for b, standen := range dicht {
+		for _, z := range w.d.Zelfde(b) {
+			if slices.Contains(standen, StandAfgeschermd) || !open[b] {
+				wie[z] = true
+			}
+		}
+	}
+	if !reflect.DeepEqual(w.d.Afgeschermden(), wie) {
+		w.t.Fatalf("%d are shielded, and by all onderdelen %d", len(w.d.Afgeschermden()), len(wie))
 	}
 }
 

@@ -146,6 +146,7 @@ func (f *CorrectieToegepast) pasToe(d *Dossier, v Vastlegging) {
 	}
 	o.hertel()
 	d.merkGeheim(o)
+	d.merkDicht(o)
 }
 
 // standNa is what a correctie makes of the stand of an onderdeel, where it changes that.

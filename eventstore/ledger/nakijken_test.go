@@ -116,3 +116,20 @@ func TestAfgeschermdGaatNietNaarBuiten(t *testing.T) {
 	o.doet(medewerker, d, verbeter)
 	o.verifieerSchoon()
 }
+
+// ZOB-6.2b: who is shielded and new in another dossier is shielded there too, as soon as anything of that one came.
+func TestAfschermingGaatMee(t *testing.T) {
+	o, v := stelTanteOp(t)
+	naar, daar := o.opentGezin(), nieuwB()
+	o.corrigeert(v.dossier, domain.IdentiteitVan(v.tante), domain.WijzeAfschermen, nil)
+	_, err := o.overbrengt(v.dossier, naar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.gegeven, Blijft: true}, {Onderdeel: v.adres, Blijft: true}},
+		Personen: []domain.Persoonspaar{{Hier: v.tante, Daar: daar}, {Hier: v.kind, Daar: naar.kind}}})
+	goed(t, err)
+	b := o.ziet(teamleider, naar.dossier, Momenten{})
+	if got := b.leest(v.adres); got != "<afgeschermd>" {
+		t.Errorf("the address reads %q", got)
+	}
+	if i, ok := b.van(v.gegeven).Inhoud.Value(); !ok || i.(*domain.Gegeven).Bron.Beroep != "[afgeschermd]" {
+		t.Error("beside the id of who is shielded it says who that is")
+	}
+}
