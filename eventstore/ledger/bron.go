@@ -41,8 +41,9 @@ type gesloten struct {
 func (g gesloten) open() ([]byte, error) { return g.Open(g.binding, g.blad, g.sleutels, g.extra...) }
 func (g gesloten) check() error          { return g.Check(g.binding, g.blad, g.sleutels, g.extra...) }
 
-// gesloten gives part number n of an event. What was taken over opens to persons of this dossier alone, and to nobody of the
-// one that it came from: whoever is erased here can be read no longer, whatever stands there.
+// gesloten gives part number n of an event. What was taken over opens by its wraps for persons of this dossier alone, and by none
+// of those under which it was first recorded: whoever is erased here, or taken off, can be read no longer, whatever stands there.
+// Nor otherwise where that is this very dossier, to which it came back as another onderdeel.
 func (z *lezing) gesloten(sleutels seal.Keys, e bewaard, n int) (gesloten, error) {
 	b, dossier, err := z.bron(e)
 	if err != nil {
@@ -61,16 +62,17 @@ func (z *lezing) gesloten(sleutels seal.Keys, e bewaard, n int) (gesloten, error
 		return gesloten{}, err
 	}
 	g := gesloten{Part: p, binding: binding(dossier, b.Vastlegging, blad.Part, p.Name()), blad: blad, sleutels: sleutels, extra: z.extra[hier]}
-	if dossier != z.dossier {
-		g.sleutels = zonderHouders(sleutels, p.Holders())
+	if b.ID != e.ID {
+		g.sleutels = zonderEigen(sleutels, p.Holders(), blad)
 	}
 	return g, nil
 }
 
-// zonderHouders are the keys of all but some holders.
-func zonderHouders(sleutels seal.Keys, weg []id.Houder) seal.Keys {
+// zonderEigen are the keys but for those of a part's own wraps: of its holders, at its leaf. A later wrap lies at another leaf, and
+// may well be for one of the same holders.
+func zonderEigen(sleutels seal.Keys, weg []id.Houder, blad seal.Leaf) seal.Keys {
 	return func(h id.Houder, l seal.Leaf) (seal.Key, error) {
-		if slices.Contains(weg, h) {
+		if l == blad && slices.Contains(weg, h) {
 			return seal.Key{}, seal.ErrDestroyed
 		}
 		return sleutels(h, l)

@@ -207,6 +207,36 @@ func TestVerderEnTerug(t *testing.T) {
 	o.verifieerSchoon()
 }
 
+// What was shared and came back stands beside what it was: two onderdelen with one ciphertext. Each opens to its own persons alone
+// (AVG 5(1)(d), ZOB-17.4b): who is taken off the one is written there no longer, though still in the other; and who is put on it
+// keeps a way in when the other is destroyed.
+func TestTerugNaastWatErStond(t *testing.T) {
+	o := stelOp(t)
+	a, b := o.opentGezin(), o.opentGezin()
+	g := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{a.moeder, a.kind}, Gegeven: gegeven(schrijft(t, vermeld{a.kind, "Bram"}, " huilt."))}
+	o.doet(medewerker, a.dossier, g)
+	deelt := func(van, naar gezin, welk id.Onderdeel) id.Onderdeel {
+		_, err := o.overbrengt(van.dossier, naar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: true}}, Personen: dezelfden(van, naar)})
+		goed(t, err)
+		return waarIs(o, naar, welk)
+	}
+	daar := deelt(a, b, g.ID)
+	o.doet(medewerker, b.dossier, domain.Ontkoppel{Vernietiging: nieuwV(), Onderdeel: daar, Betrokkene: b.moeder})
+	terug := deelt(b, a, daar)
+	o.doet(medewerker, a.dossier, domain.Koppel{Onderdeel: terug, Betrokkene: a.moeder})
+	o.doet(medewerker, a.dossier, domain.Ontkoppel{Vernietiging: nieuwV(), Onderdeel: terug, Betrokkene: a.kind})
+	o.ziet(medewerker, a.dossier, Momenten{}).wil(t, g.ID, "Bram huilt.")
+	o.ziet(medewerker, a.dossier, Momenten{}).wil(t, terug, "[vernietigd] huilt.")
+
+	weg := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: g.ID}, Grond: "bezwaar", Motivering: schrijft(t, "Bezwaar."),
+		Keuzes: []domain.Keuze{{Onderdeel: g.ID, Uitkomst: domain.UitkomstVernietigen}}}
+	o.doet(officer, a.dossier, weg)
+	o.doet(teamleider, a.dossier, domain.KeurVernietigingGoed{ID: weg.ID})
+	o.ziet(medewerker, a.dossier, Momenten{}).wil(t, g.ID, "<vernietigd>")
+	o.ziet(medewerker, a.dossier, Momenten{}).wil(t, terug, "[vernietigd] huilt.")
+	o.verifieerSchoon()
+}
+
 // waarIs is the newest onderdeel with the words of another: an id that is taken becomes another one.
 func waarIs(o *opstelling, g gezin, was id.Onderdeel) id.Onderdeel {
 	z, err := o.lees(o.t.Context(), g.dossier)
