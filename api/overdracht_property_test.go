@@ -470,7 +470,8 @@ func (m *reis) reist(n ontvanger, daar *opstelling) {
 	}
 	got := woordenIn(b.ruw)
 	blijft := func(o id.Onderdeel) bool { // a phase that does not follow on the one before, and what somebody said who was erased
-		return beeld.Dossier.Onderdelen[o].Inhoud == domain.InhoudBesluit || m.weg[m.zegt[o]]
+		wie := beeld.Dossier.Zelfde(m.zegt[o]) // of who was recorded twice both are erased
+		return beeld.Dossier.Onderdelen[o].Inhoud == domain.InhoudBesluit || slices.ContainsFunc(wie, func(b id.Betrokkene) bool { return m.weg[b] })
 	}
 	for o := range mag {
 		stukken := beeld.Dossier.Onderdelen[o].Stukken // a verstrekking of what stays is of nothing that anybody there knows
