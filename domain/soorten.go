@@ -21,7 +21,7 @@ var soorten = map[Soort]soortInfo{
 	SoortMeldingOntvangen:        {schema: 1, leeg: nieuw[MeldingOntvangen], inhoud: InhoudMelding},
 	SoortGegevenVastgelegd:       {schema: 1, leeg: nieuw[GegevenVastgelegd], inhoud: InhoudGegeven},
 	SoortCorrectieToegepast:      {schema: 2, leeg: nieuw[CorrectieToegepast], inhoud: InhoudCorrectie, open: []stap{ongewijzigd}},
-	SoortBijlageToegevoegd:       {schema: 1, leeg: nieuw[BijlageToegevoegd], inhoud: InhoudBijlage},
+	SoortBijlageToegevoegd:       {schema: 2, leeg: nieuw[BijlageToegevoegd], inhoud: InhoudBijlage, open: []stap{ongewijzigd}},
 	SoortVerklaringToegevoegd:    {schema: 1, leeg: nieuw[VerklaringToegevoegd], inhoud: InhoudVerklaring},
 	SoortVerstrekkingGedaan:      {schema: 2, leeg: nieuw[VerstrekkingGedaan], inhoud: InhoudVerstrekking, open: []stap{ongewijzigd}},
 	SoortMeldingGekwalificeerd:   {schema: 1, leeg: nieuw[MeldingGekwalificeerd], inhoud: InhoudBesluit},
