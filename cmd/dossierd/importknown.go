@@ -96,7 +96,7 @@ func (s *searcher) line(ctx context.Context, b *api.Bestand, n int32, raw []byte
 		group.Behalve = r.Dossier
 		for _, p := range people {
 			if !s.outside[p.ID] {
-				group.Vragen = append(group.Vragen, ledger.Bekendvragen(p)...)
+				group.Vragen = append(group.Vragen, searchable(p)...)
 			}
 		}
 		if len(group.Vragen) > 0 {
@@ -113,6 +113,13 @@ func (s *searcher) line(ctx context.Context, b *api.Bestand, n int32, raw []byte
 		return ctx.Err()
 	}
 	return s.ask(ctx)
+}
+
+// searchable are the ways in which somebody may be known that are asked in the ledger and in the file alike: what two persons are
+// called is asked in the ledger alone, and a broken-off import would find its own dossiers by it, which nobody saw.
+func searchable(p domain.NieuweBetrokkene) []ledger.Bekendvraag {
+	byNames := func(v ledger.Bekendvraag) bool { return v.Door == domain.HerkenningNamen }
+	return slices.DeleteFunc(ledger.Bekendvragen(p), byNames)
 }
 
 // people are those whom a line brings; of an address, whose it is and no more.
