@@ -469,14 +469,11 @@ func (m *reis) reist(n ontvanger, daar *opstelling) {
 		}
 	}
 	got := woordenIn(b.ruw)
-	blijft := func(o id.Onderdeel) bool { // a phase that does not follow on the one before, and what somebody said who was erased
-		wie := beeld.Dossier.Zelfde(m.zegt[o]) // of who was recorded twice both are erased
-		return beeld.Dossier.Onderdelen[o].Inhoud == domain.InhoudBesluit || slices.ContainsFunc(wie, func(b id.Betrokkene) bool { return m.weg[b] })
-	}
+	// Who people are and what was reported goes wherever it may. Of the rest more may stay behind than this model knows: a phase that
+	// does not follow, the words of who was erased, what was given of those.
+	moet := []domain.InhoudSoort{domain.InhoudIdentiteit, domain.InhoudContact, domain.InhoudMelding}
 	for o := range mag {
-		stukken := beeld.Dossier.Onderdelen[o].Stukken // a verstrekking of what stays is of nothing that anybody there knows
-		metAlles := len(stukken) > 0 && !slices.ContainsFunc(stukken, func(s domain.Stuk) bool { return got[m.woord[s.Onderdeel]] })
-		if w := m.woord[o]; (blijft(o) || metAlles) && !got[w] {
+		if w := m.woord[o]; !got[w] && !slices.Contains(moet, beeld.Dossier.Onderdelen[o].Inhoud) {
 			delete(want, w)
 		}
 	}
