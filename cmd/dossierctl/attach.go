@@ -20,6 +20,7 @@ import (
 type attachment struct {
 	name, kind, source, instance, date, how string
 	about, consent                          []string
+	secret                                  bool
 }
 
 func attachCommand(f *frame) *cobra.Command {
@@ -31,7 +32,10 @@ func attachCommand(f *frame) *cobra.Command {
 of mov. Wat het is, blijkt uit zijn inhoud.
 
 Een foto, geluids- of filmopname vraagt --opname openlijk en voor ieder over wie zij gaat --over en --toestemming. Wat
-heimelijk is opgenomen, wordt geweigerd.`,
+heimelijk is opgenomen, wordt geweigerd.
+
+Met --geheim zien alleen aangewezen rollen de bijlage, ook haar naam: voor een stuk waarin een adres of nummer staat dat
+geheim is. Platte tekst wordt daar zelf op nagekeken, een pdf of foto niet.`,
 		Example: `  dossierctl attach 2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060 brief.pdf --naam "Brief van school" --soort brief`,
 		Args:    dossierAnd("een bestand"),
 	}
@@ -77,6 +81,7 @@ func (a *attachment) flags(f *pflag.FlagSet) {
 	f.StringVar(&a.how, "opname", "", "bij foto, audio en video: "+joined(domain.OpnameWijzen))
 	f.StringSliceVar(&a.about, "over", nil, "`id` van een betrokkene over wie het gaat; mag vaker")
 	f.StringSliceVar(&a.consent, "toestemming", nil, "`id=datum`: wie toestemming gaf en wanneer; mag vaker")
+	f.BoolVar(&a.secret, "geheim", false, "er staat een adres of nummer in dat geheim is")
 }
 
 func joined[S ~string](list []S) string {
@@ -88,7 +93,7 @@ func joined[S ~string](list []S) string {
 }
 
 func (a *attachment) message() (*bericht.NieuweBijlage, error) {
-	n := &bericht.NieuweBijlage{Bijlage: bericht.Bijlage{
+	n := &bericht.NieuweBijlage{Geheim: a.secret, Bijlage: bericht.Bijlage{
 		Naam: bericht.Tekst{Tekst: a.name}, Soort: domain.BijlageSoort(a.kind), Datum: a.date,
 		Bron: bericht.Bron{Soort: domain.BronSoort(a.source), Instantie: a.instance, Datum: a.sourceDate()},
 	}}

@@ -292,5 +292,7 @@ func readers() *bericht.Raadplegingen {
 		{Gebeurtenis: event(2), Soort: toegang.SoortGeraadpleegd, Door: officer(2), Wat: "verschil", Revisie: to(uint64(6)), Sinds: to(at(0)), BeschikbaarOp: to(at(1)), Aantal: to(0)},
 		{Gebeurtenis: event(3), Soort: toegang.SoortGeweigerd, Door: worker(3), Handeling: "vernietigen", Code: "geen-toegang"},
 		{Gebeurtenis: event(4), Soort: toegang.SoortGeraadpleegd, Door: worker(4), Wat: "iets-nieuws"},
+		{Gebeurtenis: event(5), Soort: toegang.SoortGeraadpleegd, Door: worker(5), Wat: "beeld", Via: to(id.Van[id.Dossier](number(998))),
+			Revisie: to(uint64(6)), BeschikbaarOp: to(at(0)), Aantal: to(2)},
 	}}
 }

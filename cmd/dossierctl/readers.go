@@ -79,6 +79,9 @@ func readSentence(f bericht.Raadpleging) string {
 	if !ok {
 		what = strings.TrimSpace("deed: " + words(string(f.Soort)) + " " + f.Wat)
 	}
+	if f.Via != nil {
+		what = "zag iets van hier terug in dossier " + f.Via.String() + ", waar het eerder stond"
+	}
 	var at []string
 	if f.Eigenaar != "" {
 		what += " van " + f.Eigenaar
