@@ -97,12 +97,19 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 // eindigtOnderzoek is an opdracht that may end an onderzoek.
 type eindigtOnderzoek interface{ EindigtOnderzoek(*domain.Dossier) bool }
 
-// onderzoekFeiten adds what ending an onderzoek rests on: who reported the meldingen, who was heard, and whether a view is
-// recorded. What does not open any more gives no melder and a wederhoor with its reason.
+// onderzoekFeiten adds what ending an onderzoek rests on: who reported the meldingen, who was heard, and whether a gegeven or
+// passage that stands, shielded or not, is the view of a betrokkene (ZOB-6.5i). What does not open any more gives no melder and a
+// wederhoor with its reason.
 func (z *lezing) onderzoekFeiten(sleutels seal.Keys, f domain.Feiten) (domain.Feiten, error) {
 	melders, gehoord := map[id.Onderdeel][]id.Betrokkene{}, map[id.Onderdeel]*domain.Wederhoor{}
 	for _, o := range z.nu.Alle() {
-		if o.Inhoud != domain.InhoudMelding && o.Inhoud != domain.InhoudWederhoor {
+		switch o.Inhoud {
+		case domain.InhoudMelding, domain.InhoudWederhoor:
+		case domain.InhoudGegeven, domain.InhoudPassage:
+			if f.Visie || o.Stand == domain.StandVerwijderd || o.Stand == domain.StandVernietigd {
+				continue
+			}
+		default:
 			continue
 		}
 		i, err := z.wording(sleutels, o)
@@ -114,6 +121,8 @@ func (z *lezing) onderzoekFeiten(sleutels seal.Keys, f domain.Feiten) (domain.Fe
 			melders[o.ID] = i.Meldden()
 		case *domain.Wederhoor:
 			gehoord[o.ID] = i
+		default:
+			f.Visie = f.Visie || domain.IsVisie(i)
 		}
 	}
 	f.Melders = func(o id.Onderdeel) []id.Betrokkene { return melders[o] }
@@ -124,9 +133,7 @@ func (z *lezing) onderzoekFeiten(sleutels seal.Keys, f domain.Feiten) (domain.Fe
 		}
 		return h.Gehoord, !h.NietGehoord.IsZero()
 	}
-	var err error
-	f.Visie, err = z.visie(sleutels)
-	return f, err
+	return f, nil
 }
 
 // metHouders adds who holds keys.
@@ -136,23 +143,6 @@ func (l *Ledger) metHouders(ctx context.Context, d id.Dossier, f domain.Feiten) 
 		f.Sleutels = z.houders
 	}
 	return f, err
-}
-
-// visie reports whether a gegeven or passage that stands, shielded or not, is the view of a betrokkene (ZOB-6.5i).
-func (z *lezing) visie(sleutels seal.Keys) (bool, error) {
-	for _, o := range z.nu.Alle() {
-		if o.Inhoud != domain.InhoudGegeven && o.Inhoud != domain.InhoudPassage || o.Stand == domain.StandVerwijderd || o.Stand == domain.StandVernietigd {
-			continue
-		}
-		i, err := z.wording(sleutels, o)
-		if err != nil {
-			return false, err
-		}
-		if domain.IsVisie(i) {
-			return true, nil
-		}
-	}
-	return false, nil
 }
 
 // verstrekFeiten adds what is to be known of onderdelen that are to be disclosed, passages of a verslag included.
