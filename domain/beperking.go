@@ -45,7 +45,7 @@ func (*BeperkingOpgeheven) Soort() Soort { return SoortBeperkingOpgeheven }
 func (f *BeperkingIngesteld) pasToe(d *Dossier, v Vastlegging) {
 	d.begin(f.Onderdeel, v, f.Over...)
 	if len(f.Gehouden) == 0 {
-		d.Beperkt = append(d.Beperkt, f.Onderdeel)
+		d.Beperkt = append(slices.Clone(d.Beperkt), f.Onderdeel)
 	}
 	for _, welk := range f.Gehouden {
 		if o, ok := d.onderdeel(welk); ok && !slices.Contains(o.Beperkt, f.Onderdeel) {

@@ -75,12 +75,12 @@ func (f *ToewijzingBeeindigd) pasToe(d *Dossier, _ Vastlegging) { d.ontneem(f.Va
 
 func (d *Dossier) wijsToe(t Toegewezene, v Vastlegging) {
 	if !d.isVan(t) {
-		d.Toewijzingen = append(d.Toewijzingen, Toewijzing{t, v.Meta.VastgelegdOp})
+		d.Toewijzingen = append(slices.Clone(d.Toewijzingen), Toewijzing{t, v.Meta.VastgelegdOp})
 	}
 }
 
 func (d *Dossier) ontneem(t Toegewezene) {
-	d.Toewijzingen = slices.DeleteFunc(d.Toewijzingen, func(a Toewijzing) bool { return a.Toegewezene == t })
+	d.Toewijzingen = slices.DeleteFunc(slices.Clone(d.Toewijzingen), func(a Toewijzing) bool { return a.Toegewezene == t })
 }
 
 func (d *Dossier) isVan(t Toegewezene) bool {

@@ -7,7 +7,8 @@ import (
 )
 
 // The fold: what each event does to a dossier. An event in the log has been decided upon, so nothing is refused here, and
-// no step depends on content. What it takes from an event it copies: one event may be folded into many dossiers.
+// no step depends on content. What it takes from an event it copies: one event may be folded into many dossiers. The slices of a
+// dossier itself are replaced, never changed in their place: what is taken over is folded beside a copy of what was.
 
 // begin adds an onderdeel with its first version.
 func (d *Dossier) begin(o id.Onderdeel, v Vastlegging, over ...id.Betrokkene) *Onderdeel {

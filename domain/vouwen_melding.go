@@ -44,7 +44,7 @@ func (f *FaseGewijzigd) pasToe(d *Dossier, v Vastlegging) {
 	op := v.Meta.VastgelegdOp
 	d.Fase, d.FaseSinds = f.Fase, op
 	if f.Melding.IsZero() {
-		for _, welk := range slices.Clone(d.Lopend) {
+		for _, welk := range d.Lopend {
 			if m, ok := d.onderdeel(welk); ok {
 				d.beginFase(m, f.Fase, op)
 			}
@@ -71,8 +71,8 @@ func (d *Dossier) beginFase(m *Onderdeel, f Fase, op time.Time) {
 	}
 }
 
-func (d *Dossier) loopt(m id.Onderdeel) { d.Lopend = append(d.Lopend, m) }
+func (d *Dossier) loopt(m id.Onderdeel) { d.Lopend = append(slices.Clone(d.Lopend), m) }
 
 func (d *Dossier) looptNiet(m id.Onderdeel) {
-	d.Lopend = slices.DeleteFunc(d.Lopend, func(a id.Onderdeel) bool { return a == m })
+	d.Lopend = slices.DeleteFunc(slices.Clone(d.Lopend), func(a id.Onderdeel) bool { return a == m })
 }

@@ -43,7 +43,7 @@ func newDossiers() *dossiers {
 }
 
 func (*dossiers) name() string        { return "dossiers" }
-func (*dossiers) version() int        { return 6 }
+func (*dossiers) version() int        { return 7 }
 func (*dossiers) wants(e *event) bool { return e.source == dossierStream }
 
 func (p *dossiers) reset() {
