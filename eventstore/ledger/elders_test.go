@@ -1,110 +1,277 @@
 package ledger
 
 import (
+	"bytes"
 	"context"
-	"crypto/rand"
-	"errors"
-	"os"
-	"path/filepath"
-	"strings"
+	"slices"
 	"testing"
+	"time"
 
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/toegang"
+	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
-	"dossierboek/eventstore/sqlite"
-	"dossierboek/eventstore/vault"
 )
 
-func TestBestandOntbreekt(t *testing.T) {
-	o, w, _ := toen(t, true, nil)
-	nu := o.kopie()
-	for _, geval := range []struct {
-		naam string
-		wil  error
-		zegt string
-	}{
-		{bestandLog, eventstore.ErrMissing, "logboek ontbreekt"},
-		{bestandKluis, vault.ErrMissing, "kluis, de sleutelring of de meestersleutel ontbreekt"},
-		{bestandRing, vault.ErrMissing, "kluis, de sleutelring of de meestersleutel ontbreekt"},
-		{bestandMeester, vault.ErrMissing, "kluis, de sleutelring of de meestersleutel ontbreekt"},
-		{bestandRegister, ErrRegisterOntbreekt, "vernietigingsregister ontbreekt"},
-	} {
-		goed(t, os.Remove(o.pad(geval.naam)))
-		err := o.herstart()
-		if !errors.Is(err, geval.wil) {
-			t.Errorf("without %s: %v", geval.naam, err)
-		}
-		if u := Uitleg(err); !strings.Contains(u, geval.zegt) || !strings.Contains(u, "Zet") {
-			t.Errorf("without %s the explanation is %q", geval.naam, u)
-		}
-		if err == nil || !strings.Contains(err.Error(), geval.naam) {
-			t.Errorf("the error does not name the file: %v", err)
-		}
-		if _, err := os.Stat(o.pad(geval.naam)); !errors.Is(err, os.ErrNotExist) {
-			t.Errorf("%s was made silently", geval.naam)
-		}
-		goed(t, os.WriteFile(o.pad(geval.naam), nu[geval.naam], 0o600))
-	}
-	goed(t, o.herstart())
-	o.gewist(w)
+// verhuisd is a dossier of which all, or one gegeven, is in another one now.
+type verhuisd struct {
+	*opstelling
+	oud, nieuw gezin
+	gegeven    id.Onderdeel // of both, in the words of both
+	toen       time.Time    // when it was still there
 }
 
-func TestVanElders(t *testing.T) {
-	o, w, _ := toen(t, true, nil)
-	nu := o.kopie()
-	ander := stelOp(t)
-	ander.opentGezin()
-	ander.sluit()
-	elders := ander.kopie()
-	for _, geval := range []struct {
-		naam  string
-		terug []string
-		wil   error
-		zegt  string
-	}{
-		{"kluis", []string{bestandKluis}, vault.ErrForeign, "van een ander logboek"},
-		{"ring", []string{bestandRing}, vault.ErrForeign, "van een ander logboek"},
-		{"meestersleutel", []string{bestandMeester}, vault.ErrWrongMasterKey, "meestersleutel"},
-		{"ring en meestersleutel", []string{bestandRing, bestandMeester}, vault.ErrForeign, "van een ander logboek"},
-		{"register", []string{bestandRegister}, ErrAndereLedger, "het vernietigingsregister van " + ander.ledger.String()},
-	} {
-		o.zetTerug(elders, geval.terug...)
-		o.weigert(geval.wil, geval.zegt)
-		o.sluit()
-		o.zetTerug(nu, geval.terug...)
-	}
-	goed(t, o.herstart())
-	o.gewist(w)
+const verhuisdeTekst = "Sanne zag Bram vallen."
 
-	// Store and vault each open by themselves; the gate holds them against each other.
-	goed(t, ander.probeerOpen())
-	o.Ledger.Store = ander.store
-	if err := o.Herstel(t.Context(), nil); !errors.Is(err, ErrAndereLedger) || !strings.Contains(Uitleg(err), "Zet de kluis terug") {
-		t.Errorf("another's log: %v", err)
+func (o *opstelling) verhuist(geheel bool) verhuisd {
+	o.t.Helper()
+	v := verhuisd{opstelling: o, oud: o.opentGezin(), nieuw: o.opentGezin(), gegeven: nieuwO()}
+	o.doet(medewerker, v.oud.dossier, domain.LegGegevenVast{ID: v.gegeven, Rubriek: "zorgen", Over: []id.Betrokkene{v.oud.moeder, v.oud.kind},
+		Gegeven: gegeven(schrijft(o.t, vermeld{v.oud.moeder, "Sanne"}, " zag ", vermeld{v.oud.kind, "Bram"}, " vallen."))})
+	v.toen = o.nu()
+	b := domain.BrengOver{Geheel: geheel, Personen: []domain.Persoonspaar{{Hier: v.oud.moeder, Daar: v.nieuw.moeder}, {Hier: v.oud.kind, Daar: v.nieuw.kind}}}
+	if !geheel {
+		b.Onderdelen = []domain.Overgang{{Onderdeel: v.gegeven}}
 	}
-	leeg, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "leeg.db"), sqlite.Options{Create: true})
-	goed(t, err)
-	defer leeg.Close()
-	o.Ledger.Store = leeg
-	if err := o.Herstel(t.Context(), nil); !errors.Is(err, ErrGeenLedger) || Uitleg(err) == "" {
-		t.Errorf("an empty log: %v", err)
+	_, err := o.overbrengt(v.oud.dossier, v.nieuw.dossier, b)
+	goed(o.t, err)
+	return v
+}
+
+// toenIn is the view of the old dossier at the moment at which it still was there.
+func (v verhuisd) toenIn(wie toegang.Actor) *Beeld {
+	v.t.Helper()
+	return v.ziet(wie, v.oud.dossier, Momenten{BeschikbaarOp: &v.toen})
+}
+
+// What left is shown at a moment of before, masked as now: by what became of it where it now is, by who was erased or shielded in
+// either dossier, and by what the reader may see (ZOB-6.1, ZOB-17.1, ZOB-6.2b, ZOB-8).
+func TestEerderBeeldGemaskerdAlsNu(t *testing.T) {
+	sluit := func(v verhuisd, wijze domain.Wijze) {
+		k := domain.NieuweCorrectie("niet-ter-zake", nil)
+		k.Motivering = schrijft(t, "Zo is het.")
+		v.doet(teamleider, v.nieuw.dossier, domain.Corrigeer{Onderdeel: v.gegeven, Wijze: wijze, Correctie: k})
+	}
+	for naam, g := range map[string]struct {
+		geheel    bool
+		doe       func(verhuisd)
+		werker    string // what the medewerker reads; "" where that is what the teamleider reads
+		leider    string
+		stand     domain.Stand
+		zonderWie bool // it is not said whom it concerns
+	}{
+		"samengevoegd": {geheel: true, leider: verhuisdeTekst, stand: domain.StandOvergebracht},
+		"verplaatst":   {leider: verhuisdeTekst, stand: domain.StandOvergebracht},
+		"daar gewist":  {geheel: true, doe: func(v verhuisd) { v.wist(v.nieuw.dossier, v.nieuw.moeder, v.nieuw.kind) }, leider: "[vernietigd] zag Bram vallen.", stand: domain.StandOvergebracht},
+		"beiden gewist": {geheel: true, doe: func(v verhuisd) {
+			v.wist(v.nieuw.dossier, v.nieuw.moeder, v.nieuw.kind)
+			v.wist(v.nieuw.dossier, v.nieuw.kind, id.Betrokkene{})
+		}, leider: "<vernietigd>", stand: domain.StandVernietigd},
+		"hier gewist": {doe: func(v verhuisd) { v.wist(v.oud.dossier, v.oud.moeder, v.oud.kind) }, leider: "[vernietigd] zag Bram vallen.", stand: domain.StandOvergebracht},
+		"hier beiden gewist": {doe: func(v verhuisd) {
+			v.wist(v.oud.dossier, v.oud.moeder, v.oud.kind)
+			v.wist(v.oud.dossier, v.oud.kind, id.Betrokkene{})
+		},
+			leider: "<vernietigd>", stand: domain.StandVernietigd},
+		"daar vernietigd": {doe: func(v verhuisd) {
+			b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Dossier: true}, Grond: "bezwaar", Motivering: schrijft(t, "Alles.")}
+			z, err := v.lees(t.Context(), v.nieuw.dossier)
+			goed(t, err)
+			for _, k := range z.nu.Betreft(b.Omvang) {
+				b.Keuzes = append(b.Keuzes, domain.Keuze{Onderdeel: k.ID, Uitkomst: domain.UitkomstVernietigen})
+			}
+			v.doet(officer, v.nieuw.dossier, b)
+			v.doet(teamleider, v.nieuw.dossier, domain.KeurVernietigingGoed{ID: b.ID})
+		}, leider: "<vernietigd>", stand: domain.StandVernietigd},
+		"afgeschermd":    {geheel: true, doe: func(v verhuisd) { sluit(v, domain.WijzeAfschermen) }, leider: "<afgeschermd>", stand: domain.StandAfgeschermd},
+		"verwijderd":     {doe: func(v verhuisd) { sluit(v, domain.WijzeVerwijderen) }, leider: "<verwijderd>", stand: domain.StandVerwijderd},
+		"geheim":         {doe: func(v verhuisd) { sluit(v, domain.WijzeGeheimMaken) }, werker: "<geheim>", leider: verhuisdeTekst, stand: domain.StandOvergebracht},
+		"daar wie dicht": {geheel: true, doe: func(v verhuisd) { v.doet(medewerker, v.nieuw.dossier, schermAf(domain.IdentiteitVan(v.nieuw.moeder))) }, leider: "[afgeschermd] zag Bram vallen.", stand: domain.StandOvergebracht},
+		"van een ander af": {doe: func(v verhuisd) {
+			v.doet(medewerker, v.nieuw.dossier, domain.Ontkoppel{Vernietiging: nieuwV(), Onderdeel: v.gegeven, Betrokkene: v.nieuw.kind})
+		}, leider: "Sanne zag [vernietigd] vallen.", stand: domain.StandOvergebracht},
+		// A gegeven can be somebody's own words: what is shielded here closes it here, whatever it says.
+		"hier wie dicht": {doe: func(v verhuisd) { v.doet(medewerker, v.oud.dossier, schermAf(domain.IdentiteitVan(v.oud.moeder))) }, leider: "<afgeschermd>", stand: domain.StandAfgeschermd, zonderWie: true},
+	} {
+		t.Run(naam, func(t *testing.T) {
+			o := stelOp(t)
+			v := o.verhuist(g.geheel)
+			if g.doe != nil {
+				g.doe(v)
+			}
+			for _, wie := range []toegang.Actor{medewerker, teamleider} {
+				leest := g.leider
+				if wie.Rol == toegang.Medewerker && g.werker != "" {
+					leest = g.werker
+				}
+				b := v.toenIn(wie)
+				b.wil(t, v.gegeven, leest)
+				if k := b.van(v.gegeven); k.Stand != g.stand || g.zonderWie != (len(k.Onderdeel.Over) == 0) {
+					t.Errorf("it stands as %s, about %d", k.Stand, len(k.Onderdeel.Over))
+				}
+				if now := o.ziet(wie, v.oud.dossier, Momenten{}); now.leest(v.gegeven) != "<overgebracht>" {
+					t.Errorf("now it reads %q", now.leest(v.gegeven))
+				}
+			}
+			goed(t, o.herstart())
+			o.verifieerSchoon()
+		})
 	}
 }
 
-// A vault made anew for the same ledger has none of the keys.
-func TestNieuweKluisBijOudLog(t *testing.T) {
+// ZOB-6.2b: a passage that betrays somebody who is shielded, there or here, betrays nobody in a view of before.
+func TestEerderBeeldVerraadtNiemand(t *testing.T) {
+	for _, waar := range []string{"daar", "hier"} {
+		o := stelOp(t)
+		v, daar := o.legtVerslag(), o.opentGezin()
+		toen := o.nu()
+		_, err := o.overbrengt(v.dossier, daar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.id}},
+			Personen: []domain.Persoonspaar{{Hier: v.moeder, Daar: daar.moeder}, {Hier: v.kind, Daar: daar.kind}}})
+		goed(t, err)
+		leestIs(t, o.leest(v, Momenten{BeschikbaarOp: &toen}), deelVrij+deelBetrapt+deelKind+deelSlot)
+		if waar == "daar" {
+			o.corrigeert(daar.dossier, domain.IdentiteitVan(daar.moeder), domain.WijzeAfschermen, nil)
+		} else {
+			o.corrigeert(v.dossier, domain.IdentiteitVan(v.moeder), domain.WijzeAfschermen, nil)
+		}
+		k := o.ziet(teamleider, v.dossier, Momenten{BeschikbaarOp: &toen}).van(v.passages[1])
+		if _, leesbaar := k.Inhoud.Value(); leesbaar || k.Stand != domain.StandAfgeschermd || len(k.Onderdeel.Over) > 0 {
+			t.Errorf("%s: it stands as %s, about %d, readable: %v", waar, k.Stand, len(k.Onderdeel.Over), leesbaar)
+		}
+	}
+}
+
+// ZOB-8: an address that became geheim where a text now is is hidden in the view of before as well.
+func TestEerderBeeldHoudtGeheim(t *testing.T) {
 	o := stelOp(t)
-	o.opentGezin()
-	o.sluit()
-	for _, naam := range []string{bestandKluis, bestandRing} {
-		goed(t, os.Remove(o.pad(naam)))
+	hier, daar := o.opentGezin(), o.opentGezin()
+	l := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{hier.kind}, Gegeven: gegeven(schrijft(t, "Gezien bij Kerkweg 99."))}
+	o.doet(medewerker, hier.dossier, l)
+	toen := o.nu()
+	_, err := o.overbrengt(hier.dossier, daar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: l.ID}}, Personen: []domain.Persoonspaar{{Hier: hier.kind, Daar: daar.kind}}})
+	goed(t, err)
+	o.doet(medewerker, daar.dossier, domain.LegContactVast{Betrokkene: daar.moeder, NieuwContact: domain.NieuwContact{ID: nieuwO(), Contact: domain.Contact{
+		Soort: domain.ContactAdres, Geheim: true, Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
+	o.ziet(medewerker, hier.dossier, Momenten{BeschikbaarOp: &toen}).wil(t, l.ID, "Gezien bij [geheim].")
+	o.ziet(teamleider, hier.dossier, Momenten{BeschikbaarOp: &toen}).wil(t, l.ID, "Gezien bij Kerkweg 99.")
+}
+
+// What came back is in the same dossier by another id, and shows at the moment of before by the one it then had.
+func TestEerderBeeldVanWatTerugkwam(t *testing.T) {
+	o := stelOp(t)
+	v := o.verhuist(false)
+	_, err := o.overbrengt(v.nieuw.dossier, v.oud.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.gegeven}},
+		Personen: []domain.Persoonspaar{{Hier: v.nieuw.moeder, Daar: v.oud.moeder}, {Hier: v.nieuw.kind, Daar: v.oud.kind}}})
+	goed(t, err)
+	voor := o.raadplegingenVan(v.nieuw.dossier)
+	v.toenIn(medewerker).wil(t, v.gegeven, verhuisdeTekst)
+	if na := o.raadplegingenVan(v.nieuw.dossier); len(na) != len(voor) {
+		t.Error("a dossier that it only passed says that it was read")
 	}
-	ctx := context.Background()
-	keeper, err := vault.OpenKeeper(ctx, "file://"+o.pad(bestandMeester))
+	o.doet(medewerker, v.oud.dossier, schermAf(domain.IdentiteitVan(v.oud.moeder)))
+	if s := v.toenIn(medewerker).leest(v.gegeven); s != "<afgeschermd>" {
+		t.Errorf("who is shielded reads %q", s)
+	}
+	v.wist(v.oud.dossier, v.oud.moeder, v.oud.kind)
+	v.wist(v.oud.dossier, v.oud.kind, id.Betrokkene{})
+	v.toenIn(medewerker).wil(t, v.gegeven, "<vernietigd>")
+	o.verifieerSchoon()
+}
+
+// raadplegingenVan are the readings of a dossier, as they are stored.
+func (o *opstelling) raadplegingenVan(d id.Dossier) (uit []toegang.Geraadpleegd) {
+	o.t.Helper()
+	for r, err := range o.store.ReadStream(context.Background(), ToegangStroom(d), 0) {
+		goed(o.t, err)
+		f, err := ontleedFeit(r)
+		goed(o.t, err)
+		if f.Geraadpleegd != nil {
+			uit = append(uit, *f.Geraadpleegd)
+		}
+	}
+	return uit
+}
+
+// Who read what of a dossier can be told from that dossier: both have a fact with the events that were shown of it, before anything
+// is. Where either fails, whether it was stored or not, nothing is shown (ZOB-7.5).
+func TestEerderBeeldStaatInBeideDossiers(t *testing.T) {
+	o, gr := metGrillig(t)
+	v := o.verhuist(true)
+	grant := o.Beslis(medewerker, domain.HandelingRaadplegen, v.oud.dossier, "onderzoek")
+	lees := func() (*Beeld, error) {
+		return o.Bekijk(t.Context(), grant, v.oud.dossier, Momenten{BeschikbaarOp: &v.toen}, "v-1")
+	}
+	for _, stroom := range []string{ToegangStroom(v.oud.dossier), ToegangStroom(v.nieuw.dossier)} {
+		for _, gebeurd := range []bool{false, true} {
+			gr.zet(func(p poging) (eventstore.Appended, error) {
+				if p.stroom != stroom {
+					return p.door()
+				}
+				if gebeurd {
+					if _, err := p.door(); err != nil {
+						t.Error(err)
+					}
+				}
+				return eventstore.Appended{}, errStoring
+			})
+			if b, err := lees(); err == nil || b != nil {
+				t.Errorf("%s, stored %v: something was shown", stroom, gebeurd)
+			}
+		}
+	}
+	gr.zet(nil)
+	hier, daar := o.raadplegingenVan(v.oud.dossier), o.raadplegingenVan(v.nieuw.dossier)
+	b, err := lees()
 	goed(t, err)
-	ring, err := vault.CreateRing(ctx, o.pad(bestandRing), o.ledger, keeper, o.nu(), rand.Reader)
+	nuHier, nuDaar := o.raadplegingenVan(v.oud.dossier), o.raadplegingenVan(v.nieuw.dossier)
+	if len(nuHier) != len(hier)+1 || len(nuDaar) != len(daar)+1 {
+		t.Fatalf("%d and %d facts were stored", len(nuHier)-len(hier), len(nuDaar)-len(daar))
+	}
+	inOud, inNieuw := nuHier[len(hier)], nuDaar[len(daar)]
+	zOud, err := o.lees(t.Context(), v.oud.dossier)
 	goed(t, err)
-	kluis, err := vault.Create(ctx, o.pad(bestandKluis), o.ledger, ring, vault.Options{})
+	zNieuw, err := o.lees(t.Context(), v.nieuw.dossier)
 	goed(t, err)
-	goed(t, kluis.Close())
-	o.weigert(ErrKluisAchter, "ontbreekt", "nieuwere reservekopie van de kluis")
+	var getoondOud, getoondNieuw []bewaard
+	for _, k := range b.Onderdelen {
+		if _, ok := k.Inhoud.Value(); !ok {
+			continue
+		}
+		getoondOud = append(getoondOud, zOud.events[k.Versie.Revisie])
+		i := slices.IndexFunc(zNieuw.events, func(e bewaard) bool {
+			f, ok := e.Feit.(*domain.OnderdeelOvergenomen)
+			return ok && f.Uit == domain.Plek{Dossier: v.oud.dossier, Revisie: k.Versie.Revisie}
+		})
+		getoondNieuw = append(getoondNieuw, zNieuw.events[i])
+	}
+	if n := len(getoondOud); n == 0 || inOud.Aantal != n || inNieuw.Aantal != n {
+		t.Errorf("%d were shown, and the facts say %d and %d", n, inOud.Aantal, inNieuw.Aantal)
+	}
+	if !bytes.Equal(inOud.Digest, digestVan(getoondOud)) || !bytes.Equal(inNieuw.Digest, digestVan(getoondNieuw)) {
+		t.Error("the facts are of other events than were shown")
+	}
+	if inNieuw.Via != v.oud.dossier || inNieuw.Revisie != zNieuw.nu.Revisie || !inNieuw.BeschikbaarOp.Equal(v.toen) || !inOud.Via.IsZero() || inOud.Revisie != zOud.nu.Revisie {
+		t.Error("the facts are of another reading than was done")
+	}
+	o.verifieerSchoon()
+}
+
+// What is erased or shielded there while the facts are being stored is closed, though the facts say that it would be shown.
+func TestWissingElders(t *testing.T) {
+	o, gr := metGrillig(t)
+	for want, doe := range map[string]func(verhuisd){
+		"[vernietigd] zag Bram vallen.": func(v verhuisd) { v.wist(v.nieuw.dossier, v.nieuw.moeder, v.nieuw.kind) },
+		"<afgeschermd>":                 func(v verhuisd) { v.doet(medewerker, v.nieuw.dossier, schermAf(v.gegeven)) },
+	} {
+		v := o.verhuist(true)
+		gr.zet(func(p poging) (eventstore.Appended, error) {
+			if p.stroom == ToegangStroom(v.oud.dossier) {
+				gr.zet(nil)
+				doe(v)
+			}
+			return p.door()
+		})
+		v.toenIn(teamleider).wil(t, v.gegeven, want)
+	}
 }

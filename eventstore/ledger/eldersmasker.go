@@ -1,0 +1,157 @@
+package ledger
+
+import (
+	"slices"
+
+	"dossierboek/domain"
+	"dossierboek/domain/id"
+	"dossierboek/domain/tekst"
+)
+
+// What is shown of what left a dossier: no more than where it now is, and no more than the dossier that it left still lets be seen.
+
+// gat is why an event that left is not opened where it is; nil where it is.
+func (e *elders) gat(p vindplek, revisie uint64) *domain.Gat {
+	m := e.r.masker
+	g := m.gat(p.was, revisie)
+	if g == nil || g.Reden != domain.GatOvergebracht {
+		return g
+	}
+	if o := m.nu.Onderdelen[p.was]; !m.grant.Ziet(o.Categorie()) {
+		return &domain.Gat{Reden: domain.GatGeenToegang}
+	}
+	if g := e.gatHier(p, revisie); g != nil {
+		return g
+	}
+	return p.ander.masker.gat(p.onderdeel, p.revisie)
+}
+
+// gatHier is why the dossier that it left keeps an event closed: who was erased there is not read there through another dossier,
+// and neither is what who is shielded there said. But for passages it is not looked for whose words these are: all that may be
+// those of who is shielded is closed.
+func (e *elders) gatHier(p vindplek, revisie uint64) *domain.Gat {
+	m, o, feit := e.r.masker, e.r.masker.nu.Onderdelen[p.was], e.r.z.events[revisie].Feit
+	over, vanDossier := domain.OverVan(feit), false
+	for _, v := range o.Versies {
+		if v.Revisie == revisie {
+			over, vanDossier = v.Over, v.VanDossier
+		}
+	}
+	if len(over) > 0 && !vanDossier && !slices.ContainsFunc(over, func(b id.Betrokkene) bool { return e.gewist(b) == nil }) {
+		return &domain.Gat{Reden: domain.GatVernietigd, Vernietiging: e.gewist(over[0])}
+	}
+	_, overgenomen := feit.(*domain.OnderdeelOvergenomen) // then it is not known here whom it was recorded about
+	woorden := o.Inhoud != domain.InhoudPassage && domain.KanEigenWoordenZijn(o.Inhoud) && len(m.afgeschermd) > 0 &&
+		(overgenomen || slices.ContainsFunc(domain.OverVan(feit), m.isAfgeschermd))
+	if woorden || e.dicht[revisie] || o.SluitMee(m.afgeschermd) {
+		return &domain.Gat{Reden: domain.GatAfgeschermd}
+	}
+	return nil
+}
+
+// metHerleidbaar finds the passages that betray somebody, as masker.metHerleidbaar does: before anything of them is planned.
+func (e *elders) metHerleidbaar() error {
+	if e == nil {
+		return nil
+	}
+	e.dicht = map[uint64]bool{}
+	nu := e.r.masker.nu
+	verborgen := func(b id.Betrokkene) bool { return e.toestandHier(b) != tekst.Zichtbaar }
+	iemand := false
+	for b := range nu.Betrokkenen {
+		iemand = iemand || verborgen(b)
+	}
+	for revisie, p := range e.waar {
+		o := nu.Onderdelen[p.was]
+		if o.Inhoud != domain.InhoudPassage || !iemand && o.Overgenomen == nil || p.ander.masker.gat(p.onderdeel, p.revisie) != nil {
+			continue
+		}
+		q, err := e.openRuw(p, revisie)
+		if err != nil {
+			return err
+		}
+		if i, ok := q.Value(); ok && slices.ContainsFunc(domain.EigenWoorden(e.r.z.events[revisie].Feit, i), verborgen) {
+			for _, v := range o.Versies { // and all before it, of the same text
+				e.dicht[v.Revisie] = e.dicht[v.Revisie] || v.Revisie <= revisie
+			}
+		}
+	}
+	return nil
+}
+
+// toestandHier is whether somebody may be seen as far as the dossier that something left knows. An identiteit that left it too says
+// that from where it is: what was closed or gone when it left stays so here, whoever the person is there.
+func (e *elders) toestandHier(b id.Betrokkene) tekst.Toestand {
+	m := e.r.masker
+	if _, ok := m.nu.Betrokkenen[b]; !ok || e.gewist(b) != nil {
+		return tekst.Vernietigd
+	}
+	welk := domain.IdentiteitVan(m.nu.Wie(b))
+	g := m.gat(welk, 0)
+	if g != nil && g.Reden == domain.GatOvergebracht {
+		p, ok := e.waar[m.nu.Onderdelen[welk].Laatste().Revisie]
+		if !ok {
+			return tekst.Vernietigd
+		}
+		g = p.ander.masker.gat(p.onderdeel, p.revisie)
+		f, ok := p.ander.z.events[p.revisie].Feit.(*domain.OnderdeelOvergenomen)
+		if g != nil && g.Reden == domain.GatVerwijderd && ok && f.Wijze == "" { // removed there, beside another that says who it is
+			return tekst.Zichtbaar
+		}
+	}
+	switch {
+	case g == nil:
+		return tekst.Zichtbaar
+	case g.Reden == domain.GatVernietigd, g.Reden == domain.GatOvergebracht:
+		return tekst.Vernietigd
+	}
+	return tekst.Afgeschermd
+}
+
+// gewist is by what somebody was erased in the dossier that something left; nil where the person was not, or only left it too.
+func (e *elders) gewist(b id.Betrokkene) *domain.VernietigingRef {
+	p, ok := e.r.masker.nu.Betrokkenen[b]
+	if !ok || p.Vernietigd == nil {
+		return nil
+	}
+	if l, ok := e.r.masker.nu.Vernietigingen[p.Vernietigd.Vernietiging]; ok && !l.Omvang.Overbrenging.IsZero() {
+		return nil
+	}
+	return p.Vernietigd
+}
+
+// afgeschermdIn are those who are shielded in the one dossier, and by their ids in the other as well.
+func afgeschermdIn(dicht map[id.Betrokkene]bool, hier, daar bewaard) map[id.Betrokkene]bool {
+	f, ok := daar.Feit.(*domain.OnderdeelOvergenomen)
+	if len(dicht) == 0 || !ok {
+		return dicht
+	}
+	uit := map[id.Betrokkene]bool{}
+	for b := range dicht {
+		uit[b] = true
+	}
+	for _, p := range f.Personen {
+		if wie, ok := wieHier(hier, p.Hier); ok && dicht[p.Daar] {
+			uit[wie] = true
+		}
+	}
+	return uit
+}
+
+// staat is how an event that left stands now, whether it is geheim, and whether it is left out whom it concerns.
+func (e *elders) staat(p vindplek, revisie uint64) (stand domain.Stand, geheim, zwijgt bool) {
+	m, o := p.ander.masker, p.ander.masker.nu.Onderdelen[p.onderdeel]
+	stand, geheim, zwijgt = o.Getoond(), o.GeheimIn(p.revisie), m.zwijgtOver(p.onderdeel, p.revisie)
+	if stand == domain.StandGeldig || stand == domain.StandVervangen {
+		stand = domain.StandOvergebracht
+	}
+	switch g := e.gatHier(p, revisie); {
+	case g != nil && g.Reden == domain.GatVernietigd:
+		return domain.StandVernietigd, geheim, zwijgt
+	case g != nil:
+		return domain.StandAfgeschermd, geheim, true
+	case m.isDicht(p.onderdeel, p.revisie), o.SluitMee(m.afgeschermd):
+		stand = domain.StandAfgeschermd
+	}
+	return stand, geheim, zwijgt
+}
