@@ -32,9 +32,9 @@ var AccorderingStanden = []AccorderingStand{AccorderingGevraagd, AccorderingGege
 // huisarts two weeks, and leave time to ask again within an onderzoek, which takes ten.
 const accorderingWerkdagen = 10
 
-// Accordering is a step in the approval by an informant of what was recorded of their words (ZOB-6.5f): asked, given or
-// refused, by whom and when, with what the informant wants corrected. It changes nothing in the gegeven itself: what is
-// taken over of it is a correctie.
+// Accordering is a step in the approval by an informant of what was recorded of their words (ZOB-6.5f): asked, given
+// or refused, by whom and when, with what the informant wants corrected. It changes nothing in the gegeven itself:
+// what is taken over of it is a correctie.
 type Accordering struct {
 	Stand      AccorderingStand `json:"stand"`
 	Wie        id.Betrokkene    `json:"wie,omitzero"`   // the informant, where recorded
@@ -123,8 +123,8 @@ func (l LegAccorderingVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	return append(uit, o.geaccordeerd(f, l.Accordering.Stand)...), nil
 }
 
-// geaccordeerd is what a step in the approval of an onderdeel does to its punt: asked, it is waited for; given or refused, no
-// longer.
+// geaccordeerd is what a step in the approval of an onderdeel does to its punt: asked, it is waited for; given or
+// refused, no longer.
 func (o *Onderdeel) geaccordeerd(f Feiten, s AccorderingStand) []Ontwerp {
 	switch open := o.heeftOpen(PuntAccordering); {
 	case open && s != AccorderingGevraagd:
@@ -135,11 +135,12 @@ func (o *Onderdeel) geaccordeerd(f Feiten, s AccorderingStand) []Ontwerp {
 	return nil
 }
 
-// accorderingAnders is what another wording of a step does to that punt, where it is the last step and of the newest wording
-// of what it approves, and that stands. The fold does not know what the step was before, and need not.
+// accorderingAnders is what another wording of a step does to that punt, where it is the last step and of the newest
+// wording of what it approves, and that stands. The fold does not know what the step was before, and need not.
 func (d *Dossier) accorderingAnders(f Feiten, stap *Onderdeel, a *Accordering) []Ontwerp {
 	o, ok := d.Onderdelen[stap.Bij.Onderdeel]
-	if !ok || o.Stand != StandGeldig || o.Laatste().Revisie != stap.Bij.Revisie || o.Accorderingen[len(o.Accorderingen)-1] != stap.ID {
+	if !ok || o.Stand != StandGeldig || o.Laatste().Revisie != stap.Bij.Revisie ||
+		o.Accorderingen[len(o.Accorderingen)-1] != stap.ID {
 		return nil
 	}
 	return o.geaccordeerd(f, a.Stand)
@@ -152,8 +153,8 @@ func accorderingPunt(f Feiten, bij id.Onderdeel) []Ontwerp {
 	return puntBij(f, bij, PuntAccordering, termijn.NaWerkdagen(f.Vandaag, accorderingWerkdagen))
 }
 
-// accorderingNodig opens a punt for what is recorded of an informant, in a first or a new wording, and ends it where the new
-// wording is no longer an informant's. o is nil for a first wording.
+// accorderingNodig opens a punt for what is recorded of an informant, in a first or a new wording, and ends it where
+// the new wording is no longer an informant's. o is nil for a first wording.
 func accorderingNodig(f Feiten, welk id.Onderdeel, o *Onderdeel, i Inhoud) []Ontwerp {
 	var bron BronSoort
 	switch i := i.(type) {

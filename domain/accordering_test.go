@@ -14,16 +14,19 @@ func vanInformant(n int, wie ...int) LegGegevenVast {
 }
 
 func accordeer(n, bij int, s AccorderingStand) LegAccorderingVast {
-	return LegAccorderingVast{ID: stuk(n), Onderdeel: stuk(bij), Accordering: Accordering{Stand: s, Naam: "leerkracht", Op: datum("2026-03-02")}}
+	return LegAccorderingVast{ID: stuk(n), Onderdeel: stuk(bij),
+		Accordering: Accordering{Stand: s, Naam: "leerkracht", Op: datum("2026-03-02")}}
 }
 
-// ZOB-6.5f: what is recorded of an informant waits for the informant's approval. Asking leaves it open; giving and refusing end it.
+// ZOB-6.5f: what is recorded of an informant waits for the informant's approval. Asking leaves it open; giving and
+// refusing end it.
 func TestAccordering(t *testing.T) {
 	for _, s := range []AccorderingStand{AccorderingGegeven, AccorderingGeweigerd} {
 		p := basis(t)
 		p.moet(t, vanInformant(10, 1, 2))
 		o := p.d.Onderdelen[stuk(10)]
-		if open := o.OpenPunten(); len(open) != 1 || open[0].Soort != PuntAccordering || open[0].Eigenaar != "m-1" || open[0].Uiterlijk != datum("2026-03-16") {
+		if open := o.OpenPunten(); len(open) != 1 || open[0].Soort != PuntAccordering || open[0].Eigenaar != "m-1" ||
+			open[0].Uiterlijk != datum("2026-03-16") {
 			t.Fatalf("not on the agenda for ten working days from Monday 2 March: %+v", open)
 		}
 		p.moet(t, accordeer(11, 10, AccorderingGevraagd))
@@ -38,13 +41,15 @@ func TestAccordering(t *testing.T) {
 			t.Error("the gegeven does not name the steps")
 		}
 		a := p.d.Onderdelen[stuk(12)]
-		if a.Bij != (Stuk{stuk(10), o.Laatste().Revisie}) || !slices.Equal(a.Over, o.Over) || a.Categorie() != CategorieGegeven {
+		if a.Bij != (Stuk{stuk(10), o.Laatste().Revisie}) || !slices.Equal(a.Over, o.Over) ||
+			a.Categorie() != CategorieGegeven {
 			t.Errorf("%+v", a)
 		}
 	}
 }
 
-// ZOB-6.5f: an approval is of a wording: another one waits for its own. One that is no informant's any more waits for nothing.
+// ZOB-6.5f: an approval is of a wording: another one waits for its own. One that is no informant's any more waits for
+// nothing.
 func TestNieuweWordingVraagtNieuweAccordering(t *testing.T) {
 	p := basis(t)
 	p.moet(t, vanInformant(10, 1))
@@ -70,7 +75,8 @@ func TestNieuweWordingVraagtNieuweAccordering(t *testing.T) {
 	}
 }
 
-// ZOB-6.5f: what is no statement of a source is not approved, and neither is what is gone; an answer may come after the closing.
+// ZOB-6.5f: what is no statement of a source is not approved, and neither is what is gone; an answer may come after
+// the closing.
 func TestAccorderingWaarvan(t *testing.T) {
 	p := basis(t)
 	for n, want := range map[int]Code{1: CodeStand, 77: CodeOnbekend} {
@@ -87,10 +93,11 @@ func TestAccorderingWaarvan(t *testing.T) {
 func TestAccorderingInvoer(t *testing.T) {
 	f := feitenOp(begin, "m-1")
 	for veld, a := range map[string]Accordering{
-		"stand":      {Stand: "misschien", Naam: "leerkracht", Op: datum("2026-03-02")},
-		"wie":        {Stand: AccorderingGegeven, Naam: " ", Op: datum("2026-03-02")},
-		"op":         {Stand: AccorderingGegeven, Wie: persoon(1), Op: datum("2026-03-03")},
-		"correcties": {Stand: AccorderingGevraagd, Wie: persoon(1), Op: datum("2026-03-02"), Correcties: schrijf("Het was dinsdag.")},
+		"stand": {Stand: "misschien", Naam: "leerkracht", Op: datum("2026-03-02")},
+		"wie":   {Stand: AccorderingGegeven, Naam: " ", Op: datum("2026-03-02")},
+		"op":    {Stand: AccorderingGegeven, Wie: persoon(1), Op: datum("2026-03-03")},
+		"correcties": {Stand: AccorderingGevraagd, Wie: persoon(1), Op: datum("2026-03-02"),
+			Correcties: schrijf("Het was dinsdag.")},
 	} {
 		if fouten := (LegAccorderingVast{Accordering: a}).Controleer(f); len(fouten) != 1 || fouten[0].Veld != "/"+veld {
 			t.Errorf("%s: %v", veld, fouten)
@@ -103,8 +110,8 @@ func TestVernietigenVraagtUitkomstVoorAccordering(t *testing.T) {
 	p := basis(t)
 	p.moet(t, vanInformant(10, 1, 2))
 	p.moet(t, accordeer(11, 10, AccorderingGegeven))
-	b := BesluitVernietiging{ID: verniet(1), Omvang: Omvang{Onderdeel: stuk(10)}, Grond: "onrechtmatig", Motivering: schrijf("x"),
-		Keuzes: []Keuze{{Onderdeel: stuk(10), Uitkomst: UitkomstVernietigen}}}
+	b := BesluitVernietiging{ID: verniet(1), Omvang: Omvang{Onderdeel: stuk(10)}, Grond: "onrechtmatig",
+		Motivering: schrijf("x"), Keuzes: []Keuze{{Onderdeel: stuk(10), Uitkomst: UitkomstVernietigen}}}
 	if got := code(p.doet(b)); got != CodeZonderUitkomst {
 		t.Fatalf("the accordering is overlooked: %s", got)
 	}
@@ -124,8 +131,8 @@ func vanDeSchool(t Tekst) Passage {
 	return Passage{Aard: AardFeit, Bron: Bron{Soort: BronInformant, Instantie: "School"}, Tekst: t}
 }
 
-// ZOB-6.5f: what an informant said waits for approval in a verslag too, passage by passage, and whoever parts a passage makes
-// nobody ask anew.
+// ZOB-6.5f: what an informant said waits for approval in a verslag too, passage by passage, and whoever parts a
+// passage makes nobody ask anew.
 func TestAccorderingVanPassages(t *testing.T) {
 	p := basis(t)
 	school, eigen := vanDeSchool(schrijf("Zij zei het. ")), passage(schrijf("Ik zag het. "))
@@ -143,7 +150,8 @@ func TestAccorderingVanPassages(t *testing.T) {
 		}
 		return uit
 	}
-	p.moet(t, LegVerslagVast{ID: stuk(10), Rubriek: "onderzoek", Over: []id.Betrokkene{persoon(1)}, Verslag: gesprek, Passages: delen(11, school, eigen)})
+	p.moet(t, LegVerslagVast{ID: stuk(10), Rubriek: "onderzoek", Over: []id.Betrokkene{persoon(1)}, Verslag: gesprek,
+		Passages: delen(11, school, eigen)})
 	p.moet(t, VulVerslagAan{Verslag: stuk(10), Passages: delen(13, school)})
 	wacht(true, 11, 13)
 	wacht(false, 12)
@@ -156,7 +164,8 @@ func TestAccorderingVanPassages(t *testing.T) {
 	markeer(11, delen(20, eigen, school, school))
 	wacht(false, 11, 20)
 	wacht(true, 21, 22)
-	if open := p.d.Onderdelen[stuk(22)].OpenPunten(); open[0].Eigenaar != "m-7" || open[0].Uiterlijk != datum("2026-03-05") {
+	if open := p.d.Onderdelen[stuk(22)].OpenPunten(); open[0].Eigenaar != "m-7" ||
+		open[0].Uiterlijk != datum("2026-03-05") {
 		t.Errorf("parting it gave it another term: %+v", open)
 	}
 	p.moet(t, accordeer(40, 13, AccorderingGegeven))
@@ -168,8 +177,8 @@ func TestAccorderingVanPassages(t *testing.T) {
 	wacht(false, 35)
 }
 
-// ZOB-6.5f: a step that was recorded wrongly and is put right does to the punt what it does when it is recorded so at once,
-// as long as it is the last step and of the newest wording.
+// ZOB-6.5f: a step that was recorded wrongly and is put right does to the punt what it does when it is recorded so at
+// once, as long as it is the last step and of the newest wording.
 func TestAccorderingGecorrigeerd(t *testing.T) {
 	stap := func(s AccorderingStand) *Accordering { return new(accordeer(0, 0, s).Accordering) }
 	p := basis(t)
@@ -179,7 +188,8 @@ func TestAccorderingGecorrigeerd(t *testing.T) {
 	for _, g := range []struct {
 		stand AccorderingStand
 		open  bool
-	}{{AccorderingGegeven, false}, {AccorderingGevraagd, true}, {AccorderingGeweigerd, false}, {AccorderingGeweigerd, false}} {
+	}{{AccorderingGegeven, false}, {AccorderingGevraagd, true}, {AccorderingGeweigerd, false},
+		{AccorderingGeweigerd, false}} {
 		p.moet(t, corrigeer(11, WijzeVerbeteren, stap(g.stand)))
 		if o.heeftOpen(PuntAccordering) != g.open {
 			t.Errorf("%s: waits for approval %v", g.stand, !g.open)

@@ -12,14 +12,15 @@ import (
 // says what else does, and what becomes of it for as long as the identiteit is shielded, whenever it was recorded:
 //
 //   - what tells by its kind closes along: where somebody can be reached, and what somebody is of another (SluitMee);
-//   - somebody's own words close as a whole, since nobody has judged whether they give the speaker away (EigenWoorden). Of a
-//     passage somebody may have, and then that counts;
-//   - in all else, what stands beside somebody's id is hidden (VerbergBij): the hoedanigheid of a melder, the instantie and beroep
-//     of a bron, the name of who approved. So are the reasons of a correctie of what concerns somebody, and names, numbers and
-//     addresses that nobody marked as a mention;
-//   - whether the rest leads back to somebody no program can tell: an observation that only the neighbour can have made, the
-//     reasons of a besluit. A punt with an owner and a date asks a human to go through it (PuntHerleidbaar), and asks it
-//     again when something is recorded about somebody who is shielded. What does lead back is shielded by itself.
+//   - somebody's own words close as a whole, since nobody has judged whether they give the speaker away
+//     (EigenWoorden). Of a passage somebody may have, and then that counts;
+//   - in all else, what stands beside somebody's id is hidden (VerbergBij): the hoedanigheid of a melder, the
+//     instantie and beroep of a bron, the name of who approved. So are the reasons of a correctie of what concerns
+//     somebody, and names, numbers and addresses that nobody marked as a mention;
+//   - whether the rest leads back to somebody no program can tell: an observation that only the neighbour can have
+//     made, the reasons of a besluit. A punt with an owner and a date asks a human to go through it (PuntHerleidbaar),
+//     and asks it again when something is recorded about somebody who is shielded. What does lead back is shielded by
+//     itself.
 //
 // Releasing the identiteit gives all of it back.
 
@@ -103,7 +104,8 @@ func (o *Onderdeel) SluitMee(wie map[id.Betrokkene]bool) bool {
 // dicht refuses what would change or give away an onderdeel that is closed with somebody's identiteit.
 func (d *Dossier) dicht(o *Onderdeel) error {
 	if o.Stand != StandAfgeschermd && o.SluitMee(d.Afgeschermden()) {
-		return Weiger(CodeAfgeschermd, "Dit hoort bij een identiteit die is afgeschermd. Geef die eerst vrij.", "ZOB-15b", "ZOB-6.2b")
+		return Weiger(CodeAfgeschermd, "Dit hoort bij een identiteit die is afgeschermd. Geef die eerst vrij.", "ZOB-15b",
+			"ZOB-6.2b")
 	}
 	return nil
 }

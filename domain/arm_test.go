@@ -22,34 +22,38 @@ var openVelden = map[reflect.Type]string{
 	reflect.TypeFor[id.Houder]():       "random ids",
 	reflect.TypeFor[id.Overbrenging](): "random ids",
 	reflect.TypeFor[id.Dossier]():      "which dossier something went to or came from",
-	reflect.TypeFor[Ingebed]():         "which dossier something went to or came from", // the open part of another kind, held here as that
-	reflect.TypeFor[Rubriek]():         "the rubriek of a gegeven or verslag",
-	reflect.TypeFor[Wijze]():           "the way of a correctie",
-	reflect.TypeFor[Fase]():            "its phases and those of the dossier",
-	reflect.TypeFor[Kwalificatie]():    "how it was qualified",
-	reflect.TypeFor[Uitkomst]():        "the outcome per onderdeel of a vernietiging",
-	reflect.TypeFor[uint64]():          "revisions",
-	reflect.TypeFor[bool]():            "that a contactgegeven was geheim", // and Doel.Geheel and Omvang.Dossier
-	reflect.TypeFor[time.Time]():       "ontvangenOp",
-	reflect.TypeFor[PuntSoort]():       "the soort of an openstaand punt",
-	reflect.TypeFor[Team]():            "employees and teams the dossier was assigned",
-	reflect.TypeFor[ToewijzingRol]():   "in which rol",
-	reflect.TypeFor[Medewerker]():      "by which employee",
-	reflect.TypeFor[waarde.Datum]():    "by which day",
+	// the open part of another kind, held here as that
+	reflect.TypeFor[Ingebed]():       "which dossier something went to or came from",
+	reflect.TypeFor[Rubriek]():       "the rubriek of a gegeven or verslag",
+	reflect.TypeFor[Wijze]():         "the way of a correctie",
+	reflect.TypeFor[Fase]():          "its phases and those of the dossier",
+	reflect.TypeFor[Kwalificatie]():  "how it was qualified",
+	reflect.TypeFor[Uitkomst]():      "the outcome per onderdeel of a vernietiging",
+	reflect.TypeFor[uint64]():        "revisions",
+	reflect.TypeFor[bool]():          "that a contactgegeven was geheim", // and Doel.Geheel and Omvang.Dossier
+	reflect.TypeFor[time.Time]():     "ontvangenOp",
+	reflect.TypeFor[PuntSoort]():     "the soort of an openstaand punt",
+	reflect.TypeFor[Team]():          "employees and teams the dossier was assigned",
+	reflect.TypeFor[ToewijzingRol](): "in which rol",
+	reflect.TypeFor[Medewerker]():    "by which employee",
+	reflect.TypeFor[waarde.Datum]():  "by which day",
 }
 
 // openStructs are made of those.
 var openStructs = map[reflect.Type]bool{
-	reflect.TypeFor[Stuk](): true, reflect.TypeFor[Doel](): true, reflect.TypeFor[Toegewezene](): true, reflect.TypeFor[Omvang](): true, reflect.TypeFor[UitkomstPer](): true,
+	reflect.TypeFor[Stuk](): true, reflect.TypeFor[Doel](): true, reflect.TypeFor[Toegewezene](): true,
+	reflect.TypeFor[Omvang](): true, reflect.TypeFor[UitkomstPer](): true,
 	reflect.TypeFor[Bestand]():  true,
-	reflect.TypeFor[Overgang](): true, reflect.TypeFor[Persoonspaar](): true, reflect.TypeFor[Plek](): true, reflect.TypeFor[Onderdeelpaar](): true,
+	reflect.TypeFor[Overgang](): true, reflect.TypeFor[Persoonspaar](): true, reflect.TypeFor[Plek](): true,
+	reflect.TypeFor[Onderdeelpaar](): true,
 }
 
 // metaVelden is what the metadata may hold: about the employee, never about a betrokkene.
 var metaVelden = map[string]string{
-	"wie": "which employee", "namens": "which employee", "rol": "which role", "doel": "which doel", "matrix": "autorisatiematrix",
-	"aanleiding": "on which occasion", "herkomst": "when elsewhere",
-	"verzoek": "id of the request", "aanvraag": "id of the request", "oorzaak": "id of the request", "vastgelegdOp": "when it was recorded",
+	"wie": "which employee", "namens": "which employee", "rol": "which role", "doel": "which doel",
+	"matrix": "autorisatiematrix", "aanleiding": "on which occasion", "herkomst": "when elsewhere",
+	"verzoek": "id of the request", "aanvraag": "id of the request", "oorzaak": "id of the request",
+	"vastgelegdOp": "when it was recorded",
 }
 
 // Whoever adds a text, a name or any other field to an open part meets this test, and the list in doc.go.
@@ -71,7 +75,8 @@ func TestOpenPartsArePoor(t *testing.T) {
 				kijk(soort, pad+"."+typ.Field(i).Name, typ.Field(i).Type)
 			}
 		default:
-			t.Errorf("%s: the open part has %s of type %s: seal it, or show here and in doc.go that it may be read for ever", soort, pad, typ)
+			t.Errorf("%s: the open part has %s of type %s: seal it, or show here and in doc.go that it may be read for ever",
+				soort, pad, typ)
 		}
 	}
 	for soort, info := range soorten {
@@ -89,13 +94,14 @@ func TestOpenPartsArePoor(t *testing.T) {
 	}
 }
 
-// Times of the world are sealed; only when a melding was received is open (the terms run from it). When what came from another
-// dossier was recorded there is a time of the log.
+// Times of the world are sealed; only when a melding was received is open (the terms run from it). When what came from
+// another dossier was recorded there is a time of the log.
 func TestAlleenOntvangenOpIsOpen(t *testing.T) {
 	for soort, info := range soorten {
 		typ := reflect.TypeOf(info.leeg()).Elem()
 		for i := range typ.NumField() {
-			if f := typ.Field(i); f.Type == reflect.TypeFor[time.Time]() && f.Name != "OntvangenOp" && soort != SoortOnderdeelOvergenomen {
+			if f := typ.Field(i); f.Type == reflect.TypeFor[time.Time]() && f.Name != "OntvangenOp" &&
+				soort != SoortOnderdeelOvergenomen {
 				t.Errorf("%s: %s is a time in the open part", soort, f.Name)
 			}
 		}

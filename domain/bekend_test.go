@@ -23,7 +23,8 @@ func TestMogelijkBekend(t *testing.T) {
 	} {
 		f := feitenOp(begin, "m-1")
 		f.Bekend = g.bekend
-		o := OpenDossier{Onderdeel: stuk(0), Opening: Opening{Grond: "ots", MogelijkBekendGezien: g.gezien}, Betrokkenen: []NieuweBetrokkene{nieuwePersoon(1)}}
+		o := OpenDossier{Onderdeel: stuk(0), Opening: Opening{Grond: "ots", MogelijkBekendGezien: g.gezien},
+			Betrokkenen: []NieuweBetrokkene{nieuwePersoon(1)}}
 		_, err := o.Beslis(NieuwDossier(dossier), f)
 		if code(err) != g.code {
 			t.Errorf("%d found, %d seen: %v", len(g.bekend), len(g.gezien), err)

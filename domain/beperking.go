@@ -9,9 +9,10 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// A beperking holds onderdelen, or all of a dossier, as they are (VTF-bep-1, AVG art. 18): while it is disputed whether they are
-// right, or somebody needs them in court, nobody changes, moves or destroys them, and they go to nobody but on the grounds of
-// art. 18 lid 2. It can always be read that they are there, that they are held, and why somebody disputes them.
+// A beperking holds onderdelen, or all of a dossier, as they are (VTF-bep-1, AVG art. 18): while it is disputed
+// whether they are right, or somebody needs them in court, nobody changes, moves or destroys them, and they go to
+// nobody but on the grounds of art. 18 lid 2. It can always be read that they are there, that they are held, and why
+// somebody disputes them.
 
 const (
 	SoortBeperkingIngesteld Soort = "beperking.ingesteld"
@@ -22,7 +23,8 @@ const (
 type BeperkingGrond string
 
 // BeperkingGronden are those of AVG art. 18 lid 1, a to d.
-var BeperkingGronden = []BeperkingGrond{"juistheid-betwist", "onrechtmatig-en-niet-wissen", "nodig-voor-rechtsvordering", "bezwaar"}
+var BeperkingGronden = []BeperkingGrond{"juistheid-betwist", "onrechtmatig-en-niet-wissen",
+	"nodig-voor-rechtsvordering", "bezwaar"}
 
 // BeperkingIngesteld holds these onderdelen, or all of the dossier; on what ground is sealed. The besluit says why.
 type BeperkingIngesteld struct {
@@ -175,11 +177,12 @@ func (d *Dossier) nietsBeperkt() error {
 }
 
 func beperktWeiger() *Weigering {
-	return Weiger(CodeBeperkt, "Over (een deel van) deze gegevens geldt een beperking: zij blijven zoals zij zijn. Hef die eerst op.", "VTF-bep-1", "AVG art. 18")
+	return Weiger(CodeBeperkt, "Over (een deel van) deze gegevens geldt een beperking: zij blijven zoals zij zijn. Hef "+
+		"die eerst op.", "VTF-bep-1", "AVG art. 18")
 }
 
-// magOndanksBeperking reports whether what is held may be disclosed on a ground: with consent, for a procedure, or for the rights
-// and the safety of another; not for the work of every day (AVG art. 18 lid 2).
+// magOndanksBeperking reports whether what is held may be disclosed on a ground: with consent, for a procedure, or for
+// the rights and the safety of another; not for the work of every day (AVG art. 18 lid 2).
 func magOndanksBeperking(g VerstrekGrond) bool { return g != GrondWettelijkeTaak }
 
 func (StelBeperkingIn) Format(s fmt.State, _ rune) { zwijg(s) }

@@ -21,17 +21,20 @@ func beperk(n int, welke ...int) StelBeperkingIn {
 // isBeperkt reports a refusal because of a beperking, of the whole or of a field.
 func isBeperkt(err error) bool {
 	var w *Weigering
-	return errors.As(err, &w) && (w.Code == CodeBeperkt || slices.ContainsFunc(w.Fouten, func(f waarde.Fout) bool { return f.Code == waarde.Code(CodeBeperkt) }))
+	return errors.As(err, &w) && (w.Code == CodeBeperkt || slices.ContainsFunc(w.Fouten, func(f waarde.Fout) bool {
+		return f.Code == waarde.Code(CodeBeperkt)
+	}))
 }
 
-// VTF-bep-1, AVG art. 18: what is held is not changed, moved or destroyed, and goes to others on certain grounds alone; what is not
-// held is free, and so is all of it afterwards.
+// VTF-bep-1, AVG art. 18: what is held is not changed, moved or destroyed, and goes to others on certain grounds
+// alone; what is not held is free, and so is all of it afterwards.
 func TestBeperking(t *testing.T) {
 	anders := gegeven(schrijf("Anders."))
 	daar := openProef(t, 1)
 	daar.d.ID = id.Van[id.Dossier](nummer("dossier", 2))
 	naar := func(geheel bool, welke ...int) BrengOver {
-		b := BrengOver{Overbrenging: id.Van[id.Overbrenging](nummer("overbrenging", 70)), ID: stuk(71), Daar: daar.d, Geheel: geheel, Besluit: besluit()}
+		b := BrengOver{Overbrenging: id.Van[id.Overbrenging](nummer("overbrenging", 70)), ID: stuk(71), Daar: daar.d,
+			Geheel: geheel, Besluit: besluit()}
 		for n := range 3 {
 			b.Personen = append(b.Personen, Persoonspaar{Hier: persoon(n + 1), Daar: persoon(n + 50)})
 		}
@@ -45,16 +48,17 @@ func TestBeperking(t *testing.T) {
 		v.Verstrekking.Grond, v.Verstrekking.Toestemming = g, ToestemmingGegeven
 		return v
 	}
-	weg := BesluitVernietiging{ID: verniet(5), Omvang: Omvang{Onderdeel: stuk(2)}, Grond: "bezwaar", Motivering: schrijf("Weg."),
-		Keuzes: []Keuze{{Onderdeel: stuk(2), Uitkomst: UitkomstVernietigen}}}
+	weg := BesluitVernietiging{ID: verniet(5), Omvang: Omvang{Onderdeel: stuk(2)}, Grond: "bezwaar",
+		Motivering: schrijf("Weg."), Keuzes: []Keuze{{Onderdeel: stuk(2), Uitkomst: UitkomstVernietigen}}}
 	wat := map[string]Opdracht{
 		"improving": corrigeer(2, WijzeVerbeteren, &anders), "removing": corrigeer(2, WijzeVerwijderen, nil),
-		"another person":      Koppel{Onderdeel: stuk(2), Betrokkene: persoon(3)},
-		"no such person":      Ontkoppel{Vernietiging: verniet(4), Onderdeel: stuk(2), Betrokkene: persoon(2)},
-		"a typing error":      HerstelOnderdeel{Onderdeel: stuk(2), Herstel: NieuwHerstel(&anders)},
-		"erasing it":          weg,
-		"erasing the dossier": BesluitVernietiging{ID: verniet(6), Omvang: Omvang{Dossier: true}, Grond: "bezwaar", Motivering: schrijf("Weg.")},
-		"moving it":           naar(false, 2), "merging": naar(true), "disclosing it for the work": geef(GrondWettelijkeTaak),
+		"another person": Koppel{Onderdeel: stuk(2), Betrokkene: persoon(3)},
+		"no such person": Ontkoppel{Vernietiging: verniet(4), Onderdeel: stuk(2), Betrokkene: persoon(2)},
+		"a typing error": HerstelOnderdeel{Onderdeel: stuk(2), Herstel: NieuwHerstel(&anders)},
+		"erasing it":     weg,
+		"erasing the dossier": BesluitVernietiging{ID: verniet(6), Omvang: Omvang{Dossier: true}, Grond: "bezwaar",
+			Motivering: schrijf("Weg.")},
+		"moving it": naar(false, 2), "merging": naar(true), "disclosing it for the work": geef(GrondWettelijkeTaak),
 	}
 	for naam, o := range wat {
 		for hoe, b := range map[string]StelBeperkingIn{"it": beperk(60, 2), "the dossier": beperk(60)} {
@@ -83,8 +87,8 @@ func TestBeperking(t *testing.T) {
 // AVG art. 18 lid 1: who asked to hold data opposes their destruction, also where that was decided before.
 func TestBeperkingNaBesluit(t *testing.T) {
 	p := basis(t)
-	p.moet(t, BesluitVernietiging{ID: verniet(1), Omvang: Omvang{Onderdeel: stuk(3)}, Grond: "bezwaar", Motivering: schrijf("Weg."),
-		Keuzes: []Keuze{{Onderdeel: stuk(3), Uitkomst: UitkomstVernietigen}}})
+	p.moet(t, BesluitVernietiging{ID: verniet(1), Omvang: Omvang{Onderdeel: stuk(3)}, Grond: "bezwaar",
+		Motivering: schrijf("Weg."), Keuzes: []Keuze{{Onderdeel: stuk(3), Uitkomst: UitkomstVernietigen}}})
 	p.moet(t, beperk(60, 3))
 	if got := code(p.keurGoed(verniet(1))); got != CodeBeperkt {
 		t.Errorf("approved: %q", got)
@@ -103,7 +107,8 @@ func TestBeperkingInvoer(t *testing.T) {
 	beide.Geheel = true
 	fase := naarFase(60, FaseOnderzoek)
 	fase.Besluit.Beperking = "bezwaar"
-	for naam, o := range map[string]Opdracht{"no ground": zonder, "all and some": beide, "unknown": beperk(60, 40), "twice": beperk(60, 2, 2), "a ground at a phase": fase} {
+	for naam, o := range map[string]Opdracht{"no ground": zonder, "all and some": beide, "unknown": beperk(60, 40),
+		"twice": beperk(60, 2, 2), "a ground at a phase": fase} {
 		if got := code(p.doet(o)); got != CodeOngeldig {
 			t.Errorf("%s: %q", naam, got)
 		}

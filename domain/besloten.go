@@ -6,7 +6,8 @@ import (
 	"log/slog"
 )
 
-// errBesloten is what marshalling private content gives: it must be taken out by name, where somebody decided to show it.
+// errBesloten is what marshalling private content gives: it must be taken out by name, where somebody decided to show
+// it.
 var errBesloten = errors.New("domain: private content does not marshal")
 
 // Private holds content that may be shown only by a deliberate act. It prints "[besloten]" and refuses to marshal, so

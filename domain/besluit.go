@@ -7,16 +7,18 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Besluit is a choice with its reasons (ZOB-6.2f, DRE-inhoud-4): what was chosen, why, who decided it, and which other ways were
-// weighed. At the end of an onderzoek also what it found, per betrokkene (ZOB-17.3a), and at an overdracht to whom.
+// Besluit is a choice with its reasons (ZOB-6.2f, DRE-inhoud-4): what was chosen, why, who decided it, and which other
+// ways were weighed. At the end of an onderzoek also what it found, per betrokkene (ZOB-17.3a), and at an overdracht
+// to whom.
 type Besluit struct {
 	Motivering    Tekst           `json:"motivering"`
 	Keuze         Tekst           `json:"keuze,omitzero"`          // where the kind of event does not say it all
 	Beslisser     Medewerker      `json:"beslisser,omitempty"`     // "": who recorded it, or for whom it was recorded
 	Alternatieven []Tekst         `json:"alternatieven,omitempty"` // weighed and not chosen, with why not
 	Bevindingen   []BevindingOver `json:"bevindingen,omitempty"`
-	Aan           string          `json:"aan,omitempty"`       // at an overdracht: which organisation takes over
-	Beperking     BeperkingGrond  `json:"beperking,omitempty"` // at a beperking: on what ground data are held (AVG art. 18 lid 1)
+	Aan           string          `json:"aan,omitempty"` // at an overdracht: which organisation takes over
+	// at a beperking: on what ground data are held (AVG art. 18 lid 1)
+	Beperking BeperkingGrond `json:"beperking,omitempty"`
 }
 
 // BevindingOver is what an onderzoek found about one betrokkene.

@@ -2,12 +2,13 @@ package domain
 
 import "dossierboek/domain/id"
 
-// Opening is on what ground a dossier was opened (ZOB-1g), and from which organisation it was taken over or came as an order.
+// Opening is on what ground a dossier was opened (ZOB-1g), and from which organisation it was taken over or came as an
+// order.
 type Opening struct {
 	Grond       Openingsgrond `json:"grond"`
 	Organisatie string        `json:"organisatie,omitempty"`
-	// MogelijkBekendGezien are dossiers in which persons of this one might have been already: who opened it saw them, and judged that
-	// this is another gezin (ZOB-6.1).
+	// MogelijkBekendGezien are dossiers in which persons of this one might have been already: who opened it saw them, and
+	// judged that this is another gezin (ZOB-6.1).
 	MogelijkBekendGezien []id.Dossier `json:"mogelijkBekendGezien,omitempty"`
 }
 

@@ -1,8 +1,9 @@
 package domain
 
-// bewaring says of each kind whether the retention term of a dossier runs anew from it: whether an employee changed what is
-// recorded of people (DRE-bewaar-2, ZOB-9.1b, Wmo art. 5.3.4(2)). Destroying is no change that anything is kept longer for,
-// and neither is how that is decided. Reading is no event of a dossier, so it never counts. A test holds every kind to it.
+// bewaring says of each kind whether the retention term of a dossier runs anew from it: whether an employee changed
+// what is recorded of people (DRE-bewaar-2, ZOB-9.1b, Wmo art. 5.3.4(2)). Destroying is no change that anything is
+// kept longer for, and neither is how that is decided. Reading is no event of a dossier, so it never counts. A test
+// holds every kind to it.
 var bewaring = map[Soort]bool{
 	SoortDossierGeopend:          true,
 	SoortBetrokkeneToegevoegd:    true,

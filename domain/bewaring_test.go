@@ -18,12 +18,13 @@ func TestElkeSoortZegtOfZijTeltVoorBewaring(t *testing.T) {
 	}
 }
 
-// DRE-bewaar-2: the term starts when an employee last changed something; what was first recorded elsewhere counts from then
-// (ZOB-9.1d).
+// DRE-bewaar-2: the term starts when an employee last changed something; what was first recorded elsewhere counts from
+// then (ZOB-9.1d).
 func TestBewaarVanaf(t *testing.T) {
 	d := NieuwDossier(dossier)
 	pas := func(dag int, f Feit, h *Herkomst) {
-		v := Vastlegging{Revisie: d.Revisie + 1, Schema: 1, Feit: f, Meta: Meta{VastgelegdOp: begin.AddDate(0, 0, dag), Herkomst: h}}
+		v := Vastlegging{Revisie: d.Revisie + 1, Schema: 1, Feit: f,
+			Meta: Meta{VastgelegdOp: begin.AddDate(0, 0, dag), Herkomst: h}}
 		if !d.Bestaat {
 			v.Revisie = 0
 		}
@@ -43,13 +44,15 @@ func TestBewaarVanaf(t *testing.T) {
 	houdt(1)
 	pas(2, &VernietigingBesloten{Vernietiging: verniet(1)}, nil)
 	houdt(1)
-	pas(3, &GegevenVastgelegd{Onderdeel: stuk(3), Rubriek: "zorgen"}, &Herkomst{Soort: HerkomstOverdracht, Op: begin.AddDate(-1, 0, 0)})
+	pas(3, &GegevenVastgelegd{Onderdeel: stuk(3), Rubriek: "zorgen"},
+		&Herkomst{Soort: HerkomstOverdracht, Op: begin.AddDate(-1, 0, 0)})
 	houdt(1)
 	// What comes from another dossier counts from when it was recorded there.
 	overgenomen := func(jaar int) *OnderdeelOvergenomen {
 		b := persoon(9)
-		return &OnderdeelOvergenomen{Onderdeel: IdentiteitVan(b), Op: begin.AddDate(jaar, 0, 0), Over: []id.Betrokkene{b}, Feit: Ingebed{
-			Soort: SoortBetrokkeneToegevoegd, Schema: 1, Open: []byte(`{"betrokkene":"` + b.String() + `"}`)}}
+		return &OnderdeelOvergenomen{Onderdeel: IdentiteitVan(b), Op: begin.AddDate(jaar, 0, 0), Over: []id.Betrokkene{b},
+			Feit: Ingebed{
+				Soort: SoortBetrokkeneToegevoegd, Schema: 1, Open: []byte(`{"betrokkene":"` + b.String() + `"}`)}}
 	}
 	pas(3, overgenomen(-1), nil)
 	houdt(1)

@@ -13,7 +13,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// BijlageToegevoegd adds a file to a dossier. The bytes lie outside the log, sealed under a key that stands in the content.
+// BijlageToegevoegd adds a file to a dossier. The bytes lie outside the log, sealed under a key that stands in the
+// content.
 type BijlageToegevoegd struct {
 	Onderdeel id.Onderdeel    `json:"onderdeel"`
 	Bestand   Bestand         `json:"bestand"`
@@ -21,8 +22,8 @@ type BijlageToegevoegd struct {
 	Geheim    bool            `json:"geheim,omitempty"` // so that it is masked before it opens
 }
 
-// Bestand is the stored, sealed form of a file: under which name it lies, how many bytes that is (padded, so about how long
-// the file is), and their SHA-256.
+// Bestand is the stored, sealed form of a file: under which name it lies, how many bytes that is (padded, so about how
+// long the file is), and their SHA-256.
 type Bestand struct {
 	ID     id.Bestand `json:"id"`
 	Omvang uint64     `json:"omvang"`
@@ -38,8 +39,8 @@ func (h Hash) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, h[:])
 // UnmarshalText reads it.
 func (h *Hash) UnmarshalText(b []byte) error { return leesOctetten(h[:], b, hex.DecodeString) }
 
-// Sleutel is the key of a file. It is stored inside sealed content, is the same for as long as the file is there, and is
-// shown to nobody.
+// Sleutel is the key of a file. It is stored inside sealed content, is the same for as long as the file is there, and
+// is shown to nobody.
 type Sleutel [32]byte
 
 // MarshalText writes it in base64, to be sealed.
@@ -70,8 +71,8 @@ func (Sleutel) Format(s fmt.State, _ rune) { zwijg(s) }
 // LogValue keeps keys out of structured logs.
 func (Sleutel) LogValue() slog.Value { return verzwegen }
 
-// Bijlage is what is known of a file besides its bytes. The name is a text, since it can name persons. Of sound and images
-// of persons it says how they were made and that those persons agreed (ZOB-22).
+// Bijlage is what is known of a file besides its bytes. The name is a text, since it can name persons. Of sound and
+// images of persons it says how they were made and that those persons agreed (ZOB-22).
 type Bijlage struct {
 	Naam    Tekst                     `json:"naam"`
 	Soort   BijlageSoort              `json:"soort"`
@@ -171,19 +172,21 @@ func (o *Opname) controleer(c *controle) {
 // isOpname reports whether it holds sound or images of persons.
 func (b *Bijlage) isOpname() bool { return slices.Contains(opnamen, b.Soort) }
 
-// toegestaan refuses what was gathered covertly (ZOB-22b), and sound or images of anyone of whom no consent is recorded
-// (ZOB-22a).
+// toegestaan refuses what was gathered covertly (ZOB-22b), and sound or images of anyone of whom no consent is
+// recorded (ZOB-22a).
 func (b *Bijlage) toegestaan(wie []id.Betrokkene) error {
 	if b.Opname == nil {
 		return nil
 	}
 	if b.Opname.Wijze == OpnameHeimelijk {
-		return Weiger(CodeHeimelijk, "Heimelijk gemaakte opnamen (verborgen camera, afluisteren) worden niet in een dossier opgenomen.", "ZOB-22b")
+		return Weiger(CodeHeimelijk, "Heimelijk gemaakte opnamen (verborgen camera, afluisteren) worden niet in een "+
+			"dossier opgenomen.", "ZOB-22b")
 	}
 	var c controle
 	for _, b1 := range uniek(wie) {
 		if !slices.ContainsFunc(b.Opname.Toestemming, func(t ToestemmingVoor) bool { return t.Voor == b1 }) {
-			c.fout(codeVerplicht, "De toestemming van een betrokkene over wie de opname gaat ontbreekt.", "opname", "toestemming")
+			c.fout(codeVerplicht, "De toestemming van een betrokkene over wie de opname gaat ontbreekt.", "opname",
+				"toestemming")
 			break
 		}
 	}

@@ -22,8 +22,9 @@ const (
 
 var (
 	// BijlageSoorten: foto, audio and video are those of ZOB-22; a photographed letter is a brief.
-	BijlageSoorten = []BijlageSoort{"brief", "verslag", "formulier", "tekening", BijlageFoto, BijlageAudio, BijlageVideo, "anders"}
-	OpnameWijzen   = []OpnameWijze{OpnameOpenlijk, OpnameHeimelijk}
+	BijlageSoorten = []BijlageSoort{"brief", "verslag", "formulier", "tekening", BijlageFoto, BijlageAudio, BijlageVideo,
+		"anders"}
+	OpnameWijzen = []OpnameWijze{OpnameOpenlijk, OpnameHeimelijk}
 
 	opnamen = []BijlageSoort{BijlageFoto, BijlageAudio, BijlageVideo}
 )
@@ -35,8 +36,8 @@ type mediatype struct {
 	beeld    bool         // it can be a foto
 }
 
-// mediatypen are the types of files that a dossier takes. What can run, or can hold what can (programs, HTML, SVG, archives),
-// is not among them.
+// mediatypen are the types of files that a dossier takes. What can run, or can hold what can (programs, HTML, SVG,
+// archives), is not among them.
 var mediatypen = map[Mediatype]mediatype{
 	"application/pdf": {extensie: "pdf"},
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": {extensie: "docx"},
@@ -65,5 +66,6 @@ func (m Mediatype) Controleer() error {
 	if _, ok := mediatypen[m]; ok {
 		return nil
 	}
-	return Weiger(CodeBestandstype, "Dit soort bestand wordt niet opgenomen. Het mag zijn: pdf, docx, odt, platte tekst, jpeg, png, heic, mp3, m4a, wav, ogg, mp4 of mov.")
+	return Weiger(CodeBestandstype, "Dit soort bestand wordt niet opgenomen. Het mag zijn: pdf, docx, odt, platte "+
+		"tekst, jpeg, png, heic, mp3, m4a, wav, ogg, mp4 of mov.")
 }

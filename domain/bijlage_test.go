@@ -28,7 +28,8 @@ func brief() Bijlage {
 
 // film is an opname of these persons, all of whom agreed.
 func film(wie ...id.Betrokkene) Bijlage {
-	b := Bijlage{Naam: schrijf("Gesprek"), Soort: BijlageVideo, Bron: Bron{Soort: "eigen-waarneming"}, Opname: &Opname{Wijze: OpnameOpenlijk}}
+	b := Bijlage{Naam: schrijf("Gesprek"), Soort: BijlageVideo, Bron: Bron{Soort: "eigen-waarneming"},
+		Opname: &Opname{Wijze: OpnameOpenlijk}}
 	for _, p := range wie {
 		b.Opname.Toestemming = append(b.Opname.Toestemming, ToestemmingVoor{Voor: p, Op: datum("2026-03-01")})
 	}
@@ -55,7 +56,8 @@ func (p *proef) bijlage(o Opdracht) *Bijlage {
 func (w *willekeur) bijlage(s BijlageSoort) *Bijlage {
 	b := &Bijlage{Naam: w.tekst(), Soort: s, Bron: Bron{Soort: "eigen-waarneming"}}
 	if s == BijlageVideo {
-		b.Opname = &Opname{Wijze: rapid.SampledFrom([]OpnameWijze{OpnameOpenlijk, OpnameOpenlijk, OpnameHeimelijk}).Draw(w.t, "opname")}
+		b.Opname = &Opname{Wijze: rapid.SampledFrom([]OpnameWijze{OpnameOpenlijk, OpnameOpenlijk, OpnameHeimelijk}).Draw(w.t,
+			"opname")}
 		for _, p := range uniek(w.wieAllemaal()) {
 			b.Opname.Toestemming = append(b.Opname.Toestemming, ToestemmingVoor{Voor: p, Op: datum("2026-03-01")})
 		}
@@ -63,7 +65,8 @@ func (w *willekeur) bijlage(s BijlageSoort) *Bijlage {
 	return b
 }
 
-// ZOB-22a, ZOB-22b: sound and images only with consent of all whom it concerns, and nothing that was gathered covertly.
+// ZOB-22a, ZOB-22b: sound and images only with consent of all whom it concerns, and nothing that was gathered
+// covertly.
 func TestOpnameVraagtToestemming(t *testing.T) {
 	heimelijk := film(persoon(1))
 	heimelijk.Opname.Wijze = OpnameHeimelijk
@@ -82,9 +85,10 @@ func TestOpnameVraagtToestemming(t *testing.T) {
 		code  Code
 		regel string
 	}{
-		"met toestemming":          {voegToe(9, film(persoon(1)), "video/mp4", persoon(1)), "", ""},
-		"heimelijk":                {voegToe(9, heimelijk, "video/mp4", persoon(1)), CodeHeimelijk, "ZOB-22b"},
-		"van een van beiden":       {voegToe(9, film(persoon(1)), "video/mp4", persoon(1), persoon(2)), CodeToestemming, "ZOB-22a"},
+		"met toestemming": {voegToe(9, film(persoon(1)), "video/mp4", persoon(1)), "", ""},
+		"heimelijk":       {voegToe(9, heimelijk, "video/mp4", persoon(1)), CodeHeimelijk, "ZOB-22b"},
+		"van een van beiden": {voegToe(9, film(persoon(1)), "video/mp4", persoon(1), persoon(2)), CodeToestemming,
+			"ZOB-22a"},
 		"van niemand":              {voegToe(9, zonder, "video/mp4", persoon(1)), CodeToestemming, "ZOB-22a"},
 		"over niemand":             {voegToe(9, film(persoon(1)), "video/mp4"), CodeOngeldig, ""},
 		"niets gezegd":             {voegToe(9, vaag, "video/mp4", persoon(1)), CodeOngeldig, ""},
@@ -207,7 +211,8 @@ func TestSleutelVanBijlageZwijgt(t *testing.T) {
 			t.Errorf("%T shows the key: %v", v, err)
 		}
 	}
-	if s := fmt.Sprintf("%v %x %s", b.Bestand, b.Bestand.Sleutel, b.Bestand); strings.Contains(s, "010203") || strings.Contains(s, "1 2 3") {
+	if s := fmt.Sprintf("%v %x %s", b.Bestand, b.Bestand.Sleutel, b.Bestand); strings.Contains(s, "010203") ||
+		strings.Contains(s, "1 2 3") {
 		t.Error("the key prints")
 	}
 	var h Hash

@@ -5,8 +5,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// VoegBijlageToe adds a file to a dossier. Everything but the file itself is known and decided upon before its bytes are
-// taken in (Kan); when they are stored, Met makes the opdracht that says which they are.
+// VoegBijlageToe adds a file to a dossier. Everything but the file itself is known and decided upon before its bytes
+// are taken in (Kan); when they are stored, Met makes the opdracht that says which they are.
 type VoegBijlageToe struct {
 	ID      id.Onderdeel
 	Over    []id.Betrokkene
@@ -70,12 +70,13 @@ func (v VoegBijlageToe) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := v.Past(v.Bijlage.Bestand.Mediatype); err != nil {
 		return nil, err
 	}
-	return []Ontwerp{ontwerp(&BijlageToegevoegd{Onderdeel: v.ID, Bestand: v.Bestand, Over: over, Geheim: v.Geheim}, &v.Bijlage, over)}, nil
+	return []Ontwerp{ontwerp(&BijlageToegevoegd{Onderdeel: v.ID, Bestand: v.Bestand, Over: over, Geheim: v.Geheim},
+		&v.Bijlage, over)}, nil
 }
 
-// metBestand makes the new wording of a bijlage whole: what follows from its file is as it was, since the file is never
-// replaced. What is heard or seen in it still asks consent, of those whom it is said to be over, or else of whom it was
-// asked before.
+// metBestand makes the new wording of a bijlage whole: what follows from its file is as it was, since the file is
+// never replaced. What is heard or seen in it still asks consent, of those whom it is said to be over, or else of whom
+// it was asked before.
 func (w wikkel) metBestand(o *Onderdeel, over []id.Betrokkene, was *Bijlage) (wikkel, error) {
 	b, ok := w.Inhoud.(*Bijlage)
 	if !ok {
@@ -112,5 +113,6 @@ func (k Koppel) opname(b *Bijlage) error {
 	if b == nil || !b.isOpname() {
 		return nil
 	}
-	return Weiger(CodeToestemming, "Verbeter de bijlage: noem daarbij over wie de opname ook gaat, met de toestemming.", "ZOB-22a")
+	return Weiger(CodeToestemming, "Verbeter de bijlage: noem daarbij over wie de opname ook gaat, met de toestemming.",
+		"ZOB-22a")
 }

@@ -71,30 +71,39 @@ const (
 
 var (
 	// Rubrieken follow what a dossier holds (DRE-inhoud-1 to 4, ZOB-6.2, JB-dossier-2 and 3).
-	Rubrieken = []Rubriek{"zorgen", "veiligheidsbeoordeling", "onderzoek", "stappen", "afspraken", "keuzes", "hulp", "gezin", RubriekWerkaantekening}
+	Rubrieken = []Rubriek{"zorgen", "veiligheidsbeoordeling", "onderzoek", "stappen", "afspraken", "keuzes", "hulp",
+		"gezin", RubriekWerkaantekening}
 	// GegevenSoorten: visie is a directbetrokkene's own view (ZOB-6.5i); diagnose asks a competent source (ZOB-6.5c).
-	GegevenSoorten = []GegevenSoort{"bevinding", "mededeling", SoortGegevenVisie, SoortGegevenDiagnose, "verslag", "contactmoment", "document"}
-	Aarden         = []Aard{AardFeit, "oordeel", "mening", "hypothese"}
+	GegevenSoorten = []GegevenSoort{"bevinding", "mededeling", SoortGegevenVisie, SoortGegevenDiagnose, "verslag",
+		"contactmoment", "document"}
+	Aarden = []Aard{AardFeit, "oordeel", "mening", "hypothese"}
 	// BronSoorten: eigen-waarneming is the employee's own finding, kept apart from what was received (FAQ-bev-1).
-	BronSoorten = []BronSoort{"eigen-waarneming", BronBetrokkene, BronMelder, BronInformant, BronDeskundige, BronInstantie}
+	BronSoorten = []BronSoort{"eigen-waarneming", BronBetrokkene, BronMelder, BronInformant, BronDeskundige,
+		BronInstantie}
 	// Hoedanigheden: what someone is here (ZOB-1h to 1j, JB-dossier-3, DRE-bron-3).
-	Hoedanigheden = []Hoedanigheid{"kind", "ouder", "verzorger", "partner", "ex-partner", "grootouder", "pleegouder", "broer-of-zus",
-		"huisgenoot", "familielid", HoedanigheidMelder, HoedanigheidInformant, "ontvanger", "professional", "anders"}
+	Hoedanigheden = []Hoedanigheid{"kind", "ouder", "verzorger", "partner", "ex-partner", "grootouder", "pleegouder",
+		"broer-of-zus", "huisgenoot", "familielid", HoedanigheidMelder, HoedanigheidInformant, "ontvanger", "professional",
+		"anders"}
 	ContactSoorten = []ContactSoort{ContactAdres, ContactVerblijf, ContactTelefoon, ContactEmail}
-	RelatieAarden  = []RelatieAard{"ouder-van", "kind-van", "partner-van", "ex-partner-van", "broer-of-zus-van", "grootouder-van", "pleegouder-van", "huisgenoot-van", "verzorger-van", "voogd-van", "anders"}
-	Fasen          = []Fase{FaseEerste, FaseOnderzoek, "voorwaarden-en-vervolg", FaseOverdracht, "monitoring", FaseLaatste}
-	Wijzen         = []Wijze{WijzeVerbeteren, WijzeAanvullen, WijzeVerwijderen, WijzeAfschermen, WijzeVrijgeven, WijzeGeheimMaken, WijzeGeheimOpheffen}
+	RelatieAarden  = []RelatieAard{"ouder-van", "kind-van", "partner-van", "ex-partner-van", "broer-of-zus-van",
+		"grootouder-van", "pleegouder-van", "huisgenoot-van", "verzorger-van", "voogd-van", "anders"}
+	Fasen  = []Fase{FaseEerste, FaseOnderzoek, "voorwaarden-en-vervolg", FaseOverdracht, "monitoring", FaseLaatste}
+	Wijzen = []Wijze{WijzeVerbeteren, WijzeAanvullen, WijzeVerwijderen, WijzeAfschermen, WijzeVrijgeven, WijzeGeheimMaken,
+		WijzeGeheimOpheffen}
 	// CorrectieGronden: ZOB-15a and ZOB-15c; schrijffout and gewijzigd are the organisation's own.
-	CorrectieGronden = []CorrectieGrond{"feitelijk-onjuist", GrondOnvolledig, GrondNietTerZake, GrondInStrijd, GrondSchrijffout, "gewijzigde-omstandigheid"}
+	CorrectieGronden = []CorrectieGrond{"feitelijk-onjuist", GrondOnvolledig, GrondNietTerZake, GrondInStrijd,
+		GrondSchrijffout, "gewijzigde-omstandigheid"}
 	// VerstrekGronden name the ground of a single verstrekking, not of an organisation (D7).
-	VerstrekGronden = []VerstrekGrond{GrondToestemming, GrondWettelijkeTaak, "veiligheid", "ernstig-nadeel", "klacht-of-procedure", "toezicht", "recht-van-betrokkene"}
-	Toestemmingen   = []Toestemming{ToestemmingGegeven, "geweigerd", "niet-gevraagd"}
+	VerstrekGronden = []VerstrekGrond{GrondToestemming, GrondWettelijkeTaak, "veiligheid", "ernstig-nadeel",
+		"klacht-of-procedure", "toezicht", "recht-van-betrokkene"}
+	Toestemmingen = []Toestemming{ToestemmingGegeven, "geweigerd", "niet-gevraagd"}
 	// WissingGronden: Wmo 5.3.5 (ZOB-17), AVG 17 (ZOB-18.2a to e).
-	WissingGronden = []WissingGrond{"verzoek-wmo-5.3.5", "melding-weerlegd", "niet-langer-nodig", "toestemming-ingetrokken", "bezwaar", "onrechtmatig", "wettelijke-verplichting"}
-	Uitkomsten     = []Uitkomst{UitkomstVernietigen, UitkomstHerschrijven, UitkomstBehouden}
-	Bevindingen    = []Bevinding{"bevestigd", "niet-bevestigd", "weerlegd"}
-	// Bevoegdheden are the registers that make somebody competent for a diagnose (ZOB-6.5c): Wet BIG art. 3 and 14, and those of the
-	// professions in youth care that may diagnose.
+	WissingGronden = []WissingGrond{"verzoek-wmo-5.3.5", "melding-weerlegd", "niet-langer-nodig",
+		"toestemming-ingetrokken", "bezwaar", "onrechtmatig", "wettelijke-verplichting"}
+	Uitkomsten  = []Uitkomst{UitkomstVernietigen, UitkomstHerschrijven, UitkomstBehouden}
+	Bevindingen = []Bevinding{"bevestigd", "niet-bevestigd", "weerlegd"}
+	// Bevoegdheden are the registers that make somebody competent for a diagnose (ZOB-6.5c): Wet BIG art. 3 and 14, and
+	// those of the professions in youth care that may diagnose.
 	Bevoegdheden = []string{"BIG-register", "SKJ-register", "NIP-register", "NVO-register"}
 	Geslachten   = []string{"m", "v", "x", "onbekend"}
 )

@@ -2,7 +2,8 @@ package domain
 
 import "slices"
 
-// What each kind of content must satisfy by itself. Values (a BSN, a postcode, a date) were checked when they were made.
+// What each kind of content must satisfy by itself. Values (a BSN, a postcode, a date) were checked when they were
+// made.
 
 func (i *Identiteit) controleer(c *controle) {
 	c.fouten.VoegAlle(i.Naam.Controleer(), "naam")
@@ -80,14 +81,18 @@ func (c *controle) visieVan(s GegevenSoort, b Bron) {
 	}
 }
 
-// bevoegd refuses a diagnose without a competent professional as its source: one whose beroep is recorded, and the register that
-// makes him competent (ZOB-6.5c). What others say of a diagnose can be recorded as a mededeling of who said it.
+// bevoegd refuses a diagnose without a competent professional as its source: one whose beroep is recorded, and the
+// register that makes him competent (ZOB-6.5c). What others say of a diagnose can be recorded as a mededeling of who
+// said it.
 func (g *Gegeven) bevoegd() error {
 	deskundig := g.Bron.Soort == BronDeskundige || g.Bron.Soort == BronInformant
-	if g.Soort != SoortGegevenDiagnose || deskundig && !leeg(g.Bron.Beroep) && slices.Contains(Bevoegdheden, g.Bron.Bevoegdheid) {
+	if g.Soort != SoortGegevenDiagnose || deskundig && !leeg(g.Bron.Beroep) &&
+		slices.Contains(Bevoegdheden, g.Bron.Bevoegdheid) {
 		return nil
 	}
-	return Weiger(CodeDiagnoseZonder, "Een diagnose kan alleen worden vastgelegd met als bron een externe deskundige of informant van wie het beroep vaststaat en de bevoegdheid een van deze is: "+opsomming(Bevoegdheden)+". Leg haar anders vast als mededeling van een derde.", "ZOB-6.5c")
+	return Weiger(CodeDiagnoseZonder, "Een diagnose kan alleen worden vastgelegd met als bron een externe deskundige "+
+		"of informant van wie het beroep vaststaat en de bevoegdheid een van deze is: "+opsomming(Bevoegdheden)+
+		". Leg haar anders vast als mededeling van een derde.", "ZOB-6.5c")
 }
 
 // onbevoegd refuses a wording that is a diagnose without a competent source, in whatever it stands (ZOB-6.5c).

@@ -7,8 +7,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// Corrigeer changes an onderdeel (ZOB-15, AVG art. 16). Verbeteren and aanvullen give the whole new wording, of the same
-// kind as the old.
+// Corrigeer changes an onderdeel (ZOB-15, AVG art. 16). Verbeteren and aanvullen give the whole new wording, of the
+// same kind as the old.
 type Corrigeer struct {
 	Onderdeel id.Onderdeel
 	Wijze     Wijze
@@ -48,7 +48,8 @@ func (k Corrigeer) Controleer(f Feiten) waarde.Fouten {
 	k.Correctie.controleer(&c)
 	_, nieuw := k.Correctie.NieuweInhoud()
 	if herziet := k.Wijze == WijzeVerbeteren || k.Wijze == WijzeAanvullen; herziet != nieuw {
-		c.fout(codePastNiet, "Alleen verbeteren en aanvullen vragen de nieuwe inhoud; een andere wijze heeft die niet.", "nieuw")
+		c.fout(codePastNiet, "Alleen verbeteren en aanvullen vragen de nieuwe inhoud; een andere wijze heeft die niet.",
+			"nieuw")
 	}
 	if k.Wijze == WijzeGeheimOpheffen { // nobody lifts this by the way
 		c.waarom("motivering", &k.Correctie.Motivering)
@@ -110,9 +111,11 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	return append(uit, d.naWording(f, o, nieuw)...), c.weiger()
 }
 
-// voor makes a new wording whole for the onderdeel that it is of, and says whom it is to concern besides those it names: who
-// are given, or whom it concerned. It refuses what cannot be the wording of that onderdeel, whatever the reason to change it.
-func (w wikkel) voor(d *Dossier, o *Onderdeel, gegeven []id.Betrokkene, f Feiten) (heel wikkel, over []id.Betrokkene, err error) {
+// voor makes a new wording whole for the onderdeel that it is of, and says whom it is to concern besides those it
+// names: who are given, or whom it concerned. It refuses what cannot be the wording of that onderdeel, whatever the
+// reason to change it.
+func (w wikkel) voor(d *Dossier, o *Onderdeel, gegeven []id.Betrokkene,
+	f Feiten) (heel wikkel, over []id.Betrokkene, err error) {
 	if w.Inhoud.InhoudSoort() != o.Inhoud {
 		c := controle{Feiten: f}
 		c.fout(codePastNiet, "De nieuwe inhoud is van een andere soort dan het onderdeel.", "nieuw")
@@ -134,8 +137,8 @@ func (w wikkel) voor(d *Dossier, o *Onderdeel, gegeven []id.Betrokkene, f Feiten
 	return heel, over, err
 }
 
-// naWording is what a new wording of an onderdeel does to what is still to be done: it can be what was waited for, and can
-// have to be waited for itself. nil does nothing.
+// naWording is what a new wording of an onderdeel does to what is still to be done: it can be what was waited for, and
+// can have to be waited for itself. nil does nothing.
 func (d *Dossier) naWording(f Feiten, o *Onderdeel, nieuw Inhoud) []Ontwerp {
 	uit := accorderingNodig(f, o.ID, o, nieuw)
 	switch i := nieuw.(type) {
@@ -158,14 +161,15 @@ func (d *Dossier) naWording(f Feiten, o *Onderdeel, nieuw Inhoud) []Ontwerp {
 	return uit
 }
 
-// raaktVerklaring refuses to change or take away what a betrokkene stated: it is in the betrokkene's own words and stays
-// beside what it disputes. It can be shielded and released, the betrokkene can add a new verklaring, and the betrokkene's
-// data can be destroyed (ZOB-17.1).
+// raaktVerklaring refuses to change or take away what a betrokkene stated: it is in the betrokkene's own words and
+// stays beside what it disputes. It can be shielded and released, the betrokkene can add a new verklaring, and the
+// betrokkene's data can be destroyed (ZOB-17.1).
 func (k Corrigeer) raaktVerklaring(s InhoudSoort) error {
 	if s != InhoudVerklaring || k.verhult() {
 		return nil
 	}
-	return Weiger(CodeStand, "Een eigen verklaring is van de betrokkene en wordt niet door een ander gewijzigd of verwijderd. Leg een nieuwe verklaring van de betrokkene vast, of scherm deze af.", "ZOB-16", "DRE-verkl-1")
+	return Weiger(CodeStand, "Een eigen verklaring is van de betrokkene en wordt niet door een ander gewijzigd of "+
+		"verwijderd. Leg een nieuwe verklaring van de betrokkene vast, of scherm deze af.", "ZOB-16", "DRE-verkl-1")
 }
 
 // verhult reports whether a correctie changes no more than who may see what stands there.
@@ -183,16 +187,17 @@ func (k Corrigeer) past(s Stand) error {
 	case s != StandAfgeschermd && k.Wijze == WijzeVrijgeven:
 		return Weiger(CodeStand, "Alleen een afgeschermd onderdeel kan worden vrijgegeven.", "ZOB-15b")
 	case s == StandAfgeschermd && k.Wijze != WijzeVrijgeven && k.Wijze != WijzeVerwijderen && k.Wijze != WijzeGeheimMaken:
-		return Weiger(CodeAfgeschermd, "Dit onderdeel is afgeschermd. Geef het eerst vrij om het anders te corrigeren.", "ZOB-15b")
+		return Weiger(CodeAfgeschermd, "Dit onderdeel is afgeschermd. Geef het eerst vrij om het anders te corrigeren.",
+			"ZOB-15b")
 	}
 	return nil
 }
 
-// alleenFeiten refuses to change the wording of an oordeel, mening or hypothese because somebody disagrees with it: only
-// facts are put right (DRE-corr-1, VTF-corr-1), and disagreement is an eigen verklaring beside it (ZOB-16). A slip of the
-// pen and what may not stand there by law are put right whatever it is (ZOB-15c), and what is incomplete for its purpose is
-// completed (ZOB-15a). Afschermen, vrijgeven and verwijderen leave the wording alone: they stay possible for any gegeven,
-// since an oordeel too can be not relevant or unlawful (ZOB-15a to c).
+// alleenFeiten refuses to change the wording of an oordeel, mening or hypothese because somebody disagrees with it:
+// only facts are put right (DRE-corr-1, VTF-corr-1), and disagreement is an eigen verklaring beside it (ZOB-16). A
+// slip of the pen and what may not stand there by law are put right whatever it is (ZOB-15c), and what is incomplete
+// for its purpose is completed (ZOB-15a). Afschermen, vrijgeven and verwijderen leave the wording alone: they stay
+// possible for any gegeven, since an oordeel too can be not relevant or unlawful (ZOB-15a to c).
 func (k Corrigeer) alleenFeiten(s InhoudSoort, a Aard) error {
 	grond := k.Correctie.Grond
 	_, nieuw := k.Correctie.NieuweInhoud()
@@ -202,9 +207,11 @@ func (k Corrigeer) alleenFeiten(s InhoudSoort, a Aard) error {
 	case grond == GrondSchrijffout || grond == GrondInStrijd || k.Wijze == WijzeAanvullen && grond == GrondOnvolledig:
 		return nil
 	case a == AardOnbeoordeeld:
-		return Weiger(CodeStand, "Deze passage is nog niet beoordeeld. Markeer eerst wat feit, oordeel, mening of hypothese is; alleen feiten worden verbeterd.", "DRE-corr-1", "ZOB-6.5b3")
+		return Weiger(CodeStand, "Deze passage is nog niet beoordeeld. Markeer eerst wat feit, oordeel, mening of "+
+			"hypothese is; alleen feiten worden verbeterd.", "DRE-corr-1", "ZOB-6.5b3")
 	}
-	return Weiger(CodeStand, "Alleen feiten worden verbeterd. Wie het met een oordeel, mening of hypothese niet eens is, kan een eigen verklaring laten toevoegen.", "DRE-corr-1", "VTF-corr-1", "ZOB-16")
+	return Weiger(CodeStand, "Alleen feiten worden verbeterd. Wie het met een oordeel, mening of hypothese niet eens "+
+		"is, kan een eigen verklaring laten toevoegen.", "DRE-corr-1", "VTF-corr-1", "ZOB-16")
 }
 
 // blijftVan refuses to name others in the correctie of what belongs to certain persons by its nature: it would concern
@@ -212,7 +219,8 @@ func (k Corrigeer) alleenFeiten(s InhoudSoort, a Aard) error {
 func (k Corrigeer) blijftVan(c *controle, o *Onderdeel) {
 	for _, b := range uniek(k.Correctie.Motivering.Betrokkenen()) {
 		if !slices.Contains(o.Over, b) {
-			c.fout(codePastNiet, "De motivering kan hier alleen noemen over wie dit onderdeel gaat.", "motivering", "vermeldingen")
+			c.fout(codePastNiet, "De motivering kan hier alleen noemen over wie dit onderdeel gaat.", "motivering",
+				"vermeldingen")
 		}
 	}
 }

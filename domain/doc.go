@@ -1,9 +1,10 @@
-// Package domain holds what a dossier is: its events, the fold that makes a dossier of them, and the decisions that add
-// to it. It knows no disk, network, clock or randomness: time, ids and facts come in as arguments.
+// Package domain holds what a dossier is: its events, the fold that makes a dossier of them, and the decisions that
+// add to it. It knows no disk, network, clock or randomness: time, ids and facts come in as arguments.
 //
 // # Words
 //
-// Terms of the law are Dutch and have one name everywhere (event kind, Go type, JSON field, page); mechanics are English.
+// Terms of the law are Dutch and have one name everywhere (event kind, Go type, JSON field, page); mechanics are
+// English.
 //
 //	Dossier         all data on the members of one gezin, huishouden or systeem, opened on a melding (ZOB-1g, DRE-dossier-1), a
 //	                maatregel or an opdracht, or taken over
@@ -40,46 +41,47 @@
 //
 // # Events
 //
-// An event has a stored kind, a schema number, an open part and sealed content ([Envelop]). The open part is as poor as
-// it can be: ids, kind, times, links, state. A fold uses open parts and metadata only, so a dossier of erased persons
-// folds and replays to the same state.
+// An event has a stored kind, a schema number, an open part and sealed content ([Envelop]). The open part is as poor
+// as it can be: ids, kind, times, links, state. A fold uses open parts and metadata only, so a dossier of erased
+// persons folds and replays to the same state.
 //
 // # Who has a way in
 //
-// Content is sealed to each person whom it concerns: whom the writer says, whom it names by id, and whom its texts mention
-// ([Dossier.Houders]); to the dossier's own key where that is nobody, or where it is how the organisation decided. The fold
-// keeps, for each content, who still has a way in ([Versie]); an onderdeel concerns whoever any of its content does. When a
-// vernietiging is approved, its event names every key that dies ([Doel]), so that carrying it out needs nothing else.
-// A besluit is on the data as they are: what changed since is not approved, and no two open besluiten touch the same.
+// Content is sealed to each person whom it concerns: whom the writer says, whom it names by id, and whom its texts
+// mention ([Dossier.Houders]); to the dossier's own key where that is nobody, or where it is how the organisation
+// decided. The fold keeps, for each content, who still has a way in ([Versie]); an onderdeel concerns whoever any of
+// its content does. When a vernietiging is approved, its event names every key that dies ([Doel]), so that carrying it
+// out needs nothing else. A besluit is on the data as they are: what changed since is not approved, and no two open
+// besluiten touch the same.
 //
 // # What stays readable after an erasure
 //
 // Of a destroyed person, gegeven or dossier the log still shows, in the open parts and metadata of its events:
 //
-//   - random ids (which mean nothing outside the dossier), and so which onderdelen concerned the same person, which eigen
-//     verklaring disputes what, and which wordings, by their revisions, a verstrekking held;
+//   - random ids (which mean nothing outside the dossier), and so which onderdelen concerned the same person, which
+//     eigen verklaring disputes what, and which wordings, by their revisions, a verstrekking held;
 //   - which of them were joined as one person who was recorded twice, and parted again;
-//   - the kind of each event and when it was recorded (and when elsewhere, where it was first recorded there), by which
-//     employee, for which employee, in which role, for which doel, on which occasion, under which version of the
+//   - the kind of each event and when it was recorded (and when elsewhere, where it was first recorded there), by
+//     which employee, for which employee, in which role, for which doel, on which occasion, under which version of the
 //     autorisatiematrix, and the id of the request and of the event that caused it;
 //   - the rubriek of a gegeven or verslag and the way of a correctie;
 //   - of which passages a verslag is, in which order, and which of them were parted in which;
 //   - that a contactgegeven was geheim, in which wordings, and when that was lifted; of which onderdelen a
 //     verstrekking held what was geheim;
-//   - of a bijlage under which random id its file lay, about how long that was, and the hash of its stored form, which was
-//     ciphertext (the file itself is deleted);
-//   - when a melding was received (ontvangenOp), how it was qualified, its phases and those of the dossier, and whether the
-//     dossier was open;
-//   - that something was to be done about an onderdeel, what (the soort of an openstaand punt), by which employee, by which
-//     day, and when it was;
+//   - of a bijlage under which random id its file lay, about how long that was, and the hash of its stored form, which
+//     was ciphertext (the file itself is deleted);
+//   - when a melding was received (ontvangenOp), how it was qualified, its phases and those of the dossier, and
+//     whether the dossier was open;
+//   - that something was to be done about an onderdeel, what (the soort of an openstaand punt), by which employee, by
+//     which day, and when it was;
 //   - to which employees and teams the dossier was assigned, in which rol, and when;
-//   - which dossier something went to or came from, and so which persons and onderdelen of two dossiers are the same; of what
-//     came, when and by which employee it was first recorded;
-//   - of a vernietiging what it was of, the outcome per onderdeel of a vernietiging, in whose interest something was kept,
-//     and which keys it destroyed, by holder and revisions.
+//   - which dossier something went to or came from, and so which persons and onderdelen of two dossiers are the same;
+//     of what came, when and by which employee it was first recorded;
+//   - of a vernietiging what it was of, the outcome per onderdeel of a vernietiging, in whose interest something was
+//     kept, and which keys it destroyed, by holder and revisions.
 //
 // The sealed parts show how many there are, about how long each is, and for which ids they were sealed.
 //
-// It does not show: names, numbers, addresses, dates of birth or of what happened, the role of anyone in the family, aard,
-// bron, soort, grondslag, recipients, findings, or any text. TestOpenPartsArePoor holds this list.
+// It does not show: names, numbers, addresses, dates of birth or of what happened, the role of anyone in the family,
+// aard, bron, soort, grondslag, recipients, findings, or any text. TestOpenPartsArePoor holds this list.
 package domain

@@ -7,10 +7,11 @@ import (
 	"dossierboek/domain/id"
 )
 
-// What dies. This is the one place where it is worked out which keys a vernietiging destroys; what it leaves out can be
-// read for ever, what it names too much is lost for ever.
+// What dies. This is the one place where it is worked out which keys a vernietiging destroys; what it leaves out can
+// be read for ever, what it names too much is lost for ever.
 
-// doelen is all that dies when a vernietiging is carried out. sleutels, which may be nil, tells who holds keys to an event.
+// doelen is all that dies when a vernietiging is carried out. sleutels, which may be nil, tells who holds keys to an
+// event.
 func (d *Dossier) doelen(l *VernietigingLoop, sleutels func(uint64) []id.Houder) []Doel {
 	if l.Omvang.Dossier {
 		uit := []Doel{{Houder: d.Houder(), Geheel: true}}
@@ -45,8 +46,8 @@ func (d *Dossier) doelen(l *VernietigingLoop, sleutels func(uint64) []id.Houder)
 	return uit
 }
 
-// allenGeheel lets every person's key die as a whole, whatever of it was named. The dossier's own stays but for what was named:
-// under it lies how earlier vernietigingen were decided, which is accounted for where that was done.
+// allenGeheel lets every person's key die as a whole, whatever of it was named. The dossier's own stays but for what
+// was named: under it lies how earlier vernietigingen were decided, which is accounted for where that was done.
 func (d *Dossier) allenGeheel(doelen []Doel) []Doel {
 	uit := slices.DeleteFunc(slices.Clone(doelen), func(g Doel) bool { return g.Houder != d.Houder() })
 	for b, p := range d.Betrokkenen {
@@ -58,10 +59,11 @@ func (d *Dossier) allenGeheel(doelen []Doel) []Doel {
 	return uit
 }
 
-// sleutelsVan adds every key to anything of an onderdeel, but for the revision that stays: for each person whom it concerns,
-// all its content (also what was sealed without that person, since to name too much of one's own onderdeel harms nobody),
-// the wraps that were added later, and whoever else holds a key to one of its events.
-func (d *Dossier) sleutelsVan(o *Onderdeel, blijft uint64, sleutels func(uint64) []id.Houder, per map[id.Houder][]uint64) {
+// sleutelsVan adds every key to anything of an onderdeel, but for the revision that stays: for each person whom it
+// concerns, all its content (also what was sealed without that person, since to name too much of one's own onderdeel
+// harms nobody), the wraps that were added later, and whoever else holds a key to one of its events.
+func (d *Dossier) sleutelsVan(o *Onderdeel, blijft uint64, sleutels func(uint64) []id.Houder,
+	per map[id.Houder][]uint64) {
 	staand := o.staand(blijft)
 	houders := make([]id.Houder, 0, len(o.Over)+1)
 	for _, b := range o.Over {
@@ -93,8 +95,8 @@ func (d *Dossier) sleutelsBij(revisie uint64, sleutels func(uint64) []id.Houder,
 	}
 }
 
-// staand are the revisions of all content that is not destroyed, but for one that stays; 0 where none does, since the first
-// event of a dossier is never a rewriting.
+// staand are the revisions of all content that is not destroyed, but for one that stays; 0 where none does, since the
+// first event of a dossier is never a rewriting.
 func (o *Onderdeel) staand(blijft uint64) []uint64 {
 	var rs []uint64
 	for v := range o.inhouden() {

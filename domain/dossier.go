@@ -9,25 +9,30 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Dossier is what the open parts of a dossier's events come to: which onderdelen there are, in which versions, whom they
-// concern, and what state each is in. It holds no content, so it stays the same when persons are erased, and it is the
-// same whether the ledger or a projection folds it.
+// Dossier is what the open parts of a dossier's events come to: which onderdelen there are, in which versions, whom
+// they concern, and what state each is in. It holds no content, so it stays the same when persons are erased, and it
+// is the same whether the ledger or a projection folds it.
 type Dossier struct {
-	ID             id.Dossier                            `json:"id"`
-	Revisie        uint64                                `json:"revisie"` // of the last event folded; meaningful once Bestaat
-	Bestaat        bool                                  `json:"bestaat"`
-	GeopendOp      time.Time                             `json:"geopendOp"`
-	GewijzigdOp    time.Time                             `json:"gewijzigdOp"` // last recording
-	BewaarVanaf    time.Time                             `json:"bewaarVanaf"` // last recording that counts for retention
-	Fase           Fase                                  `json:"fase"`
-	FaseSinds      time.Time                             `json:"faseSinds,omitzero"`
-	Lopend         []id.Onderdeel                        `json:"lopend,omitempty"`       // meldingen on which involvement runs; whose phase began last stands last
-	Toewijzingen   []Toewijzing                          `json:"toewijzingen,omitempty"` // who has it now
-	GeslotenOp     *time.Time                            `json:"geslotenOp,omitempty"`
-	Vernietigd     *VernietigingRef                      `json:"vernietigd,omitempty"`   // the whole dossier
-	Geheimen       []id.Onderdeel                        `json:"geheimen,omitempty"`     // contact data that are geheim, or once were, in any wording
-	Beperkt        []id.Onderdeel                        `json:"beperkt,omitempty"`      // the beperkingen that hold the whole dossier
-	Dicht          []id.Onderdeel                        `json:"dicht,omitempty"`        // identiteiten that are shielded or removed, or once were, or came from elsewhere
+	ID id.Dossier `json:"id"`
+	// of the last event folded; meaningful once Bestaat
+	Revisie     uint64    `json:"revisie"`
+	Bestaat     bool      `json:"bestaat"`
+	GeopendOp   time.Time `json:"geopendOp"`
+	GewijzigdOp time.Time `json:"gewijzigdOp"` // last recording
+	BewaarVanaf time.Time `json:"bewaarVanaf"` // last recording that counts for retention
+	Fase        Fase      `json:"fase"`
+	FaseSinds   time.Time `json:"faseSinds,omitzero"`
+	// meldingen on which involvement runs; whose phase began last stands last
+	Lopend       []id.Onderdeel   `json:"lopend,omitempty"`
+	Toewijzingen []Toewijzing     `json:"toewijzingen,omitempty"` // who has it now
+	GeslotenOp   *time.Time       `json:"geslotenOp,omitempty"`
+	Vernietigd   *VernietigingRef `json:"vernietigd,omitempty"` // the whole dossier
+	// contact data that are geheim, or once were, in any wording
+	Geheimen []id.Onderdeel `json:"geheimen,omitempty"`
+	// the beperkingen that hold the whole dossier
+	Beperkt []id.Onderdeel `json:"beperkt,omitempty"`
+	// identiteiten that are shielded or removed, or once were, or came from elsewhere
+	Dicht          []id.Onderdeel                        `json:"dicht,omitempty"`
 	Overgebracht   *Overgebracht                         `json:"overgebracht,omitempty"` // the whole dossier
 	Overbrengingen []OverbrengingLoop                    `json:"overbrengingen,omitempty"`
 	Betrokkenen    map[id.Betrokkene]*Betrokkene         `json:"-"`
@@ -102,7 +107,8 @@ func (d *Dossier) LaatGeraakt() {
 // Houder is the dossier's own key.
 func (d *Dossier) Houder() id.Houder { return id.HouderVan(d.ID) }
 
-// Houders are the holders to whom the content of a decided event is sealed. A correctie is sealed like what it corrects.
+// Houders are the holders to whom the content of a decided event is sealed. A correctie is sealed like what it
+// corrects.
 func (d *Dossier) Houders(o Ontwerp) []id.Houder {
 	soort := soorten[o.Feit.Soort()].inhoud
 	var welk id.Onderdeel
@@ -134,7 +140,8 @@ func (d *Dossier) HoudersVan(i InhoudSoort, over []id.Betrokkene) []id.Houder {
 // vanDossier is the content that must outlive the persons it mentions: how the organisation decided.
 var vanDossier = map[InhoudSoort]bool{InhoudOpening: true, InhoudBesluit: true, InhoudVernietiging: true}
 
-// Van lists the onderdelen that concern a person, however often recorded, and still stand, in the order in which they came.
+// Van lists the onderdelen that concern a person, however often recorded, and still stand, in the order in which they
+// came.
 func (d *Dossier) Van(b id.Betrokkene) []*Onderdeel {
 	wie := d.Zelfde(b)
 	return d.kies(func(o *Onderdeel) bool { return o.Stand != StandVernietigd && raakt(wie, o.Over) })

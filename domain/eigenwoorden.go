@@ -9,7 +9,8 @@ import (
 // KanEigenWoordenZijn are the kinds of content that can be somebody's own words.
 func KanEigenWoordenZijn(s InhoudSoort) bool {
 	switch s {
-	case InhoudPassage, InhoudVerklaring, InhoudWederhoor, InhoudAccordering, InhoudInformatieverzoek, InhoudInformatieantwoord, InhoudGegeven, InhoudBijlage:
+	case InhoudPassage, InhoudVerklaring, InhoudWederhoor, InhoudAccordering, InhoudInformatieverzoek,
+		InhoudInformatieantwoord, InhoudGegeven, InhoudBijlage:
 		return true
 	}
 	return false

@@ -31,8 +31,9 @@ const (
 	envelopKoppelingen = `,"koppelingen":`
 )
 
-// CodeerEnvelop gives the bytes that json.Marshal gives of an envelope, in one pass: its open part is JSON already and its
-// sealed parts are long, and going over them again is a good part of the cost of an append. A test holds the two equal.
+// CodeerEnvelop gives the bytes that json.Marshal gives of an envelope, in one pass: its open part is JSON already and
+// its sealed parts are long, and going over them again is a good part of the cost of an append. A test holds the two
+// equal.
 func CodeerEnvelop(e Envelop) ([]byte, error) {
 	n := len(e.Open) + 64
 	for _, d := range e.Delen {
@@ -64,7 +65,8 @@ func CodeerEnvelop(e Envelop) ([]byte, error) {
 }
 
 // decodeerEnvelop reads an envelope. One as CodeerEnvelop writes it is taken apart at its pieces, since a JSON decoder
-// would go over the sealed parts several times; all else goes to strikt. Whether the open part is JSON shows when it is decoded.
+// would go over the sealed parts several times; all else goes to strikt. Whether the open part is JSON shows when it
+// is decoded.
 func decodeerEnvelop(data []byte) (Envelop, error) {
 	if e, ok := geschrevenEnvelop(data); ok {
 		return e, nil
@@ -74,8 +76,8 @@ func decodeerEnvelop(data []byte) (Envelop, error) {
 	return e, err
 }
 
-// geschrevenEnvelop takes an envelope without koppelingen apart, if it is written as CodeerEnvelop does. Its open part lies
-// in data.
+// geschrevenEnvelop takes an envelope without koppelingen apart, if it is written as CodeerEnvelop does. Its open part
+// lies in data.
 func geschrevenEnvelop(data []byte) (e Envelop, ok bool) {
 	rest, ok := bytes.CutPrefix(data, []byte(envelopSchema))
 	if !ok {

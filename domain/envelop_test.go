@@ -20,7 +20,9 @@ func TestEnvelopIsWatJSONGeeft(t *testing.T) {
 		e := Envelop{Schema: rapid.IntRange(0, 1000).Draw(r, "schema"), Open: open}
 		e.Delen = append(e.Delen, rapid.SliceOfN(rapid.SliceOf(rapid.Byte()), 0, 4).Draw(r, "delen")...)
 		for range rapid.IntRange(0, 2).Draw(r, "koppelingen") {
-			e.Koppelingen = append(e.Koppelingen, KoppelingZegels{Revisie: rapid.Uint64().Draw(r, "revisie"), Zegel: rapid.SliceOfN(rapid.Byte(), 1, 9).Draw(r, "zegel")})
+			e.Koppelingen = append(e.Koppelingen,
+				KoppelingZegels{Revisie: rapid.Uint64().Draw(r, "revisie"),
+					Zegel: rapid.SliceOfN(rapid.Byte(), 1, 9).Draw(r, "zegel")})
 		}
 		wil, err := json.Marshal(e)
 		if err != nil {
@@ -46,8 +48,8 @@ func TestEnvelopIsWatJSONGeeft(t *testing.T) {
 	})
 }
 
-// FuzzEnvelop: the short way and encoding/json read the same, or refuse the same. The short way leaves it to whoever decodes
-// the open part to find out whether that is JSON.
+// FuzzEnvelop: the short way and encoding/json read the same, or refuse the same. The short way leaves it to whoever
+// decodes the open part to find out whether that is JSON.
 func FuzzEnvelop(f *testing.F) {
 	for _, b := range voorbeelden(f, "feiten") {
 		var plat bytes.Buffer
@@ -57,9 +59,12 @@ func FuzzEnvelop(f *testing.F) {
 		f.Add(plat.Bytes())
 	}
 	for _, s := range []string{
-		`{"schema":1,"open":{},"delen":["AA=="]}`, `{"schema":1,"open":{"a":"}\\\"{"},"delen":["","AAAA"]}`, `{"schema":01,"open":{}}`,
-		"{\"schema\":1,\"open\":{},\"delen\":[\"AA\n==\"]}", `{"schema":1,"open":{}]},"delen":["AA=="]}`, `{"schema":1,"open":{},"delen":["AA=="]} `,
-		`{"schema":1,"open":{},"delen":["\u0041A=="]}`, `{"schema":1,"open":{},"open":{}}`, `{"schema":1,"open":[]}`, `{"schema":1,"open":{},"delen":[]}`,
+		`{"schema":1,"open":{},"delen":["AA=="]}`, `{"schema":1,"open":{"a":"}\\\"{"},"delen":["","AAAA"]}`,
+		`{"schema":01,"open":{}}`,
+		"{\"schema\":1,\"open\":{},\"delen\":[\"AA\n==\"]}", `{"schema":1,"open":{}]},"delen":["AA=="]}`,
+		`{"schema":1,"open":{},"delen":["AA=="]} `,
+		`{"schema":1,"open":{},"delen":["\u0041A=="]}`, `{"schema":1,"open":{},"open":{}}`, `{"schema":1,"open":[]}`,
+		`{"schema":1,"open":{},"delen":[]}`,
 	} {
 		f.Add([]byte(s))
 	}

@@ -8,7 +8,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// WijzigFase ends a phase with its outcome and begins another (ZOB-6.2c, 6.2d, 6.2f), of one melding or of the work as a whole.
+// WijzigFase ends a phase with its outcome and begins another (ZOB-6.2c, 6.2d, 6.2f), of one melding or of the work as
+// a whole.
 type WijzigFase struct {
 	ID      id.Onderdeel
 	Melding id.Onderdeel // zero: of the work as a whole, and so of every melding on which involvement runs
@@ -33,7 +34,8 @@ func (WijzigFase) Handeling() Handeling { return HandelingBeslissen }
 func (Sluit) Handeling() Handeling      { return HandelingBeslissen }
 func (Heropen) Handeling() Handeling    { return HandelingBeslissen }
 
-// EindigtOnderzoek reports whether it may end an onderzoek, and so rests on who was heard and on views (ZOB-6.5e, 6.5i).
+// EindigtOnderzoek reports whether it may end an onderzoek, and so rests on who was heard and on views (ZOB-6.5e,
+// 6.5i).
 func (WijzigFase) EindigtOnderzoek(d *Dossier) bool {
 	return d.Fase == FaseOnderzoek || len(d.onderzoeken(d.lopend())) > 0
 }
@@ -103,7 +105,8 @@ func (w WijzigFase) meldingen(d *Dossier) ([]*Onderdeel, error) {
 	case m.Fase == w.Fase:
 		return nil, Weiger(CodeStand, "De melding is al in deze fase.")
 	case m.Kwalificatie.zonderGevolg():
-		return nil, Weiger(CodeStand, "Op een melding die een advies is of van een andere regio, volgt hier geen fase. Kwalificeer haar eerst anders.", "ZOB-1m")
+		return nil, Weiger(CodeStand, "Op een melding die een advies is of van een andere regio, volgt hier geen fase. "+
+			"Kwalificeer haar eerst anders.", "ZOB-1m")
 	}
 	return []*Onderdeel{m}, nil
 }
@@ -148,7 +151,8 @@ func (s Sluit) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	}
 	for _, m := range d.lopend() {
 		uit = append(uit, d.afTeDoen(m, PuntOnderzoek)...)
-		if m.Kwalificatie != "" { // else nobody said yet what was reported: that stays to be done, though nothing else follows
+		// else nobody said yet what was reported: that stays to be done, though nothing else follows
+		if m.Kwalificatie != "" {
 			uit = append(uit, d.afTeDoen(m, PuntBesluit)...)
 		}
 	}
@@ -174,7 +178,8 @@ func (h Heropen) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 }
 
 // besluit records a decision with its reasons as an onderdeel of its own.
-func (d *Dossier) besluit(f Feiten, welk id.Onderdeel, b *Besluit, feit func([]id.Betrokkene) Feit) ([]Ontwerp, error) {
+func (d *Dossier) besluit(f Feiten, welk id.Onderdeel, b *Besluit,
+	feit func([]id.Betrokkene) Feit) ([]Ontwerp, error) {
 	if err := d.vrij(welk); err != nil {
 		return nil, err
 	}

@@ -51,9 +51,10 @@ type ContactVastgelegd struct {
 
 // RelatieVastgelegd records what Van is of Naar.
 type RelatieVastgelegd struct {
-	Onderdeel id.Onderdeel  `json:"onderdeel"`
-	Van       id.Betrokkene `json:"van,omitzero"` // as stored never zero; this and the next only where they are not shown (ZonderOver)
-	Naar      id.Betrokkene `json:"naar,omitzero"`
+	Onderdeel id.Onderdeel `json:"onderdeel"`
+	// as stored never zero; this and the next only where they are not shown (ZonderOver)
+	Van  id.Betrokkene `json:"van,omitzero"`
+	Naar id.Betrokkene `json:"naar,omitzero"`
 }
 
 // MeldingOntvangen records a melding. OntvangenOp may lie before the recording, never after it.
@@ -70,8 +71,8 @@ type GegevenVastgelegd struct {
 	Over      []id.Betrokkene `json:"over,omitempty"`
 }
 
-// CorrectieToegepast changes an onderdeel; the earlier versions stay in the log. Over is whom the correctie concerns, with
-// its new wording if it has one. Geheim: the contactgegeven is geheim from here on.
+// CorrectieToegepast changes an onderdeel; the earlier versions stay in the log. Over is whom the correctie concerns,
+// with its new wording if it has one. Geheim: the contactgegeven is geheim from here on.
 type CorrectieToegepast struct {
 	Onderdeel id.Onderdeel    `json:"onderdeel"`
 	Wijze     Wijze           `json:"wijze"`
@@ -122,8 +123,8 @@ type DossierHeropend struct {
 	Over      []id.Betrokkene `json:"over,omitempty"`
 }
 
-// BetrokkeneGekoppeld adds a person to those whom an onderdeel concerns: the event carries, for each content of it that
-// still opens, a wrap for that person.
+// BetrokkeneGekoppeld adds a person to those whom an onderdeel concerns: the event carries, for each content of it
+// that still opens, a wrap for that person.
 type BetrokkeneGekoppeld struct {
 	Onderdeel  id.Onderdeel  `json:"onderdeel"`
 	Betrokkene id.Betrokkene `json:"betrokkene"`

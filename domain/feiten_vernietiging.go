@@ -2,8 +2,8 @@ package domain
 
 import "dossierboek/domain/id"
 
-// Omvang is what a vernietiging is of: exactly one person, one onderdeel, the whole dossier, or what an overbrenging took to
-// another dossier.
+// Omvang is what a vernietiging is of: exactly one person, one onderdeel, the whole dossier, or what an overbrenging
+// took to another dossier.
 type Omvang struct {
 	Betrokkene id.Betrokkene `json:"betrokkene,omitzero"`
 	Onderdeel  id.Onderdeel  `json:"onderdeel,omitzero"`

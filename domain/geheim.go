@@ -6,16 +6,17 @@ import (
 	"dossierboek/domain/id"
 )
 
-// An address that an (ex-)partner must not learn is a life. So what is geheim is decided on the fold, before anything opens,
-// and the rules only ever err to one side:
+// An address that an (ex-)partner must not learn is a life. So what is geheim is decided on the fold, before anything
+// opens, and the rules only ever err to one side:
 //
-//   - a contactgegeven is geheim by the writer's word, when it is recorded or by a correctie later, and so is whatever else
-//     gives the address away as a whole: a letter, a text. When it becomes geheim, so does every wording that it had until
-//     then: the fold cannot tell which of them say the same address;
-//   - what is recorded of it then (a new wording, the reasons of a correctie, a rewriting) is geheim too. A new wording never
-//     lifts anything, nor does the destruction of another that says the same;
-//   - only a correctie of its own (WijzeGeheimOpheffen), with a ground and a motivering, by a role that may see what is
-//     geheim, lifts it, and for the newest wording alone. Earlier wordings stay as they are, and so does the motivering;
+//   - a contactgegeven is geheim by the writer's word, when it is recorded or by a correctie later, and so is whatever
+//     else gives the address away as a whole: a letter, a text. When it becomes geheim, so does every wording that it
+//     had until then: the fold cannot tell which of them say the same address;
+//   - what is recorded of it then (a new wording, the reasons of a correctie, a rewriting) is geheim too. A new
+//     wording never lifts anything, nor does the destruction of another that says the same;
+//   - only a correctie of its own (WijzeGeheimOpheffen), with a ground and a motivering, by a role that may see what
+//     is geheim, lifts it, and for the newest wording alone. Earlier wordings stay as they are, and so does the
+//     motivering;
 //   - what was lifted is masked again as soon as the contactgegeven is geheim again.
 //
 // What this hides, it hides at every moment that is looked at: as with an afscherming, the state now decides.
@@ -38,7 +39,8 @@ func (o *Onderdeel) OoitGeheim() bool {
 	return o.HeeftGeheim() || slices.ContainsFunc(o.Versies, func(v Versie) bool { return v.Ontheven })
 }
 
-// merkGeheim remembers contact data that are geheim in any wording, so that nobody need go through a whole dossier to know.
+// merkGeheim remembers contact data that are geheim in any wording, so that nobody need go through a whole dossier to
+// know.
 func (d *Dossier) merkGeheim(o *Onderdeel) {
 	if o.Inhoud == InhoudContact && o.OoitGeheim() && !slices.Contains(d.Geheimen, o.ID) {
 		d.Geheimen = append(slices.Clone(d.Geheimen), o.ID)
@@ -47,7 +49,10 @@ func (d *Dossier) merkGeheim(o *Onderdeel) {
 
 // HeeftGeheim reports whether any contact data that stand are geheim.
 func (d *Dossier) HeeftGeheim() bool {
-	return slices.ContainsFunc(d.Geheimen, func(o id.Onderdeel) bool { n, ok := d.Onderdelen[o]; return ok && n.HeeftGeheim() })
+	return slices.ContainsFunc(d.Geheimen, func(o id.Onderdeel) bool {
+		n, ok := d.Onderdelen[o]
+		return ok && n.HeeftGeheim()
+	})
 }
 
 // GeheimIn reports whether the content at a revision is masked for whoever may not see what is geheim: while the
@@ -66,8 +71,8 @@ func (o *Onderdeel) GeheimIn(revisie uint64) bool {
 	return o.HeeftGeheim()
 }
 
-// Ontheven reports whether the wording at a revision was geheim once and was lifted: what it says may be seen, why it was
-// recorded (which may tell of earlier wordings) may not.
+// Ontheven reports whether the wording at a revision was geheim once and was lifted: what it says may be seen, why it
+// was recorded (which may tell of earlier wordings) may not.
 func (o *Onderdeel) Ontheven(revisie uint64) bool {
 	for _, v := range o.Versies {
 		if v.Revisie == revisie {
@@ -86,8 +91,8 @@ func (o *Onderdeel) maakGeheim() {
 	}
 }
 
-// GeheimInhoud reports whether content says of itself that it is geheim. The open flag says so first; this is for whoever has
-// opened content whose open part somebody may have altered.
+// GeheimInhoud reports whether content says of itself that it is geheim. The open flag says so first; this is for
+// whoever has opened content whose open part somebody may have altered.
 func GeheimInhoud(i Inhoud) bool {
 	k, ok := Kern(i).(*Contact)
 	return ok && k.Geheim
@@ -127,7 +132,8 @@ func geheimbaar(s InhoudSoort) error {
 	case InhoudIdentiteit:
 		return Weiger(CodeStand, "Wie iemand is, wordt afgeschermd en niet geheim gemaakt.", "ZOB-8", "ZOB-15b")
 	case InhoudVerslag:
-		return Weiger(CodeStand, "De tekst van een verslag staat in zijn passages. Maak de passage geheim waarin het staat.", "ZOB-8")
+		return Weiger(CodeStand, "De tekst van een verslag staat in zijn passages. Maak de passage geheim waarin het staat.",
+			"ZOB-8")
 	}
 	return nil
 }
@@ -149,13 +155,14 @@ func (k Corrigeer) geheimhouding(o *Onderdeel) (bool, error) {
 	nieuw, _ := k.Correctie.NieuweInhoud()
 	n, ok := nieuw.(*Contact)
 	if ok && o.Geheim() && !n.Geheim {
-		return false, Weiger(CodeGeheim, "Dit contactgegeven is geheim, en blijft dat in een nieuwe bewoording. Hef de geheimhouding daarna apart op, met een grond.", "ZOB-8")
+		return false, Weiger(CodeGeheim, "Dit contactgegeven is geheim, en blijft dat in een nieuwe bewoording. Hef de "+
+			"geheimhouding daarna apart op, met een grond.", "ZOB-8")
 	}
 	return ok && n.Geheim, nil
 }
 
-// VeiligContact says how someone can be reached without danger: who may be called and when, and what must not be left behind
-// for another to find.
+// VeiligContact says how someone can be reached without danger: who may be called and when, and what must not be left
+// behind for another to find.
 type VeiligContact struct {
 	Bellen        string `json:"bellen,omitempty"`  // who may be called, and asked for
 	Wanneer       string `json:"wanneer,omitempty"` // at which hours or days
@@ -175,8 +182,10 @@ func (v *VeiligContact) controleer(c *controle) {
 	}
 }
 
-// contactOntwerp is the recording of contact data. The open part says that it is geheim, so that it is masked unopened.
+// contactOntwerp is the recording of contact data. The open part says that it is geheim, so that it is masked
+// unopened.
 func contactOntwerp(n NieuwContact, wie id.Betrokkene) Ontwerp {
 	n.Contact.normaliseer()
-	return ontwerp(&ContactVastgelegd{Onderdeel: n.ID, Betrokkene: wie, Geheim: n.Contact.Geheim}, &n.Contact, []id.Betrokkene{wie})
+	return ontwerp(&ContactVastgelegd{Onderdeel: n.ID, Betrokkene: wie, Geheim: n.Contact.Geheim}, &n.Contact,
+		[]id.Betrokkene{wie})
 }

@@ -17,7 +17,8 @@ func belNummer(n, wie int, geheim bool) *LegContactVast {
 		panic(err)
 	}
 	return &LegContactVast{Betrokkene: persoon(wie), NieuwContact: NieuwContact{ID: stuk(n),
-		Contact: Contact{Soort: ContactTelefoon, Telefoon: nummer, Geheim: geheim, Veilig: &VeiligContact{Bellen: "alleen zij", GeenVoicemail: true}}}}
+		Contact: Contact{Soort: ContactTelefoon, Telefoon: nummer, Geheim: geheim,
+			Veilig: &VeiligContact{Bellen: "alleen zij", GeenVoicemail: true}}}}
 }
 
 func hefOp(n int) Corrigeer {
@@ -69,7 +70,8 @@ func TestCategorieVanGeheim(t *testing.T) {
 	p := openProef(t, 1)
 	p.moet(t, belNummer(9, 1, true))
 	k := &CorrectieToegepast{Onderdeel: stuk(9)}
-	for f, want := range map[Feit]Categorie{&ContactVastgelegd{Geheim: true}: CategorieGeheim, &ContactVastgelegd{}: CategorieContact, k: CategorieGeheim} {
+	for f, want := range map[Feit]Categorie{&ContactVastgelegd{Geheim: true}: CategorieGeheim,
+		&ContactVastgelegd{}: CategorieContact, k: CategorieGeheim} {
 		if c, ok := p.d.CategorieVan(f); !ok || c != want {
 			t.Errorf("%T: %s, want %s", f, c, want)
 		}
@@ -80,8 +82,8 @@ func TestCategorieVanGeheim(t *testing.T) {
 	}
 }
 
-// However it went: a wording that was geheim once is masked unless a correctie lifted that very wording later and nothing made
-// the contactgegeven geheim since.
+// However it went: a wording that was geheim once is masked unless a correctie lifted that very wording later and
+// nothing made the contactgegeven geheim since.
 func TestGeheimBlijftGeheim(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := &willekeur{t: t, proef: nieuweProef()}

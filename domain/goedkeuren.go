@@ -25,8 +25,8 @@ func (MeldUitgevoerd) Handeling() Handeling       { return HandelingUitvoeren }
 
 func (KeurVernietigingGoed) Controleer(Feiten) waarde.Fouten { return nil }
 
-// Beslis approves, by somebody else than whoever decided or for whom that was done. What was recorded or changed since the
-// besluit is not what was decided upon.
+// Beslis approves, by somebody else than whoever decided or for whom that was done. What was recorded or changed since
+// the besluit is not what was decided upon.
 func (k KeurVernietigingGoed) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	l, err := d.teBeslissen(k.ID)
 	if err != nil {
@@ -55,7 +55,9 @@ func (k KeurVernietigingGoed) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 			continue
 		}
 		if d.betrokkene(u.Belang) != nil {
-			return nil, Weiger(CodeBehoudZonderBelang, "Degene in wiens belang een onderdeel behouden blijft, is intussen zelf vernietigd. Trek dit besluit in en neem een nieuw.", "ZOB-17.4b")
+			return nil, Weiger(CodeBehoudZonderBelang,
+				"Degene in wiens belang een onderdeel behouden blijft, is intussen zelf vernietigd. Trek dit besluit in en neem "+
+					"een nieuw.", "ZOB-17.4b")
 		}
 		// What is kept stays open to the person in whose interest it is kept, in every version.
 		if o, ok := d.Onderdelen[u.Onderdeel]; ok && !o.heelVan(u.Belang) {
@@ -75,7 +77,9 @@ func (l *VernietigingLoop) besloot(wie string) bool {
 func (d *Dossier) sindsGewijzigd(l *VernietigingLoop) error {
 	var c controle
 	for _, o := range d.Alle() {
-		besloten := l.Omvang.Dossier || slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool { return u.Onderdeel == o.ID })
+		besloten := l.Omvang.Dossier || slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool {
+			return u.Onderdeel == o.ID
+		})
 		if besloten && o.Gewijzigd > l.Besluit.Revisie {
 			c.fout(codePastNiet, "Dit onderdeel is na het besluit vastgelegd of gewijzigd.", "uitkomsten", o.ID.String())
 		}
@@ -83,7 +87,8 @@ func (d *Dossier) sindsGewijzigd(l *VernietigingLoop) error {
 	if len(c.fouten) == 0 {
 		return nil
 	}
-	w := Weiger(CodeNietTerUitvoer, "Sinds het besluit is iets gewijzigd waarover het gaat. Trek het in en neem een nieuw besluit.", "ZOB-17.4b")
+	w := Weiger(CodeNietTerUitvoer, "Sinds het besluit is iets gewijzigd waarover het gaat. Trek het in en neem een "+
+		"nieuw besluit.", "ZOB-17.4b")
 	w.Fouten = c.fouten
 	return w
 }
@@ -105,7 +110,8 @@ func (d *Dossier) teBeslissen(v id.Vernietiging) (*VernietigingLoop, error) {
 func (t TrekVernietigingIn) Controleer(f Feiten) waarde.Fouten {
 	c := controle{Feiten: f}
 	t.Besluit.controleer(&c)
-	if len(t.Besluit.Bevindingen) > 0 { // it ends no onderzoek, and what it says of somebody is under no onderdeel (ZOB-17.3a)
+	// it ends no onderzoek, and what it says of somebody is under no onderdeel (ZOB-17.3a)
+	if len(t.Besluit.Bevindingen) > 0 {
 		c.fout(codePastNiet, "Bij het intrekken van een vernietiging horen geen bevindingen.", "bevindingen")
 	}
 	return c.fouten

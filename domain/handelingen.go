@@ -22,7 +22,8 @@ const (
 
 // Handelingen lists them all.
 var Handelingen = []Handeling{HandelingRaadplegen, HandelingZoeken, HandelingVastleggen, HandelingCorrigeren,
-	HandelingVerstrekken, HandelingBeslissen, HandelingVernietigen, HandelingGoedkeuren, HandelingUitvoeren, HandelingToezien, HandelingBeheren, HandelingTellen}
+	HandelingVerstrekken, HandelingBeslissen, HandelingVernietigen, HandelingGoedkeuren, HandelingUitvoeren,
+	HandelingToezien, HandelingBeheren, HandelingTellen}
 
 // Categorie is a kind of data that access is granted to (ZOB-7.2).
 type Categorie string
@@ -42,8 +43,9 @@ const (
 )
 
 // Categorieen lists them all.
-var Categorieen = []Categorie{CategorieIdentiteit, CategorieContact, CategorieGezin, CategorieMelding, CategorieGegeven,
-	CategorieVerklaring, CategorieVerstrekking, CategorieBesluit, CategorieVernietiging, CategorieToegang, CategorieGeheim}
+var Categorieen = []Categorie{CategorieIdentiteit, CategorieContact, CategorieGezin, CategorieMelding,
+	CategorieGegeven, CategorieVerklaring, CategorieVerstrekking, CategorieBesluit, CategorieVernietiging,
+	CategorieToegang, CategorieGeheim}
 
 // categorieVan says under which category each kind of content falls.
 var categorieVan = map[InhoudSoort]Categorie{
@@ -73,8 +75,8 @@ var categorieVan = map[InhoudSoort]Categorie{
 func (o *Onderdeel) Categorie() Categorie { return categorieVan[o.Inhoud] }
 
 // Doelen are the tasks that handling data can be necessary for (FAQ-noodz-1, ZOB-4); who reads or writes names one.
-var Doelen = []string{"veiligheidsbeoordeling", "onderzoek", "voorwaarden-en-vervolg", "monitoring", "rechten-van-betrokkene",
-	"kwaliteit", "klacht", "incident", "toezicht", "beheer"}
+var Doelen = []string{"veiligheidsbeoordeling", "onderzoek", "voorwaarden-en-vervolg", "monitoring",
+	"rechten-van-betrokkene", "kwaliteit", "klacht", "incident", "toezicht", "beheer"}
 
 // CategorieVan is the category that an event writes in; ok is false where the event has no content of a category and
 // the handeling alone decides.

@@ -7,8 +7,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// A melding of an older dossier is held against the rules as of when it was recorded there, and opens no punt whose last day was
-// past when it was taken in; one that is still to be decided on does (ZOB-9.1d).
+// A melding of an older dossier is held against the rules as of when it was recorded there, and opens no punt whose
+// last day was past when it was taken in; one that is still to be decided on does (ZOB-9.1d).
 func TestOuderDossierOpentGeenVerlopenPunten(t *testing.T) {
 	punten := func(daar time.Time) int {
 		f := feitenOp(begin, "im-1").Toen(Herkomst{Soort: HerkomstOuderDossier, Op: daar, Wie: "m-oud"})

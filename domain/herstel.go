@@ -10,10 +10,10 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// Herstel puts right one's own typing error, while it is still nobody else's business: by who recorded it or for whom that
-// was done, within a day, before anyone outside has seen it. It asks no ground, no approval and no notice. Both wordings stay in the history. All
-// else is a correctie (ZOB-15). Who marked a passage recorded its wording, but not its text: that was whoever wrote what it
-// was parted from.
+// Herstel puts right one's own typing error, while it is still nobody else's business: by who recorded it or for whom
+// that was done, within a day, before anyone outside has seen it. It asks no ground, no approval and no notice. Both
+// wordings stay in the history. All else is a correctie (ZOB-15). Who marked a passage recorded its wording, but not
+// its text: that was whoever wrote what it was parted from.
 
 // SoortOnderdeelHersteld is stored.
 const SoortOnderdeelHersteld Soort = "onderdeel.hersteld"
@@ -133,15 +133,16 @@ func (h HerstelOnderdeel) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	return append(uit, d.naWording(f, o, nieuw)...), nil
 }
 
-// herstelbaar refuses what is no longer one's own typing error, and says that a correctie is what it takes. A passage that
-// was parted out of another has that one's text, so what holds of the one holds of the other.
+// herstelbaar refuses what is no longer one's own typing error, and says that a correctie is what it takes. A passage
+// that was parted out of another has that one's text, so what holds of the one holds of the other.
 func (d *Dossier) herstelbaar(o *Onderdeel, f Feiten) error {
 	if o.Inhoud == InhoudVerklaring {
 		return Weiger(CodeStand, "Een eigen verklaring is in de woorden van de betrokkene. Leg een nieuwe verklaring vast.",
 			"ZOB-16", "DRE-verkl-1")
 	}
 	if w, ok := d.verslagVan(o); o.Stand == StandAfgeschermd || ok && w.Stand != StandGeldig {
-		return Weiger(CodeAfgeschermd, "Dit onderdeel is afgeschermd. Geef het eerst vrij, en gebruik een correctie.", "ZOB-15b")
+		return Weiger(CodeAfgeschermd, "Dit onderdeel is afgeschermd. Geef het eerst vrij, en gebruik een correctie.",
+			"ZOB-15b")
 	}
 	if err := d.dicht(o); err != nil {
 		return err
@@ -154,7 +155,8 @@ func (d *Dossier) herstelbaar(o *Onderdeel, f Feiten) error {
 		case n.Overgenomen != nil:
 			return nietTeHerstellen("Dit onderdeel is overgenomen uit een ander dossier.", "ZOB-6.1")
 		case !n.eigenWoorden(f.Wie):
-			return nietTeHerstellen("Alleen wie deze versie vastlegde, of namens wie dat gebeurde, kan er een schrijffout in herstellen.")
+			return nietTeHerstellen("Alleen wie deze versie vastlegde, of namens wie dat gebeurde, kan er een schrijffout in " +
+				"herstellen.")
 		case f.Nu.Sub(n.geschrevenOp()) > HerstelTijd:
 			return nietTeHerstellen("Een schrijffout is te herstellen tot 24 uur na het vastleggen.")
 		case d.buitenGezien(n):
@@ -176,8 +178,8 @@ func geheimNietTeHerstellen() *Weigering {
 	return nietTeHerstellen("Wat geheim is, was of wordt, is niet zonder grond te wijzigen.", "ZOB-8")
 }
 
-// geschrevenOp is when the newest wording was written, but for typing errors put right since: those do not begin the day
-// anew.
+// geschrevenOp is when the newest wording was written, but for typing errors put right since: those do not begin the
+// day anew.
 func (o *Onderdeel) geschrevenOp() time.Time {
 	i := len(o.Versies) - 1
 	for i > 0 && o.Versies[i].Soort == SoortOnderdeelHersteld {
@@ -186,17 +188,19 @@ func (o *Onderdeel) geschrevenOp() time.Time {
 	return o.Versies[i].Op
 }
 
-// buitenGezien reports whether the fold says that anyone outside has seen the newest version: a verstrekking held it (an inzage
-// or afschrift is recorded as one, and so is a transfer to another organisation), it is itself what somebody was asked, an
-// informant was asked to approve it, or a betrokkene disputed it, or its verslag, since. Whatever else comes to show versions to
-// people outside is to be asked here too.
+// buitenGezien reports whether the fold says that anyone outside has seen the newest version: a verstrekking held it
+// (an inzage or afschrift is recorded as one, and so is a transfer to another organisation), it is itself what
+// somebody was asked, an informant was asked to approve it, or a betrokkene disputed it, or its verslag, since.
+// Whatever else comes to show versions to people outside is to be asked here too.
 func (d *Dossier) buitenGezien(o *Onderdeel) bool {
 	if o.Inhoud == InhoudInformatieverzoek {
 		return true
 	}
 	stuk := Stuk{Onderdeel: o.ID, Revisie: o.Laatste().Revisie}
 	betwist := func(n *Onderdeel) bool {
-		return n.Versies[0].Revisie > stuk.Revisie && slices.ContainsFunc(n.Betwist, func(b id.Onderdeel) bool { return b == o.ID || b == o.Verslag })
+		return n.Versies[0].Revisie > stuk.Revisie && slices.ContainsFunc(n.Betwist, func(b id.Onderdeel) bool {
+			return b == o.ID || b == o.Verslag
+		})
 	}
 	for _, n := range d.Onderdelen {
 		if slices.Contains(n.Stukken, stuk) || n.Bij == stuk || betwist(n) {
@@ -206,10 +210,13 @@ func (d *Dossier) buitenGezien(o *Onderdeel) bool {
 	return false
 }
 
-// elders reports whether the newest version went to another dossier as well. One that was broken off may have come there in part.
+// elders reports whether the newest version went to another dossier as well. One that was broken off may have come
+// there in part.
 func (d *Dossier) elders(o *Onderdeel) bool {
 	return slices.ContainsFunc(d.Overbrengingen, func(l OverbrengingLoop) bool {
-		return l.Neemt(o.ID) && slices.ContainsFunc(d.kies(func(n *Onderdeel) bool { return n.Versies[0].Gebeurtenis == l.Besluit }), func(n *Onderdeel) bool {
+		return l.Neemt(o.ID) && slices.ContainsFunc(d.kies(func(n *Onderdeel) bool {
+			return n.Versies[0].Gebeurtenis == l.Besluit
+		}), func(n *Onderdeel) bool {
 			return n.Versies[0].Revisie > o.Laatste().Revisie
 		})
 	})

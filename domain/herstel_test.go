@@ -13,12 +13,14 @@ func herstel(n int, nieuw Inhoud) HerstelOnderdeel {
 	return HerstelOnderdeel{Onderdeel: stuk(n), Herstel: NieuwHerstel(nieuw)}
 }
 
-// ZOB-15a: one's own typing error is put right without ground or approval; both wordings stay, and it concerns whom it did.
+// ZOB-15a: one's own typing error is put right without ground or approval; both wordings stay, and it concerns whom it
+// did.
 func TestHerstel(t *testing.T) {
 	p := basis(t)
 	p.moet(t, herstel(2, ietsNieuws("y")))
 	o := p.d.Onderdelen[stuk(2)]
-	if len(o.Versies) != 2 || o.Versies[1].Soort != SoortOnderdeelHersteld || !slices.Equal(o.Over, []id.Betrokkene{persoon(1), persoon(2)}) {
+	if len(o.Versies) != 2 || o.Versies[1].Soort != SoortOnderdeelHersteld ||
+		!slices.Equal(o.Over, []id.Betrokkene{persoon(1), persoon(2)}) {
 		t.Fatalf("%+v", o)
 	}
 	for _, v := range o.Versies {
@@ -29,7 +31,8 @@ func TestHerstel(t *testing.T) {
 	if got := code(p.doet(herstel(2, &Melding{Tekst: schrijf("x")}))); got != CodeOngeldig {
 		t.Errorf("a wording of another kind: %s", got)
 	}
-	if fouten := (HerstelOnderdeel{Herstel: NieuwHerstel(nil)}).Controleer(feitenOp(begin, "m-1")); len(fouten) != 1 || fouten[0].Veld != "/nieuw" {
+	if fouten := (HerstelOnderdeel{Herstel: NieuwHerstel(nil)}).Controleer(feitenOp(begin, "m-1")); len(fouten) != 1 ||
+		fouten[0].Veld != "/nieuw" {
 		t.Errorf("without a wording: %v", fouten)
 	}
 	p.moet(t, Sluit{ID: stuk(50), Besluit: besluit()})
@@ -39,8 +42,9 @@ func TestHerstel(t *testing.T) {
 // ZOB-15a: whatever is no longer one's own typing error goes by a correctie, and the refusal says so.
 func TestHerstelAlleenEigenSchrijffout(t *testing.T) {
 	later := func(d time.Duration) func(*proef) { return func(p *proef) { p.nu = p.nu.Add(d) } }
-	weg := BesluitVernietiging{ID: verniet(1), Omvang: Omvang{Onderdeel: stuk(2)}, Grond: "onrechtmatig", Motivering: schrijf("x"),
-		Keuzes: []Keuze{{Onderdeel: stuk(2), Uitkomst: UitkomstHerschrijven, Nieuw: ietsNieuws("z"), Over: []id.Betrokkene{persoon(3)}}}}
+	weg := BesluitVernietiging{ID: verniet(1), Omvang: Omvang{Onderdeel: stuk(2)}, Grond: "onrechtmatig",
+		Motivering: schrijf("x"), Keuzes: []Keuze{{Onderdeel: stuk(2), Uitkomst: UitkomstHerschrijven,
+			Nieuw: ietsNieuws("z"), Over: []id.Betrokkene{persoon(3)}}}}
 	hersteld := herstel(2, ietsNieuws("y"))
 	nummer := herstel(9, &belNummer(9, 1, false).Contact)
 	for naam, g := range map[string]struct {
@@ -51,27 +55,41 @@ func TestHerstelAlleenEigenSchrijffout(t *testing.T) {
 		code   Code
 		regel  string
 	}{
-		"another's":                    {wat: hersteld, als: "m-2", code: CodeNietTeHerstellen, regel: "ZOB-15a"},
-		"one day later":                {daarna: later(23 * time.Hour), wat: hersteld},
-		"more than one day later":      {daarna: later(25 * time.Hour), wat: hersteld, code: CodeNietTeHerstellen, regel: "ZOB-15a"},
-		"a herstel begins no new day":  {vooraf: []Opdracht{hersteld}, daarna: later(25 * time.Hour), wat: hersteld, code: CodeNietTeHerstellen},
-		"disclosed":                    {vooraf: []Opdracht{verstrek(9, 2)}, wat: hersteld, code: CodeNietTeHerstellen, regel: "ZOB-6.2g"},
-		"disclosed before a correctie": {vooraf: []Opdracht{verstrek(9, 2), corrigeer(2, WijzeVerbeteren, ietsNieuws("z"))}, wat: hersteld},
-		"shown to an informant":        {vooraf: []Opdracht{accordeer(9, 2, AccorderingGevraagd)}, wat: hersteld, code: CodeNietTeHerstellen},
-		"disputed":                     {vooraf: []Opdracht{verklaar(9, 1, 2)}, wat: hersteld, code: CodeNietTeHerstellen},
-		"shielded":                     {vooraf: []Opdracht{corrigeer(2, WijzeAfschermen, nil)}, wat: hersteld, code: CodeAfgeschermd, regel: "ZOB-15b"},
-		"removed":                      {vooraf: []Opdracht{corrigeer(2, WijzeVerwijderen, nil)}, wat: hersteld, code: CodeStand, regel: "ZOB-15b"},
-		"rewritten for an erasure":     {vooraf: []Opdracht{weg, keur}, wat: hersteld, code: CodeNietTeHerstellen},
-		"destroyed":                    {vooraf: []Opdracht{allesVan(2), keur}, wat: hersteld, code: CodeVernietigd, regel: "ZOB-17.1"},
-		"a verklaring":                 {vooraf: []Opdracht{verklaar(9, 1, 2)}, wat: herstel(9, &Verklaring{schrijf("y")}), code: CodeStand, regel: "ZOB-16"},
-		"contact data":                 {vooraf: []Opdracht{belNummer(9, 1, false)}, wat: nummer},
-		"geheim":                       {vooraf: []Opdracht{belNummer(9, 1, true)}, wat: nummer, code: CodeNietTeHerstellen, regel: "ZOB-8"},
-		"geheim once":                  {vooraf: []Opdracht{belNummer(9, 1, true), hefOp(9)}, wat: nummer, code: CodeNietTeHerstellen, regel: "ZOB-8"},
-		"that becomes geheim":          {vooraf: []Opdracht{belNummer(9, 1, false)}, wat: herstel(9, &belNummer(9, 1, true).Contact), code: CodeNietTeHerstellen, regel: "ZOB-8"},
-		"a diagnose of one's own":      {wat: herstel(2, &Gegeven{Soort: SoortGegevenDiagnose, Aard: "feit", Bron: Bron{Soort: "eigen-waarneming"}, Tekst: schrijf("x")}), code: CodeDiagnoseZonder},
-		"unknown":                      {wat: herstel(77, ietsNieuws("y")), code: CodeOnbekend},
-		"taken over": {daarna: func(p *proef) { p.d.Onderdelen[stuk(2)].Overgenomen = &Overgenomen{Dossier: dossier} }, wat: hersteld,
-			code: CodeNietTeHerstellen, regel: "ZOB-6.1"},
+		"another's":     {wat: hersteld, als: "m-2", code: CodeNietTeHerstellen, regel: "ZOB-15a"},
+		"one day later": {daarna: later(23 * time.Hour), wat: hersteld},
+		"more than one day later": {daarna: later(25 * time.Hour), wat: hersteld, code: CodeNietTeHerstellen,
+			regel: "ZOB-15a"},
+		"a herstel begins no new day": {vooraf: []Opdracht{hersteld}, daarna: later(25 * time.Hour), wat: hersteld,
+			code: CodeNietTeHerstellen},
+		"disclosed": {vooraf: []Opdracht{verstrek(9, 2)}, wat: hersteld, code: CodeNietTeHerstellen,
+			regel: "ZOB-6.2g"},
+		"disclosed before a correctie": {vooraf: []Opdracht{verstrek(9, 2), corrigeer(2, WijzeVerbeteren, ietsNieuws("z"))},
+			wat: hersteld},
+		"shown to an informant": {vooraf: []Opdracht{accordeer(9, 2, AccorderingGevraagd)}, wat: hersteld,
+			code: CodeNietTeHerstellen},
+		"disputed": {vooraf: []Opdracht{verklaar(9, 1, 2)}, wat: hersteld, code: CodeNietTeHerstellen},
+		"shielded": {vooraf: []Opdracht{corrigeer(2, WijzeAfschermen, nil)}, wat: hersteld,
+			code: CodeAfgeschermd, regel: "ZOB-15b"},
+		"removed": {vooraf: []Opdracht{corrigeer(2, WijzeVerwijderen, nil)}, wat: hersteld, code: CodeStand,
+			regel: "ZOB-15b"},
+		"rewritten for an erasure": {vooraf: []Opdracht{weg, keur}, wat: hersteld, code: CodeNietTeHerstellen},
+		"destroyed": {vooraf: []Opdracht{allesVan(2), keur}, wat: hersteld, code: CodeVernietigd,
+			regel: "ZOB-17.1"},
+		"a verklaring": {vooraf: []Opdracht{verklaar(9, 1, 2)}, wat: herstel(9, &Verklaring{schrijf("y")}),
+			code: CodeStand, regel: "ZOB-16"},
+		"contact data": {vooraf: []Opdracht{belNummer(9, 1, false)}, wat: nummer},
+		"geheim": {vooraf: []Opdracht{belNummer(9, 1, true)}, wat: nummer, code: CodeNietTeHerstellen,
+			regel: "ZOB-8"},
+		"geheim once": {vooraf: []Opdracht{belNummer(9, 1, true), hefOp(9)}, wat: nummer,
+			code: CodeNietTeHerstellen, regel: "ZOB-8"},
+		"that becomes geheim": {vooraf: []Opdracht{belNummer(9, 1, false)},
+			wat: herstel(9, &belNummer(9, 1, true).Contact), code: CodeNietTeHerstellen, regel: "ZOB-8"},
+		"a diagnose of one's own": {wat: herstel(2,
+			&Gegeven{Soort: SoortGegevenDiagnose, Aard: "feit", Bron: Bron{Soort: "eigen-waarneming"}, Tekst: schrijf("x")}),
+			code: CodeDiagnoseZonder},
+		"unknown": {wat: herstel(77, ietsNieuws("y")), code: CodeOnbekend},
+		"taken over": {daarna: func(p *proef) { p.d.Onderdelen[stuk(2)].Overgenomen = &Overgenomen{Dossier: dossier} },
+			wat: hersteld, code: CodeNietTeHerstellen, regel: "ZOB-6.1"},
 	} {
 		t.Run(naam, func(t *testing.T) {
 			p := basis(t)
@@ -103,8 +121,8 @@ func TestHerstelAlleenEigenSchrijffout(t *testing.T) {
 }
 
 func allesVan(n int) BesluitVernietiging {
-	return BesluitVernietiging{ID: verniet(1), Omvang: Omvang{Onderdeel: stuk(n)}, Grond: "onrechtmatig", Motivering: schrijf("x"),
-		Keuzes: []Keuze{{Onderdeel: stuk(n), Uitkomst: UitkomstVernietigen}}}
+	return BesluitVernietiging{ID: verniet(1), Omvang: Omvang{Onderdeel: stuk(n)}, Grond: "onrechtmatig",
+		Motivering: schrijf("x"), Keuzes: []Keuze{{Onderdeel: stuk(n), Uitkomst: UitkomstVernietigen}}}
 }
 
 // ZOB-15a: who marks the text of another did not write it, and marking begins no new day.
@@ -158,8 +176,8 @@ func TestHerstelVanBijlage(t *testing.T) {
 	}
 }
 
-// ZOB-15a, VTF-toegang-2: what the secretariaat recorded for somebody is both's to put right; to say to work for who recorded
-// it opens nothing, and who writes the next wording takes it over.
+// ZOB-15a, VTF-toegang-2: what the secretariaat recorded for somebody is both's to put right; to say to work for who
+// recorded it opens nothing, and who writes the next wording takes it over.
 func TestHerstelNamens(t *testing.T) {
 	p := basis(t)
 	p.namens = "m-77"

@@ -89,7 +89,8 @@ func gegeven(t Tekst) Gegeven {
 }
 
 func nieuwePersoon(n int) NieuweBetrokkene {
-	return NieuweBetrokkene{ID: persoon(n), Identiteit: Identiteit{Naam: waarde.Naam{Onbekend: true}, Hoedanigheid: "ouder"}}
+	return NieuweBetrokkene{ID: persoon(n),
+		Identiteit: Identiteit{Naam: waarde.Naam{Onbekend: true}, Hoedanigheid: "ouder"}}
 }
 
 func besluit() Besluit { return Besluit{Motivering: schrijf("Zo is besloten.")} }

@@ -7,10 +7,10 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// Asking others for information is recorded (DRE-info-1), and is a verstrekking itself: whoever is asked learns at least that
-// somebody is known here. So asking records both, in one append, and what is told by asking follows the checks of a
-// verstrekking and stands in the list of them (VTF-delen-3, ZOB-6.2g). To whom it went, on what ground and why is the
-// verstrekking's; a verzoek says what was asked.
+// Asking others for information is recorded (DRE-info-1), and is a verstrekking itself: whoever is asked learns at
+// least that somebody is known here. So asking records both, in one append, and what is told by asking follows the
+// checks of a verstrekking and stands in the list of them (VTF-delen-3, ZOB-6.2g). To whom it went, on what ground and
+// why is the verstrekking's; a verzoek says what was asked.
 
 const (
 	SoortInformatieGevraagd   Soort     = "informatieverzoek.gedaan"
@@ -31,7 +31,8 @@ const (
 )
 
 // AntwoordUitkomsten lists them all. What is received is not all recorded (FAQ-min-2).
-var AntwoordUitkomsten = []AntwoordUitkomst{AntwoordBeantwoord, AntwoordGeweigerd, AntwoordVastgelegd, AntwoordNietVastgelegd}
+var AntwoordUitkomsten = []AntwoordUitkomst{AntwoordBeantwoord, AntwoordGeweigerd, AntwoordVastgelegd,
+	AntwoordNietVastgelegd}
 
 // InformatieGevraagd records a request for information, and which verstrekking it is.
 type InformatieGevraagd struct {
@@ -64,7 +65,8 @@ func (f *InformatieGevraagd) pasToe(d *Dossier, v Vastlegging) {
 }
 
 func (f *InformatieBeantwoord) pasToe(d *Dossier, v Vastlegging) {
-	d.begin(f.Onderdeel, v, f.Over...).Informatie = &Informatie{Verzoek: f.Verzoek, Vastgelegd: slices.Clone(f.Vastgelegd)}
+	d.begin(f.Onderdeel, v, f.Over...).Informatie = &Informatie{Verzoek: f.Verzoek,
+		Vastgelegd: slices.Clone(f.Vastgelegd)}
 	if o, ok := d.onderdeel(f.Verzoek); ok && o.Informatie != nil {
 		o.Informatie.Antwoorden = append(o.Informatie.Antwoorden, f.Onderdeel)
 	}
@@ -90,7 +92,8 @@ func (i *Informatieverzoek) controleer(c *controle) {
 	c.verplicht("gevraagd", !i.Gevraagd.IsZero())
 }
 
-// Informatieantwoord is what came of a request: an answer, a refusal, or what was received and was or was not recorded.
+// Informatieantwoord is what came of a request: an answer, a refusal, or what was received and was or was not
+// recorded.
 type Informatieantwoord struct {
 	Uitkomst    AntwoordUitkomst `json:"uitkomst"`
 	Toelichting Tekst            `json:"toelichting,omitzero"`
@@ -140,7 +143,8 @@ func (v VraagInformatie) verstrekt() Verstrek {
 func (v VraagInformatie) Controleer(f Feiten) waarde.Fouten {
 	c := controle{Feiten: f}
 	v.Verzoek.controleer(&c)
-	fouten := slices.DeleteFunc(v.verstrekt().Controleer(f), func(x waarde.Fout) bool { return x.Veld == "/ontvanger" }) // told as instantie
+	// told as instantie
+	fouten := slices.DeleteFunc(v.verstrekt().Controleer(f), func(x waarde.Fout) bool { return x.Veld == "/ontvanger" })
 	c.fouten.VoegAlle(fouten)
 	switch {
 	case v.Uiterlijk.IsZero():

@@ -27,8 +27,8 @@ const (
 	InhoudHerschrijving InhoudSoort = "herschrijving"
 )
 
-// Inhoud is sealed content. Its JSON form never holds how a person was written in a text: that is sealed to that person
-// alone, apart (package tekst).
+// Inhoud is sealed content. Its JSON form never holds how a person was written in a text: that is sealed to that
+// person alone, apart (package tekst).
 type Inhoud interface {
 	InhoudSoort() InhoudSoort
 	// Teksten are the texts in the content, in a fixed order, to take the mentions out of and put them back.
@@ -104,8 +104,8 @@ const (
 	omhuldInhoud = `,"inhoud":`
 )
 
-// Codeer appends the bytes of content to seal. They hold no written forms of mentions. Where it fails, what it wrote so far
-// may stand in the spare capacity of dst.
+// Codeer appends the bytes of content to seal. They hold no written forms of mentions. Where it fails, what it wrote
+// so far may stand in the spare capacity of dst.
 func Codeer(dst []byte, i Inhoud) ([]byte, error) {
 	for _, t := range i.Teksten() {
 		if t.gelezen() {
@@ -124,9 +124,9 @@ func Codeer(dst []byte, i Inhoud) ([]byte, error) {
 	return uit.Bytes(), nil
 }
 
-// leesOmhuld takes written content out of what says which it is. Content as Codeer writes it is taken apart at its pieces, so
-// that its texts are gone over once less; all else goes to strikt. Whether the content itself is JSON
-// shows when it is decoded.
+// leesOmhuld takes written content out of what says which it is. Content as Codeer writes it is taken apart at its
+// pieces, so that its texts are gone over once less; all else goes to strikt. Whether the content itself is JSON shows
+// when it is decoded.
 func leesOmhuld(data []byte) (o omhuld, err error) {
 	if o, ok := geschrevenOmhuld(data); ok {
 		return o, nil
@@ -168,7 +168,8 @@ func Decodeer(data []byte) (Inhoud, error) {
 		return nil, fmt.Errorf("domain: content of an unknown kind")
 	}
 	if o.Schema < 1 || o.Schema > info.schema {
-		return nil, fmt.Errorf("domain: content %s: schema %d is unknown (this program knows 1 to %d)", o.Soort, o.Schema, info.schema)
+		return nil, fmt.Errorf("domain: content %s: schema %d is unknown (this program knows 1 to %d)", o.Soort, o.Schema,
+			info.schema)
 	}
 	ruw, err := opwaarderen(info.stappen, o.Schema, o.Inhoud)
 	if err != nil {

@@ -12,13 +12,16 @@ import (
 func TestVastgelegdInEenVorm(t *testing.T) {
 	p := basis(t)
 	naam := waarde.Naam{Voornamen: "  Sanne   Maria ", Achternaam: "Verzonnen"}
-	adres := &waarde.Adres{Straat: " Dorpsstraat", Huisnummer: "1", Postcode: "1234ab", Plaats: "Verzonnen", Land: "Nederland"}
+	adres := &waarde.Adres{Straat: " Dorpsstraat", Huisnummer: "1", Postcode: "1234ab", Plaats: "Verzonnen",
+		Land: "Nederland"}
 	ident, contact := Identiteit{Naam: naam, Hoedanigheid: "kind"}, Contact{Soort: ContactAdres, Adres: adres}
 	f := feitenOp(p.nu, "m-1")
 	for _, o := range []Opdracht{
-		VoegBetrokkeneToe{NieuweBetrokkene{ID: persoon(4), Identiteit: ident, Contacten: []NieuwContact{{stuk(9), contact}}}},
+		VoegBetrokkeneToe{NieuweBetrokkene{ID: persoon(4), Identiteit: ident,
+			Contacten: []NieuwContact{{stuk(9), contact}}}},
 		LegContactVast{NieuwContact{stuk(9), contact}, persoon(1)},
-		Corrigeer{Onderdeel: IdentiteitVan(persoon(1)), Wijze: WijzeVerbeteren, Correctie: NieuweCorrectie("schrijffout", &ident)},
+		Corrigeer{Onderdeel: IdentiteitVan(persoon(1)), Wijze: WijzeVerbeteren,
+			Correctie: NieuweCorrectie("schrijffout", &ident)},
 	} {
 		if fouten := o.Controleer(f); len(fouten) > 0 {
 			t.Fatal(fouten)
@@ -46,8 +49,8 @@ func TestVastgelegdInEenVorm(t *testing.T) {
 	}
 }
 
-// A correctie is sealed like what it corrects: how the organisation decided stays open to the dossier's own key, whoever
-// its new wording mentions.
+// A correctie is sealed like what it corrects: how the organisation decided stays open to the dossier's own key,
+// whoever its new wording mentions.
 func TestCorrectieVanBesluitBlijftVanDossier(t *testing.T) {
 	p := basis(t)
 	p.moet(t, WijzigFase{ID: stuk(9), Fase: "onderzoek", Besluit: besluit()})
@@ -74,11 +77,12 @@ func TestCategorieVan(t *testing.T) {
 		feit Feit
 		want Categorie
 	}{
-		{&GegevenVastgelegd{}, CategorieGegeven}, {&DossierGeopend{}, CategorieBesluit}, {&RelatieVastgelegd{}, CategorieGezin},
-		{&CorrectieToegepast{Onderdeel: stuk(1)}, CategorieMelding}, {&OnderdeelHerschreven{Onderdeel: stuk(1)}, CategorieMelding},
-		{&BetrokkeneGekoppeld{Onderdeel: stuk(2)}, CategorieGegeven}, {&BetrokkeneOntkoppeld{Onderdeel: stuk(2)}, CategorieGegeven},
-		{&VernietigingBesloten{}, CategorieVernietiging}, {&VernietigingGoedgekeurd{}, ""}, {&VernietigingUitgevoerd{}, ""},
-		{&CorrectieToegepast{Onderdeel: stuk(77)}, ""},
+		{&GegevenVastgelegd{}, CategorieGegeven}, {&DossierGeopend{}, CategorieBesluit},
+		{&RelatieVastgelegd{}, CategorieGezin}, {&CorrectieToegepast{Onderdeel: stuk(1)}, CategorieMelding},
+		{&OnderdeelHerschreven{Onderdeel: stuk(1)}, CategorieMelding},
+		{&BetrokkeneGekoppeld{Onderdeel: stuk(2)}, CategorieGegeven},
+		{&BetrokkeneOntkoppeld{Onderdeel: stuk(2)}, CategorieGegeven}, {&VernietigingBesloten{}, CategorieVernietiging},
+		{&VernietigingGoedgekeurd{}, ""}, {&VernietigingUitgevoerd{}, ""}, {&CorrectieToegepast{Onderdeel: stuk(77)}, ""},
 	} {
 		if c, ok := d.CategorieVan(g.feit); c != g.want || ok != (g.want != "") {
 			t.Errorf("%s: %q, want %q", g.feit.Soort(), c, g.want)
@@ -94,7 +98,9 @@ func TestCategorieVan(t *testing.T) {
 // An erasure of one of two leaves the other's way in, and takes nobody else's.
 func TestDoelenVanEenPersoon(t *testing.T) {
 	p := basis(t)
-	p.moet(t, weg(p, 1, 1, behoud(2, 2), Keuze{Onderdeel: stuk(1), Uitkomst: UitkomstHerschrijven, Nieuw: &Melding{Tekst: schrijf("Er is gebeld.")}, Over: []id.Betrokkene{persoon(2)}}))
+	p.moet(t, weg(p, 1, 1, behoud(2, 2),
+		Keuze{Onderdeel: stuk(1), Uitkomst: UitkomstHerschrijven, Nieuw: &Melding{Tekst: schrijf("Er is gebeld.")},
+			Over: []id.Betrokkene{persoon(2)}}))
 	if err := p.keurGoed(verniet(1)); err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +109,9 @@ func TestDoelenVanEenPersoon(t *testing.T) {
 		doelen[d] = true
 	}
 	melding := p.d.Onderdelen[stuk(1)].Versies[0].Revisie
-	want := []Doel{{Houder: id.HouderVan(persoon(1)), Geheel: true}, {Houder: id.HouderVan(persoon(2)), Van: melding, Tot: melding}, {Houder: id.HouderVan(persoon(3)), Van: melding, Tot: melding}}
+	want := []Doel{{Houder: id.HouderVan(persoon(1)), Geheel: true},
+		{Houder: id.HouderVan(persoon(2)), Van: melding, Tot: melding},
+		{Houder: id.HouderVan(persoon(3)), Van: melding, Tot: melding}}
 	for _, d := range want {
 		if !doelen[d] {
 			t.Errorf("%+v is not destroyed", d)

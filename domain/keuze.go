@@ -31,9 +31,10 @@ func (k Keuze) controleer(c *controle) {
 	}
 }
 
-// kiesUitkomst checks one choice and gives the event that it brings along, if any. The first betreft of the onderdelen that
-// can be chosen must be; the others need no outcome to stay as they are.
-func (d *Dossier) kiesUitkomst(c *controle, b BesluitVernietiging, k Keuze, gekozen []*Onderdeel, betreft int) ([]Ontwerp, bool) {
+// kiesUitkomst checks one choice and gives the event that it brings along, if any. The first betreft of the onderdelen
+// that can be chosen must be; the others need no outcome to stay as they are.
+func (d *Dossier) kiesUitkomst(c *controle, b BesluitVernietiging, k Keuze, gekozen []*Onderdeel,
+	betreft int) ([]Ontwerp, bool) {
 	i := slices.IndexFunc(gekozen, func(o *Onderdeel) bool { return o.ID == k.Onderdeel })
 	if i < 0 {
 		c.fout(codeOnbekend, "Dit onderdeel hoort niet bij deze vernietiging.", "onderdeel")
@@ -46,7 +47,8 @@ func (d *Dossier) kiesUitkomst(c *controle, b BesluitVernietiging, k Keuze, geko
 			c.fout(codePastNiet, "Dit onderdeel gaat niet over de betrokkene en blijft al behouden.", "uitkomst")
 		}
 		if wie.IsZero() || o.Inhoud == InhoudIdentiteit || o.Inhoud == InhoudContact {
-			c.fout(codePastNiet, "Dit onderdeel kan niet behouden blijven: het gaat alleen over wat wordt vernietigd.", "uitkomst")
+			c.fout(codePastNiet, "Dit onderdeel kan niet behouden blijven: het gaat alleen over wat wordt vernietigd.",
+				"uitkomst")
 		}
 		if !wie.IsZero() && slices.Contains(d.Zelfde(wie), k.Behoud.Belang) {
 			c.fout(codePastNiet, "Het belang moet van een ander zijn dan van wie vernietigd wordt.", "belang")
@@ -71,7 +73,8 @@ func herschrijfbaar(s InhoudSoort) bool {
 
 func (d *Dossier) kiesHerschrijven(c *controle, b BesluitVernietiging, k Keuze, o *Onderdeel) ([]Ontwerp, bool) {
 	if !herschrijfbaar(o.Inhoud) {
-		c.fout(codePastNiet, "Alleen een gegeven, een melding, een verslag, een passage, een accordering, een wederhoor of een telling kan worden herschreven.", "uitkomst")
+		c.fout(codePastNiet, "Alleen een gegeven, een melding, een verslag, een passage, een accordering, een wederhoor "+
+			"of een telling kan worden herschreven.", "uitkomst")
 		return nil, false
 	}
 	if k.Nieuw == nil || k.Nieuw.InhoudSoort() != o.Inhoud {
@@ -79,7 +82,8 @@ func (d *Dossier) kiesHerschrijven(c *controle, b BesluitVernietiging, k Keuze, 
 		return nil, false
 	}
 	if onbevoegd(k.Nieuw) != nil {
-		c.fout(waarde.Code(CodeDiagnoseZonder), "Een diagnose vraagt een daartoe bevoegde deskundige als bron.", "nieuw", "bron")
+		c.fout(waarde.Code(CodeDiagnoseZonder), "Een diagnose vraagt een daartoe bevoegde deskundige als bron.", "nieuw",
+			"bron")
 	}
 	c.al = o.Over
 	for i, wie := range k.Over {

@@ -13,9 +13,10 @@ type Koppel struct {
 	Betrokkene id.Betrokkene
 }
 
-// Ontkoppel takes a person off an onderdeel that was wrongly linked: the person's way into it dies, and with it how the
-// person is written in it, by whichever id: of two who were joined both are taken off. It asks no approval by another, so it may take away nobody else's way in: where the person is
-// the last who has one, to any wording, it is a vernietiging.
+// Ontkoppel takes a person off an onderdeel that was wrongly linked: the person's way into it dies, and with it how
+// the person is written in it, by whichever id: of two who were joined both are taken off. It asks no approval by
+// another, so it may take away nobody else's way in: where the person is the last who has one, to any wording, it is a
+// vernietiging.
 type Ontkoppel struct {
 	Vernietiging id.Vernietiging
 	Onderdeel    id.Onderdeel
@@ -46,7 +47,8 @@ func (k Koppel) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, Weiger(CodeStand, "Dit onderdeel gaat al over deze betrokkene.")
 	}
 	// The text of a passage also stands in what it was parted from.
-	return append([]Ontwerp{koppelOntwerp(o.ID, k.Betrokkene)}, d.koppelMet(d.voorgangers(o.ID), []id.Betrokkene{k.Betrokkene})...), nil
+	return append([]Ontwerp{koppelOntwerp(o.ID, k.Betrokkene)},
+		d.koppelMet(d.voorgangers(o.ID), []id.Betrokkene{k.Betrokkene})...), nil
 }
 
 func koppelOntwerp(o id.Onderdeel, b id.Betrokkene) Ontwerp {
@@ -63,12 +65,12 @@ func (o *Onderdeel) heelVan(wie ...id.Betrokkene) bool {
 	return true
 }
 
-// koppelbaar reports whether the persons of an onderdeel can change: who an identiteit, contact datum, relatie or eigen
-// verklaring belongs to is what it is.
+// koppelbaar reports whether the persons of an onderdeel can change: who an identiteit, contact datum, relatie or
+// eigen verklaring belongs to is what it is.
 func koppelbaar(s InhoudSoort) bool {
 	switch s {
-	case InhoudGegeven, InhoudBijlage, InhoudVerslag, InhoudPassage, InhoudMelding, InhoudVerstrekking, InhoudBesluit, InhoudAccordering, InhoudWederhoor,
-		InhoudInformatieverzoek, InhoudInformatieantwoord, InhoudTelling:
+	case InhoudGegeven, InhoudBijlage, InhoudVerslag, InhoudPassage, InhoudMelding, InhoudVerstrekking, InhoudBesluit,
+		InhoudAccordering, InhoudWederhoor, InhoudInformatieverzoek, InhoudInformatieantwoord, InhoudTelling:
 		return true
 	}
 	return false
@@ -88,8 +90,8 @@ func (d *Dossier) teKoppelen(welk id.Onderdeel) (*Onderdeel, error) {
 	return o, nil
 }
 
-// waaromVast says why the persons of an onderdeel cannot change, and what to do where they are the wrong ones. Who it belongs
-// to is under whose keys, in whose search and for whose eyes it is: another one's is another onderdeel.
+// waaromVast says why the persons of an onderdeel cannot change, and what to do where they are the wrong ones. Who it
+// belongs to is under whose keys, in whose search and for whose eyes it is: another one's is another onderdeel.
 func waaromVast(s InhoudSoort) string {
 	if t, ok := staatVast[s]; ok {
 		return t
@@ -98,14 +100,15 @@ func waaromVast(s InhoudSoort) string {
 }
 
 var staatVast = map[InhoudSoort]string{
-	InhoudContact: "Van wie een contactgegeven is, staat vast. Is het van een ander, verwijder het dan met een correctie (wijze verwijderen, " +
-		"met grond) en leg het bij de juiste betrokkene opnieuw vast; is het geheim, leg het ook daar als geheim vast.",
-	InhoudRelatie: "Tussen wie een relatie is, staat vast. Is dat niet juist, verwijder haar dan met een correctie (wijze verwijderen, " +
-		"met grond) en leg de juiste relatie vast.",
-	InhoudIdentiteit: "Een identiteit is van één betrokkene. Staat er iets van een ander in, verbeter haar dan met een correctie; is dezelfde " +
-		"mens twee keer vastgelegd, voeg die twee betrokkenen dan samen.",
-	InhoudVerklaring: "Een eigen verklaring is van wie haar aflegde. Staat zij bij de verkeerde, verwijder haar dan met een correctie " +
-		"(wijze verwijderen, met grond) en leg haar bij de juiste betrokkene opnieuw vast.",
+	InhoudContact: "Van wie een contactgegeven is, staat vast. Is het van een ander, verwijder het dan met een " +
+		"correctie (wijze verwijderen, met grond) en leg het bij de juiste betrokkene opnieuw vast; is het geheim, leg " +
+		"het ook daar als geheim vast.",
+	InhoudRelatie: "Tussen wie een relatie is, staat vast. Is dat niet juist, verwijder haar dan met een correctie " +
+		"(wijze verwijderen, met grond) en leg de juiste relatie vast.",
+	InhoudIdentiteit: "Een identiteit is van één betrokkene. Staat er iets van een ander in, verbeter haar dan met een " +
+		"correctie; is dezelfde mens twee keer vastgelegd, voeg die twee betrokkenen dan samen.",
+	InhoudVerklaring: "Een eigen verklaring is van wie haar aflegde. Staat zij bij de verkeerde, verwijder haar dan " +
+		"met een correctie (wijze verwijderen, met grond) en leg haar bij de juiste betrokkene opnieuw vast.",
 }
 
 func (k Ontkoppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
@@ -125,7 +128,8 @@ func (k Ontkoppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
 	}
 	for v := range o.inhouden() {
 		if alleen(wie, v.Over) && !v.VanDossier {
-			return nil, Weiger(CodeStand, "Een tekst van dit onderdeel gaat over niemand anders. Koppel eerst een ander, of laat het vernietigen.", "ZOB-17.4b")
+			return nil, Weiger(CodeStand, "Een tekst van dit onderdeel gaat over niemand anders. Koppel eerst een ander, of "+
+				"laat het vernietigen.", "ZOB-17.4b")
 		}
 	}
 	feit := &BetrokkeneOntkoppeld{Vernietiging: k.Vernietiging, Onderdeel: o.ID, Betrokkene: k.Betrokkene}

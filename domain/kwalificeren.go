@@ -58,15 +58,17 @@ func (k KwalificeerMelding) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	return uit, nil
 }
 
-// past refuses a qualification that contradicts the dossier. A hermelding is on people known earlier when involvement had
-// ended (huiselijkgeweld.nl 2022), a vervolgmelding comes while it runs (CBS 85361NED). Of what ran in a dossier without
-// meldingen, on a maatregel, or elsewhere, the dossier does not know, so that contradicts nothing.
+// past refuses a qualification that contradicts the dossier. A hermelding is on people known earlier when involvement
+// had ended (huiselijkgeweld.nl 2022), a vervolgmelding comes while it runs (CBS 85361NED). Of what ran in a dossier
+// without meldingen, on a maatregel, or elsewhere, the dossier does not know, so that contradicts nothing.
 func (k KwalificeerMelding) past(d *Dossier, m *Onderdeel) error {
 	switch {
 	case k.Kwalificatie == KwalificatieHermelding && m.Lopend:
-		return Weiger(CodeStand, "Toen deze melding binnenkwam liep er nog bemoeienis: het is dan een vervolgmelding.", "CBS 85361NED")
+		return Weiger(CodeStand, "Toen deze melding binnenkwam liep er nog bemoeienis: het is dan een vervolgmelding.",
+			"CBS 85361NED")
 	case k.Kwalificatie == KwalificatieVervolgmelding && !m.Lopend && (d.eerdereMelding(m) || d.geopendMet(m)):
-		return Weiger(CodeStand, "Toen deze melding binnenkwam liep er geen bemoeienis: het is dan een melding of een hermelding.", "CBS 85361NED")
+		return Weiger(CodeStand, "Toen deze melding binnenkwam liep er geen bemoeienis: het is dan een melding of een "+
+			"hermelding.", "CBS 85361NED")
 	}
 	return nil
 }

@@ -14,16 +14,18 @@ import (
 	"testing"
 )
 
-// pakketten is the house: each package, what of ours it may import, and what it never may of others'. A name that ends in
-// /... stands for the packages below it too. A package that is not here fails the test: say first what it may know.
+// pakketten is the house: each package, what of ours it may import, and what it never may of others'. A name that ends
+// in /... stands for the packages below it too. A package that is not here fails the test: say first what it may know.
 var pakketten = map[string]struct{ mag, nooit []string }{
-	"cmd/dossierd":   {mag: []string{"..."}},
-	"cmd/dossierctl": {mag: []string{"domain/...", "eventstore/seal", "eventstore/notary", "eventstore/bundel", "api/client", "api/bericht", "cmd/dutch"}, nooit: []string{"database/sql"}},
-	"cmd/dutch":      {nooit: slices.Concat(sql, invoer)},
+	"cmd/dossierd": {mag: []string{"..."}},
+	"cmd/dossierctl": {mag: []string{"domain/...", "eventstore/seal", "eventstore/notary", "eventstore/bundel",
+		"api/client", "api/bericht", "cmd/dutch"}, nooit: []string{"database/sql"}},
+	"cmd/dutch": {nooit: slices.Concat(sql, invoer)},
 
 	"cmd/dutch/dutchtest": {}, // for tests
 
-	"api":            {mag: []string{"eventstore/ledger", "projections", "domain/...", "api/..."}, nooit: slices.Concat(sql, cryptografie)},
+	"api": {mag: []string{"eventstore/ledger", "projections", "domain/...", "api/..."},
+		nooit: slices.Concat(sql, cryptografie)},
 	"api/bericht":    {mag: []string{"domain/..."}, nooit: slices.Concat(sql, cryptografie)},
 	"api/identiteit": {mag: []string{"domain/..."}, nooit: sql},
 	"api/client":     {mag: []string{"domain/...", "api/bericht"}, nooit: slices.Concat(sql, cryptografie)},
@@ -39,12 +41,14 @@ var pakketten = map[string]struct{ mag, nooit []string }{
 	"eventstore/esdb/standin": {nooit: sql}, // for tests
 	"eventstore/storetest":    {mag: []string{"eventstore"}, nooit: sql},
 	"eventstore/seal":         {mag: []string{"domain/..."}, nooit: slices.Concat(sql, invoer)},
-	"eventstore/vault":        {mag: []string{"eventstore/seal", "eventstore/disk", "eventstore/ledgerfile", "domain/..."}},
-	"eventstore/concept":      {mag: []string{"eventstore/disk", "eventstore/ledgerfile", "domain/id"}, nooit: cryptografie},
-	"eventstore/bijlage":      {mag: []string{"domain/..."}, nooit: slices.Concat(sql, cryptografie)},
-	"eventstore/notary":       {mag: []string{"eventstore"}},
-	"eventstore/bundel":       {mag: []string{"eventstore/seal", "eventstore/notary", "domain/..."}},
-	"eventstore/ledger":       {mag: []string{"domain/...", "eventstore", "eventstore/seal", "eventstore/vault", "eventstore/concept", "eventstore/bijlage", "eventstore/disk"}, nooit: slices.Concat(sql, []string{"net/http"})},
+	"eventstore/vault": {mag: []string{"eventstore/seal", "eventstore/disk", "eventstore/ledgerfile",
+		"domain/..."}},
+	"eventstore/concept": {mag: []string{"eventstore/disk", "eventstore/ledgerfile", "domain/id"}, nooit: cryptografie},
+	"eventstore/bijlage": {mag: []string{"domain/..."}, nooit: slices.Concat(sql, cryptografie)},
+	"eventstore/notary":  {mag: []string{"eventstore"}},
+	"eventstore/bundel":  {mag: []string{"eventstore/seal", "eventstore/notary", "domain/..."}},
+	"eventstore/ledger": {mag: []string{"domain/...", "eventstore", "eventstore/seal", "eventstore/vault",
+		"eventstore/concept", "eventstore/bijlage", "eventstore/disk"}, nooit: slices.Concat(sql, []string{"net/http"})},
 
 	"eventstore/bijlage/standin": {nooit: sql}, // for tests
 
@@ -65,7 +69,8 @@ var (
 )
 
 // bovenaan is all that stands at the top of the repository.
-var bovenaan = []string{"go.mod", "go.sum", "cmd", "domain", "eventstore", "projections", "api", "README.md", "Makefile"}
+var bovenaan = []string{"go.mod", "go.sum", "cmd", "domain", "eventstore", "projections", "api", "README.md",
+	"Makefile"}
 
 const eigen = "dossierboek/"
 
@@ -169,7 +174,8 @@ func TestBovenaanStaatNietsAnders(t *testing.T) {
 	}
 	for _, e := range er {
 		n := e.Name()
-		gemaakt := n == "bin" || n == "data" || strings.HasSuffix(n, ".test") || strings.HasSuffix(n, ".out") // by make and go test, not in the repository
+		// by make and go test, not in the repository
+		gemaakt := n == "bin" || n == "data" || strings.HasSuffix(n, ".test") || strings.HasSuffix(n, ".out")
 		if !slices.Contains(bovenaan, n) && !strings.HasPrefix(n, ".") && !gemaakt {
 			t.Errorf("%s stands at the top of the repository", n)
 		}

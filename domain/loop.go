@@ -19,21 +19,24 @@ const (
 
 // VernietigingLoop is the course of one vernietiging.
 type VernietigingLoop struct {
-	ID             id.Vernietiging         `json:"id"`
-	Omvang         Omvang                  `json:"omvang"` // of an ontkoppeling: the person and the onderdeel
-	Stand          VernietigingStand       `json:"stand"`
-	Uitkomsten     []UitkomstPer           `json:"uitkomsten,omitempty"`
-	Herschreven    map[id.Onderdeel]uint64 `json:"herschreven,omitempty"` // revisions of the new wordings that the approval puts in place
+	ID         id.Vernietiging   `json:"id"`
+	Omvang     Omvang            `json:"omvang"` // of an ontkoppeling: the person and the onderdeel
+	Stand      VernietigingStand `json:"stand"`
+	Uitkomsten []UitkomstPer     `json:"uitkomsten,omitempty"`
+	// revisions of the new wordings that the approval puts in place
+	Herschreven    map[id.Onderdeel]uint64 `json:"herschreven,omitempty"`
 	Doelen         []Doel                  `json:"doelen,omitempty"`
 	BeslotenDoor   string                  `json:"beslotenDoor"`
 	BeslotenNamens string                  `json:"beslotenNamens,omitempty"`
 	BeslotenOp     time.Time               `json:"beslotenOp"`
-	Mede           []id.Betrokkene         `json:"mede,omitempty"`      // who else was the same person when it was decided: goes along
-	Besluit        Versie                  `json:"besluit,omitzero"`    // zero for an ontkoppeling, which is decided and approved at once
-	Intrekking     Versie                  `json:"intrekking,omitzero"` // where it was withdrawn
-	GoedgekeurdOp  *time.Time              `json:"goedgekeurdOp,omitempty"`
-	UitgevoerdOp   *time.Time              `json:"uitgevoerdOp,omitempty"`
-	Goedkeuring    id.Gebeurtenis          `json:"goedkeuring,omitzero"`
+	// who else was the same person when it was decided: goes along
+	Mede []id.Betrokkene `json:"mede,omitempty"`
+	// zero for an ontkoppeling, which is decided and approved at once
+	Besluit       Versie         `json:"besluit,omitzero"`
+	Intrekking    Versie         `json:"intrekking,omitzero"` // where it was withdrawn
+	GoedgekeurdOp *time.Time     `json:"goedgekeurdOp,omitempty"`
+	UitgevoerdOp  *time.Time     `json:"uitgevoerdOp,omitempty"`
+	Goedkeuring   id.Gebeurtenis `json:"goedkeuring,omitzero"`
 }
 
 // personen are all betrokkenen whom a vernietiging is of; nobody where it is of an onderdeel or the dossier.
@@ -52,8 +55,8 @@ func (l *VernietigingLoop) teksten() []*Versie {
 	return uit
 }
 
-// vervallen lists what withdrawn vernietigingen say of what this one destroys: of the same person, or of an onderdeel that
-// goes. Nothing came of them, so there is nothing left to account for, and their texts go with it (ZOB-17.1).
+// vervallen lists what withdrawn vernietigingen say of what this one destroys: of the same person, or of an onderdeel
+// that goes. Nothing came of them, so there is nothing left to account for, and their texts go with it (ZOB-17.1).
 func (d *Dossier) vervallen(l *VernietigingLoop) []*VernietigingLoop {
 	var uit []*VernietigingLoop
 	for _, n := range d.Vernietigingen {

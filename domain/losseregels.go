@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// LosseRegel picks the first line of free text in content for which vindt says so, and gives the name of its field. It looks
-// at all besides the texts: also where somebody says who or where somebody is, which VrijeRegels passes over.
+// LosseRegel picks the first line of free text in content for which vindt says so, and gives the name of its field. It
+// looks at all besides the texts: also where somebody says who or where somebody is, which VrijeRegels passes over.
 func LosseRegel(i Inhoud, vindt func(string) bool) (veld string, ok bool) {
 	loopRegels(reflect.ValueOf(i), "", func(naam string, v reflect.Value) {
 		if !ok && vindt(v.String()) {
@@ -16,7 +16,8 @@ func LosseRegel(i Inhoud, vindt func(string) bool) (veld string, ok bool) {
 	return veld, ok
 }
 
-// VerbergRegels puts "[geheim]" in the place of each line of free text in content that was read for which geheim says so.
+// VerbergRegels puts "[geheim]" in the place of each line of free text in content that was read for which geheim says
+// so.
 func VerbergRegels(i Inhoud, geheim func(string) bool, woord string) {
 	loopRegels(reflect.ValueOf(i), "", func(_ string, v reflect.Value) {
 		if geheim(v.String()) {
@@ -25,8 +26,9 @@ func VerbergRegels(i Inhoud, geheim func(string) bool, woord string) {
 	})
 }
 
-// loopRegels goes through the plain strings in content that say something: not through texts, codes or values that were checked
-// when they were made, and not through an address, of which each field alone says little. naam is that of the field.
+// loopRegels goes through the plain strings in content that say something: not through texts, codes or values that
+// were checked when they were made, and not through an address, of which each field alone says little. naam is that of
+// the field.
 func loopRegels(v reflect.Value, naam string, f func(naam string, v reflect.Value)) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:

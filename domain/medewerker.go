@@ -2,8 +2,8 @@ package domain
 
 import "strings"
 
-// Medewerker is an employee's id where it stands in an open part or in the fold: never a name, and of nobody whom a dossier
-// is about.
+// Medewerker is an employee's id where it stands in an open part or in the fold: never a name, and of nobody whom a
+// dossier is about.
 type Medewerker string
 
 // maxMedewerker is the length of an employee id in bytes, as tokens hold it.
@@ -18,6 +18,7 @@ func (c *controle) medewerker(veld string, m Medewerker) {
 	case m == "":
 		c.verplicht(veld, false)
 	case len(m) > maxMedewerker || strings.ContainsFunc(string(m), vreemd) || strings.ContainsRune("._@-", rune(m[0])):
-		c.fout(codePastNiet, "Dit is geen id van een medewerker: letters, cijfers, punt, streepje, @ en _, ten hoogste 64.", veld)
+		c.fout(codePastNiet, "Dit is geen id van een medewerker: letters, cijfers, punt, streepje, @ en _, ten hoogste 64.",
+			veld)
 	}
 }

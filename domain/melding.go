@@ -11,9 +11,9 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// A melding is a thing of its own inside the dossier: received, perhaps incomplete, then qualified, with phases, terms and
-// findings of its own. Who reported and who informed about it, in which hoedanigheid, is said per melding: the melder of one is
-// the mother in the next.
+// A melding is a thing of its own inside the dossier: received, perhaps incomplete, then qualified, with phases, terms
+// and findings of its own. Who reported and who informed about it, in which hoedanigheid, is said per melding: the
+// melder of one is the mother in the next.
 
 // SoortMeldingGekwalificeerd says what a melding is.
 const SoortMeldingGekwalificeerd Soort = "melding.gekwalificeerd"
@@ -30,7 +30,8 @@ const (
 )
 
 // Kwalificaties lists them all.
-var Kwalificaties = []Kwalificatie{KwalificatieMelding, KwalificatieHermelding, KwalificatieVervolgmelding, KwalificatieAndereRegio, KwalificatieAdvies}
+var Kwalificaties = []Kwalificatie{KwalificatieMelding, KwalificatieHermelding, KwalificatieVervolgmelding,
+	KwalificatieAndereRegio, KwalificatieAdvies}
 
 // zonderGevolg reports that no phase follows here on a melding that is qualified so.
 func (k Kwalificatie) zonderGevolg() bool {
@@ -53,8 +54,8 @@ type MeldingGekwalificeerd struct {
 
 func (*MeldingGekwalificeerd) Soort() Soort { return SoortMeldingGekwalificeerd }
 
-// Melding is what was reported (ZOB-6.2a), by whom and in which hoedanigheid (ZOB-6.2b), and who informed about it. What
-// somebody is in the family stands in the identiteit and the relaties.
+// Melding is what was reported (ZOB-6.2a), by whom and in which hoedanigheid (ZOB-6.2b), and who informed about it.
+// What somebody is in the family stands in the identiteit and the relaties.
 type Melding struct {
 	Melder       id.Betrokkene             `json:"melder,omitzero"` // zero where the melder is not recorded
 	Hoedanigheid string                    `json:"hoedanigheid,omitempty"`
@@ -109,8 +110,9 @@ func (m *Melding) Meldden() []id.Betrokkene {
 	return uit
 }
 
-// volledig reports whether it says what was reported and by whom, or in which hoedanigheid: a melder may remain unknown, and
-// then that is said. Without it a melding is received all the same, and is to be completed before the besluit on it is due.
+// volledig reports whether it says what was reported and by whom, or in which hoedanigheid: a melder may remain
+// unknown, and then that is said. Without it a melding is received all the same, and is to be completed before the
+// besluit on it is due.
 func (m *Melding) volledig() bool {
 	return !m.Tekst.IsZero() && (!m.Melder.IsZero() || !leeg(m.Hoedanigheid))
 }
@@ -154,8 +156,8 @@ func (n NieuweMelding) controleer(c *controle) {
 	n.Melding.controleer(c)
 }
 
-// ontwerpen are the receipt, the term in which to decide what follows (Uitvoeringsbesluit Wmo 2015 art. 4.1.7(1)), and that it
-// is incomplete.
+// ontwerpen are the receipt, the term in which to decide what follows (Uitvoeringsbesluit Wmo 2015 art. 4.1.7(1)), and
+// that it is incomplete.
 func (n NieuweMelding) ontwerpen(d *Dossier, f Feiten, pad string) ([]Ontwerp, error) {
 	over, err := d.over(f, pad, n.Over, &n.Melding)
 	if err != nil {

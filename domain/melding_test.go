@@ -45,8 +45,8 @@ func gelijk(t *testing.T, wat string, got []string, want ...string) {
 	}
 }
 
-// Uitvoeringsbesluit Wmo 4.1.7(1): a besluit within five working days after receipt; an onderzoek takes ten weeks. Each term is an
-// openstaand punt of the melding that ends with what it was for.
+// Uitvoeringsbesluit Wmo 4.1.7(1): a besluit within five working days after receipt; an onderzoek takes ten weeks.
+// Each term is an openstaand punt of the melding that ends with what it was for.
 func TestTermijnenVanEenMelding(t *testing.T) {
 	p := openProef(t, 1)
 	p.moet(t, nieuweMelding(2, time.Date(2026, 2, 27, 23, 30, 0, 0, time.UTC))) // Saturday, in the Netherlands
@@ -77,7 +77,8 @@ func TestMeldingOnvolledig(t *testing.T) {
 	if !p.d.Onderdelen[stuk(2)].heeftOpen(PuntMeldingOnvolledig) {
 		t.Error("complete without who reported")
 	}
-	p.moet(t, corrigeer(2, WijzeAanvullen, &Melding{Tekst: schrijf("Er is gebeld."), Melder: persoon(1), Hoedanigheid: "moeder"}))
+	p.moet(t, corrigeer(2, WijzeAanvullen,
+		&Melding{Tekst: schrijf("Er is gebeld."), Melder: persoon(1), Hoedanigheid: "moeder"}))
 	gelijk(t, "completed", p.punten(2), "besluit-op-melding 2026-03-09")
 }
 
@@ -128,8 +129,8 @@ func TestFasePerMelding(t *testing.T) {
 	}
 }
 
-// law.md, glossary: a hermelding comes when involvement has ended (huiselijkgeweld.nl 2022), a vervolgmelding while it runs (CBS
-// 85361NED). ZOB-1m: on an advies no phase follows.
+// law.md, glossary: a hermelding comes when involvement has ended (huiselijkgeweld.nl 2022), a vervolgmelding while it
+// runs (CBS 85361NED). ZOB-1m: on an advies no phase follows.
 func TestKwalificatieTegenHetDossier(t *testing.T) {
 	einde, sluit := fase(7, 1, FaseLaatste), Sluit{ID: stuk(7), Besluit: besluit()}
 	heropen := Heropen{ID: stuk(8), Besluit: besluit()}
@@ -139,16 +140,24 @@ func TestKwalificatieTegenHetDossier(t *testing.T) {
 		wat    Opdracht
 		code   Code
 	}{
-		{"a hermelding while involvement runs", []Opdracht{nieuweMelding(2, begin)}, kwalificeer(3, 2, KwalificatieHermelding), CodeStand},
-		{"a vervolgmelding while it runs", []Opdracht{nieuweMelding(2, begin)}, kwalificeer(3, 2, KwalificatieVervolgmelding), ""},
-		{"a hermelding when it ended", []Opdracht{einde, nieuweMelding(2, begin)}, kwalificeer(3, 2, KwalificatieHermelding), ""},
-		{"a hermelding after a closing", []Opdracht{sluit, heropen, nieuweMelding(2, begin)}, kwalificeer(3, 2, KwalificatieHermelding), ""},
-		{"a vervolgmelding when it ended", []Opdracht{einde, nieuweMelding(2, begin)}, kwalificeer(3, 2, KwalificatieVervolgmelding), CodeStand},
-		{"a vervolgmelding on an advies", []Opdracht{kwalificeer(4, 1, KwalificatieAdvies), nieuweMelding(2, begin)}, kwalificeer(3, 2, KwalificatieVervolgmelding), CodeStand},
+		{"a hermelding while involvement runs", []Opdracht{nieuweMelding(2, begin)},
+			kwalificeer(3, 2, KwalificatieHermelding), CodeStand},
+		{"a vervolgmelding while it runs", []Opdracht{nieuweMelding(2, begin)},
+			kwalificeer(3, 2, KwalificatieVervolgmelding), ""},
+		{"a hermelding when it ended", []Opdracht{einde, nieuweMelding(2, begin)}, kwalificeer(3, 2, KwalificatieHermelding),
+			""},
+		{"a hermelding after a closing", []Opdracht{sluit, heropen, nieuweMelding(2, begin)},
+			kwalificeer(3, 2, KwalificatieHermelding), ""},
+		{"a vervolgmelding when it ended", []Opdracht{einde, nieuweMelding(2, begin)},
+			kwalificeer(3, 2, KwalificatieVervolgmelding), CodeStand},
+		{"a vervolgmelding on an advies", []Opdracht{kwalificeer(4, 1, KwalificatieAdvies), nieuweMelding(2, begin)},
+			kwalificeer(3, 2, KwalificatieVervolgmelding), CodeStand},
 		{"a first melding that is a vervolgmelding", nil, kwalificeer(3, 1, KwalificatieVervolgmelding), CodeStand},
-		{"a first melding that is a hermelding, of people known elsewhere", nil, kwalificeer(3, 1, KwalificatieHermelding), ""},
+		{"a first melding that is a hermelding, of people known elsewhere", nil, kwalificeer(3, 1, KwalificatieHermelding),
+			""},
 		{"a phase on an advies", []Opdracht{kwalificeer(4, 1, KwalificatieAdvies)}, fase(3, 1, FaseOnderzoek), CodeStand},
-		{"the same again", []Opdracht{kwalificeer(4, 1, KwalificatieMelding)}, kwalificeer(3, 1, KwalificatieMelding), CodeStand},
+		{"the same again", []Opdracht{kwalificeer(4, 1, KwalificatieMelding)}, kwalificeer(3, 1, KwalificatieMelding),
+			CodeStand},
 		{"no melding", nil, kwalificeer(3, 0, KwalificatieMelding), CodeStand},
 		{"no onderdeel", nil, kwalificeer(3, 9, KwalificatieMelding), CodeOnbekend},
 		{"no qualification", nil, kwalificeer(3, 1, "ramp"), CodeOngeldig},
@@ -186,7 +195,8 @@ func TestBesluitZegtWieEnWat(t *testing.T) {
 	p := openProef(t, 2)
 	f := fase(2, 1, FaseOverdracht)
 	f.Besluit.Keuze, f.Besluit.Beslisser, f.Besluit.Aan = schrijf("Het wijkteam neemt het over."), "m-2001", "Wijkteam"
-	f.Besluit.Alternatieven = []Tekst{schrijf("Zelf onderzoeken; ", vermeld{persoon(2), "Sanne", false}, " wil dat niet.")}
+	f.Besluit.Alternatieven = []Tekst{schrijf("Zelf onderzoeken; ", vermeld{persoon(2), "Sanne", false},
+		" wil dat niet.")}
 	p.moet(t, f)
 	if over := p.d.Onderdelen[stuk(2)].Over; !slices.Equal(over, []id.Betrokkene{persoon(2)}) {
 		t.Errorf("it concerns %d persons", len(over))

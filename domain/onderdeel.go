@@ -17,20 +17,23 @@ const (
 	StandVerwijderd  Stand = "verwijderd"
 	StandVernietigd  Stand = "vernietigd"
 	StandVervangen   Stand = "vervangen" // of a passage: others stand in its place, with the same text
-	// StandOvergebracht is how an onderdeel is shown that went to another dossier; here it ended as what is destroyed does.
+	// StandOvergebracht is how an onderdeel is shown that went to another dossier; here it ended as what is destroyed
+	// does.
 	StandOvergebracht Stand = "overgebracht"
 )
 
 // Onderdeel is anything with content of its own.
 type Onderdeel struct {
-	ID            id.Onderdeel     `json:"id"`
-	Inhoud        InhoudSoort      `json:"inhoud"`
-	Rubriek       Rubriek          `json:"rubriek,omitempty"`
-	Over          []id.Betrokkene  `json:"over,omitempty"`   // whom any content that stands concerns; empty: nobody in particular
-	Door          Medewerker       `json:"door,omitempty"`   // who wrote the newest version here
-	Namens        Medewerker       `json:"namens,omitempty"` // for whom Door did
-	Versies       []Versie         `json:"versies"`
-	Overig        []Versie         `json:"overig,omitempty"` // its other content: corrections without a new wording, rewritings not (yet) approved
+	ID      id.Onderdeel `json:"id"`
+	Inhoud  InhoudSoort  `json:"inhoud"`
+	Rubriek Rubriek      `json:"rubriek,omitempty"`
+	// whom any content that stands concerns; empty: nobody in particular
+	Over    []id.Betrokkene `json:"over,omitempty"`
+	Door    Medewerker      `json:"door,omitempty"`   // who wrote the newest version here
+	Namens  Medewerker      `json:"namens,omitempty"` // for whom Door did
+	Versies []Versie        `json:"versies"`
+	// its other content: corrections without a new wording, rewritings not (yet) approved
+	Overig        []Versie         `json:"overig,omitempty"`
 	Stand         Stand            `json:"stand"`
 	StandSinds    time.Time        `json:"standSinds,omitzero"`
 	Vernietigd    *VernietigingRef `json:"vernietigd,omitempty"`
@@ -43,16 +46,18 @@ type Onderdeel struct {
 	Bij           Stuk             `json:"bij,omitzero"`            // what this accordering is of
 	Accorderingen []id.Onderdeel   `json:"accorderingen,omitempty"` // steps in the approval of this by an informant
 	Koppelingen   []Koppeling      `json:"koppelingen,omitempty"`
-	Punten        []Punt           `json:"punten,omitempty"`       // what is to be done about it, and what was
-	Gewijzigd     uint64           `json:"gewijzigd"`              // revision of the last event that changed its wording, its persons or its stand
-	OntvangenOp   time.Time        `json:"ontvangenOp,omitzero"`   // of a melding
-	Kwalificatie  Kwalificatie     `json:"kwalificatie,omitempty"` // of a melding; "" where it was not qualified yet
-	Lopend        bool             `json:"lopend,omitempty"`       // of a melding: when it was recorded involvement ran on an earlier one
-	Fase          Fase             `json:"fase,omitempty"`         // of a melding: its own phase
-	FaseSinds     time.Time        `json:"faseSinds,omitzero"`
-	Melding       id.Onderdeel     `json:"melding,omitzero"` // of a besluit: which melding it is about
-	Van           id.Betrokkene    `json:"van,omitzero"`     // of a relatie
-	Naar          id.Betrokkene    `json:"naar,omitzero"`    // of a relatie
+	Punten        []Punt           `json:"punten,omitempty"` // what is to be done about it, and what was
+	// revision of the last event that changed its wording, its persons or its stand
+	Gewijzigd    uint64       `json:"gewijzigd"`
+	OntvangenOp  time.Time    `json:"ontvangenOp,omitzero"`   // of a melding
+	Kwalificatie Kwalificatie `json:"kwalificatie,omitempty"` // of a melding; "" where it was not qualified yet
+	// of a melding: when it was recorded involvement ran on an earlier one
+	Lopend    bool          `json:"lopend,omitempty"`
+	Fase      Fase          `json:"fase,omitempty"` // of a melding: its own phase
+	FaseSinds time.Time     `json:"faseSinds,omitzero"`
+	Melding   id.Onderdeel  `json:"melding,omitzero"` // of a besluit: which melding it is about
+	Van       id.Betrokkene `json:"van,omitzero"`     // of a relatie
+	Naar      id.Betrokkene `json:"naar,omitzero"`    // of a relatie
 
 	BevestigdGeheim []id.Onderdeel `json:"bevestigdGeheim,omitempty"` // of which this verstrekking held what was geheim
 	Passages        []id.Onderdeel `json:"passages,omitempty"`        // of a verslag, in the order in which they read
@@ -68,17 +73,18 @@ type Onderdeel struct {
 
 // Versie is one wording of an onderdeel, or other content of it. Over and VanDossier say who has a way into it.
 type Versie struct {
-	Gebeurtenis id.Gebeurtenis   `json:"gebeurtenis"`
-	Revisie     uint64           `json:"revisie"`
-	Op          time.Time        `json:"op"`
-	Soort       Soort            `json:"soort"`
-	Schema      int              `json:"schema"`
-	Over        []id.Betrokkene  `json:"over,omitempty"`       // whom it concerns: each has a way in of their own
-	VanDossier  bool             `json:"vanDossier,omitempty"` // it also opens with the dossier's own key
-	Uit         Plek             `json:"uit,omitzero"`         // where it was taken over from
-	Vernietigd  *VernietigingRef `json:"vernietigd,omitempty"` // this wording alone where the onderdeel stands, by a herschrijving
-	Geheim      bool             `json:"geheim,omitempty"`     // only for roles that may see what is geheim
-	Ontheven    bool             `json:"ontheven,omitempty"`   // it was geheim, and a correctie lifted that
+	Gebeurtenis id.Gebeurtenis  `json:"gebeurtenis"`
+	Revisie     uint64          `json:"revisie"`
+	Op          time.Time       `json:"op"`
+	Soort       Soort           `json:"soort"`
+	Schema      int             `json:"schema"`
+	Over        []id.Betrokkene `json:"over,omitempty"`       // whom it concerns: each has a way in of their own
+	VanDossier  bool            `json:"vanDossier,omitempty"` // it also opens with the dossier's own key
+	Uit         Plek            `json:"uit,omitzero"`         // where it was taken over from
+	// this wording alone where the onderdeel stands, by a herschrijving
+	Vernietigd *VernietigingRef `json:"vernietigd,omitempty"`
+	Geheim     bool             `json:"geheim,omitempty"`   // only for roles that may see what is geheim
+	Ontheven   bool             `json:"ontheven,omitempty"` // it was geheim, and a correctie lifted that
 }
 
 // Koppeling is the event that added a person to an onderdeel.

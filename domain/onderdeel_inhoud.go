@@ -61,12 +61,13 @@ func (*Relatie) verwijst(*wijzer)         {}
 
 // Bron says from whom a statement came (FAQ-bron-1, ZOB-6.5d).
 type Bron struct {
-	Soort       BronSoort     `json:"soort"`
-	Wie         id.Betrokkene `json:"wie,omitzero"`          // the betrokkene, melder or informant, where recorded
-	Instantie   string        `json:"instantie,omitempty"`   // ZOB-6.5h
-	Datum       waarde.Datum  `json:"datum,omitzero"`        // of the external report (ZOB-6.5h)
-	Beroep      string        `json:"beroep,omitempty"`      // of a professional (ZOB-6.5c)
-	Bevoegdheid string        `json:"bevoegdheid,omitempty"` // what makes a professional competent for a diagnose (ZOB-6.5c)
+	Soort     BronSoort     `json:"soort"`
+	Wie       id.Betrokkene `json:"wie,omitzero"`        // the betrokkene, melder or informant, where recorded
+	Instantie string        `json:"instantie,omitempty"` // ZOB-6.5h
+	Datum     waarde.Datum  `json:"datum,omitzero"`      // of the external report (ZOB-6.5h)
+	Beroep    string        `json:"beroep,omitempty"`    // of a professional (ZOB-6.5c)
+	// what makes a professional competent for a diagnose (ZOB-6.5c)
+	Bevoegdheid string `json:"bevoegdheid,omitempty"`
 }
 
 // Gegeven is a recorded statement (ZOB-6.5).
@@ -103,8 +104,9 @@ type Verstrekking struct {
 	Persoon     id.Betrokkene `json:"persoon,omitzero"` // where the recipient is a natural person with a key here
 	Grond       VerstrekGrond `json:"grond"`            // ground of this one verstrekking (D7)
 	Toestemming Toestemming   `json:"toestemming"`      // VTF-delen-1, FAQ-grond-3
-	Doel        Tekst         `json:"doel"`             // why it was necessary (FAQ-noodz-1), who judged it so (VTF-delen-5)
-	Op          time.Time     `json:"op,omitzero"`      // when it was given, where that was before recording
+	// why it was necessary (FAQ-noodz-1), who judged it so (VTF-delen-5)
+	Doel Tekst     `json:"doel"`
+	Op   time.Time `json:"op,omitzero"` // when it was given, where that was before recording
 }
 
 func (*Verstrekking) InhoudSoort() InhoudSoort { return InhoudVerstrekking }

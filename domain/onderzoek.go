@@ -8,9 +8,9 @@ import (
 	"dossierboek/domain/termijn"
 )
 
-// naOnderzoekWerkdagen is how long what an onderzoek should have held may stay out after it: the view of a directbetrokkene, who
-// was not heard yet, what was found about whom. No rule sets a term: it is that of an accordering, since the same people are
-// asked in the same weeks.
+// naOnderzoekWerkdagen is how long what an onderzoek should have held may stay out after it: the view of a
+// directbetrokkene, who was not heard yet, what was found about whom. No rule sets a term: it is that of an
+// accordering, since the same people are asked in the same weeks.
 const naOnderzoekWerkdagen = accorderingWerkdagen
 
 // onderzoek is an onderzoek that is going on: of a melding, or of the work as a whole where there is none.
@@ -33,9 +33,10 @@ func (d *Dossier) onderzoeken(meldingen []*Onderdeel) []onderzoek {
 	return uit
 }
 
-// verlaatOnderzoek refuses to end an onderzoek in which nobody whom it is about was heard and no reason for that stands
-// (ZOB-6.5e). Where others were not heard, no view of a betrokkene is recorded (ZOB-6.5i) or the besluit does not say what was
-// found about each (ZOB-17.3a) it goes on, with punten at the besluit that ends it. What ends no onderzoek it lets pass.
+// verlaatOnderzoek refuses to end an onderzoek in which nobody whom it is about was heard and no reason for that
+// stands (ZOB-6.5e). Where others were not heard, no view of a betrokkene is recorded (ZOB-6.5i) or the besluit does
+// not say what was found about each (ZOB-17.3a) it goes on, with punten at the besluit that ends it. What ends no
+// onderzoek it lets pass.
 func (d *Dossier) verlaatOnderzoek(f Feiten, welk id.Onderdeel, b *Besluit, eindigt []onderzoek) ([]Ontwerp, error) {
 	if len(eindigt) == 0 {
 		return nil, nil
@@ -48,7 +49,8 @@ func (d *Dossier) verlaatOnderzoek(f Feiten, welk id.Onderdeel, b *Besluit, eind
 		switch {
 		case reden:
 		case !iemand:
-			return nil, Weiger(CodeWederhoor, "Het onderzoek kan niet worden afgesloten zonder hoor en wederhoor van over wie het gaat. Leg vast wie is gehoord, of waarom niet.", "ZOB-6.5e")
+			return nil, Weiger(CodeWederhoor, "Het onderzoek kan niet worden afgesloten zonder hoor en wederhoor van over "+
+				"wie het gaat. Leg vast wie is gehoord, of waarom niet.", "ZOB-6.5e")
 		case slices.ContainsFunc(direct, func(b id.Betrokkene) bool { return !gehoord[b] }):
 			open[PuntWederhoor] = z.melding != nil // of the work as a whole nobody said whom it is about
 		}
@@ -65,8 +67,8 @@ func (d *Dossier) verlaatOnderzoek(f Feiten, welk id.Onderdeel, b *Besluit, eind
 	return uit, nil
 }
 
-// direct are whom a melding is about, each by the one id that says who that is: not who reported it or informed about it, unless
-// it is about nobody else. Of the work as a whole it is everybody in the dossier who did neither.
+// direct are whom a melding is about, each by the one id that says who that is: not who reported it or informed about
+// it, unless it is about nobody else. Of the work as a whole it is everybody in the dossier who did neither.
 func (d *Dossier) direct(f Feiten, melding *Onderdeel) []id.Betrokkene {
 	var alle []id.Betrokkene
 	meldde := map[id.Betrokkene]bool{}
@@ -108,10 +110,10 @@ func (d *Dossier) direct(f Feiten, melding *Onderdeel) []id.Betrokkene {
 	return uniek(uit)
 }
 
-// wederhoor is who was heard after a moment, and whether a reason stands for not hearing anybody. What was removed by a correctie
-// does not count. What was destroyed since does, as if it gave a reason: that it was recorded stands. So does any in what was
-// first recorded elsewhere (ZOB-9.1d): nobody can hear people in it any more, and an import stops at nothing that its check of the
-// whole file, which opens no content, let pass.
+// wederhoor is who was heard after a moment, and whether a reason stands for not hearing anybody. What was removed by
+// a correctie does not count. What was destroyed since does, as if it gave a reason: that it was recorded stands. So
+// does any in what was first recorded elsewhere (ZOB-9.1d): nobody can hear people in it any more, and an import stops
+// at nothing that its check of the whole file, which opens no content, let pass.
 func (d *Dossier) wederhoor(f Feiten, sinds time.Time) (gehoord map[id.Betrokkene]bool, reden bool) {
 	gehoord = map[id.Betrokkene]bool{}
 	for _, o := range d.Onderdelen {
@@ -137,8 +139,8 @@ func (d *Dossier) bevonden(b *Besluit, over []id.Betrokkene) bool {
 	})
 }
 
-// bevindingenAlsnog ends the punt of a besluit that did not say what was found about each, once it does. Of a besluit on the
-// work as a whole nobody can say any more whom it had to be about, so there any will do.
+// bevindingenAlsnog ends the punt of a besluit that did not say what was found about each, once it does. Of a besluit
+// on the work as a whole nobody can say any more whom it had to be about, so there any will do.
 func (d *Dossier) bevindingenAlsnog(f Feiten, o *Onderdeel, b *Besluit) []Ontwerp {
 	m, ok := d.Onderdelen[o.Melding]
 	if ok && !d.bevonden(b, d.direct(f, m)) || len(b.Bevindingen) == 0 {

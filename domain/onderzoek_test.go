@@ -9,7 +9,8 @@ import (
 )
 
 // eindigt decides on the end of the onderzoek on melding 1 (onderdeel 30), knowing what is sealed.
-func (p *proef) eindigt(t *testing.T, b Besluit, melders []id.Betrokkene, gehoord map[int]Wederhoor) ([]PuntSoort, error) {
+func (p *proef) eindigt(t *testing.T, b Besluit, melders []id.Betrokkene,
+	gehoord map[int]Wederhoor) ([]PuntSoort, error) {
 	t.Helper()
 	f := feitenOp(p.nu, "m-1")
 	f.Visie = true
@@ -37,8 +38,8 @@ func (p *proef) eindigt(t *testing.T, b Besluit, melders []id.Betrokkene, gehoor
 	return punten, err
 }
 
-// ZOB-6.5e: who reported is not who has to be heard; whoever else was not becomes a punt, unless it says why. ZOB-17.3a: so does
-// whomever nothing was found about.
+// ZOB-6.5e: who reported is not who has to be heard; whoever else was not becomes a punt, unless it says why.
+// ZOB-17.3a: so does whomever nothing was found about.
 func TestWederhoorVanWieHetGaat(t *testing.T) {
 	alle := []BevindingOver{{persoon(1), "bevestigd"}, {persoon(2), "weerlegd"}}
 	horen := func(wie ...int) Wederhoor {
@@ -57,14 +58,21 @@ func TestWederhoorVanWieHetGaat(t *testing.T) {
 		punten  []PuntSoort
 		weigert bool
 	}{
-		{naam: "only who reported was heard", melders: []int{3}, gehoord: map[int]Wederhoor{20: horen(3)}, besluit: alle, weigert: true},
-		{naam: "one of two was heard", melders: []int{3}, gehoord: map[int]Wederhoor{20: horen(1)}, besluit: alle, punten: []PuntSoort{PuntWederhoor}},
-		{naam: "both, in two talks", melders: []int{3}, gehoord: map[int]Wederhoor{20: horen(1), 21: horen(2)}, besluit: alle},
-		{naam: "one, and why not the other", melders: []int{3}, gehoord: map[int]Wederhoor{20: horen(1), 21: reden}, besluit: alle},
+		{naam: "only who reported was heard", melders: []int{3}, gehoord: map[int]Wederhoor{20: horen(3)}, besluit: alle,
+			weigert: true},
+		{naam: "one of two was heard", melders: []int{3}, gehoord: map[int]Wederhoor{20: horen(1)}, besluit: alle,
+			punten: []PuntSoort{PuntWederhoor}},
+		{naam: "both, in two talks", melders: []int{3}, gehoord: map[int]Wederhoor{20: horen(1), 21: horen(2)},
+			besluit: alle},
+		{naam: "one, and why not the other", melders: []int{3}, gehoord: map[int]Wederhoor{20: horen(1), 21: reden},
+			besluit: alle},
 		{naam: "only why not", melders: []int{3}, gehoord: map[int]Wederhoor{20: reden}, besluit: alle},
-		{naam: "one without a bevinding", melders: []int{3}, gehoord: map[int]Wederhoor{20: horen(1, 2)}, besluit: alle[:1], punten: []PuntSoort{PuntBevinding}},
-		{naam: "who reported is one of them", melders: []int{1}, gehoord: map[int]Wederhoor{20: horen(1)}, besluit: alle, weigert: true},
-		{naam: "it is about nobody but who reported", melders: []int{1, 2, 3}, gehoord: map[int]Wederhoor{20: horen(1, 2, 3)},
+		{naam: "one without a bevinding", melders: []int{3}, gehoord: map[int]Wederhoor{20: horen(1, 2)}, besluit: alle[:1],
+			punten: []PuntSoort{PuntBevinding}},
+		{naam: "who reported is one of them", melders: []int{1}, gehoord: map[int]Wederhoor{20: horen(1)}, besluit: alle,
+			weigert: true},
+		{naam: "it is about nobody but who reported", melders: []int{1, 2, 3},
+			gehoord: map[int]Wederhoor{20: horen(1, 2, 3)},
 			besluit: append(slices.Clone(alle), BevindingOver{persoon(3), "bevestigd"})},
 	} {
 		t.Run(w.naam, func(t *testing.T) {
@@ -128,8 +136,8 @@ func TestNaOnderzoek(t *testing.T) {
 	gelijk(t, "both", p.punten(11), "visie 2026-03-16")
 }
 
-// Uitvoeringsbesluit Wmo 2015 art. 4.1.7(1): on a melding that nobody qualified is still to be decided when its dossier closes,
-// and nobody says that away.
+// Uitvoeringsbesluit Wmo 2015 art. 4.1.7(1): on a melding that nobody qualified is still to be decided when its
+// dossier closes, and nobody says that away.
 func TestSluitenZonderKwalificatie(t *testing.T) {
 	p := openProef(t, 1)
 	weg := DoePuntAf{Onderdeel: stuk(1), Soort: PuntBesluit}

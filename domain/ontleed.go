@@ -13,9 +13,10 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Ontleed reads a stored event of a dossier. Broken or unknown data gives an error that names the kind where this program
-// knows it, and never the data.
-func Ontleed(gebeurtenis id.Gebeurtenis, revisie uint64, soort string, data, meta []byte) (Vastlegging, Envelop, error) {
+// Ontleed reads a stored event of a dossier. Broken or unknown data gives an error that names the kind where this
+// program knows it, and never the data.
+func Ontleed(gebeurtenis id.Gebeurtenis, revisie uint64, soort string, data,
+	meta []byte) (Vastlegging, Envelop, error) {
 	if _, ok := soorten[Soort(soort)]; !ok {
 		return Vastlegging{}, Envelop{}, errors.New("domain: not a kind of event of a dossier")
 	}
@@ -85,7 +86,9 @@ func kent(f Feit) bool {
 		_, genest := binnen.(*OnderdeelOvergenomen)
 		return err == nil && !genest
 	case *VernietigingBesloten:
-		return !slices.ContainsFunc(f.Uitkomsten, func(u UitkomstPer) bool { return !slices.Contains(Uitkomsten, u.Uitkomst) })
+		return !slices.ContainsFunc(f.Uitkomsten, func(u UitkomstPer) bool {
+			return !slices.Contains(Uitkomsten, u.Uitkomst)
+		})
 	}
 	return true
 }

@@ -105,7 +105,8 @@ func zelfdeOmhulsel(t *testing.T, data []byte) {
 		}
 		return
 	}
-	if err != nil || lang.Soort != kort.Soort || lang.Schema != kort.Schema || string(lang.Inhoud) != string(kort.Inhoud) {
+	if err != nil || lang.Soort != kort.Soort || lang.Schema != kort.Schema ||
+		string(lang.Inhoud) != string(kort.Inhoud) {
 		t.Fatal("the short way reads something else")
 	}
 }
@@ -114,14 +115,18 @@ func zelfdeOmhulsel(t *testing.T, data []byte) {
 func geenEcho(t *testing.T, err error, soort string, data, meta []byte) {
 	t.Helper()
 	eigen := strings.NewReplacer("domain", "", "(this program knows 1 to", "").Replace(err.Error())
-	if _, ok := soorten[Soort(soort)]; !ok && len(soort) > 3 && strings.Contains(eigen, soort) && !strings.Contains(woorden, soort) {
+	if _, ok := soorten[Soort(soort)]; !ok && len(soort) > 3 && strings.Contains(eigen, soort) &&
+		!strings.Contains(woorden, soort) {
 		t.Error("the error quotes the kind")
 	}
 	for soort := range inhouden { // which kind of content it is may be said
 		eigen = strings.ReplaceAll(eigen, string(soort), "")
 	}
-	for _, w := range strings.FieldsFunc(string(data)+" "+string(meta), func(r rune) bool { return strings.ContainsRune("{}[]\":, \t\n", r) }) {
-		if _, ok := soorten[Soort(w)]; ok || inhouden[InhoudSoort(w)].schema > 0 || strings.Contains(woorden, w) || len(w) < 4 {
+	for _, w := range strings.FieldsFunc(string(data)+" "+string(meta), func(r rune) bool {
+		return strings.ContainsRune("{}[]\":, \t\n", r)
+	}) {
+		if _, ok := soorten[Soort(w)]; ok || inhouden[InhoudSoort(w)].schema > 0 || strings.Contains(woorden, w) ||
+			len(w) < 4 {
 			continue
 		}
 		if strings.Contains(eigen, w) && !strings.Contains(soort, w) && !getal(w) {
@@ -131,7 +136,9 @@ func geenEcho(t *testing.T, err error, soort string, data, meta []byte) {
 }
 
 // woorden are those that errors are made of.
-const woorden = "domain: not a kind of event of a dossier envelope does not parse metadata has no vastgelegdOp schema is unknown this program knows to open part upcast lacks a field holds a word that this program does not know content of an unknown kind holds no wording"
+const woorden = "domain: not a kind of event of a dossier envelope does not parse metadata has no vastgelegdOp " +
+	"schema is unknown this program knows to open part upcast lacks a field holds a word that this program does not " +
+	"know content of an unknown kind holds no wording"
 
 func getal(s string) bool {
 	return strings.Trim(s, "-0123456789") == ""
@@ -172,10 +179,12 @@ func TestOntleedWeigert(t *testing.T) {
 			}
 		}
 	}
-	if lees("correctie.toegepast", strings.Replace(string(goed["correctie.toegepast"]), "geheim-maken", "verzinnen", 1)) == nil {
+	if lees("correctie.toegepast", strings.Replace(string(goed["correctie.toegepast"]), "geheim-maken", "verzinnen",
+		1)) == nil {
 		t.Error("an unknown wijze decodes")
 	}
-	if lees("vernietiging.besloten", strings.Replace(string(goed["vernietiging.besloten"]), "behouden", "vergeten", 1)) == nil {
+	if lees("vernietiging.besloten", strings.Replace(string(goed["vernietiging.besloten"]), "behouden", "vergeten",
+		1)) == nil {
 		t.Error("an unknown uitkomst decodes")
 	}
 	for _, meta := range []string{`null`, `{}`, `[]`, `{"vastgelegdOp":"0001-01-01T00:00:00Z"}`, `{"vastgelegdOp":7}`} {

@@ -8,8 +8,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// OpenDossier opens a dossier, with the persons it is about and, where its ground asks or allows one, a melding (ZOB-1g,
-// ZOB-6.1).
+// OpenDossier opens a dossier, with the persons it is about and, where its ground asks or allows one, a melding
+// (ZOB-1g, ZOB-6.1).
 type OpenDossier struct {
 	Onderdeel   id.Onderdeel
 	Opening     Opening

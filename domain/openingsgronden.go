@@ -19,9 +19,9 @@ type Openingsregel struct {
 // GrondOvername is that of a dossier that another organisation had, whatever its ground was there.
 const GrondOvername Openingsgrond = "overname"
 
-// Openingsregels are the grounds on which a dossier is opened and what each asks: a table, so that which of them an organisation
-// has can be its own choice. On a melding there is a melding (ZOB-1g); a maatregel and an opdracht come without one (FAQ-grond-1
-// and 2).
+// Openingsregels are the grounds on which a dossier is opened and what each asks: a table, so that which of them an
+// organisation has can be its own choice. On a melding there is a melding (ZOB-1g); a maatregel and an opdracht come
+// without one (FAQ-grond-1 and 2).
 var Openingsregels = []Openingsregel{
 	{"melding", VraagtVerplicht, VraagtNiet},
 	{"ambtshalve-melding", VraagtVerplicht, VraagtNiet},
@@ -44,7 +44,8 @@ func gronden() []Openingsgrond {
 	return uit
 }
 
-// regel is what the ground of this opening asks; of a ground that is not in the table nothing, since that is a fault already.
+// regel is what the ground of this opening asks; of a ground that is not in the table nothing, since that is a fault
+// already.
 func (o *Opening) regel() Openingsregel {
 	for _, r := range Openingsregels {
 		if r.Grond == o.Grond {

@@ -23,8 +23,9 @@ func opwaarderen(stappen []stap, schema int, data json.RawMessage) (json.RawMess
 	return data, nil
 }
 
-// strikt decodes one JSON value into v and refuses unknown fields, a field that stands twice, and anything after it. What is
-// stored is read by what is to become encoding/json/v2: it does this in one pass, and most of opening a dossier is reading JSON.
+// strikt decodes one JSON value into v and refuses unknown fields, a field that stands twice, and anything after it.
+// What is stored is read by what is to become encoding/json/v2: it does this in one pass, and most of opening a
+// dossier is reading JSON.
 func strikt(data []byte, v any) error {
 	return jsonv2.Unmarshal(data, v, jsonv2.RejectUnknownMembers(true))
 }
@@ -42,8 +43,8 @@ func isObject(data []byte) bool { return bytes.HasPrefix(bytes.TrimLeft(data, " 
 // ongewijzigd is the step to a schema that only has more fields, which may be absent.
 func ongewijzigd(data json.RawMessage) (json.RawMessage, error) { return data, nil }
 
-// gegevenBron is the step of a gegeven from schema 1, where bron was one word, to schema 2, where it also says who, which
-// instantie and when (ZOB-6.5h).
+// gegevenBron is the step of a gegeven from schema 1, where bron was one word, to schema 2, where it also says who,
+// which instantie and when (ZOB-6.5h).
 func gegevenBron(data json.RawMessage) (json.RawMessage, error) {
 	var velden map[string]json.RawMessage
 	if err := json.Unmarshal(data, &velden); err != nil {

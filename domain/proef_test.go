@@ -37,7 +37,8 @@ type proef struct {
 }
 
 func nieuweProef() *proef {
-	return &proef{d: NieuwDossier(dossier), dood: map[sleutel]bool{}, geheel: map[id.Houder]bool{}, nu: begin, bijlagen: map[id.Onderdeel]*Bijlage{}}
+	return &proef{d: NieuwDossier(dossier), dood: map[sleutel]bool{}, geheel: map[id.Houder]bool{}, nu: begin,
+		bijlagen: map[id.Onderdeel]*Bijlage{}}
 }
 
 // openProef has the persons 1 to n and a melding about all of them (onderdeel 1; the opening is 0).
@@ -85,7 +86,8 @@ func (p *proef) doe(o Opdracht, wie string) error {
 	var nieuw []Vastlegging
 	for i, w := range ontwerpen {
 		v := Vastlegging{ID: id.Van[id.Gebeurtenis](nummer("event", len(p.events)+i)), Revisie: uint64(len(p.events) + i),
-			Schema: SchemaVan(w.Feit.Soort()), Meta: Meta{Wie: wie, Namens: p.namens, Rol: "medewerker", Doel: "onderzoek", Matrix: "m", VastgelegdOp: op}, Feit: w.Feit}
+			Schema: SchemaVan(w.Feit.Soort()), Meta: Meta{Wie: wie, Namens: p.namens, Rol: "medewerker", Doel: "onderzoek",
+				Matrix: "m", VastgelegdOp: op}, Feit: w.Feit}
 		if err := p.verzegel(voor, v, w); err != nil {
 			return err
 		}

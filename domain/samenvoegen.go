@@ -106,8 +106,8 @@ func (v VoegSamen) verschillen(d *Dossier) error {
 		return ok && o.Stand == StandAfgeschermd
 	}
 	if dicht(v.Blijft) != dicht(v.Vervalt) {
-		return Weiger(CodeAfgeschermd, "Van een van beiden is de identiteit afgeschermd; samengevoegd bleek uit de ander wie dat is. "+
-			"Scherm beide af, of geef beide vrij.", "ZOB-6.2b", "ZOB-15b")
+		return Weiger(CodeAfgeschermd, "Van een van beiden is de identiteit afgeschermd; samengevoegd bleek uit de ander "+
+			"wie dat is. Scherm beide af, of geef beide vrij.", "ZOB-6.2b", "ZOB-15b")
 	}
 	return nil
 }

@@ -19,10 +19,12 @@ func scheid(n, vervallen int) Scheid {
 	return Scheid{ID: stuk(n), Vervallen: persoon(vervallen), Besluit: besluit()}
 }
 
-// One human recorded twice is joined; what does not fit is refused with its reason (ZOB-13a/b, AVG art. 5 lid 1 onder d).
+// One human recorded twice is joined; what does not fit is refused with its reason (ZOB-13a/b, AVG art. 5 lid 1 onder
+// d).
 func TestSamenvoegen(t *testing.T) {
 	relatie := LegRelatieVast{ID: stuk(8), Van: persoon(1), Naar: persoon(2), Relatie: Relatie{Aard: "partner-van"}}
-	afscherming := Corrigeer{Onderdeel: IdentiteitVan(persoon(2)), Wijze: WijzeAfschermen, Correctie: NieuweCorrectie(GrondNietTerZake, nil)}
+	afscherming := Corrigeer{Onderdeel: IdentiteitVan(persoon(2)), Wijze: WijzeAfschermen,
+		Correctie: NieuweCorrectie(GrondNietTerZake, nil)}
 	metBevinding := voegSamen(9, 1, 2)
 	metBevinding.Besluit.Bevindingen = []BevindingOver{{persoon(1), "geweld"}}
 	aan := func(o LegGegevenVast, tekst Tekst) LegGegevenVast { o.Gegeven.Tekst = tekst; return o }
@@ -48,18 +50,23 @@ func TestSamenvoegen(t *testing.T) {
 		{"een derde erbij", samen, voegSamen(9, 1, 3), CodeOngeldig, "blijft"},
 		{"met een relatie ertussen", []Opdracht{relatie}, voegSamen(9, 2, 1), CodeStand, ""},
 		{"een van beiden afgeschermd", []Opdracht{afscherming}, voegSamen(9, 1, 2), CodeAfgeschermd, ""},
-		{"wie vernietigd is", []Opdracht{derdeWeg, KeurVernietigingGoed{verniet(90)}}, voegSamen(9, 1, 3), CodeOngeldig, "vervalt"},
+		{"wie vernietigd is", []Opdracht{derdeWeg, KeurVernietigingGoed{verniet(90)}}, voegSamen(9, 1, 3), CodeOngeldig,
+			"vervalt"},
 		{"met een open besluit", []Opdracht{derdeWeg}, voegSamen(9, 1, 2), CodeStand, ""},
 		{"vastleggen over wie verviel", samen, leg(9, 2), CodeOngeldig, "over/0"},
-		{"vermelden wie verviel", samen, aan(leg(9, 1), schrijf(vermeld{persoon(2), "Roos", false})), CodeOngeldig, "tekst/vermeldingen"},
+		{"vermelden wie verviel", samen, aan(leg(9, 1), schrijf(vermeld{persoon(2), "Roos", false})), CodeOngeldig,
+			"tekst/vermeldingen"},
 		{"contact van wie verviel", samen, *belNummer(9, 2, false), CodeStand, ""},
 		{"koppelen wie verviel", samen, Koppel{Onderdeel: stuk(1), Betrokkene: persoon(2)}, CodeStand, ""},
-		{"koppelen wie er al is", append([]Opdracht{leg(4, 2)}, samen...), Koppel{Onderdeel: stuk(4), Betrokkene: persoon(1)}, CodeStand, ""},
-		{"corrigeren van wat over beiden gaat", samen, corrigeer(2, WijzeVerbeteren, new(gegeven(schrijf(vermeld{persoon(2), "Roos", false})))), "", ""},
+		{"koppelen wie er al is", append([]Opdracht{leg(4, 2)}, samen...),
+			Koppel{Onderdeel: stuk(4), Betrokkene: persoon(1)}, CodeStand, ""},
+		{"corrigeren van wat over beiden gaat", samen,
+			corrigeer(2, WijzeVerbeteren, new(gegeven(schrijf(vermeld{persoon(2), "Roos", false})))), "", ""},
 		{"scheiden wie niet samen is", nil, scheid(9, 2), CodeStand, ""},
 		{"scheiden wie bleef", samen, scheid(9, 1), CodeStand, ""},
 		{"scheiden", samen, scheid(9, 2), "", ""},
-		{"scheiden met een open besluit", append(slices.Clone(samen), BesluitVernietiging{Omvang: Omvang{Betrokkene: persoon(1)}}), scheid(9, 2), CodeStand, ""},
+		{"scheiden met een open besluit", append(slices.Clone(samen),
+			BesluitVernietiging{Omvang: Omvang{Betrokkene: persoon(1)}}), scheid(9, 2), CodeStand, ""},
 	} {
 		t.Run(g.naam, func(t *testing.T) {
 			p := basis(t)
@@ -82,7 +89,8 @@ func TestSamenvoegen(t *testing.T) {
 			if code(err) != g.code {
 				t.Fatalf("%q, want %q: %v", code(err), g.code, err)
 			}
-			if w, ok := err.(*Weigering); ok && g.veld != "" && !slices.ContainsFunc(w.Fouten, func(f waarde.Fout) bool { return f.Veld == "/"+g.veld }) {
+			if w, ok := err.(*Weigering); ok && g.veld != "" &&
+				!slices.ContainsFunc(w.Fouten, func(f waarde.Fout) bool { return f.Veld == "/"+g.veld }) {
 				t.Fatalf("no fault of %s: %v", g.veld, w.Fouten)
 			}
 		})
@@ -147,7 +155,8 @@ func TestScheidenGeeftTerug(t *testing.T) {
 	}
 	p.moet(t, scheid(8, 2))
 	na := delenVan(t, p.d)
-	nieuw := []string{"kop", "onderdeel " + stuk(5).String(), "onderdeel " + stuk(7).String(), "onderdeel " + stuk(8).String()}
+	nieuw := []string{"kop", "onderdeel " + stuk(5).String(), "onderdeel " + stuk(7).String(),
+		"onderdeel " + stuk(8).String()}
 	slices.Sort(nieuw)
 	if got := verschil(voor, na); !slices.Equal(got, nieuw) {
 		t.Fatalf("changed: %v", got)
@@ -182,7 +191,8 @@ func TestOntkoppelSamengevoegd(t *testing.T) {
 	p := basis(t)
 	p.moet(t, leg(4, 2, 3))
 	p.moet(t, voegSamen(7, 1, 2))
-	if got := code(p.doet(Ontkoppel{Vernietiging: verniet(1), Onderdeel: stuk(2), Betrokkene: persoon(1)})); got != CodeStand {
+	if got := code(p.doet(Ontkoppel{Vernietiging: verniet(1), Onderdeel: stuk(2),
+		Betrokkene: persoon(1)})); got != CodeStand {
 		t.Fatalf("taking the last off: %q", got)
 	}
 	p.moet(t, Ontkoppel{Vernietiging: verniet(2), Onderdeel: stuk(4), Betrokkene: persoon(1)})
@@ -191,11 +201,12 @@ func TestOntkoppelSamengevoegd(t *testing.T) {
 	}
 }
 
-// Joining, parting, linking, recording and erasing in any order: nobody's parts are lost, nothing opens through who was erased,
-// and two who are one human are erased together or not at all.
+// Joining, parting, linking, recording and erasing in any order: nobody's parts are lost, nothing opens through who
+// was erased, and two who are one human are erased together or not at all.
 func TestSamenvoegenVerliestNiets(t *testing.T) {
 	gelukt := map[string]int{}
-	kies := []string{"persoon", "contact", "gegeven", "koppel", "ontkoppel", "corrigeer", "voeg samen", "scheid", "besluit", "keur goed", "trek in", "verklaring"}
+	kies := []string{"persoon", "contact", "gegeven", "koppel", "ontkoppel", "corrigeer", "voeg samen", "scheid",
+		"besluit", "keur goed", "trek in", "verklaring"}
 	nooit := func() []string {
 		return slices.DeleteFunc(slices.Clone(kies), func(naam string) bool { return gelukt[naam] > 0 })
 	}
@@ -224,7 +235,8 @@ func TestSamenvoegenVerliestNiets(t *testing.T) {
 func (w *willekeur) controleerSamen() {
 	for _, b := range slices.SortedFunc(maps.Keys(w.d.Betrokkenen), id.Betrokkene.Vergelijk) {
 		p := w.d.Betrokkenen[b]
-		if !p.Is.IsZero() && (w.d.Betrokkenen[p.Is].Ook != b || !p.Ook.IsZero()) || !p.Ook.IsZero() && w.d.Betrokkenen[p.Ook].Is != b {
+		if !p.Is.IsZero() && (w.d.Betrokkenen[p.Is].Ook != b || !p.Ook.IsZero()) || !p.Ook.IsZero() &&
+			w.d.Betrokkenen[p.Ook].Is != b {
 			w.t.Fatal("who somebody is does not point back")
 		}
 		for _, a := range w.d.Zelfde(b) {

@@ -76,13 +76,15 @@ func (d *Dossier) betrokkene(b id.Betrokkene) error {
 	return nil
 }
 
-// over is whom content concerns: whoever the caller named beside it, and whom it names itself. All must be in the dossier.
+// over is whom content concerns: whoever the caller named beside it, and whom it names itself. All must be in the
+// dossier.
 func (d *Dossier) over(f Feiten, pad string, gegeven []id.Betrokkene, i Inhoud) ([]id.Betrokkene, error) {
 	return d.overBij(f, nil, pad, gegeven, i)
 }
 
 // overBij is over for content beside what concerns some persons already.
-func (d *Dossier) overBij(f Feiten, al []id.Betrokkene, pad string, gegeven []id.Betrokkene, i Inhoud) ([]id.Betrokkene, error) {
+func (d *Dossier) overBij(f Feiten, al []id.Betrokkene, pad string, gegeven []id.Betrokkene,
+	i Inhoud) ([]id.Betrokkene, error) {
 	c := controle{Feiten: f, al: al}
 	check := func(c *controle) {
 		for n, b := range gegeven {
@@ -117,7 +119,8 @@ func (d *Dossier) geldig(o id.Onderdeel) (*Onderdeel, error) {
 	case n.Stand == StandVerwijderd:
 		return nil, Weiger(CodeStand, "Dit onderdeel is met een correctie verwijderd.", "ZOB-15b")
 	case n.Stand == StandVervangen:
-		return nil, Weiger(CodeStand, "Deze passage is opnieuw gemarkeerd. Neem een van de passages die ervoor in de plaats kwamen.")
+		return nil, Weiger(CodeStand, "Deze passage is opnieuw gemarkeerd. Neem een van de passages die ervoor in de "+
+			"plaats kwamen.")
 	}
 	return n, nil
 }

@@ -18,10 +18,11 @@ type Tekst struct {
 	lezing     tekst.Lezing
 }
 
-// tekstJSON is what encoding/json writes and reads of a Tekst: of one that is being written its template, which holds nothing
-// that belongs to one person; of one that was read what its reader sees (Codeer sees to it that this is never stored). These are
-// fields, and not what methods give and take, because encoding/json goes over that once more, byte by byte: a quarter of
-// the time that an append takes its caller. Each field has the name of a method of Tekst, which hides it from other packages.
+// tekstJSON is what encoding/json writes and reads of a Tekst: of one that is being written its template, which holds
+// nothing that belongs to one person; of one that was read what its reader sees (Codeer sees to it that this is never
+// stored). These are fields, and not what methods give and take, because encoding/json goes over that once more, byte
+// by byte: a quarter of the time that an append takes its caller. Each field has the name of a method of Tekst, which
+// hides it from other packages.
 type tekstJSON struct {
 	Sjabloon     string              `json:"sjabloon,omitempty"`
 	Betrokkenen  []id.Betrokkene     `json:"wie,omitempty"`
@@ -84,7 +85,8 @@ func (t *Tekst) leest(l tekst.Lezing) {
 	t.lezing, t.tekstJSON = l, tekstJSON{Lezing: &plat}
 	for _, s := range l.Stukken() {
 		if s.IsVermelding() {
-			v := GelezenVermelding{Begin: s.Begin, Einde: s.Einde, Wie: s.Wie, Toestand: s.Toestand, Slot: s.Slot, Geheim: s.Geheim}
+			v := GelezenVermelding{Begin: s.Begin, Einde: s.Einde, Wie: s.Wie, Toestand: s.Toestand, Slot: s.Slot,
+				Geheim: s.Geheim}
 			t.tekstJSON.Vermeldingen = append(t.tekstJSON.Vermeldingen, v)
 		}
 	}
@@ -129,8 +131,8 @@ func (t *Tekst) Lezing() tekst.Lezing { return t.lezing }
 // gelezen reports that Lees was called.
 func (t *Tekst) gelezen() bool { return t.tekstJSON.Lezing != nil }
 
-// herlees makes the text of what encoding/json read: its template. What a reader was shown is no text. Decodeer calls it for
-// every text in content.
+// herlees makes the text of what encoding/json read: its template. What a reader was shown is no text. Decodeer calls
+// it for every text in content.
 func (t *Tekst) herlees() error {
 	if t.tekstJSON.Lezing != nil || t.tekstJSON.Vermeldingen != nil {
 		return tekst.ErrSjabloon

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestElkeTekstGenoemd: Teksten names every text that a kind of content can hold. One that it lacks would decode as empty, and
-// keep the mentions in it.
+// TestElkeTekstGenoemd: Teksten names every text that a kind of content can hold. One that it lacks would decode as
+// empty, and keep the mentions in it.
 func TestElkeTekstGenoemd(t *testing.T) {
 	for soort, info := range inhouden {
 		i := info.leeg()
@@ -22,7 +22,8 @@ func TestElkeTekstGenoemd(t *testing.T) {
 	}
 }
 
-// vol gives every pointer and slice in a value something to hold, and collects its texts. What is wrapped content names its own.
+// vol gives every pointer and slice in a value something to hold, and collects its texts. What is wrapped content
+// names its own.
 func vol(v reflect.Value, teksten *[]*Tekst) {
 	if v.Type() == reflect.TypeFor[wikkel]() {
 		return

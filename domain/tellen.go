@@ -35,7 +35,8 @@ type Telcel struct {
 type CorrectieReden string
 
 // CorrectieRedenen lists them all.
-var CorrectieRedenen = []CorrectieReden{"nagekomen-meldingen", "nagekomen-tellingen", "codes-verbeterd", "fout-in-de-telling"}
+var CorrectieRedenen = []CorrectieReden{"nagekomen-meldingen", "nagekomen-tellingen", "codes-verbeterd",
+	"fout-in-de-telling"}
 
 // Geteld is one melding as counted.
 type Geteld struct {

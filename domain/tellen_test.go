@@ -41,7 +41,8 @@ func alleRijen(cellen, hoogstens int, doe func([]int)) {
 // Whoever knows the total, what is shown, and how it is decided what is not, still does not know what is in any
 // cell that is left out: of all rows that look the same there are two that differ in it.
 func TestNietsUitTeRekenen(t *testing.T) {
-	for _, g := range []struct{ cellen, hoogstens, volledigTot int }{{2, 40, 40}, {3, 24, 24}, {4, 13, 13}, {5, 7, 7}, {6, 5, 5}} {
+	for _, g := range []struct{ cellen, hoogstens, volledigTot int }{{2, 40, 40}, {3, 24, 24}, {4, 13, 13}, {5, 7, 7},
+		{6, 5, 5}} {
 		type mogelijk struct{ laag, hoog []int }
 		uit := map[string]*mogelijk{}
 		sleutel := func(rij []int) (string, []bool) {
@@ -117,10 +118,12 @@ func TestTelstaatZonderKleineAantallen(t *testing.T) {
 			return rapid.SliceOfNDistinct(rapid.SampledFrom(codes), 0, 3, rapid.ID[Geweldsaard]).Draw(r, "aard")
 		}
 		for range n {
-			g := Geteld{Kwalificatie: rapid.SampledFrom(append(Kwalificaties, "")).Draw(r, "kwalificatie"), Vernietigd: rapid.Bool().Draw(r, "vernietigd")}
+			g := Geteld{Kwalificatie: rapid.SampledFrom(append(Kwalificaties, "")).Draw(r, "kwalificatie"),
+				Vernietigd: rapid.Bool().Draw(r, "vernietigd")}
 			for range rapid.IntRange(0, 2).Draw(r, "tellingen") {
-				g.Tellingen = append(g.Tellingen, &Telling{MelderHoedanigheid: rapid.SampledFrom(append(MelderHoedanigheden, "")).Draw(r, "melder"),
-					Aard: een(Geweldsaarden), Uitkomst: rapid.SampledFrom(MeldingUitkomsten).Draw(r, "uitkomst")})
+				g.Tellingen = append(g.Tellingen,
+					&Telling{MelderHoedanigheid: rapid.SampledFrom(append(MelderHoedanigheden, "")).Draw(r, "melder"),
+						Aard: een(Geweldsaarden), Uitkomst: rapid.SampledFrom(MeldingUitkomsten).Draw(r, "uitkomst")})
 			}
 			teller.Tel(g)
 		}
@@ -167,7 +170,8 @@ func TestLaatsteAntwoordTelt(t *testing.T) {
 	for _, g := range []struct {
 		rij, code string
 		aantal    int
-	}{{"melder-hoedanigheid", "politie", 12}, {"duur", "eenmalig", 12}, {"duur", "onbekend", 0}, {rijTellingen, codeMetTelling, 12}, {"uitkomst", codeNietVastgelegd, 12}} {
+	}{{"melder-hoedanigheid", "politie", 12}, {"duur", "eenmalig", 12}, {"duur", "onbekend", 0},
+		{rijTellingen, codeMetTelling, 12}, {"uitkomst", codeNietVastgelegd, 12}} {
 		i := slices.IndexFunc(s.Rijen, func(r Telrij) bool { return r.Naam == g.rij })
 		j := slices.IndexFunc(s.Rijen[i].Cellen, func(c Telcel) bool { return c.Code == g.code })
 		if a := s.Rijen[i].Cellen[j].Aantal; a == nil || *a != g.aantal {
@@ -179,14 +183,16 @@ func TestLaatsteAntwoordTelt(t *testing.T) {
 func TestTelstaatDieNietKlopt(t *testing.T) {
 	drie, min := 3, -1
 	for naam, s := range map[string]Telstaat{
-		"a half-year":       {HalfJaar: "2026-3"},
-		"a reason":          {HalfJaar: "2026-1", Reden: "zomaar"},
-		"a small total":     {HalfJaar: "2026-1", Totaal: &drie},
-		"a negative total":  {HalfJaar: "2026-1", Totaal: &min},
-		"an unknown row":    {HalfJaar: "2026-1", Rijen: []Telrij{{Naam: "naam"}}},
-		"an unknown code":   {HalfJaar: "2026-1", Rijen: []Telrij{{Naam: "duur", Cellen: []Telcel{{Code: "Sanne"}}}}},
-		"a small number":    {HalfJaar: "2026-1", Rijen: []Telrij{{Naam: "duur", Cellen: []Telcel{{Code: "eenmalig", Aantal: &drie}}}}},
-		"a negative number": {HalfJaar: "2026-1", Rijen: []Telrij{{Naam: "duur", Cellen: []Telcel{{Code: "eenmalig", Aantal: &min}}}}},
+		"a half-year":      {HalfJaar: "2026-3"},
+		"a reason":         {HalfJaar: "2026-1", Reden: "zomaar"},
+		"a small total":    {HalfJaar: "2026-1", Totaal: &drie},
+		"a negative total": {HalfJaar: "2026-1", Totaal: &min},
+		"an unknown row":   {HalfJaar: "2026-1", Rijen: []Telrij{{Naam: "naam"}}},
+		"an unknown code":  {HalfJaar: "2026-1", Rijen: []Telrij{{Naam: "duur", Cellen: []Telcel{{Code: "Sanne"}}}}},
+		"a small number": {HalfJaar: "2026-1",
+			Rijen: []Telrij{{Naam: "duur", Cellen: []Telcel{{Code: "eenmalig", Aantal: &drie}}}}},
+		"a negative number": {HalfJaar: "2026-1",
+			Rijen: []Telrij{{Naam: "duur", Cellen: []Telcel{{Code: "eenmalig", Aantal: &min}}}}},
 	} {
 		if s.Klopt() == nil {
 			t.Errorf("%s is taken", naam)

@@ -32,7 +32,8 @@ type Telling struct {
 	Duur               Geweldsduur        `json:"duur,omitempty"`
 	Overdracht         OverdrachtAan      `json:"overdracht,omitempty"`
 	Uitkomst           MeldingUitkomst    `json:"uitkomst,omitempty"`
-	VervolgmeldingFase Fase               `json:"vervolgmeldingFase,omitempty"` // in which fase a vervolgmelding came (CBS 85361NED)
+	// in which fase a vervolgmelding came (CBS 85361NED)
+	VervolgmeldingFase Fase `json:"vervolgmeldingFase,omitempty"`
 }
 
 func (*Telling) InhoudSoort() InhoudSoort { return InhoudTelling }

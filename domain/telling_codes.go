@@ -11,8 +11,9 @@ import "slices"
 type MelderHoedanigheid string
 
 // MelderHoedanigheden lists them all. CBS tells justice and safety apart from the rest (CBS 84849NED).
-var MelderHoedanigheden = []MelderHoedanigheid{"politie", "justitie", "gezondheidszorg", "onderwijs", "kinderopvang", "jeugdhulp",
-	"maatschappelijk-werk", "wijkteam", "ander-beroep", "direct-betrokkene", "familie", "buurt-of-kennis", "ambtshalve", "onbekend"}
+var MelderHoedanigheden = []MelderHoedanigheid{"politie", "justitie", "gezondheidszorg", "onderwijs", "kinderopvang",
+	"jeugdhulp", "maatschappelijk-werk", "wijkteam", "ander-beroep", "direct-betrokkene", "familie", "buurt-of-kennis",
+	"ambtshalve", "onbekend"}
 
 // MeldingAanleiding is what made somebody report.
 type MeldingAanleiding string
@@ -25,14 +26,16 @@ var MeldingAanleidingen = []MeldingAanleiding{"incident", "onthulling", "signale
 type Geweldsaard string
 
 // Geweldsaarden lists them all.
-var Geweldsaarden = []Geweldsaard{"lichamelijk-geweld", "psychisch-geweld", "seksueel-geweld", "lichamelijke-verwaarlozing",
-	"emotionele-verwaarlozing", "getuige-van-geweld", "financiele-uitbuiting", "stalking", "eergerelateerd-geweld", "anders", "onbekend"}
+var Geweldsaarden = []Geweldsaard{"lichamelijk-geweld", "psychisch-geweld", "seksueel-geweld",
+	"lichamelijke-verwaarlozing", "emotionele-verwaarlozing", "getuige-van-geweld", "financiele-uitbuiting", "stalking",
+	"eergerelateerd-geweld", "anders", "onbekend"}
 
 // Geweldsduur is how long it had been going on.
 type Geweldsduur string
 
 // Geweldsduren lists them all.
-var Geweldsduren = []Geweldsduur{"eenmalig", "korter-dan-een-jaar", "een-tot-vijf-jaar", "langer-dan-vijf-jaar", "onbekend"}
+var Geweldsduren = []Geweldsduur{"eenmalig", "korter-dan-een-jaar", "een-tot-vijf-jaar", "langer-dan-vijf-jaar",
+	"onbekend"}
 
 // OverdrachtAan is to what kind of party the work was handed over.
 type OverdrachtAan string
@@ -46,7 +49,8 @@ type MeldingUitkomst string
 
 // MeldingUitkomsten lists them all: the outcomes of a veiligheidsbeoordeling (law.md §4, Bescherming in beweging p.
 // 88–89).
-var MeldingUitkomsten = []MeldingUitkomst{"onderzoek", "verzoek-raad", "voorwaarden-en-vervolg", "overdracht", "einde-bemoeienis"}
+var MeldingUitkomsten = []MeldingUitkomst{"onderzoek", "verzoek-raad", "voorwaarden-en-vervolg", "overdracht",
+	"einde-bemoeienis"}
 
 // Telvariabele is one question of the statistics, with the codes that can answer it.
 type Telvariabele struct {
@@ -69,9 +73,13 @@ const (
 
 // Telvariabelen are the questions that a telling answers, in the order in which they are shown.
 var Telvariabelen = []Telvariabele{
-	eenAntwoord("melder-hoedanigheid", MelderHoedanigheden, func(t *Telling) MelderHoedanigheid { return t.MelderHoedanigheid }),
+	eenAntwoord("melder-hoedanigheid", MelderHoedanigheden, func(t *Telling) MelderHoedanigheid {
+		return t.MelderHoedanigheid
+	}),
 	eenAntwoord("aanleiding", MeldingAanleidingen, func(t *Telling) MeldingAanleiding { return t.Aanleiding }),
-	{Naam: "aard", Codes: codesVan(Geweldsaarden), Meer: true, antwoord: func(t *Telling) []string { return codesVan(t.Aard) }},
+	{Naam: "aard", Codes: codesVan(Geweldsaarden), Meer: true, antwoord: func(t *Telling) []string {
+		return codesVan(t.Aard)
+	}},
 	eenAntwoord("duur", Geweldsduren, func(t *Telling) Geweldsduur { return t.Duur }),
 	eenAntwoord("overdracht", OverdrachtenAan, func(t *Telling) OverdrachtAan { return t.Overdracht }),
 	eenAntwoord("uitkomst", MeldingUitkomsten, func(t *Telling) MeldingUitkomst { return t.Uitkomst }),
@@ -80,12 +88,13 @@ var Telvariabelen = []Telvariabele{
 
 // eenAntwoord is a question with one answer, or none.
 func eenAntwoord[S ~string](naam string, codes []S, van func(*Telling) S) Telvariabele {
-	return Telvariabele{Naam: naam, Codes: append(codesVan(codes), codeNietVastgelegd), antwoord: func(t *Telling) []string {
-		if s := van(t); slices.Contains(codes, s) {
-			return []string{string(s)}
-		}
-		return []string{codeNietVastgelegd}
-	}}
+	return Telvariabele{Naam: naam, Codes: append(codesVan(codes), codeNietVastgelegd),
+		antwoord: func(t *Telling) []string {
+			if s := van(t); slices.Contains(codes, s) {
+				return []string{string(s)}
+			}
+			return []string{codeNietVastgelegd}
+		}}
 }
 
 func codesVan[S ~string](lijst []S) []string {

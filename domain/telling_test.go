@@ -24,18 +24,21 @@ func TestTellingDoetHetPuntAf(t *testing.T) {
 	}
 	p.moet(t, Sluit{ID: stuk(61), Besluit: besluit()})
 	p.moet(t, telling(62, Telling{Uitkomst: "einde-bemoeienis"})) // what came of it is known at the end
-	if got := code(p.doet(LegTellingVast{ID: stuk(63), Melding: stuk(60), Telling: Telling{Duur: "eenmalig"}})); got != CodeStand {
+	if got := code(p.doet(LegTellingVast{ID: stuk(63), Melding: stuk(60),
+		Telling: Telling{Duur: "eenmalig"}})); got != CodeStand {
 		t.Errorf("a telling of what is no melding: %s", got)
 	}
 }
 
 func TestTellingControleert(t *testing.T) {
-	fout := Telling{MelderHoedanigheid: "x", Aanleiding: "x", Aard: []Geweldsaard{"stalking", "stalking", "x"}, Duur: "x", Overdracht: "x", Uitkomst: "x", VervolgmeldingFase: "x"}
+	fout := Telling{MelderHoedanigheid: "x", Aanleiding: "x", Aard: []Geweldsaard{"stalking", "stalking", "x"}, Duur: "x",
+		Overdracht: "x", Uitkomst: "x", VervolgmeldingFase: "x"}
 	var velden []string
 	for _, f := range (LegTellingVast{Telling: fout}).Controleer(Feiten{}) {
 		velden = append(velden, f.Veld)
 	}
-	want := []string{"/melderHoedanigheid", "/aanleiding", "/aard/1", "/aard/2", "/duur", "/overdracht", "/uitkomst", "/vervolgmeldingFase"}
+	want := []string{"/melderHoedanigheid", "/aanleiding", "/aard/1", "/aard/2", "/duur", "/overdracht", "/uitkomst",
+		"/vervolgmeldingFase"}
 	if !slices.Equal(velden, want) {
 		t.Errorf("%q", velden)
 	}
@@ -58,15 +61,18 @@ func TestTelcodes(t *testing.T) {
 }
 
 func TestHalfJaar(t *testing.T) {
-	for dag, want := range map[string]HalfJaar{"2026-01-01": "2026-1", "2026-06-30": "2026-1", "2026-07-01": "2026-2", "2026-12-31": "2026-2"} {
+	for dag, want := range map[string]HalfJaar{"2026-01-01": "2026-1", "2026-06-30": "2026-1", "2026-07-01": "2026-2",
+		"2026-12-31": "2026-2"} {
 		if got := HalfJaarVan(datum(dag)); got != want {
 			t.Errorf("%s: %s", dag, got)
 		}
 	}
-	if HalfJaar("2026-1").Voorbij(datum("2026-06-30")) || !HalfJaar("2026-1").Voorbij(datum("2026-07-01")) || !HalfJaar("2025-2").Voorbij(datum("2026-01-01")) {
+	if HalfJaar("2026-1").Voorbij(datum("2026-06-30")) || !HalfJaar("2026-1").Voorbij(datum("2026-07-01")) ||
+		!HalfJaar("2025-2").Voorbij(datum("2026-01-01")) {
 		t.Error("over too soon or too late")
 	}
-	for _, s := range []string{"", "2026", "2026-", "2026-0", "2026-3", "2026-12", "202x-1", "1999-2", "2026_1", "2026-1 "} {
+	for _, s := range []string{"", "2026", "2026-", "2026-0", "2026-3", "2026-12", "202x-1", "1999-2", "2026_1",
+		"2026-1 "} {
 		if h, err := ParseHalfJaar(s); err == nil {
 			t.Errorf("%q reads as %s", s, h)
 		}

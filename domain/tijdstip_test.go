@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// What is recorded strictly rises in a stream, in whole microseconds, and never by more than a clock that may be wrong.
+// What is recorded strictly rises in a stream, in whole microseconds, and never by more than a clock that may be
+// wrong.
 func TestTijdstip(t *testing.T) {
 	ns := begin.Add(1500 * time.Nanosecond)
 	for _, g := range []struct {

@@ -10,8 +10,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// A dossier is assigned to employees and teams, each in a rol. Who has it is open: it says nothing of a betrokkene, and the list of
-// somebody's dossiers needs it. Why it was handed over is sealed.
+// A dossier is assigned to employees and teams, each in a rol. Who has it is open: it says nothing of a betrokkene,
+// and the list of somebody's dossiers needs it. Why it was handed over is sealed.
 
 const (
 	SoortToewijzingBegonnen     Soort = "toewijzing.begonnen"
@@ -23,7 +23,8 @@ const (
 type ToewijzingRol string
 
 // ToewijzingRollen lists them all; dienst is who takes over for a shift.
-var ToewijzingRollen = []ToewijzingRol{"behandelaar", "medebehandelaar", "gedragsdeskundige", "vertrouwensarts", "secretariaat", "dienst"}
+var ToewijzingRollen = []ToewijzingRol{"behandelaar", "medebehandelaar", "gedragsdeskundige", "vertrouwensarts",
+	"secretariaat", "dienst"}
 
 // Team is a team's id, of the form of an employee's; never a name of somebody.
 type Team string
@@ -80,7 +81,9 @@ func (d *Dossier) wijsToe(t Toegewezene, v Vastlegging) {
 }
 
 func (d *Dossier) ontneem(t Toegewezene) {
-	d.Toewijzingen = slices.DeleteFunc(slices.Clone(d.Toewijzingen), func(a Toewijzing) bool { return a.Toegewezene == t })
+	d.Toewijzingen = slices.DeleteFunc(slices.Clone(d.Toewijzingen), func(a Toewijzing) bool {
+		return a.Toegewezene == t
+	})
 }
 
 func (d *Dossier) isVan(t Toegewezene) bool {
@@ -90,8 +93,8 @@ func (d *Dossier) isVan(t Toegewezene) bool {
 // WijsToe assigns a dossier to an employee or a team, also one that is closed: rights of betrokkenen go on.
 type WijsToe struct{ Wie Toegewezene }
 
-// DraagOver hands a dossier over, with the reason. What stood on the agenda of an employee who has no other rol in the dossier goes
-// along to the employee who takes over.
+// DraagOver hands a dossier over, with the reason. What stood on the agenda of an employee who has no other rol in the
+// dossier goes along to the employee who takes over.
 type DraagOver struct {
 	ID          id.Onderdeel // of the besluit
 	VanWie, Wie Toegewezene
@@ -160,7 +163,8 @@ func (o DraagOver) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	for _, n := range d.Alle() {
 		for _, p := range n.OpenPunten() {
 			if p.Eigenaar == o.VanWie.Medewerker && p.Eigenaar != o.Wie.Medewerker {
-				uit = append(uit, zonderInhoud(&PuntGeopend{Bij: n.ID, Punt: p.Soort, Eigenaar: o.Wie.Medewerker, Uiterlijk: p.Uiterlijk}))
+				uit = append(uit, zonderInhoud(&PuntGeopend{Bij: n.ID, Punt: p.Soort, Eigenaar: o.Wie.Medewerker,
+					Uiterlijk: p.Uiterlijk}))
 			}
 		}
 	}
@@ -199,7 +203,9 @@ func (d *Dossier) nogNietVan(t Toegewezene) error {
 
 // heeftAndereRol reports whether an employee also has the dossier in another rol.
 func (d *Dossier) heeftAndereRol(t Toegewezene) bool {
-	return slices.ContainsFunc(d.Toewijzingen, func(a Toewijzing) bool { return a.Medewerker == t.Medewerker && a.Rol != t.Rol })
+	return slices.ContainsFunc(d.Toewijzingen, func(a Toewijzing) bool {
+		return a.Medewerker == t.Medewerker && a.Rol != t.Rol
+	})
 }
 
 func (DraagOver) Format(s fmt.State, _ rune)        { zwijg(s) }

@@ -7,8 +7,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// BesluitVernietiging decides to destroy a person's data, one onderdeel, or a whole dossier (ZOB-17, Wmo 5.3.5, AVG 17).
-// Nothing is destroyed before another person approves.
+// BesluitVernietiging decides to destroy a person's data, one onderdeel, or a whole dossier (ZOB-17, Wmo 5.3.5, AVG
+// 17). Nothing is destroyed before another person approves.
 type BesluitVernietiging struct {
 	ID         id.Vernietiging
 	Omvang     Omvang
@@ -19,7 +19,8 @@ type BesluitVernietiging struct {
 
 func (BesluitVernietiging) Handeling() Handeling { return HandelingVernietigen }
 
-// Betreft lists the onderdelen that a vernietiging of this extent must give an outcome, in the order in which they came.
+// Betreft lists the onderdelen that a vernietiging of this extent must give an outcome, in the order in which they
+// came.
 func (d *Dossier) Betreft(o Omvang) []*Onderdeel {
 	switch {
 	case o.Dossier:
@@ -107,9 +108,9 @@ func (b BesluitVernietiging) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	return uit, nil
 }
 
-// daarbij are onderdelen that do not concern the person and yet are given an outcome: their texts name the person outside a
-// mention, as the preview told, and would go on doing so. Who or where somebody else is, and how the dossier was opened, is
-// none of those.
+// daarbij are onderdelen that do not concern the person and yet are given an outcome: their texts name the person
+// outside a mention, as the preview told, and would go on doing so. Who or where somebody else is, and how the dossier
+// was opened, is none of those.
 func (d *Dossier) daarbij(b BesluitVernietiging, betreft []*Onderdeel) []*Onderdeel {
 	if b.Omvang.Betrokkene.IsZero() {
 		return nil
@@ -121,8 +122,8 @@ func (d *Dossier) daarbij(b BesluitVernietiging, betreft []*Onderdeel) []*Onderd
 	})
 }
 
-// vernietigbaar refuses an extent that is not there, or that another open besluit touches: each besluit is on the data as
-// they are, and the approval of one changes what the other was about.
+// vernietigbaar refuses an extent that is not there, or that another open besluit touches: each besluit is on the data
+// as they are, and the approval of one changes what the other was about.
 func (d *Dossier) vernietigbaar(o Omvang, gekozen []*Onderdeel) error {
 	if !o.Betrokkene.IsZero() {
 		if err := d.betrokkene(o.Betrokkene); err != nil {
@@ -141,22 +142,26 @@ func (d *Dossier) vernietigbaar(o Omvang, gekozen []*Onderdeel) error {
 	if err := d.beperktIn(o, gekozen); err != nil {
 		return err
 	}
-	if slices.ContainsFunc(gekozen, func(k *Onderdeel) bool { return d.onderweg(k.ID) }) || o.Dossier && slices.ContainsFunc(d.Overbrengingen, func(l OverbrengingLoop) bool { return !l.Klaar }) {
-		return Weiger(CodeStand, "Van deze gegevens wordt nu iets overgebracht naar een ander dossier. Wacht tot dat klaar is.", "ZOB-17.1")
+	if slices.ContainsFunc(gekozen, func(k *Onderdeel) bool { return d.onderweg(k.ID) }) ||
+		o.Dossier && slices.ContainsFunc(d.Overbrengingen, func(l OverbrengingLoop) bool { return !l.Klaar }) {
+		return Weiger(CodeStand, "Van deze gegevens wordt nu iets overgebracht naar een ander dossier. Wacht tot dat "+
+			"klaar is.", "ZOB-17.1")
 	}
 	for _, l := range d.Vernietigingen {
-		raakt := o.Dossier || l.Omvang.Dossier || l.Omvang == o || raakt(d.Zelfde(o.Betrokkene), l.personen()) || slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool {
-			return slices.ContainsFunc(gekozen, func(k *Onderdeel) bool { return k.ID == u.Onderdeel })
-		})
+		raakt := o.Dossier || l.Omvang.Dossier || l.Omvang == o || raakt(d.Zelfde(o.Betrokkene), l.personen()) ||
+			slices.ContainsFunc(l.Uitkomsten, func(u UitkomstPer) bool {
+				return slices.ContainsFunc(gekozen, func(k *Onderdeel) bool { return k.ID == u.Onderdeel })
+			})
 		if l.Stand == VernietigingStandBesloten && raakt {
-			return Weiger(CodeStand, "Over (een deel van) deze gegevens ligt al een besluit tot vernietiging ter goedkeuring. Laat dat eerst goedkeuren of trek het in.", "ZOB-17.1")
+			return Weiger(CodeStand, "Over (een deel van) deze gegevens ligt al een besluit tot vernietiging ter "+
+				"goedkeuring. Laat dat eerst goedkeuren of trek het in.", "ZOB-17.1")
 		}
 	}
 	return nil
 }
 
-// beperktIn refuses to destroy what is held (AVG art. 18 lid 1 onder b and c: who asked for that opposes it), whatever outcome it
-// would get: who is erased loses the way into it.
+// beperktIn refuses to destroy what is held (AVG art. 18 lid 1 onder b and c: who asked for that opposes it), whatever
+// outcome it would get: who is erased loses the way into it.
 func (d *Dossier) beperktIn(o Omvang, gekozen []*Onderdeel) error {
 	if o.Dossier {
 		return d.nietsBeperkt()
@@ -180,5 +185,7 @@ func zonderUitkomst(betreft []*Onderdeel, uitkomsten []UitkomstPer) error {
 	if len(c.fouten) == 0 {
 		return nil
 	}
-	return &Weigering{Code: CodeZonderUitkomst, Tekst: "Elk onderdeel krijgt een uitkomst: vernietigen, herschrijven of behouden.", Regels: []string{"ZOB-17.4b"}, Fouten: c.fouten}
+	return &Weigering{Code: CodeZonderUitkomst,
+		Tekst: "Elk onderdeel krijgt een uitkomst: vernietigen, herschrijven of behouden.", Regels: []string{"ZOB-17.4b"},
+		Fouten: c.fouten}
 }

@@ -30,16 +30,16 @@ type VerslagAangevuld struct {
 	Passages  []id.Onderdeel `json:"passages"`
 }
 
-// PassageVastgelegd records one passage of a verslag. Whom it is traceable to (herleidbaar) is sealed: here they stand among
-// all whom it concerns.
+// PassageVastgelegd records one passage of a verslag. Whom it is traceable to (herleidbaar) is sealed: here they stand
+// among all whom it concerns.
 type PassageVastgelegd struct {
 	Onderdeel id.Onderdeel    `json:"onderdeel"`
 	Verslag   id.Onderdeel    `json:"verslag"`
 	Over      []id.Betrokkene `json:"over,omitempty"`
 }
 
-// PassageGemarkeerd puts passages, which follow in the same append, in the place of one whose text they part and mark. The
-// one that was stays in history.
+// PassageGemarkeerd puts passages, which follow in the same append, in the place of one whose text they part and mark.
+// The one that was stays in history.
 type PassageGemarkeerd struct {
 	Onderdeel id.Onderdeel   `json:"onderdeel"`
 	Passages  []id.Onderdeel `json:"passages"`
@@ -91,8 +91,8 @@ func (d *Dossier) voorgangers(welk id.Onderdeel) []*Onderdeel {
 	return uit
 }
 
-// gehelen are the onderdelen that go when this one is destroyed by itself: a verslag with all its passages, a passage with
-// what it was parted from. What is destroyed already stays out.
+// gehelen are the onderdelen that go when this one is destroyed by itself: a verslag with all its passages, a passage
+// with what it was parted from. What is destroyed already stays out.
 func (d *Dossier) gehelen(welk id.Onderdeel) []*Onderdeel {
 	eerder := d.voorgangers(welk)
 	hoort := func(o *Onderdeel) bool { return o.ID == welk || o.Verslag == welk || slices.Contains(eerder, o) }

@@ -63,9 +63,9 @@ func (v *Verslag) controleer(c *controle) {
 	}
 }
 
-// Passage is one stretch of a verslag with one status and one source (ZOB-6.5b2, b3, d; FAQ-bron-1). What HerleidbaarTot
-// names is a melder or informant whose identity the text itself gives away: the passage is not shown at all to whom that
-// identity is not (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4).
+// Passage is one stretch of a verslag with one status and one source (ZOB-6.5b2, b3, d; FAQ-bron-1). What
+// HerleidbaarTot names is a melder or informant whose identity the text itself gives away: the passage is not shown at
+// all to whom that identity is not (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4).
 type Passage struct {
 	Soort          GegevenSoort    `json:"soort,omitempty"`
 	Aard           Aard            `json:"aard"`
@@ -99,8 +99,8 @@ func (p *Passage) controleer(c *controle) {
 	c.verplicht("tekst", !p.Tekst.IsZero())
 }
 
-// Herleidbaar are those whose identity must show before the passage may: whom it is said to be traceable to, and of text
-// that nobody judged yet whoever spoke it, since nobody can say that it does not give the speaker away.
+// Herleidbaar are those whose identity must show before the passage may: whom it is said to be traceable to, and of
+// text that nobody judged yet whoever spoke it, since nobody can say that it does not give the speaker away.
 func (p *Passage) Herleidbaar() []id.Betrokkene {
 	if p.Aard == AardOnbeoordeeld {
 		return uniek(append([]id.Betrokkene{p.Bron.Wie}, p.HerleidbaarTot...))

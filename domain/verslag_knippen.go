@@ -15,7 +15,8 @@ import (
 // MaxMarkeringen is how many passages a writer can mark in one text.
 const MaxMarkeringen = 250
 
-// PassageMarkering says of a stretch of a running text what it is: from Begin up to, not including, Einde, in code points.
+// PassageMarkering says of a stretch of a running text what it is: from Begin up to, not including, Einde, in code
+// points.
 type PassageMarkering struct {
 	Begin, Einde   int
 	Soort          GegevenSoort
@@ -26,7 +27,8 @@ type PassageMarkering struct {
 	NietActueel    bool // ZOB-6.5g
 }
 
-// NieuwePassage is a passage to record. Over is whom it concerns besides those it names; empty: whom the text around it does.
+// NieuwePassage is a passage to record. Over is whom it concerns besides those it names; empty: whom the text around
+// it does.
 type NieuwePassage struct {
 	ID        id.Onderdeel
 	Over      []id.Betrokkene
@@ -37,13 +39,14 @@ type NieuwePassage struct {
 // codeKruist: a mention would be cut in two.
 const codeKruist waarde.Code = "vermelding-over-passagegrens"
 
-// KnipVerslag parts a running text in passages: the marked stretches, and each stretch between them, which is what rest says
-// (its text aside). Put behind each other they are the text as written. White space alone is no statement, so it goes with
-// the passage before it, or the first one after it.
+// KnipVerslag parts a running text in passages: the marked stretches, and each stretch between them, which is what
+// rest says (its text aside). Put behind each other they are the text as written. White space alone is no statement,
+// so it goes with the passage before it, or the first one after it.
 //
-// All faults are given at once, those of a marking under passages/…, those of a mention that does not lie within one passage
-// under tekst/vermeldingen/… and tekst/nietBedoeld/…, counted in the order of the text.
-func KnipVerslag(t tekst.Tekst, ms []PassageMarkering, rest Passage, nieuw func() id.Onderdeel) ([]NieuwePassage, waarde.Fouten) {
+// All faults are given at once, those of a marking under passages/…, those of a mention that does not lie within one
+// passage under tekst/vermeldingen/… and tekst/nietBedoeld/…, counted in the order of the text.
+func KnipVerslag(t tekst.Tekst, ms []PassageMarkering, rest Passage,
+	nieuw func() id.Onderdeel) ([]NieuwePassage, waarde.Fouten) {
 	tekens := []rune(t.Plat())
 	volgorde, fouten := markeringenOpVolgorde(tekens, ms)
 	if len(fouten) > 0 {
@@ -64,7 +67,8 @@ func KnipVerslag(t tekst.Tekst, ms []PassageMarkering, rest Passage, nieuw func(
 		var over []id.Betrokkene
 		if s.markering >= 0 {
 			m := ms[s.markering]
-			p = Passage{Soort: m.Soort, Aard: m.Aard, Bron: rest.Bron, HerleidbaarTot: uniek(m.HerleidbaarTot), NietActueel: m.NietActueel}
+			p = Passage{Soort: m.Soort, Aard: m.Aard, Bron: rest.Bron, HerleidbaarTot: uniek(m.HerleidbaarTot),
+				NietActueel: m.NietActueel}
 			if m.Bron != nil {
 				p.Bron = *m.Bron
 			}
@@ -86,7 +90,8 @@ func markeringenOpVolgorde(tekens []rune, ms []PassageMarkering) ([]int, waarde.
 	for i, m := range ms {
 		c.bij("passages", i, func(c *controle) {
 			if m.Begin < 0 || m.Einde <= m.Begin || m.Einde > len(tekens) {
-				c.fout(tekst.CodeBereik, "De passage valt buiten de tekst of is leeg; begin en einde tellen in Unicode-codepunten, het einde telt niet mee.")
+				c.fout(tekst.CodeBereik, "De passage valt buiten de tekst of is leeg; begin en einde tellen in "+
+					"Unicode-codepunten, het einde telt niet mee.")
 				return
 			}
 			if strings.TrimFunc(string(tekens[m.Begin:m.Einde]), unicode.IsSpace) == "" {
@@ -149,7 +154,8 @@ func kruisFouten(k tekst.Kruising, stukken []passageStuk) waarde.Fouten {
 	}
 	for veld, lijst := range map[string][]int{"vermeldingen": k.Markeringen, "nietBedoeld": k.NietBedoeld} {
 		for _, i := range lijst {
-			c.fout(codeKruist, "Deze plaats ligt in twee passages. Laat een passage niet midden in een naam beginnen of eindigen.",
+			c.fout(codeKruist, "Deze plaats ligt in twee passages. Laat een passage niet midden in een naam beginnen of "+
+				"eindigen.",
 				"tekst", veld, strconv.Itoa(i))
 		}
 	}

@@ -15,7 +15,8 @@ func passage(t Tekst) Passage {
 	return Passage{Aard: AardFeit, Bron: Bron{Soort: "eigen-waarneming"}, Tekst: t}
 }
 
-var gesprek = Verslag{Soort: "gesprek", Titel: schrijf("Gesprek op school"), Aanwezigen: []Aanwezige{{Functie: "mentor"}}}
+var gesprek = Verslag{Soort: "gesprek", Titel: schrijf("Gesprek op school"),
+	Aanwezigen: []Aanwezige{{Functie: "mentor"}}}
 
 // onbeoordeeld is what unmarked text of person 2 is.
 var onbeoordeeld = Passage{Aard: AardOnbeoordeeld, Bron: Bron{Soort: "informant", Wie: persoon(2)}}
@@ -46,21 +47,23 @@ func geschreven(t testing.TB, ps []NieuwePassage) (uit []string) {
 	return uit
 }
 
-// metVerslag has persons 1 to 3, and verslag 10 about person 1 with passages 11 (unmarked), 12 (traceable to person 2), 13
-// (about person 3) and 14 (unmarked).
+// metVerslag has persons 1 to 3, and verslag 10 about person 1 with passages 11 (unmarked), 12 (traceable to person
+// 2), 13 (about person 3) and 14 (unmarked).
 func metVerslag(t testing.TB) *proef {
 	t.Helper()
 	p := openProef(t, 3)
-	heel := schrijfHeel("Het gaat goed. ", "De juf zag het zelf. ", vermeld{persoon(3), "Piet", false}, " was er ook. ", "Verder niets.")
+	heel := schrijfHeel("Het gaat goed. ", "De juf zag het zelf. ", vermeld{persoon(3), "Piet", false}, " was er ook. ",
+		"Verder niets.")
 	ps := knip(t, heel,
 		PassageMarkering{Begin: 15, Einde: 35, Aard: AardFeit, HerleidbaarTot: []id.Betrokkene{persoon(2)}},
 		PassageMarkering{Begin: 36, Einde: 52, Aard: "mening", Over: []id.Betrokkene{persoon(3)}})
-	p.moet(t, LegVerslagVast{ID: stuk(10), Rubriek: "onderzoek", Over: []id.Betrokkene{persoon(1)}, Verslag: gesprek, Passages: ps})
+	p.moet(t, LegVerslagVast{ID: stuk(10), Rubriek: "onderzoek", Over: []id.Betrokkene{persoon(1)}, Verslag: gesprek,
+		Passages: ps})
 	return p
 }
 
-// ZOB-6.5b3, FAQ-bron-1: whatever is marked, the passages put behind each other are the text as written, spaces included;
-// what is marked has its own status, and all else is the speaker's statement.
+// ZOB-6.5b3, FAQ-bron-1: whatever is marked, the passages put behind each other are the text as written, spaces
+// included; what is marked has its own status, and all else is the speaker's statement.
 func TestPassagesZijnDeHeleTekst(t *testing.T) {
 	stukje := rapid.StringOfN(rapid.SampledFrom([]rune("ab é👍🏽\n\te\u0301{}")), 0, 12, -1)
 	rapid.Check(t, func(t *rapid.T) {
@@ -68,7 +71,8 @@ func TestPassagesZijnDeHeleTekst(t *testing.T) {
 		for range rapid.IntRange(0, 6).Draw(t, "delen") {
 			delen = append(delen, "x"+stukje.Draw(t, "tekst"))
 			if rapid.Bool().Draw(t, "vermelding") {
-				delen = append(delen, "z", vermeld{persoon(rapid.IntRange(1, 3).Draw(t, "wie")), "Roos", rapid.Bool().Draw(t, "niet")}, "z")
+				delen = append(delen, "z", vermeld{persoon(rapid.IntRange(1, 3).Draw(t, "wie")), "Roos",
+					rapid.Bool().Draw(t, "niet")}, "z")
 			}
 		}
 		heel := schrijfHeel(delen...)
@@ -120,12 +124,14 @@ func TestPassagesZijnDeHeleTekst(t *testing.T) {
 
 func TestPassagesVanEenTekst(t *testing.T) {
 	heel := schrijfHeel(" Zij zegt ja.  Ik denk nee. ")
-	ps := knip(t, heel, PassageMarkering{Begin: 1, Einde: 13, Aard: AardFeit}, PassageMarkering{Begin: 15, Einde: 27, Aard: "mening"})
+	ps := knip(t, heel, PassageMarkering{Begin: 1, Einde: 13, Aard: AardFeit},
+		PassageMarkering{Begin: 15, Einde: 27, Aard: "mening"})
 	if got := geschreven(t, ps); !slices.Equal(got, []string{" Zij zegt ja.  ", "Ik denk nee. "}) {
 		t.Errorf("%q", got)
 	}
 	ps = knip(t, heel, PassageMarkering{Begin: 15, Einde: 27, Aard: "mening", Bron: &Bron{Soort: "eigen-waarneming"}})
-	if ps[0].Passage.Aard != AardOnbeoordeeld || ps[0].Passage.Bron != onbeoordeeld.Bron || ps[1].Passage.Aard != "mening" || ps[1].Passage.Bron.Soort != "eigen-waarneming" {
+	if ps[0].Passage.Aard != AardOnbeoordeeld || ps[0].Passage.Bron != onbeoordeeld.Bron ||
+		ps[1].Passage.Aard != "mening" || ps[1].Passage.Bron.Soort != "eigen-waarneming" {
 		t.Error("unmarked text is the speaker's statement (ZOB-6.5d), marked text what was said of it (ZOB-6.5b2)")
 	}
 	if ps := knip(t, heel); len(ps) != 1 {
@@ -137,11 +143,12 @@ func TestPassagesVanEenTekst(t *testing.T) {
 func TestMarkeringenDieNietKunnen(t *testing.T) {
 	heel := schrijfHeel("Gisteren kwam ", vermeld{persoon(1), "Roos de Wit", false}, " langs met Jose\u0301.")
 	_, fouten := KnipVerslag(heel, []PassageMarkering{
-		{Begin: 0, Einde: 10, Aard: "feit"}, {Begin: 8, Einde: 12, Aard: "feit"}, {Begin: 9, Einde: 9, Aard: "feit"}, {Begin: 0, Einde: 99, Aard: "feit"},
-		{Begin: 13, Einde: 14, Aard: "roddel"},
+		{Begin: 0, Einde: 10, Aard: "feit"}, {Begin: 8, Einde: 12, Aard: "feit"}, {Begin: 9, Einde: 9, Aard: "feit"},
+		{Begin: 0, Einde: 99, Aard: "feit"}, {Begin: 13, Einde: 14, Aard: "roddel"},
 	}, onbeoordeeld, tellend(1))
 	velden(t, fouten, "/passages/1", "/passages/2", "/passages/3", "/passages/4", "/passages/4/aard")
-	_, fouten = KnipVerslag(heel, []PassageMarkering{{Begin: 0, Einde: 18, Aard: "feit"}, {Begin: 30, Einde: 40, Aard: "feit"}}, onbeoordeeld, tellend(1))
+	_, fouten = KnipVerslag(heel, []PassageMarkering{{Begin: 0, Einde: 18, Aard: "feit"},
+		{Begin: 30, Einde: 40, Aard: "feit"}}, onbeoordeeld, tellend(1))
 	velden(t, fouten, "/passages/1", "/tekst/vermeldingen/0")
 }
 
@@ -154,7 +161,8 @@ func velden(t *testing.T, fouten interface{ Err() error }, moet ...string) {
 	}
 }
 
-// ZOB-6.5c: a diagnose in a verslag asks a competent source as anywhere else; ZOB-6.5d: so does a statement of a third party.
+// ZOB-6.5c: a diagnose in a verslag asks a competent source as anywhere else; ZOB-6.5d: so does a statement of a third
+// party.
 func TestBronVanEenPassage(t *testing.T) {
 	p := openProef(t, 2)
 	heel := schrijfHeel("Hij heeft ADHD.")
@@ -170,23 +178,26 @@ func TestBronVanEenPassage(t *testing.T) {
 	if err := leg(PassageMarkering{Bron: &Bron{Soort: BronInstantie}}); code(err) != CodeOngeldig {
 		t.Errorf("ZOB-6.5d, ZOB-6.5h: %v", err)
 	}
-	arts := &Bron{Soort: BronDeskundige, Instantie: "GGZ", Datum: datum("2026-02-01"), Beroep: "psychiater", Bevoegdheid: "BIG-register"}
+	arts := &Bron{Soort: BronDeskundige, Instantie: "GGZ", Datum: datum("2026-02-01"), Beroep: "psychiater",
+		Bevoegdheid: "BIG-register"}
 	if err := leg(PassageMarkering{Soort: SoortGegevenDiagnose, Bron: arts}); err != nil {
 		t.Error(err)
 	}
 }
 
-// A passage that betrays the melder concerns the melder, so it is found when the melder is erased; nothing in the open part
-// says that it is for this that it does (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4).
+// A passage that betrays the melder concerns the melder, so it is found when the melder is erased; nothing in the open
+// part says that it is for this that it does (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4).
 func TestHerleidbaarIsAlleenOver(t *testing.T) {
 	p := metVerslag(t)
-	for i, over := range [][]id.Betrokkene{{persoon(1), persoon(2)}, {persoon(1), persoon(2)}, {persoon(2), persoon(3)}, {persoon(1), persoon(2)}} {
+	for i, over := range [][]id.Betrokkene{{persoon(1), persoon(2)}, {persoon(1), persoon(2)}, {persoon(2), persoon(3)},
+		{persoon(1), persoon(2)}} {
 		if got := p.d.Onderdelen[stuk(11+i)].Over; !slices.Equal(got, uniek(over)) {
 			t.Errorf("passage %d concerns %d persons", i+1, len(got))
 		}
 	}
 	van := p.d.Betreft(Omvang{Betrokkene: persoon(3)})
-	if !slices.ContainsFunc(van, func(o *Onderdeel) bool { return o.ID == stuk(13) }) || slices.ContainsFunc(van, func(o *Onderdeel) bool { return o.ID == stuk(12) }) {
+	if !slices.ContainsFunc(van, func(o *Onderdeel) bool { return o.ID == stuk(13) }) ||
+		slices.ContainsFunc(van, func(o *Onderdeel) bool { return o.ID == stuk(12) }) {
 		t.Error("ZOB-17.1: the preview of person 3 has not just the passage that mentions the person")
 	}
 	gelezen := (&Passage{Aard: AardOnbeoordeeld, Bron: Bron{Wie: persoon(2)}}).Herleidbaar()
@@ -195,8 +206,8 @@ func TestHerleidbaarIsAlleenOver(t *testing.T) {
 	}
 }
 
-// ZOB-6.2g: a verslag goes out with its passages, but not those that are shielded, nor, unless named, those that betray
-// somebody.
+// ZOB-6.2g: a verslag goes out with its passages, but not those that are shielded, nor, unless named, those that
+// betray somebody.
 func TestVerstrekkingVanEenVerslag(t *testing.T) {
 	p := metVerslag(t)
 	p.moet(t, Corrigeer{Onderdeel: stuk(13), Wijze: WijzeAfschermen, Correctie: NieuweCorrectie("niet-ter-zake", nil)})
@@ -208,7 +219,8 @@ func TestVerstrekkingVanEenVerslag(t *testing.T) {
 			}
 			return HerleidbaarNiet
 		}
-		v := Verstrek{ID: stuk(30), Verstrekking: Verstrekking{Ontvanger: "RvdK", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijf("x")}}
+		v := Verstrek{ID: stuk(30), Verstrekking: Verstrekking{Ontvanger: "RvdK", Grond: "veiligheid",
+			Toestemming: "niet-gevraagd", Doel: schrijf("x")}}
 		for _, n := range welke {
 			v.Onderdelen = append(v.Onderdelen, stuk(n))
 		}
@@ -249,14 +261,16 @@ func TestVerstrekkingVanEenVerslag(t *testing.T) {
 	}
 }
 
-// Marking afterwards parts a passage; the one that was stays in history, concerns whom its parts do, and goes with them.
+// Marking afterwards parts a passage; the one that was stays in history, concerns whom its parts do, and goes with
+// them.
 func TestPassageMarkerenAchteraf(t *testing.T) {
 	p := metVerslag(t)
 	welk := stuk(11)
 	markeer := MarkeerPassage{Passage: welk, Revisie: p.d.Onderdelen[welk].Laatste().Revisie}
 	for i, wie := range []int{1, 3} {
 		deel := passage(schrijf("Deel."))
-		markeer.Passages = append(markeer.Passages, NieuwePassage{ID: stuk(20 + i), Over: []id.Betrokkene{persoon(wie)}, Passage: deel})
+		markeer.Passages = append(markeer.Passages,
+			NieuwePassage{ID: stuk(20 + i), Over: []id.Betrokkene{persoon(wie)}, Passage: deel})
 	}
 	p.moet(t, OpenPunt{Onderdeel: welk, Soort: PuntNakijken, Eigenaar: "m-2", Uiterlijk: datum("2026-03-09")})
 	oud := markeer
@@ -275,7 +289,8 @@ func TestPassageMarkerenAchteraf(t *testing.T) {
 	if o.Stand != StandVervangen || !slices.Contains(o.Over, persoon(3)) {
 		t.Error("what was parted does not concern whom its parts do")
 	}
-	if got := p.d.Onderdelen[stuk(10)].Passages; !slices.Equal(got, []id.Onderdeel{stuk(20), stuk(21), stuk(12), stuk(13), stuk(14)}) {
+	if got := p.d.Onderdelen[stuk(10)].Passages; !slices.Equal(got,
+		[]id.Onderdeel{stuk(20), stuk(21), stuk(12), stuk(13), stuk(14)}) {
 		t.Error("the parts are not in the place of what was parted")
 	}
 	if err := p.doet(markeer); code(err) != CodeStand {
@@ -295,7 +310,8 @@ func TestVerslagAanvullen(t *testing.T) {
 	p := metVerslag(t)
 	erbij := []NieuwePassage{{ID: stuk(20), Passage: passage(schrijf("Later."))}}
 	p.moet(t, VulVerslagAan{Verslag: stuk(10), Na: stuk(12), Passages: erbij})
-	if got := p.d.Onderdelen[stuk(10)].Passages; !slices.Equal(got, []id.Onderdeel{stuk(11), stuk(12), stuk(20), stuk(13), stuk(14)}) {
+	if got := p.d.Onderdelen[stuk(10)].Passages; !slices.Equal(got,
+		[]id.Onderdeel{stuk(11), stuk(12), stuk(20), stuk(13), stuk(14)}) {
 		t.Error("not behind the passage that was named")
 	}
 	if !slices.Equal(p.d.Onderdelen[stuk(20)].Over, []id.Betrokkene{persoon(1)}) {
@@ -314,8 +330,8 @@ func TestVerslagAanvullen(t *testing.T) {
 	}
 }
 
-// ZOB-15b, ZOB-17.1: whatever is corrected, shielded, released, removed or destroyed of a verslag, the passages stay in their
-// order, and those it was not of stay as they were.
+// ZOB-15b, ZOB-17.1: whatever is corrected, shielded, released, removed or destroyed of a verslag, the passages stay
+// in their order, and those it was not of stay as they were.
 func TestDeRestVanEenVerslagBlijft(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		p := metVerslag(t)
@@ -329,8 +345,8 @@ func TestDeRestVanEenVerslagBlijft(t *testing.T) {
 			switch wijze {
 			case "vernietigen":
 				n++
-				b := BesluitVernietiging{ID: verniet(n), Omvang: Omvang{Onderdeel: welk}, Grond: "onrechtmatig", Motivering: schrijf("x"),
-					Keuzes: []Keuze{{Onderdeel: welk, Uitkomst: UitkomstVernietigen}}}
+				b := BesluitVernietiging{ID: verniet(n), Omvang: Omvang{Onderdeel: welk}, Grond: "onrechtmatig",
+					Motivering: schrijf("x"), Keuzes: []Keuze{{Onderdeel: welk, Uitkomst: UitkomstVernietigen}}}
 				if p.doet(b) == nil {
 					if err := p.keurGoed(b.ID); err != nil {
 						r.Fatal(err)
@@ -356,8 +372,8 @@ func TestDeRestVanEenVerslagBlijft(t *testing.T) {
 	})
 }
 
-// ZOB-6.5g, ZOB-6.5i: a passage can say that it does not rest on current contact; one that is the view of a betrokkene is the
-// betrokkene's own, and is what was waited for.
+// ZOB-6.5g, ZOB-6.5i: a passage can say that it does not rest on current contact; one that is the view of a betrokkene
+// is the betrokkene's own, and is what was waited for.
 func TestPassageVisieEnNietActueel(t *testing.T) {
 	p := openProef(t, 2)
 	p.moet(t, fase(70, 1, FaseOnderzoek))
@@ -366,7 +382,8 @@ func TestPassageVisieEnNietActueel(t *testing.T) {
 	van := func(b Bron) LegVerslagVast {
 		heel := schrijfHeel("Ik vind dat het goed gaat.")
 		return LegVerslagVast{ID: stuk(60), Rubriek: "onderzoek", Verslag: Verslag{Soort: "gesprek"},
-			Passages: knip(t, heel, PassageMarkering{Begin: 0, Einde: 26, Soort: SoortGegevenVisie, Aard: "mening", Bron: &b, NietActueel: true})}
+			Passages: knip(t, heel, PassageMarkering{Begin: 0, Einde: 26, Soort: SoortGegevenVisie, Aard: "mening", Bron: &b,
+				NietActueel: true})}
 	}
 	if got := code(p.doet(van(Bron{Soort: "eigen-waarneming"}))); got != CodeOngeldig {
 		t.Errorf("a view of the employee's: %q", got)

@@ -10,8 +10,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// LegVerslagVast records a verslag with its passages (ZOB-6.2f, FAQ-bron-2). Over is whom the verslag concerns, and each
-// passage for which nobody is named.
+// LegVerslagVast records a verslag with its passages (ZOB-6.2f, FAQ-bron-2). Over is whom the verslag concerns, and
+// each passage for which nobody is named.
 type LegVerslagVast struct {
 	ID       id.Onderdeel
 	Rubriek  Rubriek
@@ -27,7 +27,8 @@ type VulVerslagAan struct {
 	Passages []NieuwePassage
 }
 
-// markerenWerkdagen is within how many working days unmarked text is to be given its status: the organisation's own choice.
+// markerenWerkdagen is within how many working days unmarked text is to be given its status: the organisation's own
+// choice.
 const markerenWerkdagen = 5
 
 // MarkeerPassage puts passages, in which a passage's text was parted, in its place. Revisie is of the wording that was
@@ -67,7 +68,8 @@ func (m MarkeerPassage) Controleer(f Feiten) waarde.Fouten {
 // passages checks the passages of one text, in the order in which they read.
 func (c *controle) passages(ps []NieuwePassage) {
 	if len(ps) > 2*MaxMarkeringen+1 {
-		c.fout(codePastNiet, "De tekst heeft te veel passages; ten hoogste "+strconv.Itoa(MaxMarkeringen)+" kunnen worden gemarkeerd.", "passages")
+		c.fout(codePastNiet, "De tekst heeft te veel passages; ten hoogste "+strconv.Itoa(MaxMarkeringen)+
+			" kunnen worden gemarkeerd.", "passages")
 		return
 	}
 	for i := range ps {
@@ -75,8 +77,8 @@ func (c *controle) passages(ps []NieuwePassage) {
 	}
 }
 
-// bijPassage runs a check of a passage. Its faults fall where the writer finds them: in the text, with the marking, or with
-// who speaks where nothing is marked; there each is told once.
+// bijPassage runs a check of a passage. Its faults fall where the writer finds them: in the text, with the marking, or
+// with who speaks where nothing is marked; there each is told once.
 func (c *controle) bijPassage(p NieuwePassage, check func(*controle)) {
 	deel := controle{Feiten: c.Feiten}
 	check(&deel)
@@ -139,12 +141,13 @@ func (a VulVerslagAan) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
-	feit := &VerslagAangevuld{Onderdeel: o.ID, Passages: slices.Insert(slices.Clone(o.Passages), plaats, ids(a.Passages)...)}
+	feit := &VerslagAangevuld{Onderdeel: o.ID,
+		Passages: slices.Insert(slices.Clone(o.Passages), plaats, ids(a.Passages)...)}
 	return slices.Concat([]Ontwerp{zonderInhoud(feit)}, erbij, accorderingenNodig(f, a.Passages)), nil
 }
 
-// Beslis also gives whoever the marked passages turn out to concern a way into the one that they were parted from: their
-// data stand in it, so it must be found, and go, when theirs go (ZOB-17.1).
+// Beslis also gives whoever the marked passages turn out to concern a way into the one that they were parted from:
+// their data stand in it, so it must be found, and go, when theirs go (ZOB-17.1).
 func (m MarkeerPassage) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.open(); err != nil {
 		return nil, err
@@ -160,7 +163,8 @@ func (m MarkeerPassage) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	case o.Inhoud != InhoudPassage:
 		return nil, Weiger(CodeStand, "Alleen een passage van een verslag kan worden gemarkeerd.")
 	case o.Stand == StandAfgeschermd:
-		return nil, Weiger(CodeAfgeschermd, "Deze passage is afgeschermd. Geef haar eerst vrij om haar te markeren.", "ZOB-15b")
+		return nil, Weiger(CodeAfgeschermd, "Deze passage is afgeschermd. Geef haar eerst vrij om haar te markeren.",
+			"ZOB-15b")
 	case o.Geheim(): // what stands in its place would not be
 		return nil, Weiger(CodeStand, "Deze passage is geheim. Hef dat eerst op om haar te markeren.", "ZOB-8")
 	case o.Laatste().Revisie != m.Revisie:
@@ -179,7 +183,8 @@ func (m MarkeerPassage) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	weg, verder := o.puntenNaar(f, m.Passages)
-	uit := slices.Concat(weg, []Ontwerp{zonderInhoud(&PassageGemarkeerd{Onderdeel: o.ID, Passages: ids(m.Passages)})}, erbij, verder)
+	uit := slices.Concat(weg, []Ontwerp{zonderInhoud(&PassageGemarkeerd{Onderdeel: o.ID, Passages: ids(m.Passages)})},
+		erbij, verder)
 	var wie []id.Betrokkene
 	for _, p := range erbij {
 		wie = append(wie, p.Over...)
@@ -187,16 +192,17 @@ func (m MarkeerPassage) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	return append(uit, d.koppelMet(append(d.voorgangers(o.ID), o), uniek(wie))...), nil
 }
 
-// puntenNaar ends what is still to be done about a passage that is parted. What is not the marking itself is to be done about
-// the first of its parts; an approval is waited for by each part that is an informant's, no longer than before, and not where
-// it was given or refused: the text is the same.
+// puntenNaar ends what is still to be done about a passage that is parted. What is not the marking itself is to be
+// done about the first of its parts; an approval is waited for by each part that is an informant's, no longer than
+// before, and not where it was given or refused: the text is the same.
 func (o *Onderdeel) puntenNaar(f Feiten, delen []NieuwePassage) (weg, verder []Ontwerp) {
 	for _, p := range o.OpenPunten() {
 		weg = append(weg, afgedaan(o.ID, p.Soort))
 		for n, deel := range delen {
 			vanInformant := deel.Passage.Bron.Soort == BronInformant
 			if p.Soort == PuntAccordering && vanInformant || p.Soort != PuntAccordering && p.Soort != PuntMarkeren && n == 0 {
-				verder = append(verder, zonderInhoud(&PuntGeopend{Bij: deel.ID, Punt: p.Soort, Eigenaar: p.Eigenaar, Uiterlijk: p.Uiterlijk}))
+				verder = append(verder, zonderInhoud(&PuntGeopend{Bij: deel.ID, Punt: p.Soort, Eigenaar: p.Eigenaar,
+					Uiterlijk: p.Uiterlijk}))
 			}
 		}
 	}
@@ -220,7 +226,8 @@ func (d *Dossier) koppelMet(os []*Onderdeel, wie []id.Betrokkene) []Ontwerp {
 }
 
 // passages gives the events of new passages; ook are ids that come with them.
-func (d *Dossier) passages(f Feiten, verslag id.Onderdeel, anders []id.Betrokkene, ps []NieuwePassage, ook ...id.Onderdeel) ([]Ontwerp, error) {
+func (d *Dossier) passages(f Feiten, verslag id.Onderdeel, anders []id.Betrokkene, ps []NieuwePassage,
+	ook ...id.Onderdeel) ([]Ontwerp, error) {
 	if err := d.vrij(slices.Concat(ook, ids(ps))...); err != nil {
 		return nil, err
 	}
@@ -230,7 +237,9 @@ func (d *Dossier) passages(f Feiten, verslag id.Onderdeel, anders []id.Betrokken
 		p := &ps[i].Passage
 		c.bijPassage(ps[i], func(c *controle) {
 			if p.bevoegd() != nil {
-				c.fout(waarde.Code(CodeDiagnoseZonder), "Een diagnose kan alleen worden vastgelegd met een daartoe bevoegde deskundige als bron. Leg haar anders vast als mededeling.", "bron")
+				c.fout(waarde.Code(CodeDiagnoseZonder),
+					"Een diagnose kan alleen worden vastgelegd met een daartoe bevoegde deskundige als bron. Leg haar anders vast "+
+						"als mededeling.", "bron")
 			}
 			for n, b := range ps[i].Over {
 				c.noembaar(d, b, "over", strconv.Itoa(n))

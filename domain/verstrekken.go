@@ -12,8 +12,8 @@ type Verstrek struct {
 	ID           id.Onderdeel
 	Onderdelen   []id.Onderdeel // the newest version of each is what was given
 	Verstrekking Verstrekking
-	// BevestigdGeheim are those of the onderdelen that hold what is geheim, of which the asker says that it may go to this
-	// recipient.
+	// BevestigdGeheim are those of the onderdelen that hold what is geheim, of which the asker says that it may go to
+	// this recipient.
 	BevestigdGeheim []id.Onderdeel
 }
 
@@ -26,9 +26,9 @@ func (v Verstrek) Controleer(f Feiten) waarde.Fouten {
 	return c.fouten
 }
 
-// Beslis refuses to disclose what is shielded, removed or destroyed, and what is geheim unless somebody who may see it confirms
-// that very onderdeel. The verstrekking concerns whoever the disclosed
-// onderdelen concern: it is theirs to know of, and theirs to have destroyed.
+// Beslis refuses to disclose what is shielded, removed or destroyed, and what is geheim unless somebody who may see it
+// confirms that very onderdeel. The verstrekking concerns whoever the disclosed onderdelen concern: it is theirs to
+// know of, and theirs to have destroyed.
 func (v Verstrek) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.staat(); err != nil {
 		return nil, err
@@ -49,14 +49,17 @@ func (v Verstrek) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 			switch {
 			case !ok:
 				c.fout(codeOnbekend, "Dit onderdeel staat niet in het dossier.")
-			case o.Stand != StandGeldig, d.dicht(o) != nil, o.Inhoud != InhoudPassage && f.herleidbaar(welk) == HerleidbaarDicht:
+			case o.Stand != StandGeldig, d.dicht(o) != nil, o.Inhoud != InhoudPassage &&
+				f.herleidbaar(welk) == HerleidbaarDicht:
 				c.fout(codePastNiet, "Dit onderdeel is afgeschermd, verwijderd of vernietigd en kan niet worden verstrekt.")
 			case slices.ContainsFunc(stukken, func(s Stuk) bool { return s.Onderdeel == welk }):
 				c.fout(codeDubbel, "Dit onderdeel staat er twee keer bij.")
 			case d.beperkt(o) && !magOndanksBeperking(v.Verstrekking.Grond):
-				c.fout(waarde.Code(CodeBeperkt), "Over dit onderdeel geldt een beperking. Op deze grond kan het niet worden verstrekt.")
+				c.fout(waarde.Code(CodeBeperkt), "Over dit onderdeel geldt een beperking. Op deze grond kan het niet worden "+
+					"verstrekt.")
 			case d.passageDicht(f, o):
-				c.fout(codePastNiet, "Deze passage is voor u niet te zien, of haar verslag is afgeschermd of verwijderd; zij kan niet worden verstrekt.")
+				c.fout(codePastNiet, "Deze passage is voor u niet te zien, of haar verslag is afgeschermd of verwijderd; zij "+
+					"kan niet worden verstrekt.")
 			default:
 				neem(o)
 			}
@@ -90,7 +93,8 @@ func (v Verstrek) bevestigd(d *Dossier, f Feiten) error {
 		geheim[welk] = f.geheim(o)
 		if geheim[welk] && !slices.Contains(v.BevestigdGeheim, welk) {
 			c.bij("onderdelen", i, func(c *controle) {
-				c.fout(codePastNiet, "Dit onderdeel bevat een adres of nummer dat geheim is. Bevestig dat dit naar deze ontvanger mag, of laat het weg.")
+				c.fout(codePastNiet, "Dit onderdeel bevat een adres of nummer dat geheim is. Bevestig dat dit naar deze "+
+					"ontvanger mag, of laat het weg.")
 			})
 		}
 	}
@@ -107,22 +111,27 @@ func (v Verstrek) bevestigd(d *Dossier, f Feiten) error {
 		})
 	}
 	if !f.ZietGeheim && slices.ContainsFunc(v.Onderdelen, func(o id.Onderdeel) bool { return geheim[o] }) {
-		return Weiger(CodeGeenToegang, "Deze verstrekking bevat een adres of nummer dat geheim is. Vraag de teamleider of dat naar deze ontvanger mag, of laat het weg.", "ZOB-7.4", "ZOB-8")
+		return Weiger(CodeGeenToegang, "Deze verstrekking bevat een adres of nummer dat geheim is. Vraag de teamleider of "+
+			"dat naar deze ontvanger mag, of laat het weg.", "ZOB-7.4", "ZOB-8")
 	}
 	if len(c.fouten) > 0 {
-		return &Weigering{Code: CodeGeheimOnbevestigd, Tekst: "Wat geheim is, wordt alleen verstrekt als dat per onderdeel is bevestigd.", Regels: []string{"ZOB-8", "ZOB-6.2g"}, Fouten: c.fouten}
+		return &Weigering{Code: CodeGeheimOnbevestigd,
+			Tekst:  "Wat geheim is, wordt alleen verstrekt als dat per onderdeel is bevestigd.",
+			Regels: []string{"ZOB-8", "ZOB-6.2g"}, Fouten: c.fouten}
 	}
 	return nil
 }
 
-// gaanMee are the passages that go along with a verslag: a verslag without its text is none. Those that are shielded, removed
-// or destroyed stay behind, and so does one that is traceable to somebody or holds what is geheim: that goes out only where it
-// is named itself, so that nobody gives away by oversight who a melder or informant is (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4).
+// gaanMee are the passages that go along with a verslag: a verslag without its text is none. Those that are shielded,
+// removed or destroyed stay behind, and so does one that is traceable to somebody or holds what is geheim: that goes
+// out only where it is named itself, so that nobody gives away by oversight who a melder or informant is (ZOB-6.2b,
+// Wmo 2015 art. 5.3.1 lid 4).
 func (d *Dossier) gaanMee(f Feiten, welk id.Onderdeel, genoemd []id.Onderdeel) []*Onderdeel {
 	var uit []*Onderdeel
 	for _, p := range d.Onderdelen[welk].Passages {
 		o, ok := d.Onderdelen[p]
-		if ok && o.Stand == StandGeldig && !slices.Contains(genoemd, p) && f.herleidbaar(p) == HerleidbaarNiet && !f.geheim(o) {
+		if ok && o.Stand == StandGeldig && !slices.Contains(genoemd, p) && f.herleidbaar(p) == HerleidbaarNiet &&
+			!f.geheim(o) {
 			uit = append(uit, o)
 		}
 	}

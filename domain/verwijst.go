@@ -82,8 +82,8 @@ func Genoemd(i Inhoud) []id.Betrokkene {
 	return uniek(wie)
 }
 
-// uniek sorts and drops doubles and zeros; what is stored must not depend on the order in which a caller named persons.
-// It gives a new slice, nil where nobody is left.
+// uniek sorts and drops doubles and zeros; what is stored must not depend on the order in which a caller named
+// persons. It gives a new slice, nil where nobody is left.
 func uniek(wie []id.Betrokkene) []id.Betrokkene {
 	wie = slices.DeleteFunc(slices.Clone(wie), id.Betrokkene.IsZero)
 	if len(wie) == 0 {

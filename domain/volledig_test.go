@@ -60,7 +60,8 @@ func (w *willekeur) controleer() {
 	}
 	for i, m := range w.d.Lopend {
 		o := w.d.Onderdelen[m]
-		if o.Inhoud != InhoudMelding || o.Fase == FaseLaatste || o.Stand == StandVernietigd || o.Stand == StandVerwijderd || o.Kwalificatie.zonderGevolg() || slices.Contains(w.d.Lopend[:i], m) {
+		if o.Inhoud != InhoudMelding || o.Fase == FaseLaatste || o.Stand == StandVernietigd || o.Stand == StandVerwijderd ||
+			o.Kwalificatie.zonderGevolg() || slices.Contains(w.d.Lopend[:i], m) {
 			t.Fatalf("involvement runs on a %s that is %s, in phase %s", o.Inhoud, o.Stand, o.Fase)
 		}
 	}
@@ -79,7 +80,8 @@ func (w *willekeur) controleer() {
 			}
 			slices.SortFunc(wie, id.Houder.Vergelijk)
 			if got := w.lezers(inhoud[v.Revisie]); !slices.Equal(got, wie) {
-				t.Fatalf("%s at %d (%s): %d holders have a way in, the fold says %d", o.Inhoud, v.Revisie, o.Stand, len(got), len(wie))
+				t.Fatalf("%s at %d (%s): %d holders have a way in, the fold says %d", o.Inhoud, v.Revisie, o.Stand, len(got),
+					len(wie))
 			}
 			if len(wie) == 0 {
 				t.Fatalf("%s at %d stands and opens to nobody", o.Inhoud, v.Revisie)
@@ -97,7 +99,8 @@ func (w *willekeur) controleer() {
 	for _, l := range w.d.Vernietigingen {
 		for _, v := range l.teksten() {
 			if w.d.Vernietigd == nil && (v.Vernietigd != nil) == w.opent(inhoud[v.Revisie]) {
-				t.Fatalf("the text of a vernietiging (%s) at %d is destroyed in the fold or in the vault, not both", l.Stand, v.Revisie)
+				t.Fatalf("the text of a vernietiging (%s) at %d is destroyed in the fold or in the vault, not both", l.Stand,
+					v.Revisie)
 			}
 		}
 	}

@@ -6,9 +6,10 @@ import (
 	"dossierboek/domain/id"
 )
 
-// The fold: what each event does to a dossier. An event in the log has been decided upon, so nothing is refused here, and
-// no step depends on content. What it takes from an event it copies: one event may be folded into many dossiers. The slices of a
-// dossier itself are replaced, never changed in their place: what is taken over is folded beside a copy of what was.
+// The fold: what each event does to a dossier. An event in the log has been decided upon, so nothing is refused here,
+// and no step depends on content. What it takes from an event it copies: one event may be folded into many dossiers.
+// The slices of a dossier itself are replaced, never changed in their place: what is taken over is folded beside a
+// copy of what was.
 
 // begin adds an onderdeel with its first version.
 func (d *Dossier) begin(o id.Onderdeel, v Vastlegging, over ...id.Betrokkene) *Onderdeel {
@@ -46,8 +47,8 @@ func (d *Dossier) loop(v id.Vernietiging) (*VernietigingLoop, bool) {
 	return l, ok
 }
 
-// hertel works out again whom an onderdeel concerns: whomever any content that stands concerns, so that nobody's data are
-// overlooked because a later wording no longer names them.
+// hertel works out again whom an onderdeel concerns: whomever any content that stands concerns, so that nobody's data
+// are overlooked because a later wording no longer names them.
 func (o *Onderdeel) hertel() {
 	var wie []id.Betrokkene
 	for v := range o.inhouden() {
@@ -151,7 +152,8 @@ func (f *CorrectieToegepast) pasToe(d *Dossier, v Vastlegging) {
 }
 
 // standNa is what a correctie makes of the stand of an onderdeel, where it changes that.
-var standNa = map[Wijze]Stand{WijzeVerwijderen: StandVerwijderd, WijzeAfschermen: StandAfgeschermd, WijzeVrijgeven: StandGeldig}
+var standNa = map[Wijze]Stand{WijzeVerwijderen: StandVerwijderd, WijzeAfschermen: StandAfgeschermd,
+	WijzeVrijgeven: StandGeldig}
 
 func (f *BetrokkeneGekoppeld) pasToe(d *Dossier, v Vastlegging) {
 	o, ok := d.onderdeel(f.Onderdeel)

@@ -7,13 +7,14 @@ import (
 	"dossierboek/domain/id"
 )
 
-// The fold of meldingen and phases. Each melding has a phase of its own. Lopend of the dossier are the meldingen on which
-// involvement runs: from the receipt to einde-bemoeienis, to a qualification on which nothing follows here, or to the closing of
-// the dossier.
+// The fold of meldingen and phases. Each melding has a phase of its own. Lopend of the dossier are the meldingen on
+// which involvement runs: from the receipt to einde-bemoeienis, to a qualification on which nothing follows here, or
+// to the closing of the dossier.
 //
-// The phase of the dossier is that of the work as a whole: the one that was begun last, of whichever melding; where that was
-// einde-bemoeienis of one melding, the phase of the melding that still runs and whose phase began last. A phase that is begun for
-// no melding in particular is that of the work as a whole, and of every melding on which involvement runs.
+// The phase of the dossier is that of the work as a whole: the one that was begun last, of whichever melding; where
+// that was einde-bemoeienis of one melding, the phase of the melding that still runs and whose phase began last. A
+// phase that is begun for no melding in particular is that of the work as a whole, and of every melding on which
+// involvement runs.
 
 func (f *MeldingOntvangen) pasToe(d *Dossier, v Vastlegging) {
 	o := d.begin(f.Onderdeel, v, f.Over...)

@@ -22,8 +22,9 @@ func (f *VernietigingBesloten) pasToe(d *Dossier, v Vastlegging) {
 	d.geraakt.Vernietigingen[f.Vernietiging] = true
 }
 
-// pasToe of a rewriting keeps it beside what it will replace. From here on the onderdeel also concerns whom the new wording
-// does, and still when the vernietiging is withdrawn: the text is in the log, and must go when one of them goes.
+// pasToe of a rewriting keeps it beside what it will replace. From here on the onderdeel also concerns whom the new
+// wording does, and still when the vernietiging is withdrawn: the text is in the log, and must go when one of them
+// goes.
 func (f *OnderdeelHerschreven) pasToe(d *Dossier, v Vastlegging) {
 	l, ok := d.loop(f.Vernietiging)
 	if !ok {

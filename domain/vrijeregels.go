@@ -1,8 +1,8 @@
 package domain
 
-// VrijeRegels are the lines in content, other than its texts, in which somebody can write what they like and so somebody's
-// name: they have no mentions, so a name in one stays when the person is erased. Who or where somebody is does not count:
-// an identiteit and an address are that person's own. Who else may be called does.
+// VrijeRegels are the lines in content, other than its texts, in which somebody can write what they like and so
+// somebody's name: they have no mentions, so a name in one stays when the person is erased. Who or where somebody is
+// does not count: an identiteit and an address are that person's own. Who else may be called does.
 func VrijeRegels(i Inhoud) []string {
 	var regels []string
 	switch i := i.(type) {

@@ -59,11 +59,13 @@ func TestVrijeRegelsZijnVolledig(t *testing.T) {
 			t.Errorf("%s: %d of %d free lines are looked through", s, len(got), want)
 		}
 	}
-	if got := VrijeRegels(&Gegeven{Bron: Bron{Instantie: " ", Bevoegdheid: "arts"}}); !slices.Equal(got, []string{"arts"}) {
+	if got := VrijeRegels(&Gegeven{Bron: Bron{Instantie: " ", Bevoegdheid: "arts"}}); !slices.Equal(got,
+		[]string{"arts"}) {
 		t.Errorf("%q", got)
 	}
 	c := NieuweCorrectie("schrijffout", nil)
-	if len(VrijeRegels(&c)) > 0 || len(VrijeRegels(&Identiteit{Naam: waarde.Naam{Achternaam: "Verzonnen"}, Geboorteland: "NL"})) > 0 {
+	if len(VrijeRegels(&c)) > 0 ||
+		len(VrijeRegels(&Identiteit{Naam: waarde.Naam{Achternaam: "Verzonnen"}, Geboorteland: "NL"})) > 0 {
 		t.Error("what has no free lines has some")
 	}
 }

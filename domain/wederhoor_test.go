@@ -11,19 +11,23 @@ import (
 func naarFase(n int, f Fase) WijzigFase { return WijzigFase{ID: stuk(n), Fase: f, Besluit: besluit()} }
 
 func gehoord(n int) LegWederhoorVast {
-	return LegWederhoorVast{ID: stuk(n), Wederhoor: Wederhoor{Gehoord: []id.Betrokkene{persoon(1)}, Gezegd: schrijf("Zij zegt dat het meevalt.")}}
+	return LegWederhoorVast{ID: stuk(n),
+		Wederhoor: Wederhoor{Gehoord: []id.Betrokkene{persoon(1)}, Gezegd: schrijf("Zij zegt dat het meevalt.")}}
 }
 
 // ZOB-6.5e: an onderzoek does not end before people were heard in it, or before it says why not.
 func TestOnderzoekVraagtWederhoor(t *testing.T) {
-	reden := LegWederhoorVast{ID: stuk(22), Wederhoor: Wederhoor{NietGehoord: schrijf("Horen brengt het kind in gevaar.")}}
-	for naam, wat := range map[string]Opdracht{"another phase": naarFase(30, "monitoring"), "closing": Sluit{ID: stuk(30), Besluit: besluit()}} {
+	reden := LegWederhoorVast{ID: stuk(22),
+		Wederhoor: Wederhoor{NietGehoord: schrijf("Horen brengt het kind in gevaar.")}}
+	for naam, wat := range map[string]Opdracht{"another phase": naarFase(30, "monitoring"),
+		"closing": Sluit{ID: stuk(30), Besluit: besluit()}} {
 		for hoe, w := range map[string]Opdracht{"heard": gehoord(22), "a reason": reden} {
 			p := basis(t)
 			p.moet(t, gehoord(20)) // before it began
 			p.moet(t, naarFase(21, FaseOnderzoek))
 			var geweigerd *Weigering
-			if err := p.doet(wat); !errors.As(err, &geweigerd) || geweigerd.Code != CodeWederhoor || !slices.Contains(geweigerd.Regels, "ZOB-6.5e") {
+			if err := p.doet(wat); !errors.As(err, &geweigerd) || geweigerd.Code != CodeWederhoor ||
+				!slices.Contains(geweigerd.Regels, "ZOB-6.5e") {
 				t.Fatalf("%s without wederhoor: %v", naam, err)
 			}
 			p.moet(t, w)
@@ -34,7 +38,8 @@ func TestOnderzoekVraagtWederhoor(t *testing.T) {
 	}
 }
 
-// ZOB-6.5e: what was recorded by mistake does not count, what was destroyed since does; the next onderzoek asks its own.
+// ZOB-6.5e: what was recorded by mistake does not count, what was destroyed since does; the next onderzoek asks its
+// own.
 func TestWederhoorTelt(t *testing.T) {
 	p := basis(t)
 	p.moet(t, naarFase(21, FaseOnderzoek))
@@ -44,8 +49,8 @@ func TestWederhoorTelt(t *testing.T) {
 		t.Errorf("removed and counted: %s", got)
 	}
 	p.moet(t, gehoord(24))
-	p.moet(t, BesluitVernietiging{ID: verniet(1), Omvang: Omvang{Onderdeel: stuk(24)}, Grond: "bezwaar", Motivering: schrijf("x"),
-		Keuzes: []Keuze{{Onderdeel: stuk(24), Uitkomst: UitkomstVernietigen}}})
+	p.moet(t, BesluitVernietiging{ID: verniet(1), Omvang: Omvang{Onderdeel: stuk(24)}, Grond: "bezwaar",
+		Motivering: schrijf("x"), Keuzes: []Keuze{{Onderdeel: stuk(24), Uitkomst: UitkomstVernietigen}}})
 	if err := p.keurGoed(verniet(1)); err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +93,8 @@ func TestOnderzoekZonderVisie(t *testing.T) {
 			t.Error("there is a view and it is asked for")
 		}
 	}
-	if !(WijzigFase{}).EindigtOnderzoek(p.d) || !(Sluit{}).EindigtOnderzoek(p.d) || (Sluit{}).EindigtOnderzoek(basis(t).d) {
+	if !(WijzigFase{}).EindigtOnderzoek(p.d) || !(Sluit{}).EindigtOnderzoek(p.d) ||
+		(Sluit{}).EindigtOnderzoek(basis(t).d) {
 		t.Error("the ledger is asked for it in the wrong phase")
 	}
 }

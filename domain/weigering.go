@@ -54,10 +54,11 @@ const (
 
 // Codes lists every code; tests range over it so that no code is without a status or a title.
 var Codes = []Code{
-	CodeOngeldig, CodeGeenToegang, CodeOnbekend, CodeBestaatAl, CodeGesloten, CodeVernietigd, CodeOvergebracht, CodeAfgeschermd, CodeStand,
-	CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConceptVersie, CodeConflict, CodeAndereAanvraag,
-	CodeAanvraagVergaan, CodeTeGroot, CodeKlok, CodeNietBereikbaar, CodeVol, CodeGeheimhouding, CodeDiagnoseZonder,
-	CodeMeldingZonder, CodeMogelijkBekend, CodeNietTerUitvoer, CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd, CodeWederhoor, CodeWerkaantekening,
+	CodeOngeldig, CodeGeenToegang, CodeOnbekend, CodeBestaatAl, CodeGesloten, CodeVernietigd, CodeOvergebracht,
+	CodeAfgeschermd, CodeStand, CodeZelfdePersoon, CodeZonderUitkomst, CodeNogGenoemd, CodeRevisie, CodeConceptVersie,
+	CodeConflict, CodeAndereAanvraag, CodeAanvraagVergaan, CodeTeGroot, CodeKlok, CodeNietBereikbaar, CodeVol,
+	CodeGeheimhouding, CodeDiagnoseZonder, CodeMeldingZonder, CodeMogelijkBekend, CodeNietTerUitvoer,
+	CodeBehoudZonderBelang, CodeGeheim, CodeGeheimOnbevestigd, CodeWederhoor, CodeWerkaantekening,
 	CodeBestandstype, CodeHeimelijk, CodeToestemming, CodeBestandStuk, CodeNietTeHerstellen, CodeBeperkt,
 }
 

@@ -45,8 +45,8 @@ func isWording(s InhoudSoort) bool {
 	return ok
 }
 
-// Kern is the wording that content gives its onderdeel: the new one inside a correctie or herschrijving, else the content
-// itself; nil for a correctie that gives none.
+// Kern is the wording that content gives its onderdeel: the new one inside a correctie or herschrijving, else the
+// content itself; nil for a correctie that gives none.
 func Kern(i Inhoud) Inhoud {
 	switch i := i.(type) {
 	case *Correctie:

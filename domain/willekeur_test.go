@@ -9,8 +9,9 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Random sequences of commands against a ledger in miniature. This is the test of what an erasure destroys: nothing that
-// was destroyed may open to anyone, everything that was kept must open to exactly those whom the fold says it concerns.
+// Random sequences of commands against a ledger in miniature. This is the test of what an erasure destroys: nothing
+// that was destroyed may open to anyone, everything that was kept must open to exactly those whom the fold says it
+// concerns.
 func TestVernietigenIsVolledigEnNietMeer(t *testing.T) {
 	gelukt := map[string]int{}
 	nooit := func() (namen []string) {
@@ -61,7 +62,8 @@ func (w *willekeur) volgend() int { w.teller++; return w.teller }
 
 func (w *willekeur) opening() Opdracht {
 	o := OpenDossier{Onderdeel: stuk(w.volgend()), Opening: Opening{Grond: "melding"},
-		Melding: &NieuweMelding{ID: stuk(w.volgend()), OntvangenOp: w.nu, Over: []id.Betrokkene{persoon(1)}, Melding: Melding{Tekst: schrijf("x")}}}
+		Melding: &NieuweMelding{ID: stuk(w.volgend()), OntvangenOp: w.nu, Over: []id.Betrokkene{persoon(1)},
+			Melding: Melding{Tekst: schrijf("x")}}}
 	for i := range 3 {
 		o.Betrokkenen = append(o.Betrokkenen, nieuwePersoon(i+1))
 	}
@@ -149,11 +151,13 @@ func (w *willekeur) melding() id.Onderdeel {
 }
 
 func (w *willekeur) toegewezene() Toegewezene {
-	return rapid.SampledFrom([]Toegewezene{behandelaar("m-1"), behandelaar("m-2"), {Team: "zuid", Rol: "dienst"}}).Draw(w.t, "wie")
+	return rapid.SampledFrom([]Toegewezene{behandelaar("m-1"), behandelaar("m-2"),
+		{Team: "zuid", Rol: "dienst"}}).Draw(w.t, "wie")
 }
 
 func (w *willekeur) fase(melding id.Onderdeel) Opdracht {
-	f := WijzigFase{ID: stuk(w.volgend()), Melding: melding, Fase: rapid.SampledFrom(Fasen).Draw(w.t, "fase"), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+	f := WijzigFase{ID: stuk(w.volgend()), Melding: melding, Fase: rapid.SampledFrom(Fasen).Draw(w.t, "fase"),
+		Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
 	if f.Fase == FaseOverdracht {
 		f.Besluit.Aan = "Wijkteam"
 	}
@@ -162,7 +166,8 @@ func (w *willekeur) fase(melding id.Onderdeel) Opdracht {
 
 func (w *willekeur) verslag() Opdracht {
 	p := NieuwePassage{ID: stuk(w.volgend()), Passage: passage(schrijf("Zij zei iets. "))}
-	return LegVerslagVast{ID: stuk(w.volgend()), Rubriek: "onderzoek", Over: []id.Betrokkene{persoon(1), persoon(2)}, Verslag: gesprek, Passages: []NieuwePassage{p}}
+	return LegVerslagVast{ID: stuk(w.volgend()), Rubriek: "onderzoek", Over: []id.Betrokkene{persoon(1), persoon(2)},
+		Verslag: gesprek, Passages: []NieuwePassage{p}}
 }
 
 // passages are some with texts of their own; what they were parted from is the ledger's to see to.
@@ -191,7 +196,8 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return l
 		},
 		"bijlage": func() Opdracht {
-			return VoegBijlageToe{ID: stuk(w.volgend()), Over: w.wieAllemaal(), Bijlage: *w.bijlage("brief")}.Met(bestand(w.teller), bestandsinhoud("application/pdf"))
+			return VoegBijlageToe{ID: stuk(w.volgend()), Over: w.wieAllemaal(),
+				Bijlage: *w.bijlage("brief")}.Met(bestand(w.teller), bestandsinhoud("application/pdf"))
 		},
 		"opname": func() Opdracht {
 			v := VoegBijlageToe{ID: stuk(w.volgend()), Bijlage: *w.bijlage(BijlageVideo)}
@@ -202,7 +208,8 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return LegRelatieVast{ID: stuk(w.volgend()), Van: w.wie(), Naar: w.wie(), Relatie: Relatie{Aard: "partner-van"}}
 		},
 		"melding": func() Opdracht {
-			return OntvangMelding{NieuweMelding{ID: stuk(w.volgend()), OntvangenOp: w.nu, Over: w.wieAllemaal(), Melding: *w.inhoud(InhoudMelding).(*Melding)}}
+			return OntvangMelding{NieuweMelding{ID: stuk(w.volgend()), OntvangenOp: w.nu, Over: w.wieAllemaal(),
+				Melding: *w.inhoud(InhoudMelding).(*Melding)}}
 		},
 		"gegeven": func() Opdracht {
 			return LegGegevenVast{ID: stuk(w.volgend()), Rubriek: "zorgen", Over: w.wieAllemaal(), Gegeven: gegeven(w.tekst())}
@@ -211,21 +218,27 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return LegVerslagVast{ID: stuk(w.volgend()), Rubriek: "onderzoek", Over: w.wieAllemaal(),
 				Verslag: *w.inhoud(InhoudVerslag).(*Verslag), Passages: w.passages()}
 		},
-		"vul verslag aan": func() Opdracht { return VulVerslagAan{Verslag: w.eenVan(InhoudVerslag).ID, Passages: w.passages()} },
+		"vul verslag aan": func() Opdracht {
+			return VulVerslagAan{Verslag: w.eenVan(InhoudVerslag).ID, Passages: w.passages()}
+		},
 		"markeer passage": func() Opdracht {
 			o := w.eenVan(InhoudPassage)
 			return MarkeerPassage{Passage: o.ID, Revisie: o.Laatste().Revisie, Passages: w.passages()}
 		},
 		"verklaring": func() Opdracht {
-			return VoegVerklaringToe{ID: stuk(w.volgend()), Betrokkene: w.wie(), Betwist: []id.Onderdeel{w.onderdeel().ID}, Verklaring: Verklaring{Tekst: w.tekst()}}
+			return VoegVerklaringToe{ID: stuk(w.volgend()), Betrokkene: w.wie(), Betwist: []id.Onderdeel{w.onderdeel().ID},
+				Verklaring: Verklaring{Tekst: w.tekst()}}
 		},
 		"vraag informatie": func() Opdracht {
-			v := VraagInformatie{ID: stuk(w.volgend()), Verzoek: *w.inhoud(InhoudInformatieverzoek).(*Informatieverzoek), Uiterlijk: datum("2026-04-01")}
-			v.Verstrekking = Verstrek{ID: stuk(w.volgend()), Onderdelen: []id.Onderdeel{w.onderdeel().ID}, Verstrekking: *w.inhoud(InhoudVerstrekking).(*Verstrekking)}
+			v := VraagInformatie{ID: stuk(w.volgend()), Verzoek: *w.inhoud(InhoudInformatieverzoek).(*Informatieverzoek),
+				Uiterlijk: datum("2026-04-01")}
+			v.Verstrekking = Verstrek{ID: stuk(w.volgend()), Onderdelen: []id.Onderdeel{w.onderdeel().ID},
+				Verstrekking: *w.inhoud(InhoudVerstrekking).(*Verstrekking)}
 			return v
 		},
 		"antwoord": func() Opdracht {
-			l := LegAntwoordVast{ID: stuk(w.volgend()), Verzoek: w.onderdeel().ID, Antwoord: *w.inhoud(InhoudInformatieantwoord).(*Informatieantwoord)}
+			l := LegAntwoordVast{ID: stuk(w.volgend()), Verzoek: w.onderdeel().ID,
+				Antwoord: *w.inhoud(InhoudInformatieantwoord).(*Informatieantwoord)}
 			if vs := w.d.kies(func(o *Onderdeel) bool { return o.Inhoud == InhoudInformatieverzoek }); len(vs) > 0 {
 				l.Verzoek = rapid.SampledFrom(vs).Draw(w.t, "verzoek").ID
 			}
@@ -235,7 +248,8 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return l
 		},
 		"verstrek": func() Opdracht {
-			return Verstrek{ID: stuk(w.volgend()), Onderdelen: []id.Onderdeel{w.onderdeel().ID}, Verstrekking: *w.inhoud(InhoudVerstrekking).(*Verstrekking)}
+			return Verstrek{ID: stuk(w.volgend()), Onderdelen: []id.Onderdeel{w.onderdeel().ID},
+				Verstrekking: *w.inhoud(InhoudVerstrekking).(*Verstrekking)}
 		},
 		"draag dossier over": func() Opdracht {
 			v := DraagDossierOver{ID: stuk(w.volgend()), Verstrekking: *w.inhoud(InhoudVerstrekking).(*Verstrekking)}
@@ -261,7 +275,8 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 		},
 		"koppel": func() Opdracht { return Koppel{Onderdeel: w.onderdeel().ID, Betrokkene: w.wie()} },
 		"voeg samen": func() Opdracht {
-			return VoegSamen{ID: stuk(w.volgend()), Blijft: persoon(rapid.IntRange(1, 3).Draw(w.t, "blijft")), Vervalt: w.wie(), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+			return VoegSamen{ID: stuk(w.volgend()), Blijft: persoon(rapid.IntRange(1, 3).Draw(w.t, "blijft")), Vervalt: w.wie(),
+				Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
 		},
 		"scheid": func() Opdracht {
 			s := Scheid{ID: stuk(w.volgend()), Vervallen: w.wie(), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
@@ -291,12 +306,14 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 		"fase van een melding": func() Opdracht { return w.fase(w.melding()) },
 		"wijs toe":             func() Opdracht { return WijsToe{w.toegewezene()} },
 		"draag over": func() Opdracht {
-			return DraagOver{ID: stuk(w.volgend()), VanWie: w.toegewezene(), Wie: w.toegewezene(), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+			return DraagOver{ID: stuk(w.volgend()), VanWie: w.toegewezene(), Wie: w.toegewezene(),
+				Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
 		},
 		"eindig toewijzing": func() Opdracht { return EindigToewijzing{w.toegewezene()} },
 		"kwalificeer": func() Opdracht {
 			k := rapid.SampledFrom(Kwalificaties).Draw(w.t, "kwalificatie")
-			return KwalificeerMelding{ID: stuk(w.volgend()), Melding: w.melding(), Kwalificatie: k, Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
+			return KwalificeerMelding{ID: stuk(w.volgend()), Melding: w.melding(), Kwalificatie: k,
+				Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
 		},
 		"sluit": func() Opdracht {
 			s := Sluit{ID: stuk(w.volgend()), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)}
@@ -310,7 +327,8 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return s
 		},
 		"werkaantekening": func() Opdracht {
-			return LegGegevenVast{ID: stuk(w.volgend()), Rubriek: RubriekWerkaantekening, Over: w.wieAllemaal(), Gegeven: gegeven(w.tekst())}
+			return LegGegevenVast{ID: stuk(w.volgend()), Rubriek: RubriekWerkaantekening, Over: w.wieAllemaal(),
+				Gegeven: gegeven(w.tekst())}
 		},
 		"heropen": func() Opdracht { return Heropen{ID: stuk(w.volgend()), Besluit: *w.inhoud(InhoudBesluit).(*Besluit)} },
 		"beperk": func() Opdracht {
@@ -335,7 +353,8 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return LegAccorderingVast{ID: stuk(w.volgend()), Onderdeel: w.onderdeel().ID, Accordering: a}
 		},
 		"wederhoor": func() Opdracht {
-			return LegWederhoorVast{ID: stuk(w.volgend()), Over: w.wieAllemaal(), Wederhoor: *w.inhoud(InhoudWederhoor).(*Wederhoor)}
+			return LegWederhoorVast{ID: stuk(w.volgend()), Over: w.wieAllemaal(),
+				Wederhoor: *w.inhoud(InhoudWederhoor).(*Wederhoor)}
 		},
 		"telling": func() Opdracht {
 			return LegTellingVast{ID: stuk(w.volgend()), Melding: w.melding(), Telling: *w.inhoud(InhoudTelling).(*Telling)}
@@ -346,7 +365,8 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			return l
 		},
 		"open punt": func() Opdracht {
-			return OpenPunt{Onderdeel: w.onderdeel().ID, Soort: rapid.SampledFrom(PuntSoorten).Draw(w.t, "punt"), Eigenaar: "m-1", Uiterlijk: datum("2026-03-09")}
+			return OpenPunt{Onderdeel: w.onderdeel().ID, Soort: rapid.SampledFrom(PuntSoorten).Draw(w.t, "punt"),
+				Eigenaar: "m-1", Uiterlijk: datum("2026-03-09")}
 		},
 		"doe punt af": func() Opdracht {
 			a := DoePuntAf{Onderdeel: w.onderdeel().ID, Soort: PuntNakijken}

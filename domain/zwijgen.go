@@ -6,13 +6,13 @@ import (
 	"log/slog"
 )
 
-// What is sealed in the log must not stand in another one. Content and the commands that bring it print "[besloten]", as
-// a whole and whatever the verb. TestNietsLektInLogs ranges over all of them and names the one that was forgotten.
+// What is sealed in the log must not stand in another one. Content and the commands that bring it print "[besloten]",
+// as a whole and whatever the verb. TestNietsLektInLogs ranges over all of them and names the one that was forgotten.
 //
 // A command may bring a name in any field until it is checked, so it prints nothing either.
 //
-// Encoding content as JSON is how it is sealed and shown, so that is not refused: what logs JSON must log by slog, which
-// asks LogValue first, and not something else that has content inside.
+// Encoding content as JSON is how it is sealed and shown, so that is not refused: what logs JSON must log by slog,
+// which asks LogValue first, and not something else that has content inside.
 
 const besloten = "[besloten]"
 

@@ -50,18 +50,19 @@ func plant(v reflect.Value) {
 }
 
 // opdrachten are all commands, by a zero value of each; TestOpdrachtenZijnGenoemd holds the list.
-var opdrachten = []Opdracht{OpenDossier{}, VoegBetrokkeneToe{}, LegContactVast{}, LegRelatieVast{}, OntvangMelding{}, LegGegevenVast{},
-	LegVerslagVast{}, VulVerslagAan{}, MarkeerPassage{},
-	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Verstrek{}, DraagDossierOver{}, KwalificeerMelding{}, WijsToe{}, DraagOver{},
-	EindigToewijzing{}, WijzigFase{}, Sluit{}, Heropen{}, StelBeperkingIn{}, HefBeperkingOp{}, BesluitVernietiging{},
-	KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, VraagInformatie{}, LegAntwoordVast{}, OpenPunt{}, DoePuntAf{}, LegAccorderingVast{}, LegWederhoorVast{},
+var opdrachten = []Opdracht{OpenDossier{}, VoegBetrokkeneToe{}, LegContactVast{}, LegRelatieVast{}, OntvangMelding{},
+	LegGegevenVast{}, LegVerslagVast{}, VulVerslagAan{}, MarkeerPassage{},
+	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Verstrek{}, DraagDossierOver{}, KwalificeerMelding{},
+	WijsToe{}, DraagOver{}, EindigToewijzing{}, WijzigFase{}, Sluit{}, Heropen{}, StelBeperkingIn{}, HefBeperkingOp{},
+	BesluitVernietiging{}, KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, VraagInformatie{},
+	LegAntwoordVast{}, OpenPunt{}, DoePuntAf{}, LegAccorderingVast{}, LegWederhoorVast{},
 	VoegBijlageToe{}, BrengOver{}, NeemOver{}, VoltooiOverbrenging{},
 
 	HerstelOnderdeel{}, LegTellingVast{}, VoegSamen{}, Scheid{}}
 
 func TestNietsLektInLogs(t *testing.T) {
-	stille := []any{VeiligContact{}, Keuze{}, NieuweBetrokkene{}, NieuwContact{}, NieuweMelding{}, Bron{}, Behoud{}, BevindingOver{}, Informant{},
-		NieuwePassage{}, PassageMarkering{}, Aanwezige{}, Opname{}, ToestemmingVoor{}}
+	stille := []any{VeiligContact{}, Keuze{}, NieuweBetrokkene{}, NieuwContact{}, NieuweMelding{}, Bron{}, Behoud{},
+		BevindingOver{}, Informant{}, NieuwePassage{}, PassageMarkering{}, Aanwezige{}, Opname{}, ToestemmingVoor{}}
 	for _, o := range opdrachten {
 		stille = append(stille, o)
 	}
@@ -123,7 +124,8 @@ func TestPrivateZwijgt(t *testing.T) {
 	_, sleutelErr := json.Marshal(map[string]any{"x": &p})
 	_, xmlErr := xml.Marshal(struct{ P Private[string] }{p})
 	_, tekstErr := p.MarshalText()
-	for _, err := range []error{jsonErr, jsonIn, sleutelErr, xmlErr, tekstErr, gob.NewEncoder(&bytes.Buffer{}).Encode(p)} {
+	for _, err := range []error{jsonErr, jsonIn, sleutelErr, xmlErr, tekstErr,
+		gob.NewEncoder(&bytes.Buffer{}).Encode(p)} {
 		if err == nil {
 			t.Error("private content marshals")
 		}

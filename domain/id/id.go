@@ -57,7 +57,8 @@ type (
 // HouderVan names the key of a betrokkene, of a dossier, or of a month of searches.
 func HouderVan[T betrokkene | dossier | zoekmaand](i ID[T]) Houder { return Houder(i) }
 
-// Van makes an identifier of a UUID, for who makes new ones and for stores, which know no kinds: id.Van[id.Dossier](u).
+// Van makes an identifier of a UUID, for who makes new ones and for stores, which know no kinds:
+// id.Van[id.Dossier](u).
 func Van[I ~struct{ u uuid.UUID }](u uuid.UUID) I { return I(struct{ u uuid.UUID }{u}) }
 
 // BetrokkeneVan is whose key this is, where it is not the dossier's.

@@ -16,7 +16,8 @@ func TestParse(t *testing.T) {
 	if err != nil || d.String() != goed || d.IsZero() {
 		t.Fatal(err)
 	}
-	for _, s := range []string{"", "x", "2340E2B1-0AC8-5343-972D-6C5E2613CD91", "{" + goed + "}", "urn:uuid:" + goed, "2340e2b10ac85343972d6c5e2613cd91", goed + " ", uuid.Nil.String()} {
+	for _, s := range []string{"", "x", "2340E2B1-0AC8-5343-972D-6C5E2613CD91", "{" + goed + "}", "urn:uuid:" + goed,
+		"2340e2b10ac85343972d6c5e2613cd91", goed + " ", uuid.Nil.String()} {
 		if _, err := Parse[dossier](s); err == nil {
 			t.Errorf("%q parses", s)
 		}
@@ -49,7 +50,9 @@ func TestHeenEnWeer(t *testing.T) {
 }
 
 func trek(t *rapid.T) uuid.UUID {
-	u, err := uuid.FromBytes(rapid.SliceOfN(rapid.Byte(), 16, 16).Filter(func(b []byte) bool { return uuid.UUID(b) != uuid.Nil }).Draw(t, "u"))
+	u, err := uuid.FromBytes(rapid.SliceOfN(rapid.Byte(), 16, 16).Filter(func(b []byte) bool {
+		return uuid.UUID(b) != uuid.Nil
+	}).Draw(t, "u"))
 	if err != nil {
 		t.Fatal(err)
 	}

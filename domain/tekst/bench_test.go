@@ -54,7 +54,8 @@ func twintig(t testing.TB) []Bekende {
 		for j := range k.Namen {
 			k.Namen[j].Achternaam += fmt.Sprint("x", i)
 		}
-		k.Adressen = []waarde.Adres{{Straat: "Dorpsstraat", Huisnummer: fmt.Sprint(i + 1), Postcode: "1234 AB", Plaats: "Ons Dorp"}}
+		k.Adressen = []waarde.Adres{{Straat: "Dorpsstraat", Huisnummer: fmt.Sprint(i + 1), Postcode: "1234 AB",
+			Plaats: "Ons Dorp"}}
 		k.Telefoon = []waarde.Telefoon{tel(t, fmt.Sprint("06-", 12345678+i))}
 		uit = append(uit, k)
 	}

@@ -45,23 +45,24 @@ const (
 // typen are what streets are called, and how that is cut short.
 var typen = map[string][]string{
 	"straat": {"str"}, "laan": {"ln"}, "weg": {"wg"}, "plein": {"pln", "pl"}, "gracht": {"gr"}, "singel": {"sgl"},
-	"kade": {"kd"}, "dijk": {"dk"}, "hof": nil, "park": {"pk"}, "pad": nil, "steeg": {"stg"}, "dreef": nil, "markt": nil, "poort": nil, "wal": nil,
-	"burg": nil, "oord": nil, "veld": nil, "kamp": nil, "laantje": nil, "straatje": nil, "plantsoen": {"plnts"},
-	"boulevard": {"blvd"}, "hoek": nil, "erf": nil, "baan": nil, "ring": nil, "brink": nil,
+	"kade": {"kd"}, "dijk": {"dk"}, "hof": nil, "park": {"pk"}, "pad": nil, "steeg": {"stg"}, "dreef": nil, "markt": nil,
+	"poort": nil, "wal": nil, "burg": nil, "oord": nil, "veld": nil, "kamp": nil, "laantje": nil, "straatje": nil,
+	"plantsoen": {"plnts"}, "boulevard": {"blvd"}, "hoek": nil, "erf": nil, "baan": nil, "ring": nil, "brink": nil,
 }
 
 // alledaags are words that a street can be and that texts of this kind hold, besides the ordinary words that are
 // names.
-var alledaags = lijst("dorp", "markt", "school", "station", "centrum", "plein", "gracht", "singel", "kade", "haven", "laan",
-	"weg", "straat", "park", "brink", "steeg", "pad", "schoolplein", "kerkplein", "marktplein", "speelplein", "dorpsplein", "woonwijk",
-	"hofje", "wijk", "buurt", "flat", "boerderij", "gemeente", "snelweg", "hoofdweg", "dorpsstraat", "hoofdstraat", "kerkstraat",
-	"winkelstraat", "zijstraat", "achterweg", "terrein", "sportpark", "speeltuin", "kasteel", "eiland", "stad")
+var alledaags = lijst("dorp", "markt", "school", "station", "centrum", "plein", "gracht", "singel", "kade", "haven",
+	"laan", "weg", "straat", "park", "brink", "steeg", "pad", "schoolplein", "kerkplein", "marktplein", "speelplein",
+	"dorpsplein", "woonwijk", "hofje", "wijk", "buurt", "flat", "boerderij", "gemeente", "snelweg", "hoofdweg",
+	"dorpsstraat", "hoofdstraat", "kerkstraat", "winkelstraat", "zijstraat", "achterweg", "terrein", "sportpark",
+	"speeltuin", "kasteel", "eiland", "stad")
 
 // titels begin a street that is called after somebody, and say nothing of it.
-var titels = lijst("burgemeester", "burg", "dokter", "doctor", "dr", "professor", "prof", "koningin", "koning", "prins", "prinses",
-	"pastoor", "dominee", "ds", "meester", "mr", "sint", "st", "kapelaan", "kardinaal", "president", "minister", "generaal",
-	"admiraal", "ingenieur", "ir", "graaf", "gravin", "laan", "straat", "plein", "weg", "oude", "nieuwe", "grote", "kleine",
-	"lange", "korte", "eerste", "tweede", "derde", "noord", "zuid", "oost", "west")
+var titels = lijst("burgemeester", "burg", "dokter", "doctor", "dr", "professor", "prof", "koningin", "koning",
+	"prins", "prinses", "pastoor", "dominee", "ds", "meester", "mr", "sint", "st", "kapelaan", "kardinaal", "president",
+	"minister", "generaal", "admiraal", "ingenieur", "ir", "graaf", "gravin", "laan", "straat", "plein", "weg", "oude",
+	"nieuwe", "grote", "kleine", "lange", "korte", "eerste", "tweede", "derde", "noord", "zuid", "oost", "west")
 
 // plaatsnamen are places that go by two names.
 var plaatsnamen = map[string]string{"sgravenhage": "denhaag", "shertogenbosch": "denbosch",
@@ -69,7 +70,8 @@ var plaatsnamen = map[string]string{"sgravenhage": "denhaag", "shertogenbosch": 
 
 func nieuwGeheimAdres(wie id.Betrokkene, a waarde.Adres) geheimAdres {
 	a = a.Genormaliseerd()
-	n := geheimAdres{wie: wie, nummer: strings.Join(vouw(a.Huisnummer), ""), toevoeging: strings.Join(vouw(a.Toevoeging), "")}
+	n := geheimAdres{wie: wie, nummer: strings.Join(vouw(a.Huisnummer), ""),
+		toevoeging: strings.Join(vouw(a.Toevoeging), "")}
 	n.straat(vouw(a.Straat))
 	if p, err := waarde.ParsePostcode(a.Postcode); err == nil {
 		v := strings.Join(vouw(p.Waarde()), "")

@@ -40,7 +40,8 @@ func (as atomen) bij(plek int) int {
 
 // vondst is a find from one atom up to another.
 func (as atomen) vondst(i, tot int, wie id.Betrokkene, s Soort) Voorstel {
-	return Voorstel{Markering: Markering{Begin: int(as.lijst[i].begin), Einde: int(as.lijst[tot-1].einde), Wie: wie}, Soort: s}
+	return Voorstel{Markering: Markering{Begin: int(as.lijst[i].begin), Einde: int(as.lijst[tot-1].einde), Wie: wie},
+		Soort: s}
 }
 
 // inAtomen parts a text. Accents that stand by themselves and format characters (a soft hyphen) belong to what is

@@ -23,8 +23,9 @@ func vluchtadres(t failer) *Geheimzoeker {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return NieuweGeheimzoeker([]Bekende{{Wie: persoon(1), Telefoon: []waarde.Telefoon{mobiel, vast}, Email: []waarde.Email{mail},
-		Adressen: []waarde.Adres{{Straat: "Vluchtstraat", Huisnummer: "77", Postcode: "9876 XY", Plaats: "Elders"}}}})
+	return NieuweGeheimzoeker([]Bekende{{Wie: persoon(1), Telefoon: []waarde.Telefoon{mobiel, vast},
+		Email: []waarde.Email{mail}, Adressen: []waarde.Adres{{Straat: "Vluchtstraat", Huisnummer: "77", Postcode: "9876 XY",
+			Plaats: "Elders"}}}})
 }
 
 func verborgenIn(z *Geheimzoeker, plat string) string {
@@ -94,23 +95,27 @@ func TestGeheimInGewoneWoorden(t *testing.T) {
 		{waarde.Adres{Straat: "Dorp", Huisnummer: "5", Plaats: "Elders"}, "Zij zit op Dorp nr 5.", "Zij zit op *."},
 		{waarde.Adres{Straat: "Kerkstraat", Huisnummer: "5"}, "In de Kerkstraat was ruzie.", ""},
 		{waarde.Adres{Straat: "Kerkstraat", Huisnummer: "5"}, "Kerkstr. 5 en 5 Kerkstraat", "*"},
-		{waarde.Adres{Straat: "Laan van Meerdervoort", Huisnummer: "12"}, "Meerdervoort nr. 12, de laan v. Meerdervoort 12", "*"},
-		{waarde.Adres{Straat: "Burgemeester Jansenlaan", Huisnummer: "3"}, "Burg. Jansenln 3 of Burg Janssenlaan 3", "Burg. * of Burg *"},
+		{waarde.Adres{Straat: "Laan van Meerdervoort", Huisnummer: "12"}, "Meerdervoort nr. 12, de laan v. Meerdervoort 12",
+			"*"},
+		{waarde.Adres{Straat: "Burgemeester Jansenlaan", Huisnummer: "3"}, "Burg. Jansenln 3 of Burg Janssenlaan 3",
+			"Burg. * of Burg *"},
 		{waarde.Adres{Straat: "Plein 1940", Huisnummer: "8"}, "plein 1940-8", "*"},
 		{waarde.Adres{Plaats: "Elders"}, "Elders", ""},
-		{waarde.Adres{Postcode: "75008", Land: "Frankrijk", Straat: "Rue Cachée", Huisnummer: "4"}, "rue cachee 4, 75008", "*, *"},
+		{waarde.Adres{Postcode: "75008", Land: "Frankrijk", Straat: "Rue Cachée", Huisnummer: "4"}, "rue cachee 4, 75008",
+			"*, *"},
 	} {
 		if g.want == "" {
 			g.want = g.plat
 		}
-		if got := verborgenIn(NieuweGeheimzoeker([]Bekende{{Wie: persoon(1), Adressen: []waarde.Adres{g.a}}}), g.plat); got != g.want {
+		if got := verborgenIn(NieuweGeheimzoeker([]Bekende{{Wie: persoon(1), Adressen: []waarde.Adres{g.a}}}),
+			g.plat); got != g.want {
 			t.Errorf("%s: %q reads %q, want %q", g.a.Straat, g.plat, got, g.want)
 		}
 	}
 }
 
-// ZOB-8: whatever is put around, between or into it: no spelling of the address comes through a text, and what is not the
-// address does.
+// ZOB-8: whatever is put around, between or into it: no spelling of the address comes through a text, and what is not
+// the address does.
 func TestGeheimTussenAnders(t *testing.T) {
 	z := vluchtadres(t)
 	rapid.Check(t, func(t *rapid.T) {
@@ -118,7 +123,8 @@ func TestGeheimTussenAnders(t *testing.T) {
 		tussen := func() string {
 			return kies("tussen", " ", ", ", " - ", "\n", "", " nr. ", " nummer ", "; ", " (", "/", "_")
 		}
-		straat := []rune(kies("straat", "Vluchtstraat", "vluchtstraat", "VLUCHTSTRAAT", "Vlücht\u00adstraat", "Vlucht-straat"))
+		straat := []rune(kies("straat", "Vluchtstraat", "vluchtstraat", "VLUCHTSTRAAT", "Vlücht\u00adstraat",
+			"Vlucht-straat"))
 		fout := rapid.Bool().Draw(t, "spelfout")
 		if fout {
 			i := rapid.IntRange(1, len(straat)-2).Draw(t, "waar")

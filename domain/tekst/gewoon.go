@@ -1,8 +1,9 @@
 package tekst
 
-// gewoneWoorden are Dutch first names and surnames that are also ordinary words (or months, days, countries and other words
-// that texts of this kind hold), as waarde.Zoeknaam folds them. Such a name standing alone is proposed with Twijfel. A name
-// that is not listed is proposed without; the list need not be complete, since the writer judges either way.
+// gewoneWoorden are Dutch first names and surnames that are also ordinary words (or months, days, countries and other
+// words that texts of this kind hold), as waarde.Zoeknaam folds them. Such a name standing alone is proposed with
+// Twijfel. A name that is not listed is proposed without; the list need not be complete, since the writer judges
+// either way.
 var gewoneWoorden = lijst(
 	// First names.
 	"aan", "adelaar", "al", "ali", "amber", "amin", "an", "angel", "ans", "april", "arend", "august", "augustus", "ay",

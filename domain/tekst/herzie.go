@@ -10,10 +10,11 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// Herzie makes the new text of a correction by someone who may not have seen all of the old one. A marking with a Slot,
-// as Lezing.Markeringen gave it, stands on an unchanged placeholder and keeps what that slot of the old text said:
-//   - "[afgeschermd]" or "[geheim]": the written form is put back in its place. oud has to show it, so the ledger reads the old text
-//     with every key there is, whatever the corrector may see.
+// Herzie makes the new text of a correction by someone who may not have seen all of the old one. A marking with a
+// Slot, as Lezing.Markeringen gave it, stands on an unchanged placeholder and keeps what that slot of the old text
+// said:
+//   - "[afgeschermd]" or "[geheim]": the written form is put back in its place. oud has to show it, so the ledger
+//     reads the old text with every key there is, whatever the corrector may see.
 //   - "[vernietigd]": the mention is no more; the placeholder stays as plain text.
 //
 // Places in faults are those of the text as the corrector gave it. Without any Slot it is Nieuw.

@@ -4,9 +4,9 @@ import (
 	"unicode/utf8"
 )
 
-// Kruising is what stands in the way of parting a text: a place between a letter and its accent, or mentions and "not this
-// person" places that would be cut in two. Breekt are indices of the places asked for, the others of Markeringen and
-// NietBedoeld.
+// Kruising is what stands in the way of parting a text: a place between a letter and its accent, or mentions and "not
+// this person" places that would be cut in two. Breekt are indices of the places asked for, the others of Markeringen
+// and NietBedoeld.
 type Kruising struct {
 	Breekt, Markeringen, NietBedoeld []int
 }
@@ -14,8 +14,8 @@ type Kruising struct {
 // IsZero reports that nothing is in the way.
 func (k Kruising) IsZero() bool { return len(k.Breekt)+len(k.Markeringen)+len(k.NietBedoeld) == 0 }
 
-// Knip parts a text at places in it, which must lie within it and go up; each part keeps its own mentions. Put behind each
-// other the parts are the text, every space included. Where anything is in the way there are no parts.
+// Knip parts a text at places in it, which must lie within it and go up; each part keeps its own mentions. Put behind
+// each other the parts are the text, every space included. Where anything is in the way there are no parts.
 func (t Tekst) Knip(bij []int) ([]Tekst, Kruising) {
 	in := t.inhoud()
 	k := Kruising{Markeringen: gekruist(in.slots, bij), NietBedoeld: gekruist(in.nietIs, bij)}
@@ -72,8 +72,8 @@ func neemTot(ms []Markering, deel Markering) (erin, rest []Markering) {
 	return erin, ms
 }
 
-// PlaatsIn gives where a place in this reading lies in another reading of the same text. ok is false where that cannot be
-// said: outside the text, or within a mention that reads otherwise there.
+// PlaatsIn gives where a place in this reading lies in another reading of the same text. ok is false where that cannot
+// be said: outside the text, or within a mention that reads otherwise there.
 func (l Lezing) PlaatsIn(ander Lezing, p int) (plaats int, ok bool) {
 	hier, daar := l.inhoud().stukken, ander.inhoud().stukken
 	if len(hier) != len(daar) {

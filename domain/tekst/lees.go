@@ -19,8 +19,8 @@ const (
 	Vernietigd
 	// Zichtbaar: they read as written.
 	Zichtbaar
-	// Geheim: what is written here is geheim and the reader may not see that, nor whose it is. It is what a place in a text
-	// can be, and not somebody's state.
+	// Geheim: what is written here is geheim and the reader may not see that, nor whose it is. It is what a place in a
+	// text can be, and not somebody's state.
 	Geheim
 )
 
@@ -34,7 +34,8 @@ const (
 // ErrToestand: a text is no Toestand.
 var ErrToestand = errors.New("tekst: not a toestand")
 
-var toestanden = [...]string{Afgeschermd: "afgeschermd", Vernietigd: "vernietigd", Zichtbaar: "zichtbaar", Geheim: "geheim"}
+var toestanden = [...]string{Afgeschermd: "afgeschermd", Vernietigd: "vernietigd", Zichtbaar: "zichtbaar",
+	Geheim: "geheim"}
 
 func (t Toestand) String() string {
 	if int(t) < len(toestanden) {
@@ -62,8 +63,8 @@ type Stand struct {
 	Vermelding Vermelding
 }
 
-// Lees reads the text, given each person's state; who is not given is shielded. What is geheim is not shown. It fails with
-// ErrVermelding where the mentions of a visible person do not fit the template.
+// Lees reads the text, given each person's state; who is not given is shielded. What is geheim is not shown. It fails
+// with ErrVermelding where the mentions of a visible person do not fit the template.
 func (s Sjabloon) Lees(standen map[id.Betrokkene]Stand) (Lezing, error) {
 	return s.lees(standen, false)
 }

@@ -46,9 +46,11 @@ func TestLees(t *testing.T) {
 		niet  string
 	}{
 		{nil, "Sanne zag Roos bij {haar} huis; een roos, een José", "roos José"},
-		{map[int]Toestand{1: Afgeschermd}, "[afgeschermd] zag Roos bij {[afgeschermd]} huis; een roos, een José", "roos José"},
+		{map[int]Toestand{1: Afgeschermd}, "[afgeschermd] zag Roos bij {[afgeschermd]} huis; een roos, een José",
+			"roos José"},
 		{map[int]Toestand{2: Vernietigd}, "Sanne zag [vernietigd] bij {haar} huis; een roos, een José", "José"},
-		{map[int]Toestand{1: Vernietigd, 2: Afgeschermd, 3: Vernietigd}, "[vernietigd] zag [afgeschermd] bij {[vernietigd]} huis; een roos, een José", ""},
+		{map[int]Toestand{1: Vernietigd, 2: Afgeschermd, 3: Vernietigd},
+			"[vernietigd] zag [afgeschermd] bij {[vernietigd]} huis; een roos, een José", ""},
 	} {
 		l := lees(t, tk, g.staat)
 		if l.Plat() != g.want {
@@ -150,7 +152,8 @@ func TestHerzie(t *testing.T) {
 	if _, f := Herzie(gezien, plat, []Markering{derde}); !f.Heeft(CodeSlot) {
 		t.Error("a shielded form was lost")
 	}
-	if tk, f := Herzie(alles, "Sanne", []Markering{{Einde: 5, Wie: persoon(1)}}); len(f) > 0 || len(tk.Markeringen()) != 1 {
+	if tk, f := Herzie(alles, "Sanne", []Markering{{Einde: 5, Wie: persoon(1)}}); len(f) > 0 ||
+		len(tk.Markeringen()) != 1 {
 		t.Error("without slots it is not Nieuw")
 	}
 }
@@ -208,8 +211,9 @@ func TestNogGenoemd(t *testing.T) {
 func FuzzVoorstellen(f *testing.F) {
 	z := NieuweZoeker(kennissen(f))
 	for _, s := range []string{
-		"Sanne's", "Jose\u0301s", "Sannes\u0327", "+((06-12345678", "Peters\u0301 Peters", "ﬁ ﬀ Sanne", "İ Sanne ß", "\xffSanne\xff",
-		"Sanne\u0301\u0302 de Vries", "1234 AB 12", "S.M. de Vries's", "²²³ 12345678\u0301 2", "Roos Jansen-de Wits",
+		"Sanne's", "Jose\u0301s", "Sannes\u0327", "+((06-12345678", "Peters\u0301 Peters", "ﬁ ﬀ Sanne", "İ Sanne ß",
+		"\xffSanne\xff", "Sanne\u0301\u0302 de Vries", "1234 AB 12", "S.M. de Vries's", "²²³ 12345678\u0301 2",
+		"Roos Jansen-de Wits",
 	} {
 		f.Add(s)
 	}
@@ -252,11 +256,13 @@ func TestDruktNiets(t *testing.T) {
 		d Lezing
 	}{tk, s, per[persoon(1)], l}
 	for _, v := range []any{
-		tk, s, per[persoon(1)], l, l.Stukken()[0], &tk, per, []Tekst{tk}, NieuweZoeker([]Bekende{{Anders: []string{"Geheimnaam"}}}),
-		Stand{Zichtbaar, per[persoon(1)]}, Bekende{Namen: []waarde.Naam{{Achternaam: "Geheimnaam"}}, Anders: []string{"Geheimnaam"}},
+		tk, s, per[persoon(1)], l, l.Stukken()[0], &tk, per, []Tekst{tk},
+		NieuweZoeker([]Bekende{{Anders: []string{"Geheimnaam"}}}), Stand{Zichtbaar, per[persoon(1)]},
+		Bekende{Namen: []waarde.Naam{{Achternaam: "Geheimnaam"}}, Anders: []string{"Geheimnaam"}},
 	} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
-			if got := fmt.Sprintf(verb, v); strings.Contains(strings.ToLower(got), "geheim") || strings.Contains(got, "676568") {
+			if got := fmt.Sprintf(verb, v); strings.Contains(strings.ToLower(got), "geheim") ||
+				strings.Contains(got, "676568") {
 				t.Errorf("%T prints its content with %s", v, verb)
 			}
 		}

@@ -29,15 +29,17 @@ const (
 )
 
 var teksten = map[waarde.Code]string{
-	CodeUTF8:        "De tekst is geen geldige UTF-8.",
-	CodeTeLang:      fmt.Sprintf("De tekst is te lang: ten hoogste %d tekens.", MaxLengte),
-	CodeTeken:       "De tekst bevat een stuurteken dat niet mag. Een regeleinde (\\n) en een tab mogen wel.",
-	CodeWie:         "Geef aan welke betrokkene hier bedoeld is.",
-	CodeBereik:      "De markering valt buiten de tekst of is leeg; begin en einde tellen in Unicode-codepunten, het einde telt niet mee.",
+	CodeUTF8:   "De tekst is geen geldige UTF-8.",
+	CodeTeLang: fmt.Sprintf("De tekst is te lang: ten hoogste %d tekens.", MaxLengte),
+	CodeTeken:  "De tekst bevat een stuurteken dat niet mag. Een regeleinde (\\n) en een tab mogen wel.",
+	CodeWie:    "Geef aan welke betrokkene hier bedoeld is.",
+	CodeBereik: "De markering valt buiten de tekst of is leeg; begin en einde tellen in Unicode-codepunten, het " +
+		"einde telt niet mee.",
 	CodeOverlap:     "De markering overlapt met een andere markering.",
 	CodeBreekt:      "De markering begint of eindigt tussen een letter en het accent dat erbij hoort.",
 	CodeTegenspraak: "Hier is gemarkeerd dat de betrokkene bedoeld is en ook dat die niet bedoeld is.",
-	CodeSlot:        "De markering verwijst naar een vermelding die er niet is, of de plaatsaanduiding in de tekst is gewijzigd.",
+	CodeSlot: "De markering verwijst naar een vermelding die er niet is, of de plaatsaanduiding in de tekst is " +
+		"gewijzigd.",
 }
 
 func fout(c waarde.Code, onder ...string) waarde.Fout {
@@ -105,7 +107,8 @@ func verboden(r rune) bool {
 
 // controleerMarkeringen gives the markings in order of place, and their faults under the name of the list. Overlap is
 // checked only where apart is set: "not this person" may be said of several persons at one place.
-func controleerMarkeringen(plat string, lengte int, lijst []Markering, naam string, apart bool) ([]Markering, waarde.Fouten) {
+func controleerMarkeringen(plat string, lengte int, lijst []Markering, naam string,
+	apart bool) ([]Markering, waarde.Fouten) {
 	var f waarde.Fouten
 	volgorde := make([]int, 0, len(lijst))
 	for i, m := range lijst {

@@ -20,9 +20,9 @@ func vouw(s string) []string {
 	return uit
 }
 
-// naam adds the ways in which a name is written in a text: first names, all, the first and the roepnaam, each alone and
-// before the surname; initials before the surname; the surname with and without tussenvoegsel; each half of a double
-// surname.
+// naam adds the ways in which a name is written in a text: first names, all, the first and the roepnaam, each alone
+// and before the surname; initials before the surname; the surname with and without tussenvoegsel; each half of a
+// double surname.
 func (z *Zoeker) naam(wie int32, n waarde.Naam) {
 	n = n.Genormaliseerd()
 	kern := vorm{wie: wie, soort: SoortNaam, gat: puntGat, s: true}

@@ -16,8 +16,8 @@ var ErrSjabloon = errors.New("tekst: the stored template is not well formed")
 // Sjabloon is a text with its mentions taken out: what is kept for everybody whom the text concerns. It is made by
 // Gescheiden or read with LeesOpgeslagen, and by nothing else. The zero value is the empty text.
 //
-// In the stored form a slot is {n}, n counting 0, 1, 2, … in order and without leading zeros; {{ and }} stand for a brace
-// in the text; any other brace is damage. So each template has one stored form.
+// In the stored form a slot is {n}, n counting 0, 1, 2, … in order and without leading zeros; {{ and }} stand for a
+// brace in the text; any other brace is damage. So each template has one stored form.
 type Sjabloon struct{ in *sjabloon }
 
 type sjabloon struct {
@@ -41,8 +41,8 @@ func (s Sjabloon) inhoud() sjabloon {
 // Slots gives who each slot is, in order.
 func (s Sjabloon) Slots() []id.Betrokkene { return slices.Clone(s.inhoud().wie) }
 
-// Betrokkenen gives who is mentioned, each once, in order of first mention. Whose address a geheim slot holds is not among
-// them: that the text concerns that person would say whose it is. The form is sealed to the person all the same.
+// Betrokkenen gives who is mentioned, each once, in order of first mention. Whose address a geheim slot holds is not
+// among them: that the text concerns that person would say whose it is. The form is sealed to the person all the same.
 func (s Sjabloon) Betrokkenen() []id.Betrokkene {
 	var uit []id.Betrokkene
 	in := s.inhoud()
@@ -69,7 +69,8 @@ func (s Sjabloon) Opgeslagen() (sjabloon string, wie []id.Betrokkene) {
 	return schrijfSjabloon(in.los), slices.Clone(in.wie)
 }
 
-// Geheim gives which slots are geheim, in order. It is stored beside what Opgeslagen gives, and absent where there are none.
+// Geheim gives which slots are geheim, in order. It is stored beside what Opgeslagen gives, and absent where there are
+// none.
 func (s Sjabloon) Geheim() []int { return slices.Clone(s.inhoud().geheim) }
 
 // LeesOpgeslagen reads what Opgeslagen and Geheim give. It fails with ErrSjabloon.

@@ -13,8 +13,8 @@ import (
 // exists on writing and where everything could be opened, and never marshals.
 type Tekst struct{ in *inhoud }
 
-// inhoud lies behind a pointer, so that %v prints an address where a Tekst stands in an unexported field of another struct,
-// whose methods fmt cannot call.
+// inhoud lies behind a pointer, so that %v prints an address where a Tekst stands in an unexported field of another
+// struct, whose methods fmt cannot call.
 type inhoud struct {
 	plat   string
 	slots  []Markering // in order, apart
@@ -27,11 +27,12 @@ type bereik struct{ van, tot int }
 // ErrNietOpslaan is what marshalling a Tekst gives.
 var ErrNietOpslaan = errors.New("tekst: a Tekst is not kept whole, split it with Gescheiden")
 
-// Nieuw makes a text. Markings may come in any order; nietBedoeld are places where the writer decided that a person is not
-// meant. All faults are given at once, under /tekst, /markeringen/… and /nietBedoeld/…; with faults the Tekst is empty.
+// Nieuw makes a text. Markings may come in any order; nietBedoeld are places where the writer decided that a person is
+// not meant. All faults are given at once, under /tekst, /markeringen/… and /nietBedoeld/…; with faults the Tekst is
+// empty.
 //
-// A "not this person" on a place that is marked as somebody else says nothing more and is left out; where the same person
-// is marked it is a fault.
+// A "not this person" on a place that is marked as somebody else says nothing more and is left out; where the same
+// person is marked it is a fault.
 func Nieuw(plat string, markeringen []Markering, nietBedoeld ...Markering) (Tekst, waarde.Fouten) {
 	lengte, f := controleerTekst(plat)
 	if f.Heeft(CodeUTF8) {
@@ -114,7 +115,8 @@ func (t Tekst) inhoud() inhoud {
 // Plat gives the text as written.
 func (t Tekst) Plat() string { return t.inhoud().plat }
 
-// Markeringen gives the mentions in order of place. Nieuw(t.Plat(), t.Markeringen(), t.NietBedoeld()...) gives t again.
+// Markeringen gives the mentions in order of place. Nieuw(t.Plat(), t.Markeringen(), t.NietBedoeld()...) gives t
+// again.
 func (t Tekst) Markeringen() []Markering { return slices.Clone(t.inhoud().slots) }
 
 // NietBedoeld gives the places where a person was decided not to be meant, in order.

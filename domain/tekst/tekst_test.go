@@ -22,28 +22,37 @@ func TestNieuwFouten(t *testing.T) {
 		niet []Markering
 		want []string // veld + code
 	}{
-		"goed":              {plat: "Sanne belt\n\tRoos {0}", ms: []Markering{m(12, 16, 2), m(0, 5, 1)}},
-		"leeg":              {},
-		"utf8":              {plat: "a\xff", want: []string{"/tekst tekst-utf8"}},
-		"stuurteken":        {plat: "a\r\nb", want: []string{"/tekst tekst-teken"}},
-		"nul":               {plat: "a\x00b", want: []string{"/tekst tekst-teken"}},
-		"c1":                {plat: "a\u0085b", want: []string{"/tekst tekst-teken"}},
-		"omkering":          {plat: "a\u202eb", want: []string{"/tekst tekst-teken"}},
-		"te lang":           {plat: strings.Repeat("é", MaxLengte+1), want: []string{"/tekst tekst-te-lang"}},
-		"net niet te lang":  {plat: strings.Repeat("é", MaxLengte)},
-		"buiten":            {plat: "é", ms: []Markering{m(0, 2, 1)}, want: []string{"/markeringen/0 markering-bereik"}},
-		"negatief":          {plat: "é", ms: []Markering{m(-1, 1, 1)}, want: []string{"/markeringen/0 markering-bereik"}},
-		"leeg bereik":       {plat: "é", ms: []Markering{m(1, 1, 1)}, want: []string{"/markeringen/0 markering-bereik"}},
-		"niemand":           {plat: "é", ms: []Markering{{Begin: 0, Einde: 1}}, want: []string{"/markeringen/0/wie markering-wie"}},
-		"slot":              {plat: "é", ms: []Markering{{Einde: 1, Wie: persoon(1), Slot: &nul}}, want: []string{"/markeringen/0/slot markering-slot"}},
-		"overlap":           {plat: "abcd", ms: []Markering{m(2, 4, 1), m(0, 3, 2)}, want: []string{"/markeringen/0 markering-overlap"}},
-		"omvat":             {plat: "abcd", ms: []Markering{m(0, 4, 1), m(1, 2, 2), m(3, 4, 2)}, want: []string{"/markeringen/1 markering-overlap", "/markeringen/2 markering-overlap"}},
-		"aansluitend":       {plat: "abcd", ms: []Markering{m(0, 2, 1), m(2, 4, 1)}},
-		"accent blijft":     {plat: "Jose\u0301", ms: []Markering{m(0, 4, 1)}, want: []string{"/markeringen/0 markering-breekt-teken"}},
-		"accent vooraan":    {plat: "e\u0301", ms: []Markering{m(1, 2, 1)}, want: []string{"/markeringen/0 markering-breekt-teken"}},
-		"accent mee":        {plat: "Jose\u0301", ms: []Markering{m(0, 5, 1)}},
-		"alle fouten":       {plat: "a\rb", ms: []Markering{m(0, 9, 1), {Einde: 1}}, niet: []Markering{m(5, 4, 1)}, want: []string{"/tekst tekst-teken", "/markeringen/0 markering-bereik", "/markeringen/1/wie markering-wie", "/nietBedoeld/0 markering-bereik"}},
-		"tegenspraak":       {plat: "abcd", ms: []Markering{m(0, 2, 1)}, niet: []Markering{m(1, 3, 2), m(1, 3, 1)}, want: []string{"/nietBedoeld/1 markering-tegenspraak"}},
+		"goed":             {plat: "Sanne belt\n\tRoos {0}", ms: []Markering{m(12, 16, 2), m(0, 5, 1)}},
+		"leeg":             {},
+		"utf8":             {plat: "a\xff", want: []string{"/tekst tekst-utf8"}},
+		"stuurteken":       {plat: "a\r\nb", want: []string{"/tekst tekst-teken"}},
+		"nul":              {plat: "a\x00b", want: []string{"/tekst tekst-teken"}},
+		"c1":               {plat: "a\u0085b", want: []string{"/tekst tekst-teken"}},
+		"omkering":         {plat: "a\u202eb", want: []string{"/tekst tekst-teken"}},
+		"te lang":          {plat: strings.Repeat("é", MaxLengte+1), want: []string{"/tekst tekst-te-lang"}},
+		"net niet te lang": {plat: strings.Repeat("é", MaxLengte)},
+		"buiten":           {plat: "é", ms: []Markering{m(0, 2, 1)}, want: []string{"/markeringen/0 markering-bereik"}},
+		"negatief":         {plat: "é", ms: []Markering{m(-1, 1, 1)}, want: []string{"/markeringen/0 markering-bereik"}},
+		"leeg bereik":      {plat: "é", ms: []Markering{m(1, 1, 1)}, want: []string{"/markeringen/0 markering-bereik"}},
+		"niemand": {plat: "é", ms: []Markering{{Begin: 0, Einde: 1}},
+			want: []string{"/markeringen/0/wie markering-wie"}},
+		"slot": {plat: "é", ms: []Markering{{Einde: 1, Wie: persoon(1), Slot: &nul}},
+			want: []string{"/markeringen/0/slot markering-slot"}},
+		"overlap": {plat: "abcd", ms: []Markering{m(2, 4, 1), m(0, 3, 2)},
+			want: []string{"/markeringen/0 markering-overlap"}},
+		"omvat": {plat: "abcd", ms: []Markering{m(0, 4, 1), m(1, 2, 2), m(3, 4, 2)},
+			want: []string{"/markeringen/1 markering-overlap", "/markeringen/2 markering-overlap"}},
+		"aansluitend": {plat: "abcd", ms: []Markering{m(0, 2, 1), m(2, 4, 1)}},
+		"accent blijft": {plat: "Jose\u0301", ms: []Markering{m(0, 4, 1)},
+			want: []string{"/markeringen/0 markering-breekt-teken"}},
+		"accent vooraan": {plat: "e\u0301", ms: []Markering{m(1, 2, 1)},
+			want: []string{"/markeringen/0 markering-breekt-teken"}},
+		"accent mee": {plat: "Jose\u0301", ms: []Markering{m(0, 5, 1)}},
+		"alle fouten": {plat: "a\rb", ms: []Markering{m(0, 9, 1), {Einde: 1}}, niet: []Markering{m(5, 4, 1)},
+			want: []string{"/tekst tekst-teken", "/markeringen/0 markering-bereik", "/markeringen/1/wie markering-wie",
+				"/nietBedoeld/0 markering-bereik"}},
+		"tegenspraak": {plat: "abcd", ms: []Markering{m(0, 2, 1)}, niet: []Markering{m(1, 3, 2), m(1, 3, 1)},
+			want: []string{"/nietBedoeld/1 markering-tegenspraak"}},
 		"niet van meer":     {plat: "abcd", niet: []Markering{m(0, 2, 1), m(0, 2, 2), m(1, 3, 1)}},
 		"niet in markering": {plat: "abcd", ms: []Markering{m(0, 2, 1)}, niet: []Markering{m(0, 2, 2)}},
 	} {
@@ -216,7 +225,8 @@ func TestSamenOnvolledig(t *testing.T) {
 }
 
 func FuzzSjabloon(f *testing.F) {
-	for _, s := range []string{"", "{0}", "a{0}b{1}", "{{0}}", "{1}", "{00}", "{0", "}", "}}", "{{{0}}}", "{-1}", "\xff", "{0}{0}", "{0}{1}{2}"} {
+	for _, s := range []string{"", "{0}", "a{0}b{1}", "{{0}}", "{1}", "{00}", "{0", "}", "}}", "{{{0}}}", "{-1}", "\xff",
+		"{0}{0}", "{0}{1}{2}"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -245,7 +255,8 @@ func FuzzOpgeslagen(f *testing.F) {
 	f.Add(`{"sjabloon":"a{0}b","wie":["`+w+`"]}`, `{"vormen":["x"],"nietBedoeld":[[1,2]]}`)
 	f.Add(`{"sjabloon":"{0}{1}","wie":["`+w+`","`+w+`"]}`, `{"vormen":["x"]}`)
 	f.Add(`{"sjabloon":"{0}"}`, `{"vormen":[""]}`)
-	f.Add(`{"sjabloon":"{0}","wie":["00000000-0000-0000-0000-000000000000"]}`, `{"nietBedoeld":[[-1,9223372036854775807]]}`)
+	f.Add(`{"sjabloon":"{0}","wie":["00000000-0000-0000-0000-000000000000"]}`,
+		`{"nietBedoeld":[[-1,9223372036854775807]]}`)
 	f.Add(`null`, `{"nietBedoeld":[[3,2]]}`)
 	f.Fuzz(func(t *testing.T, sj, vj string) {
 		var v Vermelding

@@ -21,9 +21,9 @@ func (st *Stuk) schermAf() {
 	}
 }
 
-// Verberg marks as geheim what the Geheimzoeker finds in a text that is being written, whatever the writer marked there; verborgen
-// reports that there was any. What lies in a marking makes that geheim as a whole; what a find overlaps otherwise goes up in
-// it. Faults: those of Nieuw.
+// Verberg marks as geheim what the Geheimzoeker finds in a text that is being written, whatever the writer marked
+// there; verborgen reports that there was any. What lies in a marking makes that geheim as a whole; what a find
+// overlaps otherwise goes up in it. Faults: those of Nieuw.
 func (z *Geheimzoeker) Verberg(t Tekst) (uit Tekst, verborgen bool, f waarde.Fouten) {
 	gevonden := z.vind(t.Plat())
 	if len(gevonden) == 0 {
@@ -64,20 +64,23 @@ func (z *Geheimzoeker) NietVerborgen(l Lezing) []Voorstel {
 	})
 }
 
-// VerbergIn hides from this reader what the Geheimzoeker finds in a text as it was read: a mention that it touches goes as a whole.
+// VerbergIn hides from this reader what the Geheimzoeker finds in a text as it was read: a mention that it touches
+// goes as a whole.
 func (z *Geheimzoeker) VerbergIn(l Lezing) Lezing {
 	return l.zonder(z.vind(l.Plat()), Stuk{Tekst: TekstGeheim, Slot: -1, Toestand: Geheim, Geheim: true}, (*Stuk).verberg)
 }
 
-// SchermAf hides from this reader where a text as it was read still names any of those whom wie picks, outside their own
-// mentions. What may well mean something or somebody else stays: to find that out the Zoeker must know the others who are
-// named in the text too.
+// SchermAf hides from this reader where a text as it was read still names any of those whom wie picks, outside their
+// own mentions. What may well mean something or somebody else stays: to find that out the Zoeker must know the others
+// who are named in the text too.
 func (z *Zoeker) SchermAf(l Lezing, wie func(id.Betrokkene) bool) Lezing {
 	eigen, niet := plaatsenVan(l.Markeringen()), plaatsenVan(l.NietBedoeld())
 	// Also what lies in mentions is looked through, so that a name that its bearer shares is nobody's for certain.
 	gevonden := z.vind(l.Plat(), func(m Markering) bool { return !niet.raakt(m, hierNiet) })
 	gevonden = slices.DeleteFunc(gevonden, func(v Voorstel) bool {
-		return v.Twijfel || !wie(v.Wie) || eigen.raakt(v.Markering, func(a, m Markering) bool { return a.Wie == m.Wie && a.overlapt(m) })
+		return v.Twijfel || !wie(v.Wie) || eigen.raakt(v.Markering, func(a, m Markering) bool {
+			return a.Wie == m.Wie && a.overlapt(m)
+		})
 	})
 	return l.zonder(gevonden, Stuk{Tekst: TekstAfgeschermd, Slot: -1, Toestand: Afgeschermd}, (*Stuk).schermAf)
 }
@@ -87,8 +90,8 @@ func (z *Zoeker) NoemtZeker(regel string, wie func(id.Betrokkene) bool) bool {
 	return slices.ContainsFunc(z.Voorstellen(regel, nil, nil), func(v Voorstel) bool { return !v.Twijfel && wie(v.Wie) })
 }
 
-// zonder is a text as it was read with something else in the place of what was found: a run of its own, and a mention that it
-// touches closed as a whole.
+// zonder is a text as it was read with something else in the place of what was found: a run of its own, and a mention
+// that it touches closed as a whole.
 func (l Lezing) zonder(gevonden []Voorstel, dicht Stuk, sluit func(*Stuk)) Lezing {
 	if len(gevonden) == 0 {
 		return l

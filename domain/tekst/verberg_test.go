@@ -73,7 +73,8 @@ func TestVerberg(t *testing.T) {
 		if alles, err := weer.LeesGeheim(standen); err != nil || alles.Plat() != g.plat {
 			t.Errorf("with the right to it, it reads %q (%v)", alles.Plat(), err)
 		}
-		if anders, err := weer.Lees(nil); err != nil || geheimInTekst(anders.Plat()) || verborgen && slices.Contains(weer.Betrokkenen(), persoon(1)) && len(g.ms) == 0 {
+		if anders, err := weer.Lees(nil); err != nil || geheimInTekst(anders.Plat()) ||
+			verborgen && slices.Contains(weer.Betrokkenen(), persoon(1)) && len(g.ms) == 0 {
 			t.Errorf("%q, %v", anders.Plat(), err)
 		}
 	}
@@ -93,7 +94,8 @@ func geheimInTekst(s string) bool {
 func TestVerborgenBlijftVerborgen(t *testing.T) {
 	z := schuilplaats(t)
 	rapid.Check(t, func(t *rapid.T) {
-		delen := rapid.SliceOfN(rapid.SampledFrom([]string{"Kerkweg 99", "KERKWEG 99", "5678 XY", "0612345678", "Piet", " ", ", ", "é", "(", "daar", "{", "}"}), 1, 8).Draw(t, "delen")
+		delen := rapid.SliceOfN(rapid.SampledFrom([]string{"Kerkweg 99", "KERKWEG 99", "5678 XY", "0612345678", "Piet", " ",
+			", ", "é", "(", "daar", "{", "}"}), 1, 8).Draw(t, "delen")
 		plat := strings.Join(delen, " ")
 		n := lengte(plat)
 		var ms []Markering
@@ -148,8 +150,8 @@ func TestVerborgenBlijftVerborgen(t *testing.T) {
 	})
 }
 
-// ZOB-15b: who is shielded is hidden where nobody marked that one: by name, number or address, also in the mention of somebody
-// else. What may well mean somebody or something else stays.
+// ZOB-15b: who is shielded is hidden where nobody marked that one: by name, number or address, also in the mention of
+// somebody else. What may well mean somebody or something else stays.
 func TestSchermAf(t *testing.T) {
 	nummer, err := waarde.ParseTelefoon("06-12345678")
 	if err != nil {
@@ -157,7 +159,8 @@ func TestSchermAf(t *testing.T) {
 	}
 	huis := waarde.Adres{Straat: "Steegje", Huisnummer: "7", Plaats: "Elders"}
 	z := NieuweZoeker([]Bekende{
-		{Wie: persoon(1), Namen: []waarde.Naam{{Voornamen: "Josefien", Tussenvoegsel: "de", Achternaam: "Bakker"}, {Voornamen: "Josefien", Achternaam: "Samen"}},
+		{Wie: persoon(1), Namen: []waarde.Naam{{Voornamen: "Josefien", Tussenvoegsel: "de", Achternaam: "Bakker"},
+			{Voornamen: "Josefien", Achternaam: "Samen"}},
 			Telefoon: []waarde.Telefoon{nummer}, Adressen: []waarde.Adres{huis}},
 		{Wie: persoon(2), Namen: []waarde.Naam{{Voornamen: "Bram", Achternaam: "Samen"}}},
 	})

@@ -17,12 +17,12 @@ var (
 	ErrOnvolledig = errors.New("tekst: mentions are missing")
 )
 
-// Vermelding is what one person alone holds of a text: the written forms of that person's slots, in order, and the places
-// where that person was decided not to be meant. It is sealed to that person and to nobody else. Whoever has only such
-// places, and no slot, is not among those whom the text concerns, but has a Vermelding all the same.
+// Vermelding is what one person alone holds of a text: the written forms of that person's slots, in order, and the
+// places where that person was decided not to be meant. It is sealed to that person and to nobody else. Whoever has
+// only such places, and no slot, is not among those whom the text concerns, but has a Vermelding all the same.
 //
-// Its JSON is {"vormen":["…"],"nietBedoeld":[[begin,einde],…]}. Those places count each slot of the template as one code
-// point, so that they hold whatever the slots read as; they hold no text.
+// Its JSON is {"vormen":["…"],"nietBedoeld":[[begin,einde],…]}. Those places count each slot of the template as one
+// code point, so that they hold whatever the slots read as; they hold no text.
 type Vermelding struct{ in *vermelding }
 
 type vermelding struct {
@@ -77,9 +77,9 @@ func (v *Vermelding) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// Gescheiden splits the text into what is kept for all and what is kept for each person alone. The texts of the template
-// are copied from between the markings, so no written form is in it unless it also stands unmarked elsewhere: Zoeker finds
-// that.
+// Gescheiden splits the text into what is kept for all and what is kept for each person alone. The texts of the
+// template are copied from between the markings, so no written form is in it unless it also stands unmarked elsewhere:
+// Zoeker finds that.
 func (t Tekst) Gescheiden() (Sjabloon, map[id.Betrokkene]Vermelding) {
 	in := t.inhoud()
 	s := &sjabloon{los: make([]string, 0, len(in.slots)+1), wie: make([]id.Betrokkene, len(in.slots))}
@@ -119,8 +119,8 @@ func (t Tekst) Gescheiden() (Sjabloon, map[id.Betrokkene]Vermelding) {
 }
 
 // Samen joins what Gescheiden split, given every Vermelding. It fails with ErrOnvolledig where one is missing that has
-// slots, and with ErrVermelding where one does not fit. It does not check the rules of Nieuw again: what was once written
-// has to stay readable when those change.
+// slots, and with ErrVermelding where one does not fit. It does not check the rules of Nieuw again: what was once
+// written has to stay readable when those change.
 func Samen(s Sjabloon, per map[id.Betrokkene]Vermelding) (Tekst, error) {
 	standen := make(map[id.Betrokkene]Stand, len(per))
 	for wie, v := range per {

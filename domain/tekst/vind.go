@@ -15,9 +15,9 @@ type Voorstel struct {
 	Twijfel bool `json:"twijfel"`
 }
 
-// Voorstellen finds the known persons in a text that is being written. It leaves out what lies in a marking, and what was
-// decided not to mean that person. The result is in order of place; at one place the longest find wins, and stands more
-// than once only where several persons share it.
+// Voorstellen finds the known persons in a text that is being written. It leaves out what lies in a marking, and what
+// was decided not to mean that person. The result is in order of place; at one place the longest find wins, and stands
+// more than once only where several persons share it.
 func (z *Zoeker) Voorstellen(plat string, markeringen, nietBedoeld []Markering) []Voorstel {
 	bezet, niet := plaatsenVan(markeringen), plaatsenVan(nietBedoeld)
 	return z.vind(plat, func(m Markering) bool {
@@ -25,8 +25,9 @@ func (z *Zoeker) Voorstellen(plat string, markeringen, nietBedoeld []Markering) 
 	})
 }
 
-// NogGenoemd finds where a text, as it would read now, still names a known person outside that person's own mentions, also
-// within the mention of somebody else ("de moeder van …"). It leaves out what was decided not to mean that person.
+// NogGenoemd finds where a text, as it would read now, still names a known person outside that person's own mentions,
+// also within the mention of somebody else ("de moeder van …"). It leaves out what was decided not to mean that
+// person.
 func (z *Zoeker) NogGenoemd(l Lezing) []Voorstel {
 	eigen, niet := plaatsenVan(l.Markeringen()), plaatsenVan(l.NietBedoeld())
 	return z.vind(l.Plat(), func(m Markering) bool {

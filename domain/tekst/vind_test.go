@@ -16,18 +16,22 @@ func kennissen(t testing.TB) []Bekende {
 			BSN:      bsn(t, "123456782"),
 			Telefoon: []waarde.Telefoon{tel(t, "06-12345678"), tel(t, "+32 470 12 34 56")},
 			Email:    []waarde.Email{mail(t, "s.devries@voorbeeld.nl")},
-			Adressen: []waarde.Adres{{Straat: "Lange Kerkstraat", Huisnummer: "12", Toevoeging: "a", Postcode: "1234 AB", Plaats: "Ons Dorp"}},
+			Adressen: []waarde.Adres{{Straat: "Lange Kerkstraat", Huisnummer: "12", Toevoeging: "a", Postcode: "1234 AB",
+				Plaats: "Ons Dorp"}},
 		},
-		{Wie: persoon(2), Namen: []waarde.Naam{{Voornamen: "Roos", Achternaam: "Jansen-de Wit"}}, BSN: bsn(t, "010000000"[:0]+"012345672")},
+		{Wie: persoon(2), Namen: []waarde.Naam{{Voornamen: "Roos", Achternaam: "Jansen-de Wit"}},
+			BSN: bsn(t, "010000000"[:0]+"012345672")},
 		{Wie: persoon(3), Namen: []waarde.Naam{{Voornamen: "José", Tussenvoegsel: "van den", Achternaam: "Berg"}}},
-		{Wie: persoon(4), Namen: []waarde.Naam{{Voornamen: "Anne-Marie", Achternaam: "Öztürk"}}, Anders: []string{"Beertje"}},
+		{Wie: persoon(4), Namen: []waarde.Naam{{Voornamen: "Anne-Marie", Achternaam: "Öztürk"}},
+			Anders: []string{"Beertje"}},
 		{Wie: persoon(5), Namen: []waarde.Naam{{Voornamen: "Peter", Tussenvoegsel: "van den", Achternaam: "Berg"}}},
 		{Wie: persoon(6), Namen: []waarde.Naam{{Voornamen: "Fatima", Achternaam: "El Idrissi"}}},
 		{Wie: persoon(7), Namen: []waarde.Naam{{Onbekend: true}}},
 	}
 }
 
-// In the expected text «1:…» is a find without and «1?:…» one with Twijfel; of persons who share a place the last stands.
+// In the expected text «1:…» is a find without and «1?:…» one with Twijfel; of persons who share a place the last
+// stands.
 func TestVoorstellen(t *testing.T) {
 	z := NieuweZoeker(kennissen(t))
 	for _, verwacht := range []string{

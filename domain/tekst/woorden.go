@@ -7,8 +7,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// woorden are the runs of letters and digits in a text, folded as waarde.Zoeknaam does. Accents that stand by themselves and
-// format characters (a soft hyphen) belong to the word around them.
+// woorden are the runs of letters and digits in a text, folded as waarde.Zoeknaam does. Accents that stand by
+// themselves and format characters (a soft hyphen) belong to the word around them.
 type woorden struct {
 	lijst []woord
 	vouw  string // all words, folded, one after another

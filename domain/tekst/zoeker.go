@@ -16,10 +16,11 @@ type Bekende struct {
 	Anders   []string // any other written form: a nickname, or what was marked as this person elsewhere
 }
 
-// Zoeker finds known persons in texts, whatever the capitals, accents and punctuation: names at the bounds of words, also
-// with an s of possession or hyphens; numbers in any grouping; an address by street and number or by postcode. It does not
-// find typing errors, bare initials, a surname as it sounds, or "mother" and "she": those the writer marks. It is immutable and safe for concurrent use; it holds their names in memory, so
-// make it for one piece of work and let it go.
+// Zoeker finds known persons in texts, whatever the capitals, accents and punctuation: names at the bounds of words,
+// also with an s of possession or hyphens; numbers in any grouping; an address by street and number or by postcode. It
+// does not find typing errors, bare initials, a surname as it sounds, or "mother" and "she": those the writer marks.
+// It is immutable and safe for concurrent use; it holds their names in memory, so make it for one piece of work and
+// let it go.
 type Zoeker struct {
 	wie     []id.Betrokkene
 	vormen  []vorm

@@ -9,7 +9,8 @@ import (
 // A text of the greatest length, made to be hard, costs no more than a moment.
 func TestZwareTekst(t *testing.T) {
 	z := NieuweZoeker(twintig(t))
-	for _, s := range []string{"de ", "s.m.", "1 ", "1234 ab ", "sanne ", "jansen-de ", "e\u0301", "+(", "a", "{}", "Roos Jansen-de Wits "} {
+	for _, s := range []string{"de ", "s.m.", "1 ", "1234 ab ", "sanne ", "jansen-de ", "e\u0301", "+(", "a", "{}",
+		"Roos Jansen-de Wits "} {
 		plat := strings.Repeat(s, MaxLengte/lengte(s))
 		begin := time.Now()
 		vs := z.Voorstellen(plat, nil, nil)

@@ -6,14 +6,16 @@ import (
 	"dossierboek/domain"
 )
 
-// The owner, a teamleider and the privacy officer; nobody else, and whom the matrix refuses least of all (VTF-toegang-4, 9, 10).
+// The owner, a teamleider and the privacy officer; nobody else, and whom the matrix refuses least of all
+// (VTF-toegang-4, 9, 10).
 func TestConceptVan(t *testing.T) {
 	anderen := map[Rol]bool{Teamleider: true, PrivacyOfficer: true}
 	for _, r := range Rollen {
 		v := vraag(t, r, domain.HandelingRaadplegen)
 		g := Vast().Decide(v)
 		eigen := r != Beheer
-		if (g.ConceptVan("e-1") == nil) != eigen || (g.ConceptVan("e-2") == nil) != anderen[r] || g.AndermansConcepten() != anderen[r] {
+		if (g.ConceptVan("e-1") == nil) != eigen || (g.ConceptVan("e-2") == nil) != anderen[r] ||
+			g.AndermansConcepten() != anderen[r] {
 			t.Errorf("%s: eigen %v, van een ander %v", r, g.ConceptVan("e-1"), g.ConceptVan("e-2"))
 		}
 		if anderen[r] && !g.Ziet(domain.CategorieGeheim) {

@@ -11,9 +11,9 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// The kinds of access facts. They stand in streams of their own (a dossier's, or a month's), are written before anything
-// is shown, and may be stored twice after a fault: readers count an id once. Who, in which role, what for and when are in
-// the metadata.
+// The kinds of access facts. They stand in streams of their own (a dossier's, or a month's), are written before
+// anything is shown, and may be stored twice after a fault: readers count an id once. Who, in which role, what for and
+// when are in the metadata.
 const (
 	SoortGeraadpleegd domain.Soort = "dossier.geraadpleegd"
 	SoortGeweigerd    domain.Soort = "toegang.geweigerd"
@@ -44,8 +44,8 @@ const (
 	WatConceptWeg    Wat = "concept-weg"   // a draft of somebody else, thrown away
 )
 
-// Geraadpleegd says what of a dossier was shown: which revision, at which moments, which kinds of data, and a digest of
-// what was in it, so that it can be worked out afterwards who knew what.
+// Geraadpleegd says what of a dossier was shown: which revision, at which moments, which kinds of data, and a digest
+// of what was in it, so that it can be worked out afterwards who knew what.
 type Geraadpleegd struct {
 	Wat           Wat                `json:"wat"`
 	Revisie       uint64             `json:"revisie"`                 // of the dossier when it was read
@@ -54,12 +54,13 @@ type Geraadpleegd struct {
 	GeldigOp      *waarde.Datum      `json:"geldigOp,omitempty"`      // true when
 	Onderdeel     id.Onderdeel       `json:"onderdeel,omitzero"`      // the one whose file was asked for
 	Categorieen   []domain.Categorie `json:"categorieen"`
-	Aantal        int                `json:"aantal"`             // of versions shown
-	Digest        []byte             `json:"digest,omitempty"`   // SHA-256 of the sorted ids of the events whose content was shown
-	Concept       id.Concept         `json:"concept,omitzero"`   // of a draft: which
-	Eigenaar      string             `json:"eigenaar,omitempty"` // of a draft: the employee whose it is
-	Reden         ConceptReden       `json:"reden,omitempty"`    // of a draft: why it was thrown away
-	Via           id.Dossier         `json:"via,omitzero"`       // a view of which other dossier, that this left, showed it
+	Aantal        int                `json:"aantal"` // of versions shown
+	// SHA-256 of the sorted ids of the events whose content was shown
+	Digest   []byte       `json:"digest,omitempty"`
+	Concept  id.Concept   `json:"concept,omitzero"`   // of a draft: which
+	Eigenaar string       `json:"eigenaar,omitempty"` // of a draft: the employee whose it is
+	Reden    ConceptReden `json:"reden,omitempty"`    // of a draft: why it was thrown away
+	Via      id.Dossier   `json:"via,omitzero"`       // a view of which other dossier, that this left, showed it
 }
 
 // Geweigerd says that access was refused.
@@ -73,8 +74,8 @@ type Gezocht struct {
 	Aantal int `json:"aantal"`
 }
 
-// Gevonden is the sealed part of a search: what was asked, and what was shown for it. A question that finds nobody says of
-// whom somebody wanted to know (ZOB-7.5).
+// Gevonden is the sealed part of a search: what was asked, and what was shown for it. A question that finds nobody
+// says of whom somebody wanted to know (ZOB-7.5).
 type Gevonden struct {
 	Zoekvraag  *Zoekvraag  `json:"zoekvraag,omitempty"`  // nil where a list was shown that nobody searched for
 	Zoekvragen []Zoekvraag `json:"zoekvragen,omitempty"` // where several were asked at once
@@ -104,8 +105,8 @@ type Treffer struct {
 	Onderdeel  id.Onderdeel  `json:"onderdeel,omitzero"`
 }
 
-// Onbekend says that someone asked for an id that does not exist. The id is the asker's own and may be anything, so it is
-// kept only where it parsed as one.
+// Onbekend says that someone asked for an id that does not exist. The id is the asker's own and may be anything, so it
+// is kept only where it parsed as one.
 type Onbekend struct {
 	Handeling domain.Handeling `json:"handeling"`
 	Dossier   id.Dossier       `json:"dossier"`

@@ -16,8 +16,8 @@ type Matrix struct {
 // The versions of the fixed matrix so far. Each event names the one that allowed it, for ever.
 //
 //   - vast-1 had no category geheim: contact data were shown to everyone who saw contact data.
-//   - vast-2 keeps what is geheim to the teamleider and the privacy officer, and to the inspection in the dossier that it
-//     reads. A medewerker records it, and does not see it again.
+//   - vast-2 keeps what is geheim to the teamleider and the privacy officer, and to the inspection in the dossier that
+//     it reads. A medewerker records it, and does not see it again.
 //   - vast-3 lets the teamleider count meldingen for the statistics.
 var Versies = []string{"vast-1", "vast-2", vastVersie}
 
@@ -33,8 +33,8 @@ func Vast() Matrix {
 	zoeken := []domain.Categorie{domain.CategorieIdentiteit, domain.CategorieVerstrekking}
 	heelZoeken := zonder(append(zoeken, domain.CategorieGeheim))
 	return Matrix{Versie: vastVersie, regels: map[Rol]map[domain.Handeling][]domain.Categorie{
-		// Whoever answers the phone at night is told a secret address and must be able to record it at once; to do the work it
-		// seldom needs to be seen again, and the teamleider can say it.
+		// Whoever answers the phone at night is told a secret address and must be able to record it at once; to do the work
+		// it seldom needs to be seen again, and the teamleider can say it.
 		Medewerker: {
 			domain.HandelingRaadplegen:  werk,
 			domain.HandelingZoeken:      zoeken,
@@ -83,8 +83,8 @@ func zonder(lijst []domain.Categorie, weg ...domain.Categorie) []domain.Categori
 	return uit
 }
 
-// Uitvoering is the grant to carry out what was decided on: an approved vernietiging, an overbrenging. It follows from that
-// decision, so it asks no new one; the ledger uses it, and finishes with it what a crash left undone.
+// Uitvoering is the grant to carry out what was decided on: an approved vernietiging, an overbrenging. It follows from
+// that decision, so it asks no new one; the ledger uses it, and finishes with it what a crash left undone.
 func (m Matrix) Uitvoering(a Actor, d id.Dossier, doel string) Grant {
 	return Grant{
 		vraag:       Vraag{Actor: a, Handeling: domain.HandelingUitvoeren, Dossier: d, Doel: doel},

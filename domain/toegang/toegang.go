@@ -1,8 +1,8 @@
 // Package toegang decides who may do what (ZOB-7, VTF-toegang). Deny by default: what the matrix does not grant is
 // refused, and so is everyone who has not signed for geheimhouding (ZOB-7.3, VTF-geheim-1).
 //
-// Deciding gives a [Grant], which no other package can make and without which the ledger does and shows nothing. A grant
-// that refuses is a Grant too: the ledger records it before it answers, as it does every read.
+// Deciding gives a [Grant], which no other package can make and without which the ledger does and shows nothing. A
+// grant that refuses is a Grant too: the ledger records it before it answers, as it does every read.
 package toegang
 
 import (
@@ -27,7 +27,8 @@ const (
 // Rollen lists them all.
 var Rollen = []Rol{Medewerker, Teamleider, PrivacyOfficer, Inspecteur, Beheer}
 
-// Buiten reports whether who has the role is not of the organisation: what such a one was shown is known outside (VTF-toegang-9).
+// Buiten reports whether who has the role is not of the organisation: what such a one was shown is known outside
+// (VTF-toegang-9).
 func (r Rol) Buiten() bool { return r == Inspecteur }
 
 // Actor is who asks. It comes from a checked token, never from the request itself.
@@ -90,7 +91,8 @@ func (m Matrix) Decide(v Vraag) Grant {
 	case v.Actor.Wie == "" || !slices.Contains(Rollen, v.Actor.Rol):
 		g.weigering = domain.Weiger(domain.CodeGeenToegang, "Onbekende medewerker of rol.", "ZOB-7.1b")
 	case v.Actor.GeheimhoudingOp.IsZero() || v.Actor.GeheimhoudingOp.Na(v.Vandaag):
-		g.weigering = domain.Weiger(domain.CodeGeheimhouding, "Er is geen getekende geheimhoudingsverklaring bekend.", "ZOB-7.3", "VTF-geheim-1")
+		g.weigering = domain.Weiger(domain.CodeGeheimhouding, "Er is geen getekende geheimhoudingsverklaring bekend.",
+			"ZOB-7.3", "VTF-geheim-1")
 	case !slices.Contains(domain.Doelen, v.Doel):
 		g.weigering = domain.Weiger(domain.CodeGeenToegang, "Noem het doel waarvoor dit nodig is.", "FAQ-noodz-1")
 	default:

@@ -25,16 +25,21 @@ func datum(t *testing.T, s string) waarde.Datum {
 var dossier = id.Van[id.Dossier](uuid.NewSHA1(uuid.NameSpaceOID, []byte("dossier")))
 
 func vraag(t *testing.T, r Rol, h domain.Handeling) Vraag {
-	return Vraag{Actor: Actor{Wie: "e-1", Rol: r, GeheimhoudingOp: datum(t, "2020-01-01")}, Handeling: h, Dossier: dossier, Doel: "onderzoek", Vandaag: datum(t, "2026-03-02")}
+	return Vraag{Actor: Actor{Wie: "e-1", Rol: r, GeheimhoudingOp: datum(t, "2020-01-01")}, Handeling: h,
+		Dossier: dossier, Doel: "onderzoek", Vandaag: datum(t, "2026-03-02")}
 }
 
 // mag is the matrix in words: which handelingen each role has (ZOB-7.1a, VTF-toegang-1 to 10).
 var mag = map[Rol][]domain.Handeling{
-	Medewerker:     {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingVastleggen, domain.HandelingCorrigeren, domain.HandelingVerstrekken, domain.HandelingBeslissen},
-	Teamleider:     {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingVastleggen, domain.HandelingCorrigeren, domain.HandelingVerstrekken, domain.HandelingBeslissen, domain.HandelingGoedkeuren, domain.HandelingTellen},
-	PrivacyOfficer: {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingVastleggen, domain.HandelingCorrigeren, domain.HandelingVernietigen, domain.HandelingGoedkeuren, domain.HandelingToezien},
-	Inspecteur:     {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingToezien},
-	Beheer:         {domain.HandelingBeheren},
+	Medewerker: {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingVastleggen,
+		domain.HandelingCorrigeren, domain.HandelingVerstrekken, domain.HandelingBeslissen},
+	Teamleider: {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingVastleggen,
+		domain.HandelingCorrigeren, domain.HandelingVerstrekken, domain.HandelingBeslissen, domain.HandelingGoedkeuren,
+		domain.HandelingTellen},
+	PrivacyOfficer: {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingVastleggen,
+		domain.HandelingCorrigeren, domain.HandelingVernietigen, domain.HandelingGoedkeuren, domain.HandelingToezien},
+	Inspecteur: {domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingToezien},
+	Beheer:     {domain.HandelingBeheren},
 }
 
 func TestMatrix(t *testing.T) {
@@ -86,7 +91,8 @@ func TestBeheerZietGeenDossier(t *testing.T) {
 	}
 }
 
-// VTF-toegang-9: the inspection changes nothing. Who approves a vernietiging may not be the one role that decides alone.
+// VTF-toegang-9: the inspection changes nothing. Who approves a vernietiging may not be the one role that decides
+// alone.
 func TestWieNietSchrijft(t *testing.T) {
 	lezen := []domain.Handeling{domain.HandelingRaadplegen, domain.HandelingZoeken, domain.HandelingToezien}
 	for _, h := range domain.Handelingen {
@@ -113,11 +119,15 @@ func TestGeweigerd(t *testing.T) {
 		bederf func(*Vraag)
 		code   domain.Code
 	}{
-		"nobody":            {"ZOB-7.1b", func(v *Vraag) { v.Actor.Wie = "" }, domain.CodeGeenToegang},
-		"no role":           {"ZOB-7.1b", func(v *Vraag) { v.Actor.Rol = "" }, domain.CodeGeenToegang},
-		"another role":      {"ZOB-7.1b", func(v *Vraag) { v.Actor.Rol = "directeur" }, domain.CodeGeenToegang},
-		"not signed":        {"ZOB-7.3", func(v *Vraag) { v.Actor.GeheimhoudingOp = waarde.Datum{} }, domain.CodeGeheimhouding},
-		"signed tomorrow":   {"ZOB-7.3", func(v *Vraag) { v.Actor.GeheimhoudingOp = v.Vandaag.PlusDagen(1) }, domain.CodeGeheimhouding},
+		"nobody":       {"ZOB-7.1b", func(v *Vraag) { v.Actor.Wie = "" }, domain.CodeGeenToegang},
+		"no role":      {"ZOB-7.1b", func(v *Vraag) { v.Actor.Rol = "" }, domain.CodeGeenToegang},
+		"another role": {"ZOB-7.1b", func(v *Vraag) { v.Actor.Rol = "directeur" }, domain.CodeGeenToegang},
+		"not signed": {"ZOB-7.3", func(v *Vraag) {
+			v.Actor.GeheimhoudingOp = waarde.Datum{}
+		}, domain.CodeGeheimhouding},
+		"signed tomorrow": {"ZOB-7.3", func(v *Vraag) {
+			v.Actor.GeheimhoudingOp = v.Vandaag.PlusDagen(1)
+		}, domain.CodeGeheimhouding},
 		"today unknown":     {"ZOB-7.3", func(v *Vraag) { v.Vandaag = waarde.Datum{} }, domain.CodeGeheimhouding},
 		"no doel":           {"FAQ-noodz-1", func(v *Vraag) { v.Doel = "" }, domain.CodeGeenToegang},
 		"another doel":      {"FAQ-noodz-1", func(v *Vraag) { v.Doel = "nieuwsgierigheid" }, domain.CodeGeenToegang},
@@ -197,7 +207,8 @@ func TestGrantIsVanDitPakket(t *testing.T) {
 			t.Errorf("Grant.%s makes one of bytes", m.Name)
 		}
 	}
-	for _, typ := range []reflect.Type{reflect.TypeFor[Matrix](), reflect.TypeFor[*Matrix](), grant, reflect.TypeFor[Actor](), reflect.TypeFor[Vraag]()} {
+	for _, typ := range []reflect.Type{reflect.TypeFor[Matrix](), reflect.TypeFor[*Matrix](), grant,
+		reflect.TypeFor[Actor](), reflect.TypeFor[Vraag]()} {
 		for i := range typ.NumMethod() {
 			m := typ.Method(i)
 			for j := range m.Type.NumOut() {

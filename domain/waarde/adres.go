@@ -8,9 +8,9 @@ import (
 // MaxVeld is the greatest length of a name or an address field, in code points (the BRP's own limit for a surname).
 const MaxVeld = 200
 
-// Adres is where someone lives or can be reached (ZOB 6.2h). An empty Land means the Netherlands, where Postcode follows
-// the Dutch rule and Huisnummer is a number; elsewhere both are free. Any field may be empty: often only a place is known.
-// It is comparable.
+// Adres is where someone lives or can be reached (ZOB 6.2h). An empty Land means the Netherlands, where Postcode
+// follows the Dutch rule and Huisnummer is a number; elsewhere both are free. Any field may be empty: often only a
+// place is known. It is comparable.
 type Adres struct {
 	Straat     string `json:"straat,omitempty"`
 	Huisnummer string `json:"huisnummer,omitempty"`
@@ -52,8 +52,8 @@ func (a Adres) Controleer() Fouten {
 	return f
 }
 
-// Genormaliseerd gives the address as it is to be kept: outer spaces gone, a Dutch postcode as "1234 AB", and "Nederland"
-// as the empty Land, so that one address has one form. What does not pass the rules is left as it is.
+// Genormaliseerd gives the address as it is to be kept: outer spaces gone, a Dutch postcode as "1234 AB", and
+// "Nederland" as the empty Land, so that one address has one form. What does not pass the rules is left as it is.
 func (a Adres) Genormaliseerd() Adres {
 	for _, v := range [...]*string{&a.Straat, &a.Huisnummer, &a.Toevoeging, &a.Postcode, &a.Plaats, &a.Land} {
 		*v = strings.TrimSpace(*v)

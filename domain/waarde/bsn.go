@@ -1,18 +1,19 @@
 package waarde
 
-// BSN is a burgerservicenummer (Wet algemene bepalingen burgerservicenummer; use: UAVG art. 46, Wmo 2015 art. 5.2.9). It is
-// comparable; the zero value means that it is not known.
+// BSN is a burgerservicenummer (Wet algemene bepalingen burgerservicenummer; use: UAVG art. 46, Wmo 2015 art. 5.2.9).
+// It is comparable; the zero value means that it is not known.
 //
 // The rule is that of the Logisch Ontwerp BSN (RvIG): nine digits d1…d9, where
 //
 //	9·d1 + 8·d2 + 7·d3 + 6·d4 + 5·d5 + 4·d6 + 3·d7 + 2·d8 − 1·d9
 //
-// is divisible by 11. A number of eight digits is a BSN whose leading 0 was left out; it is refused, not completed, since
-// one in eleven mistyped numbers that lack a digit would pass. 000000000 is refused: registers use it for "none".
+// is divisible by 11. A number of eight digits is a BSN whose leading 0 was left out; it is refused, not completed,
+// since one in eleven mistyped numbers that lack a digit would pass. 000000000 is refused: registers use it for
+// "none".
 //
-// What the elfproef detects, always: one digit changed; any two unequal digits swapped, adjacent or not (the nine weights
-// differ modulo 11, and none is 0). What it does not: one digit doubled into another at two places whose weights add up to
-// 11, of which places 4 and 5 are adjacent (…44… for …77…), and one in eleven of all other mistakes.
+// What the elfproef detects, always: one digit changed; any two unequal digits swapped, adjacent or not (the nine
+// weights differ modulo 11, and none is 0). What it does not: one digit doubled into another at two places whose
+// weights add up to 11, of which places 4 and 5 are adjacent (…44… for …77…), and one in eleven of all other mistakes.
 type BSN struct{ cijfers string }
 
 // ParseBSN reads nine digits, in which spaces and dots may stand between digits. It fails with CodeBSNVorm or

@@ -37,9 +37,9 @@ func TestParseBSN(t *testing.T) {
 	for s, want := range map[string]Code{
 		"123456782": "", "111222333": "", "012345672": "", "123.456.782": "", "1234 56 782": "",
 		"123456783": CodeBSNElfproef, "123456789": CodeBSNElfproef,
-		"": CodeBSNVorm, "12345672": CodeBSNVorm, "1234567820": CodeBSNVorm, "000000000": CodeBSNVorm, "12345678a": CodeBSNVorm,
-		"123  456782": CodeBSNVorm, " 123456782": CodeBSNVorm, "123456782 ": CodeBSNVorm, "-23456782": CodeBSNVorm,
-		"１２３４５６７８２": CodeBSNVorm, "123\x00456782": CodeBSNVorm,
+		"": CodeBSNVorm, "12345672": CodeBSNVorm, "1234567820": CodeBSNVorm, "000000000": CodeBSNVorm,
+		"12345678a": CodeBSNVorm, "123  456782": CodeBSNVorm, " 123456782": CodeBSNVorm, "123456782 ": CodeBSNVorm,
+		"-23456782": CodeBSNVorm, "１２３４５６７８２": CodeBSNVorm, "123\x00456782": CodeBSNVorm,
 	} {
 		b, err := ParseBSN(s)
 		if codeVan(err) != want {

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// Datum is a day of the calendar (Gregorian, years 1 to 9999) without time zone. It is comparable with ==; the zero value
-// means not known, or open.
+// Datum is a day of the calendar (Gregorian, years 1 to 9999) without time zone. It is comparable with ==; the zero
+// value means not known, or open.
 type Datum struct {
 	jaar       int16
 	maand, dag uint8
@@ -110,8 +110,8 @@ func (d Datum) Tijd(waar *time.Location) time.Time {
 // PlusDagen gives the day n days later; the zero Datum outside the years 1 to 9999.
 func (d Datum) PlusDagen(n int) Datum { return DatumVan(d.Tijd(time.UTC).AddDate(0, 0, n)) }
 
-// PlusMaanden gives the same day n months later, or the last day of that month where it has no such day: a term of a month
-// from 31 January ends on 28 or 29 February (Verordening 1182/71 art. 3(2)(c)).
+// PlusMaanden gives the same day n months later, or the last day of that month where it has no such day: a term of a
+// month from 31 January ends on 28 or 29 February (Verordening 1182/71 art. 3(2)(c)).
 func (d Datum) PlusMaanden(n int) Datum {
 	alle := d.Jaar()*12 + int(d.maand) - 1 + n
 	if alle < 12 || alle >= 12*10000 {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Email is an e-mail address: an addr-spec of RFC 5322 without display name, comments, quoted local part or domain literal,
-// its domain in lower case and with at least one dot. It is comparable; the zero value means not known.
+// Email is an e-mail address: an addr-spec of RFC 5322 without display name, comments, quoted local part or domain
+// literal, its domain in lower case and with at least one dot. It is comparable; the zero value means not known.
 type Email struct{ s string }
 
 // ParseEmail reads an address, outer spaces ignored. It fails with CodeEmail.

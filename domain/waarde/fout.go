@@ -43,12 +43,12 @@ func pad(delen []string) string {
 	return b.String()
 }
 
-// Fouten are all faults of one input, in the order found. It is an error only through Err, so that an empty list can never
-// be taken for a fault.
+// Fouten are all faults of one input, in the order found. It is an error only through Err, so that an empty list can
+// never be taken for a fault.
 type Fouten []Fout
 
-// Voeg adds the faults in err under a path. It takes a Fout, what Err gave, or a join of those; nil adds nothing. An error
-// of any other kind becomes CodeOnjuist without its text, which may quote the value.
+// Voeg adds the faults in err under a path. It takes a Fout, what Err gave, or a join of those; nil adds nothing. An
+// error of any other kind becomes CodeOnjuist without its text, which may quote the value.
 func (f *Fouten) Voeg(err error, onder ...string) {
 	if err == nil {
 		return

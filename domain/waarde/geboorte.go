@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// GedeeltelijkeDatum is a date known as far as it is known: a year, a year and month, or a whole date. Births are often
-// partly unknown, in the BRP too. It is comparable; the zero value means not known at all.
+// GedeeltelijkeDatum is a date known as far as it is known: a year, a year and month, or a whole date. Births are
+// often partly unknown, in the BRP too. It is comparable; the zero value means not known at all.
 type GedeeltelijkeDatum struct {
 	jaar       int16
 	maand, dag uint8 // 0 where not known; dag only with maand
@@ -15,7 +15,8 @@ type GedeeltelijkeDatum struct {
 // MaxLeeftijd is the upper bound of an age of which nothing is known.
 const MaxLeeftijd = 150
 
-// ParseGedeeltelijkeDatum reads "1980", "1980-05" or "1980-05-17". It fails with CodeGeboortedatum or CodeDatumBestaat.
+// ParseGedeeltelijkeDatum reads "1980", "1980-05" or "1980-05-17". It fails with CodeGeboortedatum or
+// CodeDatumBestaat.
 func ParseGedeeltelijkeDatum(s string) (GedeeltelijkeDatum, error) {
 	vol := s
 	switch len(s) {
@@ -77,10 +78,10 @@ func (g GedeeltelijkeDatum) Laatst() Datum {
 	return d
 }
 
-// Leeftijd gives the least and the greatest age, in whole years, that a person born then can have on a day; equal where
-// the age is certain. Before the birth it is 0; where nothing is known it is 0 to MaxLeeftijd, so that a decision on age
-// sees that the age is not known. Who was born on 29 February grows older on 1 March in a year without that day, since a
-// year of life is over only when its last day is.
+// Leeftijd gives the least and the greatest age, in whole years, that a person born then can have on a day; equal
+// where the age is certain. Before the birth it is 0; where nothing is known it is 0 to MaxLeeftijd, so that a
+// decision on age sees that the age is not known. Who was born on 29 February grows older on 1 March in a year without
+// that day, since a year of life is over only when its last day is.
 func (g GedeeltelijkeDatum) Leeftijd(op Datum) (minst, meest int) {
 	if g.IsZero() || op.IsZero() {
 		return 0, MaxLeeftijd

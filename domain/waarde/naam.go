@@ -2,8 +2,8 @@ package waarde
 
 import "strings"
 
-// Naam is what someone is called. Onbekend stands for a person whose name nobody knows (NN), who can be recorded all the
-// same. It is comparable.
+// Naam is what someone is called. Onbekend stands for a person whose name nobody knows (NN), who can be recorded all
+// the same. It is comparable.
 type Naam struct {
 	Voornamen     string `json:"voornamen,omitempty"`
 	Roepnaam      string `json:"roepnaam,omitempty"`
@@ -31,7 +31,8 @@ func (n Naam) Controleer() Fouten {
 	return f
 }
 
-// Genormaliseerd gives the name with each run of white space as one space and none outside, so that one name has one form.
+// Genormaliseerd gives the name with each run of white space as one space and none outside, so that one name has one
+// form.
 func (n Naam) Genormaliseerd() Naam {
 	for _, v := range [...]*string{&n.Voornamen, &n.Roepnaam, &n.Tussenvoegsel, &n.Achternaam} {
 		*v = strings.Join(strings.Fields(*v), " ")

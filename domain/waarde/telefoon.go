@@ -2,16 +2,16 @@ package waarde
 
 import "strings"
 
-// Telefoon is a telephone number: in E.164 ("+31612345678") where it can be read so, otherwise as it was written ("112",
-// "0800-2000", a local number). It is comparable; the zero value means not known.
+// Telefoon is a telephone number: in E.164 ("+31612345678") where it can be read so, otherwise as it was written
+// ("112", "0800-2000", a local number). It is comparable; the zero value means not known.
 //
 // Read as Dutch: a 0 and nine more digits (Nummerplan telefoon- en ISDN-diensten), with +31 or 0031 for the 0. Read as
 // foreign: + or 00 and 7 to 15 digits (ITU-T E.164). Short and service numbers (112, 0800, 0900, 14xxx) have no
 // international form and stay as written.
 type Telefoon struct{ s string }
 
-// ParseTelefoon reads digits with an optional leading + and spaces, dots, hyphens, slashes and brackets between. It fails
-// with CodeTelefoon.
+// ParseTelefoon reads digits with an optional leading + and spaces, dots, hyphens, slashes and brackets between. It
+// fails with CodeTelefoon.
 func ParseTelefoon(s string) (Telefoon, error) {
 	s = strings.TrimSpace(s)
 	c, plus, ok := alleenCijfers(s)

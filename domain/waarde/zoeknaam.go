@@ -8,9 +8,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Zoeknaam gives the form under which a name or other short text is found whatever its capitals, accents and punctuation:
-// lower case, no diacritics, letters and digits only, words parted by one space. Apostrophes vanish ("Ma'ruf" is "maruf"),
-// except around a short article ("van't Hoff" is "van t hoff"). Applying it twice changes nothing.
+// Zoeknaam gives the form under which a name or other short text is found whatever its capitals, accents and
+// punctuation: lower case, no diacritics, letters and digits only, words parted by one space. Apostrophes vanish
+// ("Ma'ruf" is "maruf"), except around a short article ("van't Hoff" is "van t hoff"). Applying it twice changes
+// nothing.
 //
 // It folds the same text in NFC and NFD alike, keeps letters of other scripts, and does not transliterate.
 func Zoeknaam(s string) string {
@@ -50,12 +51,12 @@ func voorLidwoord(na string) bool {
 	return len(na) > 1 && unicode.IsSpace(r)
 }
 
-// isStil reports whether a rune is part of the word around it without being a letter: an accent that stands by itself, or
-// a format character such as a soft hyphen.
+// isStil reports whether a rune is part of the word around it without being a letter: an accent that stands by itself,
+// or a format character such as a soft hyphen.
 func isStil(r rune) bool { return r >= 0x80 && unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) }
 
-// Vouw appends a code point as Zoeknaam sees it: its letters and digits in lower case without diacritics, nothing for all
-// else. Folding is per code point, so that a caller can keep track of where in a text each letter came from.
+// Vouw appends a code point as Zoeknaam sees it: its letters and digits in lower case without diacritics, nothing for
+// all else. Folding is per code point, so that a caller can keep track of where in a text each letter came from.
 func Vouw(uit []byte, r rune) []byte {
 	switch {
 	case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
