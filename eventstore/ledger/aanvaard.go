@@ -58,14 +58,15 @@ func (p *poort) leesVerliezen(ctx context.Context) error {
 
 func ontleedVerlies(r eventstore.Record) (v Verlies, err error) {
 	var e domain.Envelop
-	if json.Unmarshal(r.Data, &e) != nil || strikt(e.Open, &v) != nil || v.Vernietiging.IsZero() || slices.ContainsFunc(v.Sleutels, id.Houder.IsZero) {
+	if json.Unmarshal(r.Data, &e) != nil || strikt(e.Open, &v) != nil || v.Vernietiging.IsZero() ||
+		slices.ContainsFunc(v.Sleutels, id.Houder.IsZero) {
 		return v, fmt.Errorf("%w: %s does not parse", eventstore.ErrBroken, plaats(r))
 	}
 	return v, nil
 }
 
-// begraaf writes tombstones for the keys that were accepted as lost. A key that turned up again, in a newer copy of the
-// vault, stays.
+// begraaf writes tombstones for the keys that were accepted as lost. A key that turned up again, in a newer copy of
+// the vault, stays.
 func (p *poort) begraaf(ctx context.Context) error {
 	for _, v := range p.aanvaard.verliezen {
 		var doelen []vault.Target

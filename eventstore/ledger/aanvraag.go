@@ -15,8 +15,8 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// Digest is of a request: what was asked, not who asked. It is sealed with what the request recorded, since a digest of
-// a short text tells the text to whoever can guess it.
+// Digest is of a request: what was asked, not who asked. It is sealed with what the request recorded, since a digest
+// of a short text tells the text to whoever can guess it.
 type Digest [sha256.Size]byte
 
 // meng XORs a share in.
@@ -92,7 +92,9 @@ func (l *Ledger) herhaal(ctx context.Context, o Schrijfopdracht, eerste uint64) 
 		}
 		deel, err := z.aanvraagDeel(sleutels, e)
 		if errors.Is(err, seal.ErrDestroyed) {
-			return Uitkomst{}, domain.Weiger(domain.CodeAanvraagVergaan, "Wat met deze Idempotency-Key is vastgelegd, is (deels) vernietigd. De aanvraag is destijds uitgevoerd en wordt niet herhaald.", "ZOB-17.1")
+			return Uitkomst{}, domain.Weiger(domain.CodeAanvraagVergaan,
+				"Wat met deze Idempotency-Key is vastgelegd, is (deels) vernietigd. De aanvraag is destijds uitgevoerd en wordt "+
+					"niet herhaald.", "ZOB-17.1")
 		}
 		if err != nil {
 			return Uitkomst{}, err
@@ -102,7 +104,8 @@ func (l *Ledger) herhaal(ctx context.Context, o Schrijfopdracht, eerste uint64) 
 		u.Feiten = append(u.Feiten, e.Vastlegging)
 	}
 	if digest != o.Aanvraag.digest {
-		return Uitkomst{}, domain.Weiger(domain.CodeAndereAanvraag, "Deze Idempotency-Key is al gebruikt voor een andere aanvraag.")
+		return Uitkomst{}, domain.Weiger(domain.CodeAndereAanvraag,
+			"Deze Idempotency-Key is al gebruikt voor een andere aanvraag.")
 	}
 	return u, nil
 }

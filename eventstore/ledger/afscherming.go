@@ -43,7 +43,8 @@ func (m masker) zwijgtOver(welk id.Onderdeel, revisie uint64) bool {
 // zonderAfgeschermd is opened content without what says who is shielded: what stands beside that one's id, names,
 // numbers and addresses outside the own mentions, the code of a melder, and why something that concerns that one was
 // corrected.
-func (m masker) zonderAfgeschermd(z *lezing, i domain.Inhoud, welk id.Onderdeel, revisie uint64) (domain.Inhoud, error) {
+func (m masker) zonderAfgeschermd(z *lezing, i domain.Inhoud, welk id.Onderdeel,
+	revisie uint64) (domain.Inhoud, error) {
 	over := slices.ContainsFunc(domain.OverVan(z.events[revisie].Feit), m.isAfgeschermd)
 	// That a passage no longer leads back to somebody is said by the correctie that saw to it.
 	if c, ok := i.(*domain.Correctie); ok && (over || revisie > 0 && revisie == m.dicht[welk]) {

@@ -35,16 +35,21 @@ func stelTanteOp(t *testing.T) (*opstelling, tante) {
 	goed(t, err)
 	ik := identiteit("Josefien", "Achterom", "familielid")
 	ik.BSN = bsn("111222333")
-	o.doet(medewerker, d, domain.VoegBetrokkeneToe{NieuweBetrokkene: domain.NieuweBetrokkene{ID: v.tante, Identiteit: ik, Contacten: []domain.NieuwContact{
-		{ID: v.adres, Contact: domain.Contact{Soort: domain.ContactAdres, Adres: &waarde.Adres{Straat: "Steegje", Huisnummer: "7", Plaats: "Elders"}}},
-		{ID: nieuwO(), Contact: domain.Contact{Soort: domain.ContactTelefoon, Telefoon: telefoon}},
-	}}})
-	o.doet(medewerker, d, domain.LegRelatieVast{ID: nieuwO(), Van: v.tante, Naar: v.kind, Relatie: domain.Relatie{Aard: "verzorger-van"}})
+	o.doet(medewerker, d, domain.VoegBetrokkeneToe{NieuweBetrokkene: domain.NieuweBetrokkene{ID: v.tante, Identiteit: ik,
+		Contacten: []domain.NieuwContact{
+			{ID: v.adres, Contact: domain.Contact{Soort: domain.ContactAdres,
+				Adres: &waarde.Adres{Straat: "Steegje", Huisnummer: "7", Plaats: "Elders"}}},
+			{ID: nieuwO(), Contact: domain.Contact{Soort: domain.ContactTelefoon, Telefoon: telefoon}},
+		}}})
+	o.doet(medewerker, d, domain.LegRelatieVast{ID: nieuwO(), Van: v.tante, Naar: v.kind,
+		Relatie: domain.Relatie{Aard: "verzorger-van"}})
 	melding := nieuwO()
-	o.doet(medewerker, d, domain.OntvangMelding{NieuweMelding: domain.NieuweMelding{ID: melding, OntvangenOp: o.nu(), Over: []id.Betrokkene{v.kind},
-		Melding: domain.Melding{Melder: v.tante, Hoedanigheid: "tante van moederskant", Tekst: schrijft(t, "Het kind huilt ", "vaak."),
+	o.doet(medewerker, d, domain.OntvangMelding{NieuweMelding: domain.NieuweMelding{ID: melding, OntvangenOp: o.nu(),
+		Over: []id.Betrokkene{v.kind}, Melding: domain.Melding{Melder: v.tante, Hoedanigheid: "tante van moederskant",
+			Tekst:       schrijft(t, "Het kind huilt ", "vaak."),
 			Informanten: []domain.Informant{{Wie: v.tante, Hoedanigheid: "oppas op dinsdag"}}}}})
-	o.doet(medewerker, d, domain.LegTellingVast{ID: nieuwO(), Melding: melding, Telling: domain.Telling{MelderHoedanigheid: "familie", Duur: domain.Geweldsduren[0]}})
+	o.doet(medewerker, d, domain.LegTellingVast{ID: nieuwO(), Melding: melding,
+		Telling: domain.Telling{MelderHoedanigheid: "familie", Duur: domain.Geweldsduren[0]}})
 	bron := domain.Bron{Soort: "betrokkene", Wie: v.tante, Instantie: "Naaiatelier De Spoel", Beroep: "coupeuse"}
 	legt := func(welk id.Onderdeel, soort domain.GegevenSoort, b domain.Bron, delen ...any) {
 		o.doet(medewerker, d, domain.LegGegevenVast{ID: welk, Rubriek: "zorgen", Over: []id.Betrokkene{v.kind},
@@ -52,27 +57,34 @@ func stelTanteOp(t *testing.T) (*opstelling, tante) {
 	}
 	legt(v.gegeven, "mededeling", bron, vermeld{v.tante, "Tante Jo"}, " hoort gehuil.")
 	legt(nieuwO(), "visie", bron, "Mijn zus kan het niet aan.")
-	legt(nieuwO(), "bevinding", domain.Bron{Soort: "instantie", Instantie: "School van mevrouw Achterom", Datum: datum("2026-01-01")},
+	legt(nieuwO(), "bevinding", domain.Bron{Soort: "instantie", Instantie: "School van mevrouw Achterom",
+		Datum: datum("2026-01-01")},
 		"Gebeld met Josefien Achterom op 06-12345678, BSN 111222333; zij woont Steegje 7. Daarna gegeten.")
-	o.doet(medewerker, d, domain.VoegVerklaringToe{ID: v.verklaring, Betrokkene: v.tante, Betwist: []id.Onderdeel{v.gegeven},
+	o.doet(medewerker, d, domain.VoegVerklaringToe{ID: v.verklaring, Betrokkene: v.tante,
+		Betwist:    []id.Onderdeel{v.gegeven},
 		Verklaring: domain.Verklaring{Tekst: schrijft(t, "Ik pas al jaren op mijn neefje.")}})
-	o.doet(medewerker, d, domain.LegWederhoorVast{ID: nieuwO(), Wederhoor: domain.Wederhoor{Gehoord: []id.Betrokkene{v.tante},
-		Gezegd: schrijft(t, "Mijn zwager is driftig.")}})
-	o.doet(medewerker, d, domain.LegAccorderingVast{ID: nieuwO(), Onderdeel: v.gegeven, Accordering: domain.Accordering{Stand: "gegeven", Wie: v.tante,
-		Naam: "mevrouw uit de steeg", Op: datum("2026-01-02"), Correcties: schrijft(t, "Het was zondag bij ons thuis.")}})
+	o.doet(medewerker, d, domain.LegWederhoorVast{ID: nieuwO(),
+		Wederhoor: domain.Wederhoor{Gehoord: []id.Betrokkene{v.tante},
+			Gezegd: schrijft(t, "Mijn zwager is driftig.")}})
+	o.doet(medewerker, d, domain.LegAccorderingVast{ID: nieuwO(), Onderdeel: v.gegeven,
+		Accordering: domain.Accordering{Stand: "gegeven", Wie: v.tante,
+			Naam: "mevrouw uit de steeg", Op: datum("2026-01-02"), Correcties: schrijft(t, "Het was zondag bij ons thuis.")}})
 	vraag := nieuwO()
 	o.doet(medewerker, d, domain.VraagInformatie{ID: vraag, Uiterlijk: datum("2026-04-01"),
-		Verzoek: domain.Informatieverzoek{Instantie: "Atelier aan de gracht", Informant: v.tante, Gevraagd: schrijft(t, "Wat ziet u als u past?")},
+		Verzoek: domain.Informatieverzoek{Instantie: "Atelier aan de gracht", Informant: v.tante,
+			Gevraagd: schrijft(t, "Wat ziet u als u past?")},
 		Verstrekking: domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{v.melding}, Verstrekking: domain.Verstrekking{
 			Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Onderzoek.")}}})
-	o.doet(medewerker, d, domain.LegAntwoordVast{ID: nieuwO(), Verzoek: vraag, Antwoord: domain.Informatieantwoord{Uitkomst: "beantwoord",
-		Toelichting: schrijft(t, "Zij past iedere week.")}})
+	o.doet(medewerker, d, domain.LegAntwoordVast{ID: nieuwO(), Verzoek: vraag,
+		Antwoord: domain.Informatieantwoord{Uitkomst: "beantwoord",
+			Toelichting: schrijft(t, "Zij past iedere week.")}})
 	heel, fouten := tekst.Nieuw("Er is lang gepraat. ", nil)
 	goed(t, fouten.Err())
 	ps, fouten := domain.KnipVerslag(heel, nil, domain.Passage{Aard: "feit", Bron: bron}, nieuwO)
 	goed(t, fouten.Err())
-	o.doet(medewerker, d, domain.LegVerslagVast{ID: nieuwO(), Rubriek: "onderzoek", Passages: ps, Verslag: domain.Verslag{Soort: "gesprek",
-		Titel: schrijft(t, "Huisbezoek"), Aanwezigen: []domain.Aanwezige{{Wie: v.tante, Functie: "zus van moeder"}}}})
+	o.doet(medewerker, d, domain.LegVerslagVast{ID: nieuwO(), Rubriek: "onderzoek", Passages: ps,
+		Verslag: domain.Verslag{Soort: "gesprek",
+			Titel: schrijft(t, "Huisbezoek"), Aanwezigen: []domain.Aanwezige{{Wie: v.tante, Functie: "zus van moeder"}}}})
 	b := brief(t, v.kind)
 	b.Bijlage.Naam, b.Bijlage.Bron = schrijft(t, "Kaartje van haar hand"), domain.Bron{Soort: "betrokkene", Wie: v.tante}
 	_, err = o.voegtToe(d, b, met{bytes: strings.NewReader(string(pdf(100)))})
@@ -84,10 +96,13 @@ func stelTanteOp(t *testing.T) (*opstelling, tante) {
 	o.doet(medewerker, d, domain.Corrigeer{Onderdeel: v.gegeven, Wijze: domain.WijzeVerbeteren, Correctie: c})
 	v.concept = o.begintConcept(medewerker, d, halfAf("Josefien komt morgen langs.", v.kind))
 	v.voor = o.nu()
-	v.zegtWie = []string{"Josefien", "Achterom", "111222333", "12345678", "Steegje", "verzorger-van", "tante van moederskant", "oppas op dinsdag",
-		`"familie"`, "De Spoel", "coupeuse", "Tante Jo", "Mijn zus", "mijn neefje", "Mijn zwager", "uit de steeg", "bij ons thuis", "aan de gracht",
-		"als u past", "Zij past", "zus van moeder", "Kaartje", "De oppas zei", "komt morgen langs"}
-	v.zegtNiets = []string{"Het kind huilt vaak.", " hoort gehuil.", "Gebeld met ", "Daarna gegeten.", "Er is lang gepraat.", "Huisbezoek", "Er is gehuil gehoord.", "Bram"}
+	v.zegtWie = []string{"Josefien", "Achterom", "111222333", "12345678", "Steegje", "verzorger-van",
+		"tante van moederskant", "oppas op dinsdag",
+		`"familie"`, "De Spoel", "coupeuse", "Tante Jo", "Mijn zus", "mijn neefje", "Mijn zwager", "uit de steeg",
+		"bij ons thuis", "aan de gracht", "als u past", "Zij past", "zus van moeder", "Kaartje", "De oppas zei",
+		"komt morgen langs"}
+	v.zegtNiets = []string{"Het kind huilt vaak.", " hoort gehuil.", "Gebeld met ", "Daarna gegeten.",
+		"Er is lang gepraat.", "Huisbezoek", "Er is gehuil gehoord.", "Bram"}
 	return o, v
 }
 
@@ -153,8 +168,10 @@ func (o *opstelling) uitvoer(v tante, wie toegang.Actor, x *index) string {
 			}
 		}
 	}
-	if g := o.Beslis(wie, domain.HandelingZoeken, id.Dossier{}, "onderzoek"); g.Voor(domain.HandelingZoeken, id.Dossier{}) {
-		vragen := []Zoekvraag{{Naam: "Josefien"}, {Klank: "Achterom"}, {BSN: bsn("111222333")}, {Adres: &waarde.Adres{Straat: "Steegje", Huisnummer: "7", Plaats: "Elders"}}}
+	if g := o.Beslis(wie, domain.HandelingZoeken, id.Dossier{}, "onderzoek"); g.Voor(domain.HandelingZoeken,
+		id.Dossier{}) {
+		vragen := []Zoekvraag{{Naam: "Josefien"}, {Klank: "Achterom"}, {BSN: bsn("111222333")},
+			{Adres: &waarde.Adres{Straat: "Steegje", Huisnummer: "7", Plaats: "Elders"}}}
 		for _, vraag := range vragen {
 			gevonden, _, err := o.Zoek(ctx, g, vraag, x.vinder(), "v")
 			goed(o.t, err)
@@ -163,7 +180,8 @@ func (o *opstelling) uitvoer(v tante, wie toegang.Actor, x *index) string {
 				uit.WriteString("Josefien")
 			}
 		}
-		bekend, err := o.MogelijkBekend(ctx, g, nieuwD(), []Bekendvraag{{domain.HerkenningAdres, vragen[3]}, {domain.HerkenningBSN, vragen[2]}}, x.vinder(), "v")
+		bekend, err := o.MogelijkBekend(ctx, g, nieuwD(),
+			[]Bekendvraag{{domain.HerkenningAdres, vragen[3]}, {domain.HerkenningBSN, vragen[2]}}, x.vinder(), "v")
 		goed(o.t, err)
 		uit.WriteString(strings.Repeat("Josefien", len(bekend)))
 		gevonden, _, err := o.ZoekVerstrekkingen(ctx, g, "Atelier aan de gracht", x.vinder(), "v")
@@ -176,9 +194,9 @@ func (o *opstelling) uitvoer(v tante, wie toegang.Actor, x *index) string {
 	return uit.String()
 }
 
-// ZOB-15b, ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4: while somebody's identiteit is shielded nothing that anybody is shown, in any
-// way, at any moment, says who that is; all else reads on; and releasing it gives everything back. The same holds for who was
-// recorded twice, by whichever id is shielded.
+// ZOB-15b, ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4: while somebody's identiteit is shielded nothing that anybody is shown,
+// in any way, at any moment, says who that is; all else reads on; and releasing it gives everything back. The same
+// holds for who was recorded twice, by whichever id is shielded.
 func TestAfgeschermdeIdentiteitInElkeUitvoer(t *testing.T) {
 	for _, via := range []string{"enkel", "wie blijft", "wie vervalt"} {
 		t.Run(via, func(t *testing.T) {
@@ -189,8 +207,10 @@ func TestAfgeschermdeIdentiteitInElkeUitvoer(t *testing.T) {
 				ander, mail := nieuwB(), domain.Contact{Soort: domain.ContactEmail}
 				goed(t, mail.Email.UnmarshalText([]byte("tantejo@example.nl")))
 				o.doet(medewerker, v.dossier, domain.VoegBetrokkeneToe{NieuweBetrokkene: domain.NieuweBetrokkene{ID: ander,
-					Identiteit: identiteit("Wilhelmina", "Achterom", "familielid"), Contacten: []domain.NieuwContact{{ID: nieuwO(), Contact: mail}}}})
-				o.doet(medewerker, v.dossier, domain.VoegSamen{ID: nieuwO(), Blijft: v.tante, Vervalt: ander, Besluit: domain.Besluit{Motivering: schrijft(t, "Dezelfde.")}})
+					Identiteit: identiteit("Wilhelmina", "Achterom", "familielid"),
+					Contacten:  []domain.NieuwContact{{ID: nieuwO(), Contact: mail}}}})
+				o.doet(medewerker, v.dossier, domain.VoegSamen{ID: nieuwO(), Blijft: v.tante, Vervalt: ander,
+					Besluit: domain.Besluit{Motivering: schrijft(t, "Dezelfde.")}})
 				v.zegtWie, v.voor = append(v.zegtWie, "tantejo@", "Wilhelmina"), o.nu()
 				if via == "wie vervalt" {
 					af = ander

@@ -31,11 +31,13 @@ type OnderdeelBeeld struct {
 }
 
 // Bekijk shows a dossier at two times.
-func (l *Ledger) Bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten, verzoek string) (*Beeld, error) {
+func (l *Ledger) Bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten,
+	verzoek string) (*Beeld, error) {
 	return l.bekijk(ctx, g, d, m, verzoek, toegang.WatBeeld)
 }
 
-func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten, verzoek string, wat toegang.Wat) (*Beeld, error) {
+func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten, verzoek string,
+	wat toegang.Wat) (*Beeld, error) {
 	if err := m.controleer(l.Nu()); err != nil {
 		return nil, err
 	}
@@ -44,21 +46,22 @@ func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 		b.GeldigOp = *m.GeldigOp
 	}
 	feit := toegang.Geraadpleegd{Wat: wat, BeschikbaarOp: m.BeschikbaarOp, GeldigOp: m.GeldigOp}
-	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
-		b.Dossier, b.BeschikbaarOp = r.z.nu, l.Nu()
-		if m.BeschikbaarOp != nil {
-			b.BeschikbaarOp = *m.BeschikbaarOp
-			b.Dossier = r.z.toen(*m.BeschikbaarOp)
-		}
-		alle := b.Dossier.Alle()
-		uit := make([]uint64, 0, len(alle))
-		for _, o := range alle {
-			if o.Stand != domain.StandVervangen { // its text reads in the passages that stand in its place
-				uit = append(uit, r.zichtbaar(o.ID, o.Laatste().Revisie)...)
+	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit},
+		func(r *raadpleging) []uint64 {
+			b.Dossier, b.BeschikbaarOp = r.z.nu, l.Nu()
+			if m.BeschikbaarOp != nil {
+				b.BeschikbaarOp = *m.BeschikbaarOp
+				b.Dossier = r.z.toen(*m.BeschikbaarOp)
 			}
-		}
-		return uit
-	})
+			alle := b.Dossier.Alle()
+			uit := make([]uint64, 0, len(alle))
+			for _, o := range alle {
+				if o.Stand != domain.StandVervangen { // its text reads in the passages that stand in its place
+					uit = append(uit, r.zichtbaar(o.ID, o.Laatste().Revisie)...)
+				}
+			}
+			return uit
+		})
 	if err != nil {
 		return nil, err
 	}
@@ -84,8 +87,8 @@ func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 			continue
 		}
 		beeld := OnderdeelBeeld{
-			Onderdeel: o, Versie: v, Meta: r.z.events[v.Revisie].Meta, Inhoud: kern(inhoud), Stand: r.z.nu.Onderdelen[o.ID].Getoond(),
-			Geheim: r.z.nu.Onderdelen[o.ID].GeheimIn(v.Revisie),
+			Onderdeel: o, Versie: v, Meta: r.z.events[v.Revisie].Meta, Inhoud: kern(inhoud),
+			Stand: r.z.nu.Onderdelen[o.ID].Getoond(), Geheim: r.z.nu.Onderdelen[o.ID].GeheimIn(v.Revisie),
 		}
 		zwijgt := r.masker.zwijgtOver(o.ID, v.Revisie)
 		if p, ok := r.elders.van(o.ID, v.Revisie); ok {

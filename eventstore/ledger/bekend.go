@@ -140,11 +140,12 @@ func (b *bekendzoeker) zoek(
 	return b.legVast(ctx, maxInFeit)
 }
 
-// naamgenoten are, per dossier, who is called what somebody is of whom is asked, until there are two such: then they may be the
-// same gezin.
+// naamgenoten are, per dossier, who is called what somebody is of whom is asked, until there are two such: then they
+// may be the same gezin.
 type naamgenoten map[id.Dossier]map[Zoekvraag][]toegang.Treffer
 
-// voeg gives what counts now: nothing where it is still one alone, all where it is the second, else the one that was added.
+// voeg gives what counts now: nothing where it is still one alone, all where it is the second, else the one that was
+// added.
 func (n naamgenoten) voeg(v Bekendvraag, t toegang.Treffer) []toegang.Treffer {
 	per := n[t.Dossier]
 	if per == nil {

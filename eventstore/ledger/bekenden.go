@@ -14,7 +14,8 @@ import (
 type opener func(welk id.Onderdeel, revisie uint64) (i domain.Inhoud, ok bool, err error)
 
 // bekenden is by what the persons of a dossier may be named in a text: every name, number and address that was ever
-// recorded of them and that open gives, also under another id where somebody was recorded twice. Only those whom wie picks.
+// recorded of them and that open gives, also under another id where somebody was recorded twice. Only those whom wie
+// picks.
 func (r *raadpleging) bekenden(wie func(id.Betrokkene) bool, open opener) ([]tekst.Bekende, error) {
 	per, ander := map[id.Betrokkene]*tekst.Bekende{}, []tekst.Bekende(nil)
 	for _, o := range r.z.nu.Alle() {
@@ -73,8 +74,8 @@ func ken(b *tekst.Bekende, i domain.Inhoud) (ander []tekst.Bekende) {
 	return ander
 }
 
-// identiteiten are the versions of who someone is and where someone can be reached, which bekenden opens, as far as gat
-// lets them.
+// identiteiten are the versions of who someone is and where someone can be reached, which bekenden opens, as far as
+// gat lets them.
 func (r *raadpleging) identiteiten(wie func(id.Betrokkene) bool, gat func(id.Onderdeel, uint64) *domain.Gat) []uint64 {
 	var uit []uint64
 	for _, o := range r.z.nu.Alle() {
@@ -91,13 +92,15 @@ func (r *raadpleging) identiteiten(wie func(id.Betrokkene) bool, gat func(id.Ond
 
 func iedereen(id.Betrokkene) bool { return true }
 
-// StelVermeldingenVoor finds the persons of a dossier in a text that is being written, for the writer to say yes or no.
-// Naming who is known in a dossier shows something of it, so it is a reading like any other.
-func (l *Ledger) StelVermeldingenVoor(ctx context.Context, g toegang.Grant, d id.Dossier, plat string, markeringen, nietBedoeld []tekst.Markering, verzoek string) ([]tekst.Voorstel, error) {
+// StelVermeldingenVoor finds the persons of a dossier in a text that is being written, for the writer to say yes or
+// no. Naming who is known in a dossier shows something of it, so it is a reading like any other.
+func (l *Ledger) StelVermeldingenVoor(ctx context.Context, g toegang.Grant, d id.Dossier, plat string, markeringen,
+	nietBedoeld []tekst.Markering, verzoek string) ([]tekst.Voorstel, error) {
 	feit := toegang.Geraadpleegd{Wat: toegang.WatVoorstellen}
-	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
-		return r.identiteiten(iedereen, r.masker.gat)
-	})
+	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit},
+		func(r *raadpleging) []uint64 {
+			return r.identiteiten(iedereen, r.masker.gat)
+		})
 	if err != nil {
 		return nil, err
 	}

@@ -40,9 +40,11 @@ func (o *opstelling) vul(d id.Dossier, over []id.Betrokkene, van, tot int, deel 
 			goed(o.t, err)
 			data, err := json.Marshal(domain.Envelop{Schema: 1, Open: open, Delen: [][]byte{deel}})
 			goed(o.t, err)
-			meta, err := json.Marshal(domain.Meta{Wie: "m-1", Rol: "medewerker", Doel: "onderzoek", Matrix: "vast-1", VastgelegdOp: o.nu().UTC()})
+			meta, err := json.Marshal(domain.Meta{Wie: "m-1", Rol: "medewerker", Doel: "onderzoek", Matrix: "vast-1",
+				VastgelegdOp: o.nu().UTC()})
 			goed(o.t, err)
-			events = append(events, eventstore.Event{ID: uuid.New(), Kind: string(domain.SoortGegevenVastgelegd), Data: data, Meta: meta})
+			events = append(events, eventstore.Event{ID: uuid.New(), Kind: string(domain.SoortGegevenVastgelegd), Data: data,
+				Meta: meta})
 		}
 		_, err := o.store.Append(context.Background(), DossierStroom(d), eventstore.Any(), events...)
 		goed(o.t, err)
@@ -58,9 +60,9 @@ func (o *opstelling) vulLog(events int) {
 
 func benchTekst() string { return strings.Repeat("Er is gesproken over de situatie thuis. ", 25) } // 1,000 bytes
 
-// BenchmarkVastleggen compares durable appends through the ledger (decide, seal for two persons, group commit) with what
-// bare SQLite does with the same bytes, in turns within one run: a lone caller against a transaction per insert, 64
-// callers, each with a dossier of its own, against transactions of 64 inserts, in streams as long as the dossiers.
+// BenchmarkVastleggen compares durable appends through the ledger (decide, seal for two persons, group commit) with
+// what bare SQLite does with the same bytes, in turns within one run: a lone caller against a transaction per insert,
+// 64 callers, each with a dossier of its own, against transactions of 64 inserts, in streams as long as the dossiers.
 // "ratio" is the ledger's rate divided by the bare rate.
 func BenchmarkVastleggen(b *testing.B) {
 	for _, lengte := range []int{100, 5000} {
@@ -134,14 +136,16 @@ func BenchmarkVastleggen(b *testing.B) {
 // zonderLog takes every append and keeps none.
 type zonderLog struct{ eventstore.Store }
 
-func (zonderLog) Append(_ context.Context, _ string, e eventstore.Expected, events ...eventstore.Event) (eventstore.Appended, error) {
+func (zonderLog) Append(_ context.Context, _ string, e eventstore.Expected,
+	events ...eventstore.Event) (eventstore.Appended, error) {
 	var a eventstore.Appended
 	e.Match(func() {}, func(r uint64) { a.First = r + 1 }, func() {})
 	a.Last = a.First + uint64(len(events)) - 1
 	return a, nil
 }
 
-// BenchmarkVastleggenZonderLog is what an append costs its caller: deciding, encoding, sealing for two persons, folding.
+// BenchmarkVastleggenZonderLog is what an append costs its caller: deciding, encoding, sealing for two persons,
+// folding.
 func BenchmarkVastleggenZonderLog(b *testing.B) {
 	o := stelOp(b)
 	g := o.opentGezin()
@@ -185,8 +189,8 @@ func (o *opstelling) langDossier(events int) gezin {
 	return g
 }
 
-// BenchmarkVernietig erases a person with 500 parts, in a small log and in a large one, in turns: approval, register, keys,
-// and the event that says it is done. "ratio" is the time in the large log divided by that in the small one.
+// BenchmarkVernietig erases a person with 500 parts, in a small log and in a large one, in turns: approval, register,
+// keys, and the event that says it is done. "ratio" is the time in the large log divided by that in the small one.
 func BenchmarkVernietig(b *testing.B) {
 	klein, groot := tweeLogs(b)
 	var duur [2]time.Duration
@@ -196,7 +200,8 @@ func BenchmarkVernietig(b *testing.B) {
 			g := o.langDossier(500)
 			z, err := o.lees(b.Context(), g.dossier)
 			goed(b, err)
-			besluit := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Betrokkene: g.moeder}, Grond: "bezwaar", Motivering: schrijft(b, "Bezwaar.")}
+			besluit := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Betrokkene: g.moeder}, Grond: "bezwaar",
+				Motivering: schrijft(b, "Bezwaar.")}
 			for _, k := range z.nu.Betreft(besluit.Omvang) {
 				besluit.Keuzes = append(besluit.Keuzes, domain.Keuze{Onderdeel: k.ID, Uitkomst: domain.UitkomstVernietigen})
 			}

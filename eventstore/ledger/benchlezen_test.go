@@ -11,8 +11,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// BenchmarkEerderBeeld looks at a dossier of 100 events as it was halfway, in a small log and in a large one, in turns.
-// "ratio" is the time in the large log divided by that in the small one.
+// BenchmarkEerderBeeld looks at a dossier of 100 events as it was halfway, in a small log and in a large one, in
+// turns. "ratio" is the time in the large log divided by that in the small one.
 func BenchmarkEerderBeeld(b *testing.B) {
 	klein, groot := tweeLogs(b)
 	var duur [2]time.Duration
@@ -42,15 +42,16 @@ func BenchmarkEerderBeeld(b *testing.B) {
 // zonderFeit drops access facts: the same reading without its cost.
 type zonderFeit struct{ eventstore.Store }
 
-func (z zonderFeit) Append(ctx context.Context, stroom string, e eventstore.Expected, events ...eventstore.Event) (eventstore.Appended, error) {
+func (z zonderFeit) Append(ctx context.Context, stroom string, e eventstore.Expected,
+	events ...eventstore.Event) (eventstore.Appended, error) {
 	if strings.HasPrefix(stroom, voorToegang) {
 		return eventstore.Appended{}, nil
 	}
 	return z.Store.Append(ctx, stroom, e, events...)
 }
 
-// BenchmarkBeeld compares views by 64 callers with the same views without their access fact, in turns. "ratio" is the rate
-// with it divided by the rate without.
+// BenchmarkBeeld compares views by 64 callers with the same views without their access fact, in turns. "ratio" is the
+// rate with it divided by the rate without.
 func BenchmarkBeeld(b *testing.B) {
 	for _, lengte := range []int{100, 1000} {
 		b.Run(fmt.Sprintf("dossier=%d", lengte), func(b *testing.B) {
@@ -73,7 +74,8 @@ func BenchmarkBeeld(b *testing.B) {
 					begin := time.Now()
 					tegelijk(callers, func(c int) {
 						d := gezinnen[c%len(gezinnen)].dossier
-						_, err := l.Bekijk(b.Context(), l.Beslis(medewerker, domain.HandelingRaadplegen, d, "onderzoek"), d, Momenten{}, "v")
+						_, err := l.Bekijk(b.Context(), l.Beslis(medewerker, domain.HandelingRaadplegen, d, "onderzoek"), d, Momenten{},
+							"v")
 						goed(b, err)
 					})
 					duur[l] += time.Since(begin)

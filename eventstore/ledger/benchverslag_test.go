@@ -11,8 +11,8 @@ import (
 	"dossierboek/domain/tekst"
 )
 
-// metVerslagen makes a dossier of some events, most of them of verslagen of fifty passages of about three hundred characters,
-// a third of which are traceable to the mother.
+// metVerslagen makes a dossier of some events, most of them of verslagen of fifty passages of about three hundred
+// characters, a third of which are traceable to the mother.
 func (o *opstelling) metVerslagen(events int) gezin {
 	o.t.Helper()
 	const passages = 50
@@ -25,9 +25,11 @@ func (o *opstelling) metVerslagen(events int) gezin {
 		l := domain.LegVerslagVast{ID: nieuwO(), Rubriek: "onderzoek", Over: []id.Betrokkene{g.kind},
 			Verslag: domain.Verslag{Soort: "gesprek", Titel: schrijft(o.t, "Gesprek")}}
 		for i := range passages {
-			heel, fouten := tekst.Nieuw(fmt.Sprintf("Bram zei: %d. ", i)+zin, []tekst.Markering{{Begin: 0, Einde: 4, Wie: g.kind}})
+			heel, fouten := tekst.Nieuw(fmt.Sprintf("Bram zei: %d. ", i)+zin,
+				[]tekst.Markering{{Begin: 0, Einde: 4, Wie: g.kind}})
 			goed(o.t, fouten.Err())
-			p := domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"}, Tekst: domain.NieuweTekst(heel)}
+			p := domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"},
+				Tekst: domain.NieuweTekst(heel)}
 			if i%3 == 0 {
 				p.HerleidbaarTot = []id.Betrokkene{g.moeder}
 			}
@@ -38,17 +40,17 @@ func (o *opstelling) metVerslagen(events int) gezin {
 	return g
 }
 
-// jsonGeopend is what reading and JSON-decoding the same records would be, were nothing sealed: the stored record, its open part,
-// and content as long as what is sealed in it.
+// jsonGeopend is what reading and JSON-decoding the same records would be, were nothing sealed: the stored record, its
+// open part, and content as long as what is sealed in it.
 type jsonGeopend struct {
 	Schema int             `json:"schema"`
 	Open   json.RawMessage `json:"open"`
 	Delen  [][]byte        `json:"delen"`
 }
 
-// BenchmarkVerslagen opens a dossier of 5,000 events with verslagen, and reads and decodes the same records as JSON, in turns.
-// "ratio" is the rate of opening divided by that of decoding, once with everybody's identity visible and once with one shielded,
-// so that the passages open before the access fact.
+// BenchmarkVerslagen opens a dossier of 5,000 events with verslagen, and reads and decodes the same records as JSON,
+// in turns. "ratio" is the rate of opening divided by that of decoding, once with everybody's identity visible and
+// once with one shielded, so that the passages open before the access fact.
 func BenchmarkVerslagen(b *testing.B) {
 	for _, afgeschermd := range []bool{false, true} {
 		b.Run(fmt.Sprintf("afgeschermd=%v", afgeschermd), func(b *testing.B) {

@@ -24,16 +24,18 @@ func (l *Ledger) feitenVan(o Schrijfopdracht) (domain.Feiten, error) {
 	case o.Herkomst == nil:
 		return f, nil
 	case o.Herkomst.Op.After(f.Nu):
-		return f, domain.Weiger(domain.CodeOngeldig, "Dit zou elders zijn vastgelegd op een moment dat nog moet komen.", "ZOB-9.1d")
+		return f, domain.Weiger(domain.CodeOngeldig, "Dit zou elders zijn vastgelegd op een moment dat nog moet komen.",
+			"ZOB-9.1d")
 	}
 	return f.Toen(*o.Herkomst), nil
 }
 
-// verzegeldeFeiten adds what a decision rests on and the fold does not know: who holds keys, which passages that are disclosed
-// are traceable to somebody, the aard of a gegeven or passage whose wording is corrected, who reported, was heard and gave a
-// view. It decides and is shown to nobody. They are read from the stream as it is now, so a race that was lost reads them
-// again.
-func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten) (domain.Feiten, error) {
+// verzegeldeFeiten adds what a decision rests on and the fold does not know: who holds keys, which passages that are
+// disclosed are traceable to somebody, the aard of a gegeven or passage whose wording is corrected, who reported, was
+// heard and gave a view. It decides and is shown to nobody. They are read from the stream as it is now, so a race that
+// was lost reads them again.
+func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdracht,
+	f domain.Feiten) (domain.Feiten, error) {
 	f.ZietGeheim = o.Grant.Ziet(domain.CategorieGeheim)
 	if _, ok := o.Opdracht.(domain.HerstelOnderdeel); ok {
 		var err error
@@ -81,7 +83,8 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 		return l.metHouders(ctx, o.Dossier, f)
 	case domain.Corrigeer:
 		_, nieuw := w.Correctie.NieuweInhoud()
-		if n, ok := s.dossier.Onderdelen[w.Onderdeel]; !ok || !nieuw || n.Inhoud != domain.InhoudGegeven && n.Inhoud != domain.InhoudPassage {
+		if n, ok := s.dossier.Onderdelen[w.Onderdeel]; !ok || !nieuw || n.Inhoud != domain.InhoudGegeven &&
+			n.Inhoud != domain.InhoudPassage {
 			return f, nil
 		}
 		z, err := l.lees(ctx, o.Dossier)
@@ -97,9 +100,9 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 // eindigtOnderzoek is an opdracht that may end an onderzoek.
 type eindigtOnderzoek interface{ EindigtOnderzoek(*domain.Dossier) bool }
 
-// onderzoekFeiten adds what ending an onderzoek rests on: who reported the meldingen, who was heard, and whether a gegeven or
-// passage that stands, shielded or not, is the view of a betrokkene (ZOB-6.5i). What does not open any more gives no melder and a
-// wederhoor with its reason.
+// onderzoekFeiten adds what ending an onderzoek rests on: who reported the meldingen, who was heard, and whether a
+// gegeven or passage that stands, shielded or not, is the view of a betrokkene (ZOB-6.5i). What does not open any more
+// gives no melder and a wederhoor with its reason.
 func (z *lezing) onderzoekFeiten(sleutels seal.Keys, f domain.Feiten) (domain.Feiten, error) {
 	melders, gehoord := map[id.Onderdeel][]id.Betrokkene{}, map[id.Onderdeel]*domain.Wederhoor{}
 	for _, o := range z.nu.Alle() {
@@ -146,7 +149,8 @@ func (l *Ledger) metHouders(ctx context.Context, d id.Dossier, f domain.Feiten) 
 }
 
 // verstrekFeiten adds what is to be known of onderdelen that are to be disclosed, passages of a verslag included.
-func (l *Ledger) verstrekFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten, onderdelen []id.Onderdeel) (domain.Feiten, error) {
+func (l *Ledger) verstrekFeiten(ctx context.Context, s *staat, o Schrijfopdracht, f domain.Feiten,
+	onderdelen []id.Onderdeel) (domain.Feiten, error) {
 	welke := s.dossier.MetPassages(onderdelen)
 	f, err := l.metGeheim(ctx, s, f, welke)
 	if err != nil || !heeftPassages(s.dossier, welke) && len(s.dossier.Afgeschermden()) == 0 {

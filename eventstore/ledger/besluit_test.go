@@ -14,20 +14,24 @@ func TestCorrectieVanBesluitOverleeftDePersoon(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
 	besluit := nieuwO()
-	o.doet(medewerker, g.dossier, domain.WijzigFase{ID: besluit, Fase: "onderzoek", Besluit: domain.Besluit{Motivering: schrijft(t, "Zorgen.")}})
+	o.doet(medewerker, g.dossier, domain.WijzigFase{ID: besluit, Fase: "onderzoek",
+		Besluit: domain.Besluit{Motivering: schrijft(t, "Zorgen.")}})
 	nieuw := &domain.Besluit{Motivering: schrijft(t, "Zorgen over ", vermeld{g.moeder, "Sanne"}, ".")}
-	o.doet(medewerker, g.dossier, domain.Corrigeer{Onderdeel: besluit, Wijze: domain.WijzeAanvullen, Correctie: domain.NieuweCorrectie("onvolledig", nieuw)})
+	o.doet(medewerker, g.dossier, domain.Corrigeer{Onderdeel: besluit, Wijze: domain.WijzeAanvullen,
+		Correctie: domain.NieuweCorrectie("onvolledig", nieuw)})
 
 	weg := nieuwV()
 	keuzes := []domain.Keuze{}
 	for _, k := range o.ziet(teamleider, g.dossier, Momenten{}).Dossier.Van(g.moeder) {
 		u := domain.Keuze{Onderdeel: k.ID, Uitkomst: domain.UitkomstVernietigen}
 		if k.ID == besluit {
-			u.Uitkomst, u.Behoud = domain.UitkomstBehouden, domain.Behoud{Belang: g.kind, Waarom: schrijft(t, "Verantwoording.")}
+			u.Uitkomst, u.Behoud = domain.UitkomstBehouden,
+				domain.Behoud{Belang: g.kind, Waarom: schrijft(t, "Verantwoording.")}
 		}
 		keuzes = append(keuzes, u)
 	}
-	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: weg, Omvang: domain.Omvang{Betrokkene: g.moeder}, Grond: "verzoek-wmo-5.3.5", Motivering: schrijft(t, "Op verzoek."), Keuzes: keuzes})
+	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: weg, Omvang: domain.Omvang{Betrokkene: g.moeder},
+		Grond: "verzoek-wmo-5.3.5", Motivering: schrijft(t, "Op verzoek."), Keuzes: keuzes})
 	o.doet(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: weg})
 	if got := o.ziet(teamleider, g.dossier, Momenten{}).leest(besluit); got != "Zorgen over [vernietigd]." {
 		t.Errorf("het besluit leest %q", got)

@@ -9,8 +9,8 @@ import (
 	"dossierboek/eventstore/bijlage"
 )
 
-// bestandsslot keeps who brings a file, who deletes one and who reads one out of each other's way. It knows of this process
-// alone: one works on a ledger at a time. The zero one is ready.
+// bestandsslot keeps who brings a file, who deletes one and who reads one out of each other's way. It knows of this
+// process alone: one works on a ledger at a time. The zero one is ready.
 type bestandsslot struct {
 	slot   sync.Mutex
 	vast   map[bijlage.Name]int           // files that an event is about to name
@@ -19,8 +19,8 @@ type bestandsslot struct {
 	lezers map[id.Onderdeel]map[*Bijlagelezing]bool
 }
 
-// houd keeps a file from being deleted until laat is called: an event is about to name it, and it may have lain there for long.
-// A deletion under way ends first, so look only then whether it is there.
+// houd keeps a file from being deleted until laat is called: an event is about to name it, and it may have lain there
+// for long. A deletion under way ends first, so look only then whether it is there.
 func (s *bestandsslot) houd(naam bijlage.Name) (laat func()) {
 	s.slot.Lock()
 	for s.weg[naam] != nil {
@@ -105,9 +105,10 @@ func (s *bestandsslot) stop(welk id.Onderdeel) {
 	}
 }
 
-// verwijderBestand deletes a file that no bijlage needs which stands: one of destroyed bijlagen, or, where it is oud, one that
-// no event names. It looks at the events only after nobody can bring an event any more that names it, and leaves alone what
-// somebody is bringing: that is named soon, or the sweep finds it again. ja says whether it was deleted.
+// verwijderBestand deletes a file that no bijlage needs which stands: one of destroyed bijlagen, or, where it is oud,
+// one that no event names. It looks at the events only after nobody can bring an event any more that names it, and
+// leaves alone what somebody is bringing: that is named soon, or the sweep finds it again. ja says whether it was
+// deleted.
 func (l *Ledger) verwijderBestand(ctx context.Context, naam bijlage.Name, oud bool) (ja bool, err error) {
 	klaar, vrij := l.bestandsslot.neemWeg(naam, l.Nu())
 	if !vrij {

@@ -28,8 +28,8 @@ type Bijlageopdracht struct {
 // ErrBestandAfgebroken: the file did not come in whole. Nothing of it is kept.
 var ErrBestandAfgebroken = errors.New("ledger: the file broke off while it came in")
 
-// VoegBijlageToe takes a file in and records it. Whatever can be refused without the bytes is refused before they are read;
-// they are sealed as they come, and are stored durably before the event that names them. A repeat with the same
+// VoegBijlageToe takes a file in and records it. Whatever can be refused without the bytes is refused before they are
+// read; they are sealed as they come, and are stored durably before the event that names them. A repeat with the same
 // Idempotency-Key is read and not stored: it must be the same file.
 func (l *Ledger) VoegBijlageToe(ctx context.Context, o Bijlageopdracht) (Uitkomst, error) {
 	o.Opdracht = o.Bijlage
@@ -79,8 +79,8 @@ func (l *Ledger) geenBijlagen() error {
 	return errors.Join(domain.Weiger(domain.CodeNietBereikbaar, "Deze server bewaart geen bijlagen."), errGeenBijlagen)
 }
 
-// kanBijlage refuses, on the dossier as it is, what would be refused whatever the file is, and reports whether the request
-// was carried out before.
+// kanBijlage refuses, on the dossier as it is, what would be refused whatever the file is, and reports whether the
+// request was carried out before.
 func (l *Ledger) kanBijlage(ctx context.Context, o Bijlageopdracht) (herhaald bool, err error) {
 	f := l.feiten(o.Grant)
 	if fouten := o.Opdracht.Controleer(f); len(fouten) > 0 {
@@ -113,9 +113,10 @@ func (l *Ledger) kanBijlage(ctx context.Context, o Bijlageopdracht) (herhaald bo
 	return false, err
 }
 
-// bewaarBijlage stores the bytes and records the event. Of what is refused after all the bytes go at once; where it is not
-// known whether the event stands they stay, and the sweep takes them if it does not.
-func (l *Ledger) bewaarBijlage(ctx context.Context, o Bijlageopdracht, soort domain.Mediatype, bestand *binnenkomst) (Uitkomst, error) {
+// bewaarBijlage stores the bytes and records the event. Of what is refused after all the bytes go at once; where it is
+// not known whether the event stands they stay, and the sweep takes them if it does not.
+func (l *Ledger) bewaarBijlage(ctx context.Context, o Bijlageopdracht, soort domain.Mediatype,
+	bestand *binnenkomst) (Uitkomst, error) {
 	naam := bijlage.Name{Dossier: o.Dossier, Bestand: id.Van[id.Bestand](l.NieuweID())}
 	defer l.bestandsslot.houd(naam)() // a long file over a slow line may be a day old when it is recorded
 	var f seal.File
@@ -131,7 +132,8 @@ func (l *Ledger) bewaarBijlage(ctx context.Context, o Bijlageopdracht, soort dom
 			return err
 		})
 	})
-	if errors.Is(err, bijlage.ErrExists) { // a name is drawn once: the bucket did it, its answer was lost, and it was asked again
+	// a name is drawn once: the bucket did it, its answer was lost, and it was asked again
+	if errors.Is(err, bijlage.ErrExists) {
 		_ = l.Bijlagen.Delete(context.WithoutCancel(ctx), naam) // or the sweep does
 	}
 	if err != nil {

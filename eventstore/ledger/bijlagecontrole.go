@@ -16,8 +16,8 @@ var (
 	errAndereSleutel = errors.New("ledger: the file does not open with its key")
 )
 
-// controleerBestand reads a stored file to its end: its length and hash, and whether it opens with the key of the bijlage,
-// which is nil where that does not open (that is found where its parts are looked at).
+// controleerBestand reads a stored file to its end: its length and hash, and whether it opens with the key of the
+// bijlage, which is nil where that does not open (that is found where its parts are looked at).
 func controleerBestand(r io.Reader, b *domain.Bijlage, was *domain.Bestand) error {
 	h := sha256.New()
 	telt := &teller{}

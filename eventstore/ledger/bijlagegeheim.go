@@ -14,9 +14,10 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// A file of plain text can hold an address that is geheim as any text can. It is looked through as it comes in, and is geheim as
-// a whole where it does; and again before it is shown to somebody who may not see what is geheim, since the address may have
-// become so later. In a PDF, a DOCX or an image nothing is found: whoever adds one says that it is geheim.
+// A file of plain text can hold an address that is geheim as any text can. It is looked through as it comes in, and is
+// geheim as a whole where it does; and again before it is shown to somebody who may not see what is geheim, since the
+// address may have become so later. In a PDF, a DOCX or an image nothing is found: whoever adds one says that it is
+// geheim.
 
 // leesbaar is the type of the files that are looked through.
 const leesbaar domain.Mediatype = "text/plain"
@@ -56,7 +57,8 @@ func (s *scan) klaar() bool {
 	return s.gevonden
 }
 
-// alsTekst reads bytes in any of the encodings that letters come in: UTF-8, one byte for each sign, or two of which one is 0.
+// alsTekst reads bytes in any of the encodings that letters come in: UTF-8, one byte for each sign, or two of which
+// one is 0.
 func alsTekst(b []byte) string {
 	for _, teken := range [...]string{"\xff\xfe", "\xfe\xff"} { // which says that there are two bytes for each sign
 		b = bytes.TrimPrefix(b, []byte(teken))
@@ -83,9 +85,10 @@ func alsTekst(b []byte) string {
 	return uit.String()
 }
 
-// metScan is the file with a look through it for what is geheim in the dossier, where it can be looked through and there is
-// anything.
-func (l *Ledger) metScan(ctx context.Context, d id.Dossier, soort domain.Mediatype, in io.Reader) (io.Reader, *scan, error) {
+// metScan is the file with a look through it for what is geheim in the dossier, where it can be looked through and
+// there is anything.
+func (l *Ledger) metScan(ctx context.Context, d id.Dossier, soort domain.Mediatype,
+	in io.Reader) (io.Reader, *scan, error) {
 	if soort != leesbaar {
 		return in, nil, nil
 	}
@@ -101,9 +104,10 @@ func (l *Ledger) metScan(ctx context.Context, d id.Dossier, soort domain.Mediaty
 	return io.TeeReader(in, s), s, nil
 }
 
-// bestandBevat reports whether the file of a bijlage holds what is geheim, as far as it can be looked through. One that is not
-// there, or not what it was, holds nothing that can be shown.
-func (l *Ledger) bestandBevat(ctx context.Context, g *geheimen, d id.Dossier, o *domain.Onderdeel, b *domain.Bijlage) (bool, error) {
+// bestandBevat reports whether the file of a bijlage holds what is geheim, as far as it can be looked through. One
+// that is not there, or not what it was, holds nothing that can be shown.
+func (l *Ledger) bestandBevat(ctx context.Context, g *geheimen, d id.Dossier, o *domain.Onderdeel,
+	b *domain.Bijlage) (bool, error) {
 	if g == nil || o.Bestand == nil || b.Bestand.Mediatype != leesbaar || l.Bijlagen == nil {
 		return false, nil
 	}
@@ -136,9 +140,10 @@ func (r *raadpleging) bestandGeheim(ctx context.Context, o *domain.Onderdeel, b 
 	return r.l.bestandBevat(ctx, g, r.z.dossier, o, b)
 }
 
-// bestandenMet are the bijlagen, of those that mee picks, that are not geheim and whose file holds what is, as far as it can be
-// looked through.
-func (l *Ledger) bestandenMet(ctx context.Context, z *lezing, g *geheimen, sleutels seal.Keys, mee func(id.Onderdeel) bool) ([]id.Onderdeel, error) {
+// bestandenMet are the bijlagen, of those that mee picks, that are not geheim and whose file holds what is, as far as
+// it can be looked through.
+func (l *Ledger) bestandenMet(ctx context.Context, z *lezing, g *geheimen, sleutels seal.Keys,
+	mee func(id.Onderdeel) bool) ([]id.Onderdeel, error) {
 	var uit []id.Onderdeel
 	for _, o := range z.nu.Alle() {
 		if o.Bestand == nil || o.Stand == domain.StandVernietigd || o.Geheim() || !mee(o.ID) {

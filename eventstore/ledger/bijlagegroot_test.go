@@ -56,8 +56,8 @@ func geheugen(t testing.TB) int64 {
 	return 0
 }
 
-// A file goes in and out without being held in memory: of one of 1 GiB (DOSSIERBOEK_TEST_BIJLAGE=1073741824) no more than
-// 100 MiB, as of a shorter one.
+// A file goes in and out without being held in memory: of one of 1 GiB (DOSSIERBOEK_TEST_BIJLAGE=1073741824) no more
+// than 100 MiB, as of a shorter one.
 func TestLangeBijlageBlijftBuitenGeheugen(t *testing.T) {
 	stelOp(t).langInEnUit(grootte(t, 192<<20))
 }
@@ -93,7 +93,8 @@ func (o *opstelling) langInEnUit(n int64) {
 
 // schrijftUit writes a file to w.
 func (o *opstelling) schrijftUit(d id.Dossier, welk id.Onderdeel, w io.Writer) error {
-	r, err := o.LeesBijlage(context.Background(), o.Beslis(medewerker, domain.HandelingRaadplegen, d, "onderzoek"), d, welk, "v-1")
+	r, err := o.LeesBijlage(context.Background(), o.Beslis(medewerker, domain.HandelingRaadplegen, d, "onderzoek"),
+		d, welk, "v-1")
 	if err != nil {
 		return err
 	}
@@ -101,8 +102,9 @@ func (o *opstelling) schrijftUit(d id.Dossier, welk id.Onderdeel, w io.Writer) e
 	return r.Schrijf(context.Background(), w)
 }
 
-// BenchmarkBijlage takes a file in and gives it out, against a plain encrypted copy of as many bytes to the same disk: x-in
-// and x-out are how much of its speed is left, and must be at least 0.3. 64 MiB, or what DOSSIERBOEK_TEST_BIJLAGE says.
+// BenchmarkBijlage takes a file in and gives it out, against a plain encrypted copy of as many bytes to the same disk:
+// x-in and x-out are how much of its speed is left, and must be at least 0.3. 64 MiB, or what DOSSIERBOEK_TEST_BIJLAGE
+// says.
 func BenchmarkBijlage(b *testing.B) {
 	o := stelOp(b)
 	g, n := o.opentGezin(), grootte(b, 64<<20)

@@ -15,8 +15,8 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// Bijlagelezing is a file that somebody may read, its access fact stored. Close it. When the bijlage is destroyed nothing more
-// of it goes out, also of a reading that had begun.
+// Bijlagelezing is a file that somebody may read, its access fact stored. Close it. When the bijlage is destroyed
+// nothing more of it goes out, also of a reading that had begun.
 type Bijlagelezing struct {
 	Onderdeel id.Onderdeel
 	Mediatype domain.Mediatype
@@ -30,9 +30,10 @@ type Bijlagelezing struct {
 	vernietigd atomic.Bool
 }
 
-// LeesBijlage opens a file to somebody: the newest wording says whether it may be seen. The access fact is durable before the
-// first byte is read. It refuses what is shielded, removed or destroyed.
-func (l *Ledger) LeesBijlage(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel, verzoek string) (_ *Bijlagelezing, err error) {
+// LeesBijlage opens a file to somebody: the newest wording says whether it may be seen. The access fact is durable
+// before the first byte is read. It refuses what is shielded, removed or destroyed.
+func (l *Ledger) LeesBijlage(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel,
+	verzoek string) (_ *Bijlagelezing, err error) {
 	if err := l.geenBijlagen(); err != nil {
 		return nil, err
 	}
@@ -44,12 +45,13 @@ func (l *Ledger) LeesBijlage(ctx context.Context, g toegang.Grant, d id.Dossier,
 		}
 	}()
 	feit := toegang.Geraadpleegd{Wat: toegang.WatBijlage, Onderdeel: welk}
-	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
-		if o, ok := r.z.nu.Onderdelen[welk]; ok && o.Bestand != nil {
-			return r.zichtbaar(welk, o.Laatste().Revisie)
-		}
-		return nil
-	})
+	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit},
+		func(r *raadpleging) []uint64 {
+			if o, ok := r.z.nu.Onderdelen[welk]; ok && o.Bestand != nil {
+				return r.zichtbaar(welk, o.Laatste().Revisie)
+			}
+			return nil
+		})
 	if err != nil {
 		return nil, err
 	}
@@ -99,15 +101,17 @@ func weigeringVanGat(g *domain.Gat) error {
 
 // bestandStuk is for who asked; err is for who keeps the server, and names nobody.
 func bestandStuk(err error) error {
-	return errors.Join(domain.Weiger(domain.CodeBestandStuk, "Het bestand van deze bijlage ontbreekt of is niet wat hier is bewaard. Het is gemeld; er wordt niets van getoond."), err)
+	return errors.Join(domain.Weiger(domain.CodeBestandStuk,
+		"Het bestand van deze bijlage ontbreekt of is niet wat hier is bewaard. Het is gemeld; er wordt niets van getoond."),
+		err)
 }
 
 func verzegeldBestand(b *domain.Bestand) seal.File {
 	return seal.File{Length: int64(b.Omvang), Digest: b.Hash}
 }
 
-// Schrijf writes the file to w, each piece after it was checked, the last one after all was. Where the stored form is not
-// what it was a refusal with CodeBestandStuk is matched, and what was written is not the whole.
+// Schrijf writes the file to w, each piece after it was checked, the last one after all was. Where the stored form is
+// not what it was a refusal with CodeBestandStuk is matched, and what was written is not the whole.
 func (b *Bijlagelezing) Schrijf(ctx context.Context, w io.Writer) error {
 	return b.schrijf(w, func(naar io.Writer) error {
 		bron, err := b.bijlagen.Get(ctx, b.naam)
@@ -120,8 +124,8 @@ func (b *Bijlagelezing) Schrijf(ctx context.Context, w io.Writer) error {
 	})
 }
 
-// SchrijfDeel writes lengte bytes of the file from vanaf on, which must lie in it, each piece after it was checked. Whether the
-// rest of the file is what was stored it does not see.
+// SchrijfDeel writes lengte bytes of the file from vanaf on, which must lie in it, each piece after it was checked.
+// Whether the rest of the file is what was stored it does not see.
 func (b *Bijlagelezing) SchrijfDeel(ctx context.Context, w io.Writer, vanaf, lengte int64) error {
 	return b.schrijf(w, func(naar io.Writer) error {
 		lees := func(van, n int64) (io.ReadCloser, error) { return b.bijlagen.GetRange(ctx, b.naam, van, n) }
@@ -172,8 +176,8 @@ func (b *Bijlagelezing) Close() {
 	b.sleutel.Wipe()
 }
 
-// bijlage is the newest wording of a bijlage, to decide on and to take its key from; nil where that does not open, or is
-// none.
+// bijlage is the newest wording of a bijlage, to decide on and to take its key from; nil where that does not open, or
+// is none.
 func (z *lezing) bijlage(sleutels seal.Keys, welk id.Onderdeel) (*domain.Bijlage, error) {
 	o, ok := z.nu.Onderdelen[welk]
 	if !ok || o.Bestand == nil {
@@ -199,7 +203,8 @@ func bijlageIn(d *domain.Dossier, o domain.Opdracht) (welk id.Onderdeel, ok bool
 }
 
 // metBijlage adds to the facts of a decision what a bijlage is, which decides and is shown to nobody.
-func (l *Ledger) metBijlage(ctx context.Context, d id.Dossier, welk id.Onderdeel, f domain.Feiten) (domain.Feiten, error) {
+func (l *Ledger) metBijlage(ctx context.Context, d id.Dossier, welk id.Onderdeel,
+	f domain.Feiten) (domain.Feiten, error) {
 	z, err := l.lees(ctx, d)
 	if err != nil {
 		return f, err

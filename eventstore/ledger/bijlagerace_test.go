@@ -17,8 +17,8 @@ import (
 	"dossierboek/eventstore/bijlage"
 )
 
-// A copy that an earlier overbrenging left in the other dossier, long ago, is not swept while a later one is about to name it:
-// neither an old copy nor one of a bijlage that was destroyed there.
+// A copy that an earlier overbrenging left in the other dossier, long ago, is not swept while a later one is about to
+// name it: neither an old copy nor one of a bijlage that was destroyed there.
 func TestVegenTijdensOverbrengen(t *testing.T) {
 	for naam, eerder := range map[string]bool{"een oude kopie": false, "van een vernietigde bijlage": true} {
 		t.Run(naam, func(t *testing.T) {
@@ -28,7 +28,8 @@ func TestVegenTijdensOverbrengen(t *testing.T) {
 			van, naar := een, twee
 			if eerder { // it goes there and comes back: here its earlier self is destroyed
 				_, err := o.overbrengt(een.dossier, twee.dossier, domain.BrengOver{
-					Onderdelen: []domain.Overgang{{Onderdeel: welk}}, Personen: []domain.Persoonspaar{{Hier: een.kind, Daar: twee.kind}},
+					Onderdelen: []domain.Overgang{{Onderdeel: welk}},
+					Personen:   []domain.Persoonspaar{{Hier: een.kind, Daar: twee.kind}},
 				})
 				goed(t, err)
 				van, naar = twee, een
@@ -47,7 +48,8 @@ func TestVegenTijdensOverbrengen(t *testing.T) {
 				return p.door()
 			})
 			_, err := o.overbrengt(van.dossier, naar.dossier, domain.BrengOver{
-				Onderdelen: []domain.Overgang{{Onderdeel: welk}}, Personen: []domain.Persoonspaar{{Hier: van.kind, Daar: naar.kind}},
+				Onderdelen: []domain.Overgang{{Onderdeel: welk}},
+				Personen:   []domain.Persoonspaar{{Hier: van.kind, Daar: naar.kind}},
 			})
 			if !errors.Is(err, ErrNogUitTeVoeren) {
 				t.Fatal(err)
@@ -130,8 +132,8 @@ func (s *stopt) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// ZOB-17.1: what is destroyed while somebody reads it goes no further, also where its file is still open; a reading that was
-// granted and has not begun gives nothing.
+// ZOB-17.1: what is destroyed while somebody reads it goes no further, also where its file is still open; a reading
+// that was granted and has not begun gives nothing.
 func TestVernietigenTijdensLezen(t *testing.T) {
 	o := stelOp(t)
 	for naam, lees := range map[string]func(b *Bijlagelezing, w io.Writer) error{
@@ -140,9 +142,11 @@ func TestVernietigenTijdensLezen(t *testing.T) {
 	} {
 		g := o.opentGezin()
 		welk := o.heeftToegevoegd(g.dossier, pdf(1_000_000), g.kind)
-		bezig, err := o.LeesBijlage(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, welk, "v-1")
+		bezig, err := o.LeesBijlage(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek"),
+			g.dossier, welk, "v-1")
 		goed(t, err)
-		straks, err := o.LeesBijlage(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, welk, "v-1")
+		straks, err := o.LeesBijlage(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek"),
+			g.dossier, welk, "v-1")
 		goed(t, err)
 		w := &stopt{doe: func() { o.wist(g.dossier, g.kind, g.moeder) }}
 		weigertMet(t, lees(bezig, w), domain.CodeVernietigd)
@@ -163,8 +167,8 @@ func TestVernietigenTijdensLezen(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// A copy for an overbrenging that fails, or takes longer than a request may, leaves the bijlage where it is; RondAf finishes it
-// while the server runs, and so does the next start.
+// A copy for an overbrenging that fails, or takes longer than a request may, leaves the bijlage where it is; RondAf
+// finishes it while the server runs, and so does the next start.
 func TestKopieVanEenOverbrengingMislukt(t *testing.T) {
 	for _, gedaan := range []bool{false, true} {
 		for _, fout := range []error{errStoring, context.DeadlineExceeded} {
@@ -184,7 +188,8 @@ func TestKopieVanEenOverbrengingMislukt(t *testing.T) {
 						return fout
 					})
 					_, err := o.overbrengt(een.dossier, twee.dossier, domain.BrengOver{
-						Onderdelen: []domain.Overgang{{Onderdeel: welk}}, Personen: []domain.Persoonspaar{{Hier: een.kind, Daar: twee.kind}},
+						Onderdelen: []domain.Overgang{{Onderdeel: welk}},
+						Personen:   []domain.Persoonspaar{{Hier: een.kind, Daar: twee.kind}},
 					})
 					if !errors.Is(err, ErrNogUitTeVoeren) || o.Onaf() != 1 {
 						t.Fatalf("%v, %d", err, o.Onaf())

@@ -30,7 +30,8 @@ func (o *opstelling) inS3(url string) {
 	o.Bijlagen = s
 }
 
-// The course of bijlagen in a bucket: in, out, in part, to another dossier, altered, gone, put back from a copy, erased, swept.
+// The course of bijlagen in a bucket: in, out, in part, to another dossier, altered, gone, put back from a copy,
+// erased, swept.
 func TestBijlagenInS3(t *testing.T) {
 	server, o := standin.Start(t), stelOp(t)
 	o.inS3(server.URL())
@@ -41,7 +42,8 @@ func TestBijlagenInS3(t *testing.T) {
 	if ruw, err := o.haalt(medewerker, een.dossier, welk); err != nil || !bytes.Equal(ruw, heel) {
 		t.Fatalf("%d bytes: %v", len(ruw), err)
 	}
-	r, err := o.LeesBijlage(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, een.dossier, "onderzoek"), een.dossier, welk, "v-1")
+	r, err := o.LeesBijlage(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, een.dossier, "onderzoek"),
+		een.dossier, welk, "v-1")
 	goed(t, err)
 	var deel bytes.Buffer
 	goed(t, r.SchrijfDeel(t.Context(), &deel, 3<<20, 100_000))
@@ -91,7 +93,8 @@ func TestBijlagenInS3(t *testing.T) {
 	}
 
 	_, err = o.overbrengt(een.dossier, twee.dossier, domain.BrengOver{
-		Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: true}}, Personen: []domain.Persoonspaar{{Hier: een.kind, Daar: twee.kind}},
+		Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: true}},
+		Personen:   []domain.Persoonspaar{{Hier: een.kind, Daar: twee.kind}},
 	})
 	goed(t, err)
 	if n := len(server.Keys()); n != 3 {
@@ -114,8 +117,8 @@ func TestBijlagenInS3(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// Where the bucket fails, whoever asks is told to come back, in Dutch, and nothing is half done; an erasure is finished when it
-// is back.
+// Where the bucket fails, whoever asks is told to come back, in Dutch, and nothing is half done; an erasure is
+// finished when it is back.
 func TestS3Valt(t *testing.T) {
 	server, o := standin.Start(t), stelOp(t)
 	o.inS3(server.URL())
@@ -148,7 +151,8 @@ func TestS3Valt(t *testing.T) {
 			}
 		}
 		server.Meddle(nil)
-		if k, u := server.Keys(), server.Uploads(); len(k) != 1 || len(u) > 0 || o.tel(g.dossier, domain.SoortBijlageToegevoegd) != 1 {
+		if k, u := server.Keys(), server.Uploads(); len(k) != 1 || len(u) > 0 ||
+			o.tel(g.dossier, domain.SoortBijlageToegevoegd) != 1 {
 			t.Errorf("%s: %d files, %d uploads", naam, len(k), len(u))
 		}
 	}
@@ -159,15 +163,17 @@ func TestS3Valt(t *testing.T) {
 		t.Errorf("cut off: %d bytes came", len(ruw))
 	}
 	server.Meddle(nil)
-	_, err = o.voegtToe(g.dossier, brief(t, g.kind), met{bytes: io.MultiReader(lang(12<<20), iotest.ErrReader(io.ErrUnexpectedEOF))})
+	_, err = o.voegtToe(g.dossier, brief(t, g.kind),
+		met{bytes: io.MultiReader(lang(12<<20), iotest.ErrReader(io.ErrUnexpectedEOF))})
 	if !errors.Is(err, ErrBestandAfgebroken) || len(server.Keys()) != 1 || len(server.Uploads()) > 0 {
 		t.Errorf("its sender broke off: %v", err)
 	}
-	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: welk}, Grond: "bezwaar", Motivering: schrijft(t, "Bezwaar."),
-		Keuzes: []domain.Keuze{{Onderdeel: welk, Uitkomst: domain.UitkomstVernietigen}}}
+	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: welk}, Grond: "bezwaar",
+		Motivering: schrijft(t, "Bezwaar."), Keuzes: []domain.Keuze{{Onderdeel: welk, Uitkomst: domain.UitkomstVernietigen}}}
 	o.doet(officer, g.dossier, b)
 	server.Meddle(weigert(403, "AccessDenied", alles))
-	if _, err := o.probeer(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: b.ID}); !errors.Is(err, ErrNogUitTeVoeren) {
+	if _, err := o.probeer(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: b.ID}); !errors.Is(err,
+		ErrNogUitTeVoeren) {
 		t.Errorf("erased while the bucket is away: %v", err)
 	}
 	_, err = o.haalt(medewerker, g.dossier, welk)

@@ -10,8 +10,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// A bijlage that comes back to a dossier that let go of it, or that stands there twice, keeps its file for as long as any of it
-// stands: neither the sweep nor the erasure of the other takes it.
+// A bijlage that comes back to a dossier that let go of it, or that stands there twice, keeps its file for as long as
+// any of it stands: neither the sweep nor the erasure of the other takes it.
 func TestBijlageKomtTerug(t *testing.T) {
 	o := stelOp(t)
 	een, twee := o.opentGezin(), o.opentGezin()
@@ -38,8 +38,9 @@ func TestBijlageKomtTerug(t *testing.T) {
 			t.Fatal("it came back as what went")
 		}
 		if blijft {
-			weg := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: welk}, Grond: "bezwaar", Motivering: schrijft(t, "Dubbel."),
-				Keuzes: []domain.Keuze{{Onderdeel: welk, Uitkomst: domain.UitkomstVernietigen}}}
+			weg := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: welk}, Grond: "bezwaar",
+				Motivering: schrijft(t, "Dubbel."),
+				Keuzes:     []domain.Keuze{{Onderdeel: welk, Uitkomst: domain.UitkomstVernietigen}}}
 			o.doet(officer, een.dossier, weg)
 			o.doet(teamleider, een.dossier, domain.KeurVernietigingGoed{ID: weg.ID})
 		}

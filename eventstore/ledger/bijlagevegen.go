@@ -12,7 +12,8 @@ import (
 	"dossierboek/eventstore/bijlage"
 )
 
-// wezentijd is how old a file must be before one that no event names is taken for the remnant of an upload that broke off.
+// wezentijd is how old a file must be before one that no event names is taken for the remnant of an upload that broke
+// off.
 const wezentijd = 24 * time.Hour
 
 // wisBestanden deletes the files of the bijlagen that a vernietiging destroyed. Their keys are gone already; it may be
@@ -47,9 +48,9 @@ func vernietigdeBijlagen(d *domain.Dossier, v id.Vernietiging) (uit []*domain.On
 	return uit
 }
 
-// VeegBijlagen deletes files that no event names and that are older than a day, and files of destroyed bijlagen that somebody
-// put back. A file that an event names, or is about to name, is never deleted while its bijlage stands. What a bucket keeps of
-// uploads that broke off goes too. It returns how many were deleted.
+// VeegBijlagen deletes files that no event names and that are older than a day, and files of destroyed bijlagen that
+// somebody put back. A file that an event names, or is about to name, is never deleted while its bijlage stands. What
+// a bucket keeps of uploads that broke off goes too. It returns how many were deleted.
 func (l *Ledger) VeegBijlagen(ctx context.Context) (geveegd int, err error) {
 	if l.Bijlagen == nil {
 		return 0, nil
@@ -108,8 +109,8 @@ func (l *Ledger) bestanden(ctx context.Context, d id.Dossier) (map[id.Bestand]bo
 	return bestandenVan(s.dossier), nil
 }
 
-// bestandenVan are the files that the events of a dossier name, and whether every bijlage with that file is destroyed: what goes
-// to another dossier and comes back is another onderdeel, with the same file.
+// bestandenVan are the files that the events of a dossier name, and whether every bijlage with that file is destroyed:
+// what goes to another dossier and comes back is another onderdeel, with the same file.
 func bestandenVan(d *domain.Dossier) map[id.Bestand]bool {
 	uit := map[id.Bestand]bool{}
 	for _, o := range d.Onderdelen {
@@ -121,8 +122,8 @@ func bestandenVan(d *domain.Dossier) map[id.Bestand]bool {
 	return uit
 }
 
-// verifieerBestanden reads the file of every bijlage of a dossier: it is there, is what was stored, and opens where its key
-// does.
+// verifieerBestanden reads the file of every bijlage of a dossier: it is there, is what was stored, and opens where
+// its key does.
 func (l *Ledger) verifieerBestanden(ctx context.Context, v *Verificatie, z *lezing) error {
 	if l.Bijlagen == nil {
 		return nil
@@ -147,7 +148,8 @@ func (l *Ledger) verifieerBestanden(ctx context.Context, v *Verificatie, z *lezi
 		switch {
 		case o.Stand == domain.StandVernietigd && (!er[o.Bestand.ID] || !genoemd[o.Bestand.ID]):
 		case o.Stand == domain.StandVernietigd:
-			if loop := z.nu.Vernietigingen[o.Vernietigd.Vernietiging]; loop != nil && loop.Stand == domain.VernietigingStandUitgevoerd {
+			if loop := z.nu.Vernietigingen[o.Vernietigd.Vernietiging]; loop != nil &&
+				loop.Stand == domain.VernietigingStandUitgevoerd {
 				v.vind(waar, "deze bijlage is vernietigd en haar bestand is er (weer); het opent met geen sleutel")
 			}
 		default:
@@ -159,7 +161,8 @@ func (l *Ledger) verifieerBestanden(ctx context.Context, v *Verificatie, z *lezi
 	return nil
 }
 
-func (l *Ledger) verifieerBestand(ctx context.Context, v *Verificatie, z *lezing, o *domain.Onderdeel, naam bijlage.Name, waar string) error {
+func (l *Ledger) verifieerBestand(ctx context.Context, v *Verificatie, z *lezing, o *domain.Onderdeel,
+	naam bijlage.Name, waar string) error {
 	b, err := z.bijlage(l.Kluis.Keys(ctx), o.ID)
 	if err != nil {
 		return err

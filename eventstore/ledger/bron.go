@@ -13,8 +13,8 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// Where content lies. That of an event lies in the event, but for what was taken over from another dossier: it stays where
-// it was first recorded, and the event that took it over has wraps of it for persons of this dossier.
+// Where content lies. That of an event lies in the event, but for what was taken over from another dossier: it stays
+// where it was first recorded, and the event that took it over has wraps of it for persons of this dossier.
 
 // bron is the event in which the content of an event lies, and the dossier where that stands.
 func (z *lezing) bron(e bewaard) (bewaard, id.Dossier, error) {
@@ -24,7 +24,8 @@ func (z *lezing) bron(e bewaard) (bewaard, id.Dossier, error) {
 	}
 	b, ok := z.bronnen[f.Bron]
 	if !ok {
-		return bewaard{}, id.Dossier{}, fmt.Errorf("revision %d: the event that it was taken over from was not read: %w", e.Revisie, seal.ErrMalformed)
+		return bewaard{}, id.Dossier{}, fmt.Errorf("revision %d: the event that it was taken over from was not read: %w",
+			e.Revisie, seal.ErrMalformed)
 	}
 	return b, f.Bron.Dossier, nil
 }
@@ -41,9 +42,9 @@ type gesloten struct {
 func (g gesloten) open() ([]byte, error) { return g.Open(g.binding, g.blad, g.sleutels, g.extra...) }
 func (g gesloten) check() error          { return g.Check(g.binding, g.blad, g.sleutels, g.extra...) }
 
-// gesloten gives part number n of an event. What was taken over opens by its wraps for persons of this dossier alone, and by none
-// of those under which it was first recorded: whoever is erased here, or taken off, can be read no longer, whatever stands there.
-// Nor otherwise where that is this very dossier, to which it came back as another onderdeel.
+// gesloten gives part number n of an event. What was taken over opens by its wraps for persons of this dossier alone,
+// and by none of those under which it was first recorded: whoever is erased here, or taken off, can be read no longer,
+// whatever stands there. Nor otherwise where that is this very dossier, to which it came back as another onderdeel.
 func (z *lezing) gesloten(sleutels seal.Keys, e bewaard, n int) (gesloten, error) {
 	b, dossier, err := z.bron(e)
 	if err != nil {
@@ -61,15 +62,16 @@ func (z *lezing) gesloten(sleutels seal.Keys, e bewaard, n int) (gesloten, error
 	if err != nil {
 		return gesloten{}, err
 	}
-	g := gesloten{Part: p, binding: binding(dossier, b.Vastlegging, blad.Part, p.Name()), blad: blad, sleutels: sleutels, extra: z.extra[hier]}
+	g := gesloten{Part: p, binding: binding(dossier, b.Vastlegging, blad.Part, p.Name()), blad: blad, sleutels: sleutels,
+		extra: z.extra[hier]}
 	if b.ID != e.ID {
 		g.sleutels = zonderEigen(sleutels, p.Holders(), blad)
 	}
 	return g, nil
 }
 
-// zonderEigen are the keys but for those of a part's own wraps: of its holders, at its leaf. A later wrap lies at another leaf, and
-// may well be for one of the same holders.
+// zonderEigen are the keys but for those of a part's own wraps: of its holders, at its leaf. A later wrap lies at
+// another leaf, and may well be for one of the same holders.
 func zonderEigen(sleutels seal.Keys, weg []id.Houder, blad seal.Leaf) seal.Keys {
 	return func(h id.Houder, l seal.Leaf) (seal.Key, error) {
 		if l == blad && slices.Contains(weg, h) {
@@ -79,7 +81,8 @@ func zonderEigen(sleutels seal.Keys, weg []id.Houder, blad seal.Leaf) seal.Keys 
 	}
 }
 
-// maxLosse is how many events of another dossier are read one by one; for more, all between the first and the last are.
+// maxLosse is how many events of another dossier are read one by one; for more, all between the first and the last
+// are.
 const maxLosse = 16
 
 // mist remembers that the event in which content lies is to be read.
@@ -122,7 +125,8 @@ func (z *lezing) haalUit(ctx context.Context, s eventstore.Store, d id.Dossier, 
 }
 
 // haalReeks keeps those of the revisions, in order, of a stream read from some revision on.
-func (z *lezing) haalReeks(ctx context.Context, s eventstore.Store, d id.Dossier, vanaf uint64, revisies []uint64) error {
+func (z *lezing) haalReeks(ctx context.Context, s eventstore.Store, d id.Dossier, vanaf uint64,
+	revisies []uint64) error {
 	for r, err := range s.ReadStream(ctx, DossierStroom(d), vanaf) {
 		if err != nil {
 			return err
@@ -155,8 +159,8 @@ func wieHier(e bewaard, wie id.Betrokkene) (id.Betrokkene, bool) {
 	return wie, true
 }
 
-// neemOver makes, for an event that takes content over, a wrap of each part of it for each who gets a way in here. What no longer
-// opens there cannot be given, and need not be.
+// neemOver makes, for an event that takes content over, a wrap of each part of it for each who gets a way in here.
+// What no longer opens there cannot be given, and need not be.
 func (z zegelaar) neemOver(e *domain.Envelop, v domain.Vastlegging, f *domain.OnderdeelOvergenomen) error {
 	if z.daar == nil || f.Uit.Revisie >= uint64(len(z.daar.events)) {
 		return fmt.Errorf("the event to take over was not read")
@@ -183,14 +187,15 @@ func (z zegelaar) neemOver(e *domain.Envelop, v domain.Vastlegging, f *domain.On
 			if err != nil {
 				return err
 			}
-			e.Koppelingen = append(e.Koppelingen, domain.KoppelingZegels{Revisie: v.Revisie, Deel: uint8(n), Zegel: wrap.Bytes()})
+			e.Koppelingen = append(e.Koppelingen,
+				domain.KoppelingZegels{Revisie: v.Revisie, Deel: uint8(n), Zegel: wrap.Bytes()})
 		}
 	}
 	return nil
 }
 
-// voorWie are those who get a way into a part that is taken over: into content, whom it concerns here; into how somebody is
-// written, that person alone. The digest of the request by which it was recorded there is nobody's here.
+// voorWie are those who get a way into a part that is taken over: into content, whom it concerns here; into how
+// somebody is written, that person alone. The digest of the request by which it was recorded there is nobody's here.
 func (z zegelaar) voorWie(p seal.Part, f *domain.OnderdeelOvergenomen) []id.Houder {
 	var uit []id.Houder
 	switch p.Name() {

@@ -16,7 +16,8 @@ const buitenStap = 256
 // buitenGelezen tells of a version whether somebody of a role outside the organisation was shown it since a moment: in
 // a view, on the timeline, as a difference, in an export or as a file. A fact says which revision of the dossier was
 // read and not which onderdelen, so whatever stood there then counts as shown.
-func (l *Ledger) buitenGelezen(ctx context.Context, d id.Dossier, sinds time.Time) (func(id.Onderdeel, domain.Versie) bool, error) {
+func (l *Ledger) buitenGelezen(ctx context.Context, d id.Dossier,
+	sinds time.Time) (func(id.Onderdeel, domain.Versie) bool, error) {
 	lezingen, err := l.lezingenBuiten(ctx, d, sinds)
 	if err != nil || len(lezingen) == 0 {
 		return nil, err
@@ -34,7 +35,8 @@ func (l *Ledger) buitenGelezen(ctx context.Context, d id.Dossier, sinds time.Tim
 	}, nil
 }
 
-func (l *Ledger) lezingenBuiten(ctx context.Context, d id.Dossier, sinds time.Time) (uit []toegang.Geraadpleegd, err error) {
+func (l *Ledger) lezingenBuiten(ctx context.Context, d id.Dossier,
+	sinds time.Time) (uit []toegang.Geraadpleegd, err error) {
 	stroom := ToegangStroom(d)
 	kop, ok, err := l.Store.Head(ctx, stroom)
 	if err != nil || !ok {

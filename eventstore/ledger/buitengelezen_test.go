@@ -12,8 +12,9 @@ import (
 	"dossierboek/domain/toegang"
 )
 
-// ZOB-15a, ZOB-6.2g, ZOB-6.1, VTF-toegang-9: nobody puts a typing error right in what somebody outside, or another dossier, has
-// as it was; colleagues who read it do not stand in the way. What was written anew since is one's own again.
+// ZOB-15a, ZOB-6.2g, ZOB-6.1, VTF-toegang-9: nobody puts a typing error right in what somebody outside, or another
+// dossier, has as it was; colleagues who read it do not stand in the way. What was written anew since is one's own
+// again.
 func TestHerstelNadatIemandBuitenHetZag(t *testing.T) {
 	const eigen = domain.Code("")
 	type zaak struct {
@@ -36,7 +37,8 @@ func TestHerstelNadatIemandBuitenHetZag(t *testing.T) {
 	geef := func(grond domain.VerstrekGrond, persoon func(zaak) id.Betrokkene) func(zaak) {
 		return func(z zaak) {
 			z.t.Helper()
-			v := domain.Verstrekking{Ontvanger: "Raad", Grond: grond, Toestemming: "niet-gevraagd", Doel: schrijft(z.t, "Verzoek.")}
+			v := domain.Verstrekking{Ontvanger: "Raad", Grond: grond, Toestemming: "niet-gevraagd",
+				Doel: schrijft(z.t, "Verzoek.")}
 			if persoon != nil {
 				v.Ontvanger, v.Persoon = "", persoon(z)
 			}
@@ -48,8 +50,9 @@ func TestHerstelNadatIemandBuitenHetZag(t *testing.T) {
 		return func(z zaak) {
 			z.t.Helper()
 			naar := z.opentGezin()
-			_, err := z.overbrengt(z.dossier, naar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: z.welk, Blijft: blijft}},
-				Personen: []domain.Persoonspaar{{Hier: z.moeder, Daar: naar.moeder}, {Hier: z.kind, Daar: naar.kind}}})
+			_, err := z.overbrengt(z.dossier, naar.dossier,
+				domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: z.welk, Blijft: blijft}},
+					Personen: []domain.Persoonspaar{{Hier: z.moeder, Daar: naar.moeder}, {Hier: z.kind, Daar: naar.kind}}})
 			goed(z.t, err)
 		}
 	}
@@ -71,8 +74,9 @@ func TestHerstelNadatIemandBuitenHetZag(t *testing.T) {
 		regel  string
 		wat    func(zaak) domain.HerstelOnderdeel // nil: of the gegeven
 	}{
-		"niemand":                    {gezien: func(zaak) {}, code: eigen},
-		"collega's":                  {gezien: eerst(lees(medewerker, beeld), lees(teamleider, beeld), lees(officer, beeld)), code: eigen},
+		"niemand": {gezien: func(zaak) {}, code: eigen},
+		"collega's": {gezien: eerst(lees(medewerker, beeld), lees(teamleider, beeld), lees(officer, beeld)),
+			code: eigen},
 		"verstrekking":               {gezien: geef("wettelijke-taak", nil), code: niet, regel: "ZOB-6.2g"},
 		"inzage":                     {gezien: geef("recht-van-betrokkene", moeder), code: niet, regel: "ZOB-6.2g"},
 		"verstrekt en verbeterd":     {gezien: eerst(geef("wettelijke-taak", nil), anders), code: eigen},
@@ -86,31 +90,46 @@ func TestHerstelNadatIemandBuitenHetZag(t *testing.T) {
 			}
 		}), code: niet, regel: "VTF-toegang-9"},
 		"inspectie, daarna verbeterd": {gezien: eerst(lees(inspecteur, beeld), anders), code: eigen},
-		"inspectie voor het er stond": {gezien: lees(inspecteur, func(z zaak, g toegang.Grant) error { return toenBekeken(z.opstelling, g, z.dossier, z.welk) }), code: eigen},
+		"inspectie voor het er stond": {gezien: lees(inspecteur, func(z zaak, g toegang.Grant) error {
+			return toenBekeken(z.opstelling, g, z.dossier, z.welk)
+		}), code: eigen},
 		"inspectie op de tijdlijn": {gezien: lees(inspecteur, func(z zaak, g toegang.Grant) error {
 			_, err := z.Tijdlijn(z.t.Context(), g, z.dossier, Momenten{}, "v")
 			return err
 		}), code: niet, regel: "VTF-toegang-9"},
-		"inspectie in een uitvoer": {gezien: lees(inspecteur, func(z zaak, g toegang.Grant) error { _, err := z.Uitvoer(z.t.Context(), g, z.dossier, "v"); return err }), code: niet, regel: "VTF-toegang-9"},
+		"inspectie in een uitvoer": {gezien: lees(inspecteur, func(z zaak, g toegang.Grant) error {
+			_, err := z.Uitvoer(z.t.Context(), g, z.dossier, "v")
+			return err
+		}), code: niet, regel: "VTF-toegang-9"},
 		"inspectie als verschil": {gezien: lees(inspecteur, func(z zaak, g toegang.Grant) error {
 			_, err := z.Vergelijk(z.t.Context(), g, z.dossier, begin, z.nu(), "v")
 			return err
 		}), code: niet, regel: "VTF-toegang-9"},
-		"inspectie haalde een bijlage": {gezien: func(z zaak) { z.t.Helper(); _, err := z.haalt(inspecteur, z.dossier, z.bijlage); goed(z.t, err) }, code: eigen},
+		"inspectie haalde een bijlage": {gezien: func(z zaak) {
+			z.t.Helper()
+			_, err := z.haalt(inspecteur, z.dossier, z.bijlage)
+			goed(z.t, err)
+		}, code: eigen},
 		"wie keek wie er keek": {gezien: func(z zaak) {
-			_, err := z.Raadplegingen(z.t.Context(), z.Beslis(inspecteur, domain.HandelingToezien, z.dossier, "toezicht"), z.dossier, nil, "v")
+			_, err := z.Raadplegingen(z.t.Context(), z.Beslis(inspecteur, domain.HandelingToezien, z.dossier, "toezicht"),
+				z.dossier, nil, "v")
 			goed(z.t, err)
 		}, code: eigen},
 		"het verslag is betwist": {gezien: func(z zaak) {
-			z.doet(medewerker, z.dossier, domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: z.moeder, Betwist: []id.Onderdeel{z.verslag}, Verklaring: domain.Verklaring{Tekst: schrijft(z.t, "Niet waar.")}})
+			z.doet(medewerker, z.dossier, domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: z.moeder,
+				Betwist: []id.Onderdeel{z.verslag}, Verklaring: domain.Verklaring{Tekst: schrijft(z.t, "Niet waar.")}})
 		}, code: niet, regel: "ZOB-6.2g", wat: func(z zaak) domain.HerstelOnderdeel {
-			return herstel(z.passage, &domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"}, Tekst: schrijft(z.t, "Einde.")})
+			return herstel(z.passage, &domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"},
+				Tekst: schrijft(z.t, "Einde.")})
 		}},
 		"wat is gevraagd": {gezien: func(z zaak) {
-			z.doet(medewerker, z.dossier, domain.VraagInformatie{ID: z.bijlage, Uiterlijk: datum("2026-04-01"), Verzoek: domain.Informatieverzoek{Instantie: "School", Gevraagd: schrijft(z.t, "Hoe gaat het?")},
-				Verstrekking: domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{z.melding}, Verstrekking: domain.Verstrekking{Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijft(z.t, "x")}}})
+			z.doet(medewerker, z.dossier, domain.VraagInformatie{ID: z.bijlage, Uiterlijk: datum("2026-04-01"),
+				Verzoek: domain.Informatieverzoek{Instantie: "School", Gevraagd: schrijft(z.t, "Hoe gaat het?")},
+				Verstrekking: domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{z.melding},
+					Verstrekking: domain.Verstrekking{Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijft(z.t, "x")}}})
 		}, code: niet, regel: "ZOB-6.2g", wat: func(z zaak) domain.HerstelOnderdeel {
-			return herstel(z.bijlage, &domain.Informatieverzoek{Instantie: "School", Gevraagd: schrijft(z.t, "Hoe gaat het hem?")})
+			return herstel(z.bijlage, &domain.Informatieverzoek{Instantie: "School",
+				Gevraagd: schrijft(z.t, "Hoe gaat het hem?")})
 		}},
 	} {
 		t.Run(naam, func(t *testing.T) {

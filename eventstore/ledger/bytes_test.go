@@ -53,8 +53,8 @@ func (x *index) vergeet(_ context.Context, v Vernietigd) error {
 	return x.schrijf()
 }
 
-// After an erasure nothing of it stands in any byte of any file: not the wrapped keys, in whatever notation, nor the text,
-// nor the tokens it was found by; the -wal files and later backups included.
+// After an erasure nothing of it stands in any byte of any file: not the wrapped keys, in whatever notation, nor the
+// text, nor the tokens it was found by; the -wal files and later backups included.
 func TestVernietigingLaatGeenByteAchter(t *testing.T) {
 	o := stelOp(t)
 	x := &index{pad: o.pad("index")}
@@ -80,7 +80,8 @@ func TestVernietigingLaatGeenByteAchter(t *testing.T) {
 	}
 	for _, tekst := range []string{"Sanne", "Er is geslagen.", "blauwe plekken"} {
 		teksten = append(teksten, speld{"plaintext", []byte(tekst)})
-		teksten = append(teksten, speld{"plaintext in base64", []byte(base64.StdEncoding.EncodeToString([]byte(tekst))[:4*(len(tekst)/3)])})
+		teksten = append(teksten, speld{"plaintext in base64",
+			[]byte(base64.StdEncoding.EncodeToString([]byte(tekst))[:4*(len(tekst)/3)])})
 	}
 	if len(sleutels) == 0 || len(tokens) == 0 {
 		t.Fatal("there is nothing to look for")
@@ -123,8 +124,8 @@ func TestVernietigingLaatGeenByteAchter(t *testing.T) {
 	check("closed")
 }
 
-// A whole dossier: every key goes, and so does the dossier's own; derived rows of every onderdeel go, those of nobody in
-// particular included.
+// A whole dossier: every key goes, and so does the dossier's own; derived rows of every onderdeel go, those of nobody
+// in particular included.
 func TestVernietigingVanEenDossierLaatGeenByteAchter(t *testing.T) {
 	o := stelOp(t)
 	x := &index{pad: o.pad("index")}
@@ -132,7 +133,8 @@ func TestVernietigingVanEenDossierLaatGeenByteAchter(t *testing.T) {
 	goed(t, o.herstart())
 	g, v := o.opentGezin(), nieuwV()
 	o.doet(medewerker, g.dossier, domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{g.melding},
-		Verstrekking: domain.Verstrekking{Ontvanger: "Raad voor de Kinderbescherming", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Onderzoek.")}})
+		Verstrekking: domain.Verstrekking{Ontvanger: "Raad voor de Kinderbescherming", Grond: "veiligheid",
+			Toestemming: "niet-gevraagd", Doel: schrijft(t, "Onderzoek.")}})
 	x.vul(t, o)
 	var s []speld
 	for _, h := range []id.Houder{id.HouderVan(g.moeder), id.HouderVan(g.kind), id.HouderVan(g.dossier)} {
@@ -143,10 +145,12 @@ func TestVernietigingVanEenDossierLaatGeenByteAchter(t *testing.T) {
 	for _, r := range x.regels {
 		s = append(s, speld{"token of " + string(r.Veld), r.Token[:]})
 	}
-	if n := gevonden(t, o.map_, s); n["wrapped key, raw"] == 0 || n["token of ontvanger"] == 0 || n["token of naam"] == 0 {
+	if n := gevonden(t, o.map_, s); n["wrapped key, raw"] == 0 || n["token of ontvanger"] == 0 ||
+		n["token of naam"] == 0 {
 		t.Fatalf("before the erasure there is only %v", n)
 	}
-	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Dossier: true}, Grond: "melding-weerlegd", Motivering: schrijft(t, "Weerlegd.")})
+	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Dossier: true},
+		Grond: "melding-weerlegd", Motivering: schrijft(t, "Weerlegd.")})
 	o.doet(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: v})
 	if n := gevonden(t, o.map_, s); len(n) > 0 {
 		t.Errorf("%v is left", n)

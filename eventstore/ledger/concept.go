@@ -15,9 +15,10 @@ import (
 	"dossierboek/eventstore/concept"
 )
 
-// Drafts (package concept). They stand outside the log and pass through this door like everything else: with a grant, sealed
-// here, opened here. The fold says what became of the persons, the onderdeel and the dossier that a draft is about, so a
-// draft that went with an erasure shows as gone from the approval on, whether or not its bytes were taken away yet.
+// Drafts (package concept). They stand outside the log and pass through this door like everything else: with a grant,
+// sealed here, opened here. The fold says what became of the persons, the onderdeel and the dossier that a draft is
+// about, so a draft that went with an erasure shows as gone from the approval on, whether or not its bytes were taken
+// away yet.
 
 const (
 	// HerinnerNa is after how long without a save a draft is brought to mind.
@@ -44,18 +45,20 @@ type Concept struct {
 	concept.Concept
 	Stand       ConceptStand
 	Herinnering bool // not saved for HerinnerNa
-	Noemt       bool // in a list of those about a person: the text names that person, and no id of the person stands in it
+	// in a list of those about a person: the text names that person, and no id of the person stands in it
+	Noemt bool
 }
 
-// Aandacht reports whether its owner has something to do about a draft: it waits too long, or it is gone and nobody said yes to
-// that yet.
+// Aandacht reports whether its owner has something to do about a draft: it waits too long, or it is gone and nobody
+// said yes to that yet.
 func (c *Concept) Aandacht() bool {
 	return c.Herinnering || c.Stand == ConceptVernietigd || c.Stand == ConceptWeggegooid
 }
 
 // tekstWeggegooid tells the owner of a draft who threw it away, when and why.
 func tekstWeggegooid(w *concept.Weggegooid) string {
-	return fmt.Sprintf("Dit concept is op %s (UTC) weggegooid door %s (%s). Wat u nu stuurde is niet bewaard: bewaar uw tekst als nieuw concept.",
+	return fmt.Sprintf("Dit concept is op %s (UTC) weggegooid door %s (%s). Wat u nu stuurde is niet bewaard: bewaar "+
+		"uw tekst als nieuw concept.",
 		w.Op.Format("2006-01-02 15:04"), w.Door, w.Reden)
 }
 
@@ -64,7 +67,8 @@ const (
 	tekstConceptVastgelegd = "Dit concept is al vastgelegd."
 	tekstConceptWeg        = "Dit concept is met een vernietiging vernietigd."
 	tekstConceptVerder     = "Dit concept is intussen verder geschreven."
-	tekstConceptVersie     = "Dit concept is intussen elders bewaard. Wat u stuurde is niet bewaard en niets is overschreven: lees het concept opnieuw, of bewaar uw tekst als nieuw concept."
+	tekstConceptVersie     = "Dit concept is intussen elders bewaard. Wat u stuurde is niet bewaard en niets is " +
+		"overschreven: lees het concept opnieuw, of bewaar uw tekst als nieuw concept."
 )
 
 // errGeenConcepten: this ledger was put together without a file of drafts.
@@ -73,8 +77,8 @@ var errGeenConcepten = errors.New("ledger: there is no file of drafts")
 // conceptRuimte is the name space of the requests that record drafts.
 var conceptRuimte = uuid.MustParse("0f0a2f39-6a35-4a0e-8f6e-3c1b7a9d5e42")
 
-// aanvraagVanConcept is how the request that records a draft is known in the log: by the draft, whoever asks and by whatever
-// route. So one draft is recorded once, and whether it was can be read from the log for ever.
+// aanvraagVanConcept is how the request that records a draft is known in the log: by the draft, whoever asks and by
+// whatever route. So one draft is recorded once, and whether it was can be read from the log for ever.
 func aanvraagVanConcept(c id.Concept) uuid.UUID {
 	u := c.UUID()
 	return uuid.NewSHA1(conceptRuimte, u[:])
@@ -120,7 +124,9 @@ func ondergang(d *domain.Dossier, c concept.Concept) *domain.VernietigingRef {
 	if o.Vernietigd != nil {
 		return o.Vernietigd
 	}
-	i := slices.IndexFunc(o.Versies, func(v domain.Versie) bool { return v.Vernietigd != nil && !v.Vernietigd.Op.Before(c.Begonnen) })
+	i := slices.IndexFunc(o.Versies, func(v domain.Versie) bool {
+		return v.Vernietigd != nil && !v.Vernietigd.Op.Before(c.Begonnen)
+	})
 	if i < 0 {
 		return nil
 	}
@@ -164,7 +170,8 @@ func (l *Ledger) concepten(ctx context.Context, rijen []concept.Concept) ([]Conc
 }
 
 // conceptIn gives what stands openly of a draft in a dossier for somebody. Whoever may not see it is refused, durably.
-func (l *Ledger) conceptIn(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept, verzoek string) (concept.Concept, error) {
+func (l *Ledger) conceptIn(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept,
+	verzoek string) (concept.Concept, error) {
 	if l.Concepten == nil {
 		return concept.Concept{}, errGeenConcepten
 	}

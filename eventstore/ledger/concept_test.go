@@ -28,13 +28,15 @@ func halfAf(tekst string, over ...id.Betrokkene) string {
 	for _, b := range over {
 		ids = append(ids, fmt.Sprintf("%q", b))
 	}
-	return fmt.Sprintf(`{"rubriek":"onderzoek","over":[%s],"gegeven":{"tekst":{"tekst":%q}}}`, strings.Join(ids, ","), tekst)
+	return fmt.Sprintf(`{"rubriek":"onderzoek","over":[%s],"gegeven":{"tekst":{"tekst":%q}}}`, strings.Join(ids, ","),
+		tekst)
 }
 
 // begintConcept begins a draft.
 func (o *opstelling) begintConcept(wie toegang.Actor, d id.Dossier, inhoud string, onderdeel ...id.Onderdeel) Concept {
 	o.t.Helper()
-	opdracht := Conceptopdracht{Grant: o.Beslis(wie, domain.HandelingVastleggen, d, "onderzoek"), Dossier: d, Waarvan: "legGegevenVast", Inhoud: []byte(inhoud), Verzoek: "v-c"}
+	opdracht := Conceptopdracht{Grant: o.Beslis(wie, domain.HandelingVastleggen, d, "onderzoek"), Dossier: d,
+		Waarvan: "legGegevenVast", Inhoud: []byte(inhoud), Verzoek: "v-c"}
 	if len(onderdeel) > 0 {
 		opdracht.Waarvan, opdracht.Onderdeel = "corrigeer", onderdeel[0]
 	}
@@ -46,12 +48,14 @@ func (o *opstelling) begintConcept(wie toegang.Actor, d id.Dossier, inhoud strin
 // bewaart saves on top of a version.
 func (o *opstelling) bewaart(wie toegang.Actor, c Concept, versie uint64, inhoud string) (Concept, error) {
 	return o.BewaarConcept(o.t.Context(), Conceptopdracht{
-		Grant: o.Beslis(wie, domain.HandelingVastleggen, c.Dossier, "onderzoek"), Dossier: c.Dossier, Concept: c.ID, Verwacht: versie, Inhoud: []byte(inhoud), Verzoek: "v-c",
+		Grant: o.Beslis(wie, domain.HandelingVastleggen, c.Dossier, "onderzoek"), Dossier: c.Dossier, Concept: c.ID,
+		Verwacht: versie, Inhoud: []byte(inhoud), Verzoek: "v-c",
 	})
 }
 
 func (o *opstelling) bekijktConcept(wie toegang.Actor, c Concept) (*ConceptBeeld, error) {
-	return o.BekijkConcept(o.t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, c.Dossier, "onderzoek"), c.Dossier, c.ID, "v-c")
+	return o.BekijkConcept(o.t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, c.Dossier, "onderzoek"), c.Dossier,
+		c.ID, "v-c")
 }
 
 // leestConcept is the text of a draft as its owner sees it, or the gap.
@@ -69,7 +73,8 @@ func (o *opstelling) leestConcept(c Concept) string {
 // eigen are the drafts of the medewerker, by id.
 func (o *opstelling) eigen() map[id.Concept]Concept {
 	o.t.Helper()
-	cs, err := o.EigenConcepten(o.t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, id.Dossier{}, "onderzoek"), "v-c")
+	cs, err := o.EigenConcepten(o.t.Context(),
+		o.Beslis(medewerker, domain.HandelingRaadplegen, id.Dossier{}, "onderzoek"), "v-c")
 	goed(o.t, err)
 	uit := map[id.Concept]Concept{}
 	for _, c := range cs {
@@ -91,7 +96,8 @@ func TestConceptBewaren(t *testing.T) {
 	g := o.opentGezin()
 	voor := o.feiten()
 	c := o.begintConcept(medewerker, g.dossier, halfAf(geheim, g.moeder))
-	if c.Versie != 1 || c.Eigenaar != "m-1" || c.Stand != ConceptLopend || !slices.Equal(c.Over, []id.Betrokkene{g.moeder}) {
+	if c.Versie != 1 || c.Eigenaar != "m-1" || c.Stand != ConceptLopend ||
+		!slices.Equal(c.Over, []id.Betrokkene{g.moeder}) {
 		t.Fatalf("%+v", c)
 	}
 	twee, err := o.bewaart(medewerker, c, 1, halfAf("tab een", g.moeder, g.kind))
@@ -112,14 +118,16 @@ func TestConceptBewaren(t *testing.T) {
 	if n := o.feiten(); n != voor {
 		t.Errorf("%d events for saving and reading one's own draft", n-voor)
 	}
-	_, err = o.bewaart(toegang.Actor{Wie: "m-2", Rol: toegang.Medewerker, GeheimhoudingOp: medewerker.GeheimhoudingOp}, c, 2, "{}")
+	_, err = o.bewaart(toegang.Actor{Wie: "m-2", Rol: toegang.Medewerker, GeheimhoudingOp: medewerker.GeheimhoudingOp},
+		c, 2, "{}")
 	heeftCode(t, err, domain.CodeGeenToegang)
 	_, err = o.bewaart(teamleider, c, 2, "{}")
 	heeftCode(t, err, domain.CodeGeenToegang)
 	if n := o.feiten(); n != voor+2 {
 		t.Errorf("%d facts of two refusals", n-voor)
 	}
-	_, err = o.bewaart(medewerker, Concept{Concept: concept.Concept{ID: id.Van[id.Concept](uuid.New()), Dossier: g.dossier}}, 1, "{}")
+	_, err = o.bewaart(medewerker, Concept{Concept: concept.Concept{ID: id.Van[id.Concept](uuid.New()),
+		Dossier: g.dossier}}, 1, "{}")
 	heeftCode(t, err, domain.CodeOnbekend)
 	_, err = o.bewaart(medewerker, c, 2, `{"x":`)
 	heeftCode(t, err, domain.CodeOngeldig)
@@ -136,8 +144,9 @@ func TestConceptBewaren(t *testing.T) {
 func TestConceptBeginnenMetSleutel(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
-	opdracht := Conceptopdracht{Grant: o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), Dossier: g.dossier, Waarvan: "legGegevenVast",
-		Inhoud: []byte("{}"), Aanvraag: NieuweAanvraag("m-1", "POST concepten", uuid.New())}
+	opdracht := Conceptopdracht{Grant: o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"),
+		Dossier: g.dossier, Waarvan: "legGegevenVast", Inhoud: []byte("{}"),
+		Aanvraag: NieuweAanvraag("m-1", "POST concepten", uuid.New())}
 	een, err := o.BewaarConcept(t.Context(), opdracht)
 	goed(t, err)
 	nog, err := o.BewaarConcept(t.Context(), opdracht)
@@ -149,8 +158,8 @@ func TestConceptBeginnenMetSleutel(t *testing.T) {
 	heeftCode(t, err, domain.CodeConceptVersie)
 }
 
-// Whoever may see another's draft leaves a fact that says so, before it is shown; who may not is refused, and that is a fact
-// too (VTF-toegang-4, 9, 10).
+// Whoever may see another's draft leaves a fact that says so, before it is shown; who may not is refused, and that is
+// a fact too (VTF-toegang-4, 9, 10).
 func TestConceptVanEenAnder(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
@@ -174,14 +183,17 @@ func TestConceptVanEenAnder(t *testing.T) {
 		if ruw, ok := b.Inhoud.Value(); !ok || !strings.Contains(string(ruw), "Griezelstra") {
 			t.Errorf("%s does not see the draft", wie.Rol)
 		}
-		if f := feit(); f.Geraadpleegd == nil || f.Geraadpleegd.Wat != toegang.WatConcept || f.Geraadpleegd.Concept != c.ID || f.Geraadpleegd.Eigenaar != "m-1" || f.Meta.Wie != wie.Wie {
+		if f := feit(); f.Geraadpleegd == nil || f.Geraadpleegd.Wat != toegang.WatConcept ||
+			f.Geraadpleegd.Concept != c.ID || f.Geraadpleegd.Eigenaar != "m-1" || f.Meta.Wie != wie.Wie {
 			t.Errorf("%s: the fact says something else", wie.Rol)
 		}
-		in, _, err := o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, g.moeder, "v-c")
+		in, _, err := o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"),
+			g.dossier, g.moeder, "v-c")
 		if err != nil || len(in) != 1 || feit().Geraadpleegd.Wat != toegang.WatConcepten {
 			t.Errorf("%s: %d drafts about the moeder: %v", wie.Rol, len(in), err)
 		}
-		in, _, err = o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, g.kind, "v-c")
+		in, _, err = o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier,
+			g.kind, "v-c")
 		if err != nil || len(in) != 0 {
 			t.Errorf("%s: %d drafts about the kind: %v", wie.Rol, len(in), err)
 		}
@@ -199,7 +211,8 @@ func TestConceptVanEenAnder(t *testing.T) {
 		if wie.Rol == toegang.Beheer {
 			continue
 		}
-		in, rest, err := o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, id.Betrokkene{}, "v-c")
+		in, rest, err := o.ConceptenIn(t.Context(), o.Beslis(wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"),
+			g.dossier, id.Betrokkene{}, "v-c")
 		if err != nil || len(in) != 0 || rest != 1 || feit().Geraadpleegd.Wat != toegang.WatConcepten {
 			t.Errorf("%s: sees %d drafts of others, and is told of %d: %v", wie.Rol, len(in), rest, err)
 		}
@@ -216,12 +229,14 @@ func TestConceptVanEenAnder(t *testing.T) {
 // legtVast records a draft.
 func (o *opstelling) legtVast(g gezin, c Concept, versie uint64, opdracht domain.LegGegevenVast) (Uitkomst, error) {
 	return o.Vernietig(o.t.Context(), Schrijfopdracht{
-		Grant: o.Beslis(medewerker, opdracht.Handeling(), g.dossier, "onderzoek"), Dossier: g.dossier, Opdracht: opdracht, Verzoek: "v-v",
-		Concept: &ConceptVersie{c.ID, versie}, Aanvraag: AanvraagVanConcept(c.ID, "POST gegevens", []byte(opdracht.ID.String())),
+		Grant: o.Beslis(medewerker, opdracht.Handeling(), g.dossier, "onderzoek"), Dossier: g.dossier, Opdracht: opdracht,
+		Verzoek: "v-v", Concept: &ConceptVersie{c.ID, versie},
+		Aanvraag: AanvraagVanConcept(c.ID, "POST gegevens", []byte(opdracht.ID.String())),
 	})
 }
 
-// What was recorded is a draft no more, is never recorded twice, and what was written since by another tab is not lost by it.
+// What was recorded is a draft no more, is never recorded twice, and what was written since by another tab is not lost
+// by it.
 func TestConceptVastleggen(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
@@ -258,14 +273,16 @@ func TestConceptVastleggen(t *testing.T) {
 	if o.eigen()[c.ID].Stand != ConceptLopend {
 		t.Error("a refused write took its draft along")
 	}
-	if _, err := o.Vernietig(t.Context(), Schrijfopdracht{Grant: o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), Dossier: g.dossier,
-		Opdracht: o.legt(g, "z"), Concept: &ConceptVersie{c.ID, 1}}); err == nil {
+	if _, err := o.Vernietig(t.Context(),
+		Schrijfopdracht{Grant: o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), Dossier: g.dossier,
+			Opdracht: o.legt(g, "z"), Concept: &ConceptVersie{c.ID, 1}}); err == nil {
 		t.Error("recorded by another request than the draft's own")
 	}
 	o.verifieerSchoon()
 }
 
-// Every step of recording a draft fails twice: lost, and done but reported failed. It is recorded once, and the draft goes.
+// Every step of recording a draft fails twice: lost, and done but reported failed. It is recorded once, and the draft
+// goes.
 func TestElkeStapVanConceptVastleggenMagMislukken(t *testing.T) {
 	for _, gedaan := range []bool{false, true} {
 		for _, waar := range []string{"concept weghalen", "log"} {
@@ -369,10 +386,12 @@ func TestConceptWeggooien(t *testing.T) {
 	g := o.opentGezin()
 	reden := toegang.ConceptReden("")
 	gooi := func(wie toegang.Actor, c Concept, versie uint64) error {
-		_, err := o.GooiConceptWeg(t.Context(), o.Beslis(wie, domain.HandelingVastleggen, c.Dossier, "onderzoek"), c.Dossier, c.ID, versie, reden, "v-c")
+		_, err := o.GooiConceptWeg(t.Context(), o.Beslis(wie, domain.HandelingVastleggen, c.Dossier, "onderzoek"), c.Dossier,
+			c.ID, versie, reden, "v-c")
 		return err
 	}
-	een, twee := o.begintConcept(medewerker, g.dossier, halfAf(geheim)), o.begintConcept(medewerker, g.dossier, halfAf(geheim))
+	een, twee := o.begintConcept(medewerker, g.dossier, halfAf(geheim)),
+		o.begintConcept(medewerker, g.dossier, halfAf(geheim))
 	heeftCode(t, gooi(medewerker, een, 2), domain.CodeConceptVersie)
 	collega := medewerker
 	collega.Wie = "m-2"
@@ -391,7 +410,8 @@ func TestConceptWeggooien(t *testing.T) {
 	heeftCode(t, gooi(officer, twee, 1), domain.CodeStand)
 	goed(t, o.herstart())
 	weg := o.eigen()[twee.ID]
-	if len(o.eigen()) != 1 || weg.Stand != ConceptWeggegooid || !weg.Aandacht() || weg.Weggegooid.Door != teamleider.Wie || weg.Weggegooid.Reden != string(reden) || weg.Weggegooid.Op.IsZero() {
+	if len(o.eigen()) != 1 || weg.Stand != ConceptWeggegooid || !weg.Aandacht() ||
+		weg.Weggegooid.Door != teamleider.Wie || weg.Weggegooid.Reden != string(reden) || weg.Weggegooid.Op.IsZero() {
 		t.Errorf("%+v", weg)
 	}
 	if o.leestConcept(twee) != "<verwijderd>" {
@@ -418,9 +438,11 @@ func TestSluitenMetConcepten(t *testing.T) {
 	_, err := o.probeer(teamleider, g.dossier, sluit)
 	heeftCode(t, err, domain.CodeStand)
 	eigen := o.begintConcept(teamleider, g.dossier, `{"motivering":{"tekst":"Klaar."}}`)
-	_, err = o.GooiConceptWeg(t.Context(), o.Beslis(teamleider, domain.HandelingVastleggen, g.dossier, "onderzoek"), g.dossier, c.ID, 1, toegang.RedenDossierEindigt, "v-c")
+	_, err = o.GooiConceptWeg(t.Context(), o.Beslis(teamleider, domain.HandelingVastleggen, g.dossier, "onderzoek"),
+		g.dossier, c.ID, 1, toegang.RedenDossierEindigt, "v-c")
 	goed(t, err)
-	_, err = o.Vernietig(t.Context(), Schrijfopdracht{Grant: o.Beslis(teamleider, sluit.Handeling(), g.dossier, "onderzoek"), Dossier: g.dossier, Opdracht: sluit,
+	_, err = o.Vernietig(t.Context(), Schrijfopdracht{Grant: o.Beslis(teamleider, sluit.Handeling(), g.dossier,
+		"onderzoek"), Dossier: g.dossier, Opdracht: sluit,
 		Concept: &ConceptVersie{eigen.ID, 1}, Aanvraag: AanvraagVanConcept(eigen.ID, "POST sluitingen")})
 	goed(t, err)
 }
@@ -460,20 +482,23 @@ func TestConceptenKwijt(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// ZOB-7.1b: who asks which drafts are about a person gets those that only name that person too, where that tells nothing that
-// the asker may not know; a teamleider sees all drafts of all dossiers, and others are refused, each as a fact.
+// ZOB-7.1b: who asks which drafts are about a person gets those that only name that person too, where that tells
+// nothing that the asker may not know; a teamleider sees all drafts of all dossiers, and others are refused, each as a
+// fact.
 func TestConceptenDieNoemenEnAlle(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
 	o.begintConcept(medewerker, g.dossier, halfAf("Kim Verzonnen belde.", g.kind))
 	for wie, wil := range map[*toegang.Actor]int{&teamleider: 1, &officer: 1, &medewerker: 0} {
-		in, _, err := o.ConceptenIn(t.Context(), o.Beslis(*wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, g.moeder, "v-c")
+		in, _, err := o.ConceptenIn(t.Context(), o.Beslis(*wie, domain.HandelingRaadplegen, g.dossier, "onderzoek"),
+			g.dossier, g.moeder, "v-c")
 		if err != nil || len(in) != wil || wil == 1 && !in[0].Noemt {
 			t.Errorf("%s: %d drafts that name the moeder: %v", wie.Rol, len(in), err)
 		}
 	}
 	voor := o.feiten()
-	alle, err := o.AlleConcepten(t.Context(), o.Beslis(teamleider, domain.HandelingZoeken, id.Dossier{}, "onderzoek"), "v-c")
+	alle, err := o.AlleConcepten(t.Context(), o.Beslis(teamleider, domain.HandelingZoeken, id.Dossier{}, "onderzoek"),
+		"v-c")
 	if err != nil || len(alle) != 1 {
 		t.Errorf("%d drafts: %v", len(alle), err)
 	}

@@ -5,8 +5,9 @@ import (
 	"time"
 )
 
-// BenchmarkConcept compares an autosave of a draft of 1,000 bytes about two persons with a durable append of a gegeven of as
-// much text through the same ledger, a lone caller, in turns. "ratio" is the time of a save divided by that of an append.
+// BenchmarkConcept compares an autosave of a draft of 1,000 bytes about two persons with a durable append of a gegeven
+// of as much text through the same ledger, a lone caller, in turns. "ratio" is the time of a save divided by that of
+// an append.
 func BenchmarkConcept(b *testing.B) {
 	o := stelOp(b)
 	g := o.opentGezin()

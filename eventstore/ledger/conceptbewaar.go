@@ -36,11 +36,11 @@ type Conceptopdracht struct {
 	Verwacht uint64 // the version that the asker saw
 }
 
-// BewaarConcept saves a draft, durable when it returns. It records nothing in the log: a save is no access to anything, and
-// the file says whose draft it is, and nobody else saves over it.
+// BewaarConcept saves a draft, durable when it returns. It records nothing in the log: a save is no access to
+// anything, and the file says whose draft it is, and nobody else saves over it.
 //
-// It refuses with CodeConceptVersie where another version stands than the asker saw; what stands stays, and what was sent is
-// the asker's to keep. A repeat of a save whose answer was lost is answered as the save was.
+// It refuses with CodeConceptVersie where another version stands than the asker saw; what stands stays, and what was
+// sent is the asker's to keep. A repeat of a save whose answer was lost is answered as the save was.
 func (l *Ledger) BewaarConcept(ctx context.Context, o Conceptopdracht) (Concept, error) {
 	c, err := l.bewaarConcept(ctx, o)
 	return c, weigeringVan(err)
@@ -57,7 +57,8 @@ func (l *Ledger) bewaarConcept(ctx context.Context, o Conceptopdracht) (uit Conc
 		return uit, domain.Weiger(domain.CodeTeGroot, "Dit concept is te groot. Splits het, of leg vast wat al af is.")
 	}
 	if !json.Valid(o.Inhoud) {
-		return uit, domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("json", "De inhoud is geen geldige JSON.").Onder("inhoud")})
+		return uit,
+			domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("json", "De inhoud is geen geldige JSON.").Onder("inhoud")})
 	}
 	bestaat := true
 	err = l.metStaat(ctx, o.Dossier, func(s *staat) error {
@@ -86,7 +87,8 @@ func (l *Ledger) bewaarConcept(ctx context.Context, o Conceptopdracht) (uit Conc
 }
 
 // volgendConcept is the draft as the save is to leave it; or, of a repeat, as it was left (gedaan).
-func (l *Ledger) volgendConcept(ctx context.Context, s *staat, o Conceptopdracht) (c concept.Concept, gedaan bool, err error) {
+func (l *Ledger) volgendConcept(ctx context.Context, s *staat,
+	o Conceptopdracht) (c concept.Concept, gedaan bool, err error) {
 	a := o.Grant.Vraag().Actor
 	nieuw := concept.Concept{
 		ID: o.Concept, Dossier: o.Dossier, Onderdeel: o.Onderdeel, Eigenaar: a.Wie, Waarvan: o.Waarvan,
@@ -131,16 +133,20 @@ func (l *Ledger) volgendConcept(ctx context.Context, s *staat, o Conceptopdracht
 
 // magBeginnen refuses a draft of a correction of what is not there, or is leaving.
 func magBeginnen(d *domain.Dossier, c concept.Concept) error {
-	gaat := slices.ContainsFunc(d.Overbrengingen, func(l domain.OverbrengingLoop) bool { return !l.Klaar && l.Neemt(c.Onderdeel) })
+	gaat := slices.ContainsFunc(d.Overbrengingen, func(l domain.OverbrengingLoop) bool {
+		return !l.Klaar && l.Neemt(c.Onderdeel)
+	})
 	if gaat {
-		return domain.Weiger(domain.CodeStand, "Dit wordt nu overgebracht naar een ander dossier. Schrijf daar verder.", "ZOB-6.1")
+		return domain.Weiger(domain.CodeStand, "Dit wordt nu overgebracht naar een ander dossier. Schrijf daar verder.",
+			"ZOB-6.1")
 	}
 	if c.Onderdeel.IsZero() {
 		return nil
 	}
 	o, ok := d.Onderdelen[c.Onderdeel]
 	if ok && o.Overgebracht != nil {
-		return domain.Weiger(domain.CodeOvergebracht, "Dit onderdeel is overgebracht naar een ander dossier. Schrijf daar verder.", "ZOB-6.1")
+		return domain.Weiger(domain.CodeOvergebracht,
+			"Dit onderdeel is overgebracht naar een ander dossier. Schrijf daar verder.", "ZOB-6.1")
 	}
 	if !ok {
 		return domain.Weiger(domain.CodeOnbekend, "Dit onderdeel staat niet in het dossier.")
@@ -160,7 +166,8 @@ func (l *Ledger) nieuwConceptID(a *Aanvraag) id.Concept {
 }
 
 // schrijfConcept seals a save to the dossier and to all whom it concerns now, and stores it.
-func (l *Ledger) schrijfConcept(ctx context.Context, s *staat, c concept.Concept, inhoud []byte) (_ concept.Concept, err error) {
+func (l *Ledger) schrijfConcept(ctx context.Context, s *staat, c concept.Concept,
+	inhoud []byte) (_ concept.Concept, err error) {
 	if c.Over, err = overConcept(s.dossier, c.Onderdeel, inhoud); err != nil {
 		return c, err
 	}
@@ -181,7 +188,8 @@ func (l *Ledger) schrijfConcept(ctx context.Context, s *staat, c concept.Concept
 
 // plaatsVan is what a draft is sealed to.
 func plaatsVan(c concept.Concept) seal.Draft {
-	return seal.Draft{Concept: c.ID, Dossier: c.Dossier, Onderdeel: c.Onderdeel, Owner: c.Eigenaar, Kind: c.Waarvan, Version: c.Versie}
+	return seal.Draft{Concept: c.ID, Dossier: c.Dossier, Onderdeel: c.Onderdeel, Owner: c.Eigenaar, Kind: c.Waarvan,
+		Version: c.Versie}
 }
 
 // zelfdeInhoud reports whether a draft says the same already.
@@ -200,8 +208,8 @@ func (l *Ledger) zelfdeInhoud(ctx context.Context, c concept.Concept, inhoud []b
 }
 
 // overConcept are the persons whom a draft concerns: all of the dossier whose id stands in it, wherever that is (over,
-// mentions, names of fields), and those of the onderdeel of which it is to correct the text. Naming one who was erased is
-// refused: what the text says of them must not come back.
+// mentions, names of fields), and those of the onderdeel of which it is to correct the text. Naming one who was erased
+// is refused: what the text says of them must not come back.
 func overConcept(d *domain.Dossier, onderdeel id.Onderdeel, inhoud []byte) ([]id.Betrokkene, error) {
 	gezien := map[id.Betrokkene]bool{}
 	if o, ok := d.Onderdelen[onderdeel]; ok {
@@ -225,7 +233,8 @@ func overConcept(d *domain.Dossier, onderdeel id.Onderdeel, inhoud []byte) ([]id
 			continue
 		}
 		if p.Vernietigd != nil {
-			return nil, domain.Weiger(domain.CodeVernietigd, "Dit concept noemt iemand wiens gegevens zijn vernietigd. Haal die persoon er eerst uit.", "ZOB-17.1")
+			return nil, domain.Weiger(domain.CodeVernietigd,
+				"Dit concept noemt iemand wiens gegevens zijn vernietigd. Haal die persoon er eerst uit.", "ZOB-17.1")
 		}
 		uit = append(uit, b)
 	}

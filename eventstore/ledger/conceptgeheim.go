@@ -12,11 +12,11 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// A draft is its owner's, who typed every word of it. But an address in it that became geheim since must be in no output of a
-// role that may not see it, and a draft is read again on another day, on another screen, by whoever sits there. So it is blotted
-// out: sign for sign, since the places of mentions are counted in the text, and they must still fit. What is blotted out cannot
-// be saved over what stands: who does not see it cannot keep it, so the draft is recorded, finished by somebody who sees it, or
-// begun anew. A client that still has the text goes on saving it.
+// A draft is its owner's, who typed every word of it. But an address in it that became geheim since must be in no
+// output of a role that may not see it, and a draft is read again on another day, on another screen, by whoever sits
+// there. So it is blotted out: sign for sign, since the places of mentions are counted in the text, and they must
+// still fit. What is blotted out cannot be saved over what stands: who does not see it cannot keep it, so the draft is
+// recorded, finished by somebody who sees it, or begun anew. A client that still has the text goes on saving it.
 
 // vlek stands for one sign that is blotted out. Nobody types it.
 const vlek = "\u2588"
@@ -99,6 +99,7 @@ func (l *Ledger) geenVlek(ctx context.Context, o Conceptopdracht, was Concept) e
 	if err != nil || bytes.Contains(ruw, []byte(vlek)) { // somebody does type it
 		return err
 	}
-	return domain.Weiger(domain.CodeGeheim, "In dit concept staat een adres of nummer dat intussen geheim is en dat u niet te zien krijgt. "+
-		"Zo opgeslagen ging het verloren. Begin een nieuw concept, of vraag de teamleider.", "ZOB-8")
+	return domain.Weiger(domain.CodeGeheim,
+		"In dit concept staat een adres of nummer dat intussen geheim is en dat u niet te zien krijgt. "+
+			"Zo opgeslagen ging het verloren. Begin een nieuw concept, of vraag de teamleider.", "ZOB-8")
 }

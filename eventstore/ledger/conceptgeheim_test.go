@@ -8,14 +8,15 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// ZOB-8: an address that became geheim after a draft was written is in no output of it for who may not see it, its owner
-// included; and what is blotted out is not saved over what stands.
+// ZOB-8: an address that became geheim after a draft was written is in no output of it for who may not see it, its
+// owner included; and what is blotted out is not saved over what stands.
 func TestConceptMetWatGeheimWerd(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
 	tekst := halfAf("Zij zit op Kerkweg nr. 99, zegt «zij».", g.kind)
 	c := o.begintConcept(medewerker, g.dossier, tekst)
-	los := o.begintConcept(medewerker, g.dossier, `{"soort":"adres","adres":{"straat":"Kerkweg","huisnummer":"99","plaats":"Elders"}}`)
+	los := o.begintConcept(medewerker, g.dossier,
+		`{"soort":"adres","adres":{"straat":"Kerkweg","huisnummer":"99","plaats":"Elders"}}`)
 	lees := func(wie string) (*ConceptBeeld, string) {
 		t.Helper()
 		actor := medewerker
@@ -31,10 +32,13 @@ func TestConceptMetWatGeheimWerd(t *testing.T) {
 		t.Errorf("nothing is geheim yet: %v", b.Geheim)
 	}
 	schuil := nieuwO()
-	o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder, NieuwContact: domain.NieuwContact{ID: schuil, Contact: domain.Contact{
-		Soort: domain.ContactAdres, Geheim: true, Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
+	o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder,
+		NieuwContact: domain.NieuwContact{ID: schuil, Contact: domain.Contact{
+			Soort: domain.ContactAdres, Geheim: true,
+			Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
 	b, s := lees("owner")
-	if !b.Geheim || strings.Contains(s, "Kerkweg") || strings.Contains(s, "99") || !strings.Contains(s, "Zij zit op "+strings.Repeat(vlek, 14)+", zegt «zij».") {
+	if !b.Geheim || strings.Contains(s, "Kerkweg") || strings.Contains(s, "99") ||
+		!strings.Contains(s, "Zij zit op "+strings.Repeat(vlek, 14)+", zegt «zij».") {
 		t.Errorf("the owner reads it, or not the rest in its place (geheim %v)", b.Geheim)
 	}
 	if b, s := lees("teamleider"); b.Geheim || !strings.Contains(s, "Kerkweg nr. 99") {
@@ -42,7 +46,8 @@ func TestConceptMetWatGeheimWerd(t *testing.T) {
 	}
 	k, err := o.bekijktConcept(medewerker, los)
 	goed(t, err)
-	if i, _ := k.Inhoud.Value(); !k.Geheim || strings.Contains(string(i), "Kerkweg") || strings.Contains(string(i), "99") || strings.Contains(string(i), "Elders") {
+	if i, _ := k.Inhoud.Value(); !k.Geheim || strings.Contains(string(i), "Kerkweg") ||
+		strings.Contains(string(i), "99") || strings.Contains(string(i), "Elders") {
 		t.Error("an address by its fields is read")
 	}
 	_, err = o.bewaart(medewerker, c, 1, s)

@@ -21,13 +21,16 @@ type ConceptBeeld struct {
 	Geheim bool // something in it became geheim, and is blotted out
 }
 
-// BekijkConcept shows a draft: to its owner as it is; to a teamleider or the privacy officer after a fact that says so.
-func (l *Ledger) BekijkConcept(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept, verzoek string) (*ConceptBeeld, error) {
+// BekijkConcept shows a draft: to its owner as it is; to a teamleider or the privacy officer after a fact that says
+// so.
+func (l *Ledger) BekijkConcept(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept,
+	verzoek string) (*ConceptBeeld, error) {
 	b, err := l.bekijkConcept(ctx, g, d, welk, verzoek)
 	return b, weigeringVan(err)
 }
 
-func (l *Ledger) bekijkConcept(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept, verzoek string) (*ConceptBeeld, error) {
+func (l *Ledger) bekijkConcept(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept,
+	verzoek string) (*ConceptBeeld, error) {
 	if !g.Voor(domain.HandelingRaadplegen, d) {
 		return nil, l.weiger(ctx, g, d, verzoek)
 	}
@@ -36,7 +39,8 @@ func (l *Ledger) bekijkConcept(ctx context.Context, g toegang.Grant, d id.Dossie
 		return nil, err
 	}
 	if c.Eigenaar != g.Vraag().Actor.Wie {
-		if err := l.conceptFeit(ctx, g, d, toegang.Geraadpleegd{Wat: toegang.WatConcept, Concept: welk, Eigenaar: c.Eigenaar, Aantal: 1}, verzoek); err != nil {
+		if err := l.conceptFeit(ctx, g, d, toegang.Geraadpleegd{Wat: toegang.WatConcept, Concept: welk, Eigenaar: c.Eigenaar,
+			Aantal: 1}, verzoek); err != nil {
 			return nil, err
 		}
 	}
@@ -72,7 +76,8 @@ func (l *Ledger) bekijkConcept(ctx context.Context, g toegang.Grant, d id.Dossie
 }
 
 // conceptFeit stores the fact that drafts of others were looked at.
-func (l *Ledger) conceptFeit(ctx context.Context, g toegang.Grant, d id.Dossier, f toegang.Geraadpleegd, verzoek string) error {
+func (l *Ledger) conceptFeit(ctx context.Context, g toegang.Grant, d id.Dossier, f toegang.Geraadpleegd,
+	verzoek string) error {
 	err := l.metStaat(ctx, d, func(s *staat) error { f.Revisie = s.dossier.Revisie; return nil })
 	if err != nil {
 		return err
@@ -93,7 +98,8 @@ func (l *Ledger) openConcept(ctx context.Context, c Concept, zegel []byte) (doma
 	switch {
 	case errors.Is(err, seal.ErrDestroyed):
 		return domain.Ontbreekt[json.RawMessage](conceptGat(c)), nil
-	case errors.Is(err, seal.ErrTampered), errors.Is(err, seal.ErrMalformed), errors.Is(err, vault.ErrDamaged), errors.Is(err, vault.ErrUnknownHolder):
+	case errors.Is(err, seal.ErrTampered), errors.Is(err, seal.ErrMalformed), errors.Is(err, vault.ErrDamaged),
+		errors.Is(err, vault.ErrUnknownHolder):
 		return domain.Ontbreekt[json.RawMessage](domain.Gat{Reden: domain.GatBeschadigd}), nil
 	case err != nil:
 		return domain.Private[json.RawMessage]{}, err

@@ -10,8 +10,8 @@ import (
 	"dossierboek/eventstore/concept"
 )
 
-// EigenConcepten lists one's own drafts in all dossiers, and the tombstones of those that went with a vernietiging or that
-// another threw away, in the order in which they were begun. Nobody learns anything by it, so it is no fact.
+// EigenConcepten lists one's own drafts in all dossiers, and the tombstones of those that went with a vernietiging or
+// that another threw away, in the order in which they were begun. Nobody learns anything by it, so it is no fact.
 func (l *Ledger) EigenConcepten(ctx context.Context, g toegang.Grant, verzoek string) ([]Concept, error) {
 	if !g.Voor(domain.HandelingRaadplegen, id.Dossier{}) && !g.Voor(domain.HandelingZoeken, id.Dossier{}) {
 		return nil, weigeringVan(l.weiger(ctx, g, id.Dossier{}, verzoek))
@@ -27,16 +27,18 @@ func (l *Ledger) EigenConcepten(ctx context.Context, g toegang.Grant, verzoek st
 	return uit, weigeringVan(err)
 }
 
-// ConceptenIn lists the drafts in a dossier, without their texts: the asker's own, and those of others too for a teamleider
-// and the privacy officer. nietGetoond is how many others there are in the dossier, about whomever. It is a fact, also where
-// there are none: that says something too. over, where not zero, leaves only those that concern a person or, for who may have
-// them searched, name one: what inzage and vernietiging ask.
-func (l *Ledger) ConceptenIn(ctx context.Context, g toegang.Grant, d id.Dossier, over id.Betrokkene, verzoek string) (uit []Concept, nietGetoond int, err error) {
+// ConceptenIn lists the drafts in a dossier, without their texts: the asker's own, and those of others too for a
+// teamleider and the privacy officer. nietGetoond is how many others there are in the dossier, about whomever. It is a
+// fact, also where there are none: that says something too. over, where not zero, leaves only those that concern a
+// person or, for who may have them searched, name one: what inzage and vernietiging ask.
+func (l *Ledger) ConceptenIn(ctx context.Context, g toegang.Grant, d id.Dossier, over id.Betrokkene,
+	verzoek string) (uit []Concept, nietGetoond int, err error) {
 	uit, nietGetoond, err = l.conceptenIn(ctx, g, d, over, verzoek)
 	return uit, nietGetoond, weigeringVan(err)
 }
 
-func (l *Ledger) conceptenIn(ctx context.Context, g toegang.Grant, d id.Dossier, over id.Betrokkene, verzoek string) (uit []Concept, nietGetoond int, err error) {
+func (l *Ledger) conceptenIn(ctx context.Context, g toegang.Grant, d id.Dossier, over id.Betrokkene,
+	verzoek string) (uit []Concept, nietGetoond int, err error) {
 	if !g.Voor(domain.HandelingRaadplegen, d) {
 		return nil, 0, l.weiger(ctx, g, d, verzoek)
 	}
@@ -74,7 +76,8 @@ func (l *Ledger) conceptenIn(ctx context.Context, g toegang.Grant, d id.Dossier,
 }
 
 // conceptenOver leaves the drafts that concern a person, by whichever id, or that name one outside an id.
-func (l *Ledger) conceptenOver(ctx context.Context, g toegang.Grant, d id.Dossier, over id.Betrokkene, alle []Concept) ([]Concept, error) {
+func (l *Ledger) conceptenOver(ctx context.Context, g toegang.Grant, d id.Dossier, over id.Betrokkene,
+	alle []Concept) ([]Concept, error) {
 	z, err := l.lees(ctx, d)
 	if err != nil {
 		return nil, err
@@ -104,27 +107,30 @@ func (l *Ledger) conceptenOver(ctx context.Context, g toegang.Grant, d id.Dossie
 	return uit, nil
 }
 
-// AlleConcepten lists the drafts of all employees in all dossiers, without their texts and without tombstones, for a teamleider
-// and the privacy officer; one fact says in which dossiers.
+// AlleConcepten lists the drafts of all employees in all dossiers, without their texts and without tombstones, for a
+// teamleider and the privacy officer; one fact says in which dossiers.
 func (l *Ledger) AlleConcepten(ctx context.Context, g toegang.Grant, verzoek string) ([]Concept, error) {
 	uit, err := l.conceptenVan(ctx, g, verzoek, l.Concepten.Drafts)
 	return uit, weigeringVan(err)
 }
 
 // ConceptenVan lists the drafts of another employee likewise, with tombstones.
-func (l *Ledger) ConceptenVan(ctx context.Context, g toegang.Grant, eigenaar domain.Medewerker, verzoek string) ([]Concept, error) {
+func (l *Ledger) ConceptenVan(ctx context.Context, g toegang.Grant, eigenaar domain.Medewerker,
+	verzoek string) ([]Concept, error) {
 	uit, err := l.conceptenVan(ctx, g, verzoek, func(ctx context.Context) ([]concept.Concept, error) {
 		return l.Concepten.OfOwner(ctx, string(eigenaar))
 	})
 	return uit, weigeringVan(err)
 }
 
-func (l *Ledger) conceptenVan(ctx context.Context, g toegang.Grant, verzoek string, lees func(context.Context) ([]concept.Concept, error)) ([]Concept, error) {
+func (l *Ledger) conceptenVan(ctx context.Context, g toegang.Grant, verzoek string,
+	lees func(context.Context) ([]concept.Concept, error)) ([]Concept, error) {
 	if !g.Voor(domain.HandelingZoeken, id.Dossier{}) {
 		return nil, l.weiger(ctx, g, id.Dossier{}, verzoek)
 	}
 	if !g.AndermansConcepten() {
-		w := domain.Weiger(domain.CodeGeenToegang, "Alleen een teamleider en de privacy officer zien concepten van anderen.", "ZOB-7.1b")
+		w := domain.Weiger(domain.CodeGeenToegang, "Alleen een teamleider en de privacy officer zien concepten van anderen.",
+			"ZOB-7.1b")
 		if err := l.feitVanWeigering(ctx, g, id.Dossier{}, w, verzoek); err != nil {
 			return nil, err
 		}

@@ -16,16 +16,16 @@ import (
 )
 
 // GooiConceptWeg throws a draft away in the version that the asker saw, or puts a tombstone away. A teamleider and the
-// privacy officer may do so with another's draft, for a reason, after a fact that says it; what is left then tells its owner,
-// and is the owner's alone to put away.
-func (l *Ledger) GooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept, versie uint64, reden toegang.ConceptReden,
-	verzoek string) (Concept, error) {
+// privacy officer may do so with another's draft, for a reason, after a fact that says it; what is left then tells its
+// owner, and is the owner's alone to put away.
+func (l *Ledger) GooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept, versie uint64,
+	reden toegang.ConceptReden, verzoek string) (Concept, error) {
 	c, err := l.gooiConceptWeg(ctx, g, d, welk, versie, reden, verzoek)
 	return c, weigeringVan(err)
 }
 
-func (l *Ledger) gooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept, versie uint64, reden toegang.ConceptReden,
-	verzoek string) (uit Concept, err error) {
+func (l *Ledger) gooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Concept, versie uint64,
+	reden toegang.ConceptReden, verzoek string) (uit Concept, err error) {
 	if !g.Voor(domain.HandelingVastleggen, d) {
 		return uit, l.weiger(ctx, g, d, verzoek)
 	}
@@ -56,7 +56,9 @@ func (l *Ledger) gooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossi
 			return l.neemConceptWeg(ctx, func(ctx context.Context) error { return l.Concepten.Remove(ctx, welk, versie) })
 		}
 		weg := concept.Weggegooid{Door: wie, Reden: string(reden), Op: l.Nu().UTC().Truncate(time.Microsecond)}
-		if err := l.neemConceptWeg(ctx, func(ctx context.Context) error { return l.Concepten.Discard(ctx, welk, versie, weg) }); err != nil {
+		if err := l.neemConceptWeg(ctx, func(ctx context.Context) error {
+			return l.Concepten.Discard(ctx, welk, versie, weg)
+		}); err != nil {
 			return err
 		}
 		nu, err := l.Concepten.Get(ctx, welk)
@@ -69,22 +71,26 @@ func (l *Ledger) gooiConceptWeg(ctx context.Context, g toegang.Grant, d id.Dossi
 	return uit, err
 }
 
-// magWegVanAnder refuses to throw another's draft away without a reason, and to put away what tells its owner that it went.
+// magWegVanAnder refuses to throw another's draft away without a reason, and to put away what tells its owner that it
+// went.
 func (l *Ledger) magWegVanAnder(ctx context.Context, c concept.Concept, reden toegang.ConceptReden) error {
 	if !slices.Contains(toegang.ConceptRedenen, reden) {
-		return domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("verplicht", "Noem waarom u een concept van een ander weggooit; wie het schreef ziet dat.").Onder("reden")})
+		return domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("verplicht",
+			"Noem waarom u een concept van een ander weggooit; wie het schreef ziet dat.").Onder("reden")})
 	}
 	return l.metStaat(ctx, c.Dossier, func(s *staat) error {
 		switch l.zoals(s, c).Stand {
 		case ConceptVernietigd, ConceptWeggegooid:
-			return domain.Weiger(domain.CodeStand, "Van dit concept staat er alleen nog dat het er niet meer is. Dat is voor wie het schreef, en die doet het zelf weg.")
+			return domain.Weiger(domain.CodeStand,
+				"Van dit concept staat er alleen nog dat het er niet meer is. Dat is voor wie het schreef, en die doet het zelf "+
+					"weg.")
 		}
 		return nil
 	})
 }
 
-// neemConceptWeg takes a draft away. That its bytes still stand in the write-ahead log is no reason to call it not done: they
-// go when the next draft goes, or at the next sweep.
+// neemConceptWeg takes a draft away. That its bytes still stand in the write-ahead log is no reason to call it not
+// done: they go when the next draft goes, or at the next sweep.
 func (l *Ledger) neemConceptWeg(ctx context.Context, neem func(context.Context) error) error {
 	err := l.storing.doe(stapConceptWeg, func() error { return neem(context.WithoutCancel(ctx)) })
 	if errors.Is(err, concept.ErrRemnants) {
@@ -94,8 +100,8 @@ func (l *Ledger) neemConceptWeg(ctx context.Context, neem func(context.Context) 
 	return err
 }
 
-// conceptVoor looks whether a draft may be recorded by a write, before anything is decided. A repeat passes: what it recorded
-// stands, and herhaal answers it. Call it with the beurt.
+// conceptVoor looks whether a draft may be recorded by a write, before anything is decided. A repeat passes: what it
+// recorded stands, and herhaal answers it. Call it with the beurt.
 func (l *Ledger) conceptVoor(ctx context.Context, s *staat, o Schrijfopdracht) error {
 	if o.Aanvraag == nil || o.Aanvraag.id != aanvraagVanConcept(o.Concept.ID) {
 		return errors.New("ledger: a draft is recorded by its own request")
@@ -113,21 +119,25 @@ func (l *Ledger) conceptVoor(ctx context.Context, s *staat, o Schrijfopdracht) e
 	case nu.Stand == ConceptVernietigd:
 		return domain.Weiger(domain.CodeVernietigd, tekstConceptWeg, "ZOB-17.1")
 	case c.Versie != o.Concept.Versie:
-		return domain.Weiger(domain.CodeConceptVersie, tekstConceptVerder+" Er is niets vastgelegd: lees het concept opnieuw.")
+		return domain.Weiger(domain.CodeConceptVersie,
+			tekstConceptVerder+" Er is niets vastgelegd: lees het concept opnieuw.")
 	}
 	return nil
 }
 
-// conceptVastgelegd tidies a draft away that was recorded. Where that fails the list says that it was, and the next sweep does.
+// conceptVastgelegd tidies a draft away that was recorded. Where that fails the list says that it was, and the next
+// sweep does.
 func (l *Ledger) conceptVastgelegd(ctx context.Context, welk id.Concept) {
-	if err := l.neemConceptWeg(ctx, func(ctx context.Context) error { return l.Concepten.Remove(ctx, welk, 0) }); err != nil {
+	if err := l.neemConceptWeg(ctx, func(ctx context.Context) error {
+		return l.Concepten.Remove(ctx, welk, 0)
+	}); err != nil {
 		l.conceptenOnaf.Store(true)
 	}
 }
 
-// geenConcepten refuses to close a dossier in which somebody is still writing, and to let it or an onderdeel go to another
-// dossier of which somebody is still writing: what is in a draft cannot be recorded there any more, it would go with the keys,
-// and whoever looks at it later would take it for whole.
+// geenConcepten refuses to close a dossier in which somebody is still writing, and to let it or an onderdeel go to
+// another dossier of which somebody is still writing: what is in a draft cannot be recorded there any more, it would
+// go with the keys, and whoever looks at it later would take it for whole.
 func (l *Ledger) geenConcepten(ctx context.Context, s *staat, o Schrijfopdracht, ontwerpen []domain.Ontwerp) error {
 	raakt := eindeVan(ontwerpen)
 	if raakt == nil || l.Concepten == nil {
@@ -146,11 +156,13 @@ func (l *Ledger) geenConcepten(ctx context.Context, s *staat, o Schrijfopdracht,
 	if n == 0 {
 		return nil
 	}
-	return domain.Weiger(domain.CodeStand, fmt.Sprintf("In dit dossier staan nog concepten (%d). Leg ze vast of gooi ze weg; een teamleider kan dat voor een ander doen.", n))
+	return domain.Weiger(domain.CodeStand,
+		fmt.Sprintf("In dit dossier staan nog concepten (%d). Leg ze vast of gooi ze weg; een teamleider kan dat voor een "+
+			"ander doen.", n))
 }
 
-// eindeVan says of which onderdelen no draft can be recorded after these events; nil where that is none. The zero onderdeel is
-// the dossier.
+// eindeVan says of which onderdelen no draft can be recorded after these events; nil where that is none. The zero
+// onderdeel is the dossier.
 func eindeVan(ontwerpen []domain.Ontwerp) func(id.Onderdeel) bool {
 	for _, w := range ontwerpen {
 		switch f := w.Feit.(type) {
@@ -158,15 +170,17 @@ func eindeVan(ontwerpen []domain.Ontwerp) func(id.Onderdeel) bool {
 			return func(id.Onderdeel) bool { return true }
 		case *domain.OverbrengingBesloten:
 			return func(o id.Onderdeel) bool {
-				return f.Geheel || slices.ContainsFunc(f.Onderdelen, func(g domain.Overgang) bool { return g.Onderdeel == o && !g.Blijft })
+				return f.Geheel || slices.ContainsFunc(f.Onderdelen, func(g domain.Overgang) bool {
+					return g.Onderdeel == o && !g.Blijft
+				})
 			}
 		}
 	}
 	return nil
 }
 
-// RuimConceptenOp sweeps: drafts that were recorded go, those that went with a vernietiging leave their tombstone. It costs
-// nothing unless something failed before.
+// RuimConceptenOp sweeps: drafts that were recorded go, those that went with a vernietiging leave their tombstone. It
+// costs nothing unless something failed before.
 func (l *Ledger) RuimConceptenOp(ctx context.Context) error {
 	if l.Concepten == nil || !l.conceptenOnaf.Swap(false) {
 		return nil
@@ -179,9 +193,10 @@ func (l *Ledger) RuimConceptenOp(ctx context.Context) error {
 	return nil
 }
 
-// veegConcepten sweeps the drafts of all dossiers: those that went with a vernietiging, and those that were recorded. The
-// restore gate does so before anything opens, for an older file of drafts may hold what was erased since. A dossier whose
-// stream cannot be read is left (opgeruimd says so): none of its drafts opens either, and verify must come to name it.
+// veegConcepten sweeps the drafts of all dossiers: those that went with a vernietiging, and those that were recorded.
+// The restore gate does so before anything opens, for an older file of drafts may hold what was erased since. A
+// dossier whose stream cannot be read is left (opgeruimd says so): none of its drafts opens either, and verify must
+// come to name it.
 func (l *Ledger) veegConcepten(ctx context.Context) (vergeten, opgeruimd error) {
 	dossiers, vergeten := l.Concepten.Dossiers(ctx)
 	for _, d := range dossiers {
@@ -194,7 +209,9 @@ func (l *Ledger) veegConcepten(ctx context.Context) (vergeten, opgeruimd error) 
 			rijen, err := l.Concepten.OfDossier(ctx, d)
 			for _, c := range rijen {
 				if l.zoals(s, c).Stand == ConceptVastgelegd {
-					opgeruimd = errors.Join(opgeruimd, l.storing.doe(stapConceptWeg, func() error { return l.Concepten.Remove(ctx, c.ID, 0) }))
+					opgeruimd = errors.Join(opgeruimd, l.storing.doe(stapConceptWeg, func() error {
+						return l.Concepten.Remove(ctx, c.ID, 0)
+					}))
 				}
 			}
 			return err
@@ -209,7 +226,8 @@ func (l *Ledger) veegConcepten(ctx context.Context) (vergeten, opgeruimd error) 
 	return vergeten, errors.Join(opgeruimd, l.Concepten.Remove(ctx, id.Concept{}, 0))
 }
 
-// vergeetConcepten takes away the drafts of a dossier that went with a vernietiging, by what the fold says. It may be repeated.
+// vergeetConcepten takes away the drafts of a dossier that went with a vernietiging, by what the fold says. It may be
+// repeated.
 func (l *Ledger) vergeetConcepten(ctx context.Context, d *domain.Dossier) error {
 	if l.Concepten == nil {
 		return nil
@@ -240,8 +258,8 @@ func (l *Ledger) vergeetConcepten(ctx context.Context, d *domain.Dossier) error 
 	return nil
 }
 
-// VerifieerConcepten looks at the file of drafts: it is whole, and each draft opens or went with a vernietiging. What is wrong
-// comes in v.
+// VerifieerConcepten looks at the file of drafts: it is whole, and each draft opens or went with a vernietiging. What
+// is wrong comes in v.
 func (l *Ledger) VerifieerConcepten(ctx context.Context, v *Verificatie) error {
 	if l.Concepten == nil {
 		return nil

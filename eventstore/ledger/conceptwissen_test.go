@@ -11,8 +11,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// metConcepten is a dossier of which the moeder is to be erased, with drafts: about her, of a correction of what is rewritten
-// without her, about the kind alone, and one about the kind that names her.
+// metConcepten is a dossier of which the moeder is to be erased, with drafts: about her, of a correction of what is
+// rewritten without her, about the kind alone, and one about the kind that names her.
 type metConcepten struct {
 	wissing
 	overMoeder, correctie, overKind, noemt Concept
@@ -23,24 +23,28 @@ func (o *opstelling) besluitMetConcepten() metConcepten {
 	o.t.Helper()
 	m := metConcepten{wissing: o.besluitTotWissing()}
 	m.overMoeder = o.begintConcept(medewerker, m.dossier, halfAf(geheim, m.moeder, m.kind))
-	m.correctie = o.begintConcept(medewerker, m.dossier, `{"wijze":"verbeteren","nieuw":{"melding":{"tekst":{"tekst":"`+geheim+`"}}}}`, m.melding)
+	m.correctie = o.begintConcept(medewerker, m.dossier, `{"wijze":"verbeteren","nieuw":{"melding":{"tekst":{"tekst":"`+
+		geheim+`"}}}}`, m.melding)
 	m.overKind = o.begintConcept(medewerker, m.dossier, halfAf("Het kind speelt.", m.kind))
 	m.noemt = o.begintConcept(medewerker, m.dossier, halfAf("Sanne komt niet opdagen.", m.kind))
 	for _, c := range []Concept{m.overMoeder, m.correctie} {
 		_, zegel, err := o.Concepten.Read(o.t.Context(), c.ID)
 		goed(o.t, err)
-		m.zegels = append(m.zegels, zegel[70+76*int(zegel[1]):]) // what stands before it holds ids, which go on standing elsewhere
+		// what stands before it holds ids, which go on standing elsewhere
+		m.zegels = append(m.zegels, zegel[70+76*int(zegel[1]):])
 	}
 	return m
 }
 
-// conceptenGewist proves that the drafts that were to go went, with a tombstone for their owner, and the others did not.
+// conceptenGewist proves that the drafts that were to go went, with a tombstone for their owner, and the others did
+// not.
 func (o *opstelling) conceptenGewist(m metConcepten) {
 	o.t.Helper()
 	o.gewist(m.wissing)
 	eigen := o.eigen()
 	for _, c := range []Concept{m.overMoeder, m.correctie} {
-		if nu := eigen[c.ID]; nu.Stand != ConceptVernietigd || nu.Vernietigd == nil || nu.Vernietigd.Vernietiging != m.vernietiging || len(nu.Over) != 0 {
+		if nu := eigen[c.ID]; nu.Stand != ConceptVernietigd || nu.Vernietigd == nil ||
+			nu.Vernietigd.Vernietiging != m.vernietiging || len(nu.Over) != 0 {
 			o.t.Errorf("the owner is not told what became of the draft: %+v", nu)
 		}
 		if got := o.leestConcept(c); got != "<vernietigd>" {
@@ -60,15 +64,16 @@ func (o *opstelling) conceptenGewist(m metConcepten) {
 	for _, z := range m.zegels {
 		naalden = append(naalden, spelden("sealed draft", z)...)
 	}
-	naalden = append(naalden, speld{"plaintext", []byte("Griezelstra")}, speld{"plaintext in base64", []byte(base64.StdEncoding.EncodeToString([]byte(geheim))[:24])})
+	naalden = append(naalden, speld{"plaintext", []byte("Griezelstra")},
+		speld{"plaintext in base64", []byte(base64.StdEncoding.EncodeToString([]byte(geheim))[:24])})
 	if n := gevonden(o.t, o.map_, naalden); len(n) > 0 {
 		o.t.Errorf("remnants of drafts: %v", n)
 	}
 	o.verifieerSchoon()
 }
 
-// After an erasure no draft about the person is in any byte of any file, and its owner is told (ZOB-17.1). Each step may fail
-// twice: lost, and done but reported failed.
+// After an erasure no draft about the person is in any byte of any file, and its owner is told (ZOB-17.1). Each step
+// may fail twice: lost, and done but reported failed.
 func TestVernietigenMetConcepten(t *testing.T) {
 	for _, s := range []stap{"", stapSleutels, stapConcepten, stapAfgeleide} {
 		for _, gedaan := range []bool{false, true} {
@@ -113,13 +118,15 @@ func TestVernietigenMetConcepten(t *testing.T) {
 	}
 }
 
-// The preview of an erasure lists the drafts that go along, and those that only name the person, and shows nothing of them.
+// The preview of an erasure lists the drafts that go along, and those that only name the person, and shows nothing of
+// them.
 func TestVoorvertoningMetConcepten(t *testing.T) {
 	o := stelOp(t)
 	m := o.besluitMetConcepten()
 	voor := func(omvang domain.Omvang) map[id.Concept]bool {
 		t.Helper()
-		v, err := o.Voorvertoon(t.Context(), o.Beslis(officer, domain.HandelingVernietigen, m.dossier, "onderzoek"), m.dossier, omvang, "v-v")
+		v, err := o.Voorvertoon(t.Context(), o.Beslis(officer, domain.HandelingVernietigen, m.dossier, "onderzoek"),
+			m.dossier, omvang, "v-v")
 		goed(t, err)
 		uit := map[id.Concept]bool{}
 		for _, c := range v.Concepten {
@@ -136,13 +143,16 @@ func TestVoorvertoningMetConcepten(t *testing.T) {
 			t.Errorf("%v, want %v", got, wil)
 		}
 	}
-	gelijk(voor(domain.Omvang{Betrokkene: m.moeder}), map[id.Concept]bool{m.overMoeder.ID: true, m.correctie.ID: true, m.noemt.ID: false})
+	gelijk(voor(domain.Omvang{Betrokkene: m.moeder}),
+		map[id.Concept]bool{m.overMoeder.ID: true, m.correctie.ID: true, m.noemt.ID: false})
 	gelijk(voor(domain.Omvang{Onderdeel: m.melding}), map[id.Concept]bool{m.correctie.ID: true})
 	gelijk(voor(domain.Omvang{Onderdeel: m.samen}), map[id.Concept]bool{})
-	gelijk(voor(domain.Omvang{Dossier: true}), map[id.Concept]bool{m.overMoeder.ID: true, m.correctie.ID: true, m.overKind.ID: true, m.noemt.ID: true})
+	gelijk(voor(domain.Omvang{Dossier: true}),
+		map[id.Concept]bool{m.overMoeder.ID: true, m.correctie.ID: true, m.overKind.ID: true, m.noemt.ID: true})
 }
 
-// An older file of drafts beside today's vault opens nothing that was erased, and what it held of it is gone after the gate.
+// An older file of drafts beside today's vault opens nothing that was erased, and what it held of it is gone after the
+// gate.
 func TestOudeConcepten(t *testing.T) {
 	o := stelOp(t)
 	m := o.besluitMetConcepten()
@@ -206,26 +216,33 @@ func TestVernietigenVanMeerDanEenPersoon(t *testing.T) {
 	correctie := o.begintConcept(medewerker, g.dossier, `{"wijze":"verbeteren"}`, gegeven.ID)
 	los := o.begintConcept(medewerker, g.dossier, halfAf("x", g.kind, g.moeder))
 	v := nieuwV()
-	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Onderdeel: gegeven.ID}, Grond: "bezwaar", Motivering: schrijft(t, "Bezwaar."),
+	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Onderdeel: gegeven.ID},
+		Grond: "bezwaar", Motivering: schrijft(t, "Bezwaar."),
 		Keuzes: []domain.Keuze{{Onderdeel: gegeven.ID, Uitkomst: domain.UitkomstVernietigen}}})
 	o.doet(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: v})
 	if o.leestConcept(correctie) != "<vernietigd>" || !strings.Contains(o.leestConcept(los), "rubriek") {
 		t.Error("an onderdeel took the wrong drafts along")
 	}
-	_, err := o.BewaarConcept(t.Context(), Conceptopdracht{Grant: o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), Dossier: g.dossier,
-		Waarvan: "corrigeer", Onderdeel: gegeven.ID, Inhoud: []byte("{}")})
+	_, err := o.BewaarConcept(t.Context(),
+		Conceptopdracht{Grant: o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), Dossier: g.dossier,
+			Waarvan: "corrigeer", Onderdeel: gegeven.ID, Inhoud: []byte("{}")})
 	heeftCode(t, err, domain.CodeVernietigd)
 	heel := nieuwV()
-	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: heel, Omvang: domain.Omvang{Dossier: true}, Grond: "melding-weerlegd", Motivering: schrijft(t, "Weerlegd.")})
+	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: heel, Omvang: domain.Omvang{Dossier: true},
+		Grond: "melding-weerlegd", Motivering: schrijft(t, "Weerlegd.")})
 	o.doet(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: heel})
 	eigen := o.eigen()
-	if eigen[los.ID].Stand != ConceptVernietigd || eigen[los.ID].Vernietigd.Vernietiging != heel || eigen[correctie.ID].Vernietigd.Vernietiging != v {
+	if eigen[los.ID].Stand != ConceptVernietigd || eigen[los.ID].Vernietigd.Vernietiging != heel ||
+		eigen[correctie.ID].Vernietigd.Vernietiging != v {
 		t.Error("the tombstones say otherwise")
 	}
-	_, err = o.BewaarConcept(t.Context(), Conceptopdracht{Grant: o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), Dossier: g.dossier, Waarvan: "x", Inhoud: []byte("{}")})
+	_, err = o.BewaarConcept(t.Context(),
+		Conceptopdracht{Grant: o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), Dossier: g.dossier,
+			Waarvan: "x", Inhoud: []byte("{}")})
 	heeftCode(t, err, domain.CodeVernietigd)
 	// A tombstone is put away by its owner.
-	_, err = o.GooiConceptWeg(t.Context(), o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), g.dossier, los.ID, los.Versie, "", "v-c")
+	_, err = o.GooiConceptWeg(t.Context(), o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"),
+		g.dossier, los.ID, los.Versie, "", "v-c")
 	goed(t, err)
 	if len(o.eigen()) != 1 {
 		t.Error("a tombstone that was put away is there")

@@ -11,9 +11,9 @@ import (
 	"dossierboek/eventstore/vault"
 )
 
-// doorloop reads the log from where the vault saw it last: every approval goes into the register, what was approved and
-// not reported done is remembered, and so is every holder of whom the vault has nothing: dossiers, persons, and months of
-// searches.
+// doorloop reads the log from where the vault saw it last: every approval goes into the register, what was approved
+// and not reported done is remembered, and so is every holder of whom the vault has nothing: dossiers, persons, and
+// months of searches.
 func (p *poort) doorloop(ctx context.Context, vanaf eventstore.Position) error {
 	vorige, n := vanaf, 0
 	for r, err := range p.l.Store.ReadAll(ctx, vanaf) {
@@ -31,7 +31,8 @@ func (p *poort) doorloop(ctx context.Context, vanaf eventstore.Position) error {
 			}
 			p.maanden[r.Stream] = true
 		}
-		p.punt = vault.Checkpoint{Previous: string(vorige), Event: id.Van[id.Gebeurtenis](r.ID), Position: string(r.Position)}
+		p.punt = vault.Checkpoint{Previous: string(vorige), Event: id.Van[id.Gebeurtenis](r.ID),
+			Position: string(r.Position)}
 		vorige = r.Position
 		if n++; p.voortgang != nil && n%1000 == 0 {
 			p.voortgang(n)
@@ -114,14 +115,15 @@ func (p *poort) alleSleutels(ctx context.Context) error {
 			return err
 		}
 		if !heeft {
-			return fmt.Errorf("%w: de sleutel bij %s ontbreekt, en er is geen grafsteen die zegt dat hij is vernietigd. Zet een nieuwere reservekopie van de kluis terug", ErrKluisAchter, z.plaats)
+			return fmt.Errorf("%w: de sleutel bij %s ontbreekt, en er is geen grafsteen die zegt dat hij is vernietigd. Zet "+
+				"een nieuwere reservekopie van de kluis terug", ErrKluisAchter, z.plaats)
 		}
 	}
 	return nil
 }
 
-// pasRegisterToe destroys in the vault whatever the register says is destroyed. An older vault has keys that must not open
-// anything any more.
+// pasRegisterToe destroys in the vault whatever the register says is destroyed. An older vault has keys that must not
+// open anything any more.
 func (p *poort) pasRegisterToe(ctx context.Context) error {
 	for _, g := range p.l.Register.Regels() {
 		doelen, err := doelwitten(g.Doelen)
@@ -149,8 +151,8 @@ func (l *Ledger) vernietigOntbrekende(ctx context.Context, v id.Vernietiging, do
 	return nil
 }
 
-// rondAf finishes the approved destructions that were not reported done, and only then remembers how far the log was seen:
-// nothing before a checkpoint is left to do.
+// rondAf finishes the approved destructions that were not reported done, and only then remembers how far the log was
+// seen: nothing before a checkpoint is left to do.
 func (p *poort) rondAf(ctx context.Context) error {
 	for _, g := range p.open {
 		if p.klaar[vernietigingIn{g.dossier, g.vernietiging}] {

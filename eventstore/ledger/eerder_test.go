@@ -10,7 +10,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Eerder says of many requests at once what a repeat of each would hear, also after an erasure and in another role (ZOB-9.1d).
+// Eerder says of many requests at once what a repeat of each would hear, also after an erasure and in another role
+// (ZOB-9.1d).
 func TestEerder(t *testing.T) {
 	o := stelOp(t)
 	d, kind, moeder := nieuwD(), nieuwB(), nieuwB()
@@ -20,7 +21,8 @@ func TestEerder(t *testing.T) {
 	lees := func(n int, opdracht domain.Opdracht) Uitkomst {
 		t.Helper()
 		g := o.Beslis(medewerker, opdracht.Handeling(), d, "onderzoek")
-		u, err := o.Schrijf(t.Context(), Schrijfopdracht{Grant: g, Dossier: d, Opdracht: opdracht, Aanvraag: vraag(n, "a"), Herkomst: herkomst})
+		u, err := o.Schrijf(t.Context(), Schrijfopdracht{Grant: g, Dossier: d, Opdracht: opdracht, Aanvraag: vraag(n, "a"),
+			Herkomst: herkomst})
 		goed(t, err)
 		return u
 	}
@@ -34,7 +36,8 @@ func TestEerder(t *testing.T) {
 		t.Error("something stands of a dossier that is not there")
 	}
 	opdracht := opening(t, kind)
-	opdracht.Betrokkenen = append(opdracht.Betrokkenen, domain.NieuweBetrokkene{ID: moeder, Identiteit: identiteit("Sanne", "Verzonnen", "ouder")})
+	opdracht.Betrokkenen = append(opdracht.Betrokkenen,
+		domain.NieuweBetrokkene{ID: moeder, Identiteit: identiteit("Sanne", "Verzonnen", "ouder")})
 	lees(0, opdracht)
 	weet := func(wanneer string, want ...Ingelezen) {
 		t.Helper()
@@ -67,7 +70,8 @@ func TestEerder(t *testing.T) {
 	weet("after an erasure", VergaanIngelezen, VergaanIngelezen, VergaanIngelezen)
 	_, err := o.Eerder(t.Context(), o.Beslis(inspecteur, domain.HandelingVastleggen, d, "onderzoek"), d)
 	wilWeigering(t, err, domain.CodeGeenToegang)
-	if _, err := o.Eerder(t.Context(), o.Beslis(medewerker, domain.HandelingVastleggen, nieuwD(), "onderzoek"), d); err == nil {
+	if _, err := o.Eerder(t.Context(), o.Beslis(medewerker, domain.HandelingVastleggen, nieuwD(), "onderzoek"),
+		d); err == nil {
 		t.Error("the grant was for another dossier")
 	}
 }

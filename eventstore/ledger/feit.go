@@ -17,9 +17,10 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// feit stores an access fact, durable when it returns. Facts go at the end of their stream, wherever that is: readers of
-// one dossier do not wait for each other.
-func (l *Ledger) feit(ctx context.Context, stroom string, soort domain.Soort, g toegang.Grant, verzoek string, open any) error {
+// feit stores an access fact, durable when it returns. Facts go at the end of their stream, wherever that is: readers
+// of one dossier do not wait for each other.
+func (l *Ledger) feit(ctx context.Context, stroom string, soort domain.Soort, g toegang.Grant, verzoek string,
+	open any) error {
 	e, err := l.feitEvent(l.NieuweID(), soort, g, verzoek, open)
 	if err != nil {
 		return err
@@ -27,7 +28,8 @@ func (l *Ledger) feit(ctx context.Context, stroom string, soort domain.Soort, g 
 	return l.voegFeitToe(ctx, stroom, e)
 }
 
-func (l *Ledger) feitEvent(gebeurtenis uuid.UUID, soort domain.Soort, g toegang.Grant, verzoek string, open any, delen ...[]byte) (eventstore.Event, error) {
+func (l *Ledger) feitEvent(gebeurtenis uuid.UUID, soort domain.Soort, g toegang.Grant, verzoek string, open any,
+	delen ...[]byte) (eventstore.Event, error) {
 	ruw, err := json.Marshal(open)
 	if err != nil {
 		return eventstore.Event{}, errors.New("ledger: access fact does not encode")
@@ -61,7 +63,8 @@ func (l *Ledger) weiger(ctx context.Context, g toegang.Grant, d id.Dossier, verz
 	return w
 }
 
-func (l *Ledger) feitVanWeigering(ctx context.Context, g toegang.Grant, d id.Dossier, w *domain.Weigering, verzoek string) error {
+func (l *Ledger) feitVanWeigering(ctx context.Context, g toegang.Grant, d id.Dossier, w *domain.Weigering,
+	verzoek string) error {
 	feit := toegang.Geweigerd{Handeling: g.Vraag().Handeling, Code: w.Code}
 	if !d.IsZero() {
 		// A stream per made-up id would let anyone fill the store with them.
@@ -78,12 +81,14 @@ func (l *Ledger) feitVanWeigering(ctx context.Context, g toegang.Grant, d id.Dos
 
 // onbekend records that somebody asked for a dossier that does not exist.
 func (l *Ledger) onbekend(ctx context.Context, g toegang.Grant, d id.Dossier, verzoek string) error {
-	return l.feitInMaand(ctx, toegang.SoortOnbekend, g, verzoek, toegang.Onbekend{Handeling: g.Vraag().Handeling, Dossier: d})
+	return l.feitInMaand(ctx, toegang.SoortOnbekend, g, verzoek,
+		toegang.Onbekend{Handeling: g.Vraag().Handeling, Dossier: d})
 }
 
 // feitInMaand stores an access fact of no dossier, in the stream of the month's searches. Those are sealed at an exact
 // revision, so all facts there take turns: one that barged in would make a search seal again.
-func (l *Ledger) feitInMaand(ctx context.Context, soort domain.Soort, g toegang.Grant, verzoek string, open any) error {
+func (l *Ledger) feitInMaand(ctx context.Context, soort domain.Soort, g toegang.Grant, verzoek string,
+	open any) error {
 	if err := l.zoekSlot.neem(ctx); err != nil {
 		return err
 	}
@@ -106,8 +111,8 @@ func digestVan(getoond []bewaard) []byte {
 	return h.Sum(nil)
 }
 
-// zoekFeit stores a search, with what was asked and whom it showed sealed under the month's own key. The part needs its exact
-// revision, so searches of one month take turns.
+// zoekFeit stores a search, with what was asked and whom it showed sealed under the month's own key. The part needs
+// its exact revision, so searches of one month take turns.
 func (l *Ledger) zoekFeit(ctx context.Context, g toegang.Grant, verzoek string, wat toegang.Gevonden) error {
 	if err := l.zoekSlot.neem(ctx); err != nil {
 		return err
@@ -142,13 +147,15 @@ func (l *Ledger) zoekFeit(ctx context.Context, g toegang.Grant, verzoek string, 
 	return domain.Weiger(domain.CodeConflict, "Er wordt nu te veel tegelijk gezocht. Probeer het opnieuw.")
 }
 
-func (l *Ledger) verzegelZoek(ctx context.Context, stroom string, h id.Houder, revisie uint64, g toegang.Grant, verzoek string, aantal int, ruw []byte) (eventstore.Event, error) {
+func (l *Ledger) verzegelZoek(ctx context.Context, stroom string, h id.Houder, revisie uint64, g toegang.Grant,
+	verzoek string, aantal int, ruw []byte) (eventstore.Event, error) {
 	blad, err := seal.LeafOf(revisie, 0)
 	if err != nil {
 		return eventstore.Event{}, err
 	}
 	gebeurtenis := l.NieuweID()
-	deel, err := seal.Seal(nil, l.Rand, zoekBinding(stroom, gebeurtenis), seal.ZolangEen, ruw, []id.Houder{h}, blad, l.sleutels(ctx))
+	deel, err := seal.Seal(nil, l.Rand, zoekBinding(stroom, gebeurtenis), seal.ZolangEen, ruw, []id.Houder{h}, blad,
+		l.sleutels(ctx))
 	if err != nil {
 		return eventstore.Event{}, err
 	}
@@ -157,5 +164,6 @@ func (l *Ledger) verzegelZoek(ctx context.Context, stroom string, h id.Houder, r
 
 // zoekBinding is the place that what a search showed is sealed to.
 func zoekBinding(stroom string, gebeurtenis uuid.UUID) seal.Binding {
-	return seal.Binding{Stream: stroom, Event: gebeurtenis, Part: 0, Name: deelInhoud, Kind: string(toegang.SoortGezocht), Schema: 1}
+	return seal.Binding{Stream: stroom, Event: gebeurtenis, Part: 0, Name: deelInhoud, Kind: string(toegang.SoortGezocht),
+		Schema: 1}
 }

@@ -37,7 +37,8 @@ func (o *opstelling) lezers(g gezin, wie toegang.Actor) map[string]func() (any, 
 			return o.Raadplegingen(ctx, mag(domain.HandelingToezien, g.dossier), g.dossier, nil, "v")
 		},
 		"Voorvertoon": func() (any, error) {
-			return o.Voorvertoon(ctx, mag(domain.HandelingVernietigen, g.dossier), g.dossier, domain.Omvang{Betrokkene: g.kind}, "v")
+			return o.Voorvertoon(ctx, mag(domain.HandelingVernietigen, g.dossier), g.dossier, domain.Omvang{Betrokkene: g.kind},
+				"v")
 		},
 		"Toon": func() (any, error) { return nil, o.Toon(ctx, zoeken(), []toegang.Treffer{{Dossier: g.dossier}}, "v") },
 		"Zoek": func() (any, error) {
@@ -63,8 +64,8 @@ func (o *opstelling) feiten() (n int) {
 	return n
 }
 
-// Every reading and every refusal leaves one durable fact; where it cannot be stored nothing is shown, and not even the
-// refusal is told (ZOB-7.5).
+// Every reading and every refusal leaves one durable fact; where it cannot be stored nothing is shown, and not even
+// the refusal is told (ZOB-7.5).
 func TestElkeLezingLaatEenFeitNa(t *testing.T) {
 	o, gr := metGrillig(t)
 	g := o.opentGezin()
@@ -91,7 +92,8 @@ func TestElkeLezingLaatEenFeitNa(t *testing.T) {
 			t.Errorf("the refusal of %s left %d facts", naam, n)
 		}
 	}
-	for _, fout := range []error{eventstore.ErrUnavailable, eventstore.ErrFull, eventstore.ErrUnknownOutcome, context.Canceled} {
+	for _, fout := range []error{eventstore.ErrUnavailable, eventstore.ErrFull, eventstore.ErrUnknownOutcome,
+		context.Canceled} {
 		gr.zet(func(poging) (eventstore.Appended, error) { return eventstore.Appended{}, fout })
 		for _, wie := range []toegang.Actor{alles, actor("b-1", toegang.Beheer)} {
 			for naam, lees := range o.lezers(g, wie) {
@@ -115,7 +117,8 @@ func TestWatHetFeitZegt(t *testing.T) {
 	o.doet(medewerker, g.dossier, o.legt(g, "Later."))
 	dag := datum("2026-03-01")
 	o.ziet(medewerker, g.dossier, Momenten{BeschikbaarOp: &toen, GeldigOp: &dag})
-	feiten, err := o.Raadplegingen(t.Context(), o.Beslis(inspecteur, domain.HandelingToezien, g.dossier, "toezicht"), g.dossier, nil, "v")
+	feiten, err := o.Raadplegingen(t.Context(), o.Beslis(inspecteur, domain.HandelingToezien, g.dossier, "toezicht"),
+		g.dossier, nil, "v")
 	goed(t, err)
 	if len(feiten) != 2 {
 		t.Fatalf("%d facts", len(feiten))
@@ -130,13 +133,16 @@ func TestWatHetFeitZegt(t *testing.T) {
 	}
 	slices.SortFunc(ids, bytes.Compare)
 	som := sha256.Sum256(bytes.Join(ids, nil))
-	if f.Wat != toegang.WatBeeld || f.Revisie != 6 || f.Aantal != 4 || !f.BeschikbaarOp.Equal(toen) || *f.GeldigOp != dag || !bytes.Equal(f.Digest, som[:]) {
+	if f.Wat != toegang.WatBeeld || f.Revisie != 6 || f.Aantal != 4 || !f.BeschikbaarOp.Equal(toen) ||
+		*f.GeldigOp != dag || !bytes.Equal(f.Digest, som[:]) {
 		t.Errorf("the fact does not say what was shown: %+v", f)
 	}
-	if !slices.Equal(f.Categorieen, o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek").Categorieen()) {
+	if !slices.Equal(f.Categorieen, o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier,
+		"onderzoek").Categorieen()) {
 		t.Error("the fact has other categories than the grant")
 	}
-	if m := feiten[0].Meta; m.Wie != "m-1" || m.Rol != "medewerker" || m.Doel != "onderzoek" || m.Verzoek != "v-1" || m.Matrix != toegang.Vast().Versie {
+	if m := feiten[0].Meta; m.Wie != "m-1" || m.Rol != "medewerker" || m.Doel != "onderzoek" || m.Verzoek != "v-1" ||
+		m.Matrix != toegang.Vast().Versie {
 		t.Errorf("who and what for: %+v", m)
 	}
 	if feiten[1].Geraadpleegd.Wat != toegang.WatToegang || feiten[1].Meta.Wie != "igj-1" {
@@ -157,15 +163,18 @@ func TestOnbekendeDossiers(t *testing.T) {
 			t.Errorf("%d facts where %d were due", o.feiten(), n)
 		}
 	}
-	for _, naam := range []string{"Bekijk", "Tijdlijn", "Uitvoer", "Vergelijk", "Voorstellen", "Raadplegingen", "Voorvertoon"} {
+	for _, naam := range []string{"Bekijk", "Tijdlijn", "Uitvoer", "Vergelijk", "Voorstellen", "Raadplegingen",
+		"Voorvertoon"} {
 		_, err := o.lezers(g, officer)[naam]()
 		wil(err, domain.CodeOnbekend)
 	}
 	_, err := o.probeer(medewerker, g.dossier, o.legt(g, "tekst"))
 	wil(err, domain.CodeOnbekend)
-	_, _, err = o.Herzie(t.Context(), o.Beslis(medewerker, domain.HandelingCorrigeren, g.dossier, "onderzoek"), g.dossier, g.melding, "tekst", nil, nil, "v")
+	_, _, err = o.Herzie(t.Context(), o.Beslis(medewerker, domain.HandelingCorrigeren, g.dossier, "onderzoek"), g.dossier,
+		g.melding, "tekst", nil, nil, "v")
 	wil(err, domain.CodeOnbekend)
-	_, err = o.Bekijk(t.Context(), o.Beslis(actor("b-1", toegang.Beheer), domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, Momenten{}, "v")
+	_, err = o.Bekijk(t.Context(), o.Beslis(actor("b-1", toegang.Beheer), domain.HandelingRaadplegen, g.dossier,
+		"onderzoek"), g.dossier, Momenten{}, "v")
 	wil(err, domain.CodeGeenToegang)
 	for r, err := range o.store.ReadAll(t.Context(), "") {
 		goed(t, err)

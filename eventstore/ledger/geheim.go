@@ -15,8 +15,8 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// geheimen are the contact data of a dossier that are geheim, opened on nobody's behalf to hide them elsewhere: in texts, in
-// free lines, and in another's contact data that say the same. They live as long as one piece of work.
+// geheimen are the contact data of a dossier that are geheim, opened on nobody's behalf to hide them elsewhere: in
+// texts, in free lines, and in another's contact data that say the same. They live as long as one piece of work.
 type geheimen struct {
 	zoeker    *tekst.Geheimzoeker
 	contacten map[string]bool // by each way in which one is the same as another
@@ -28,16 +28,17 @@ type bekendeGeheimen struct {
 	contacten map[string]bool
 }
 
-// maskerVoor is the mask of a reader. What is geheim opens when the first content does, and only for a reader who may not see it.
+// maskerVoor is the mask of a reader. What is geheim opens when the first content does, and only for a reader who may
+// not see it.
 func (l *Ledger) maskerVoor(ctx context.Context, g toegang.Grant, z *lezing, sleutels seal.Keys) masker {
 	m := masker{grant: g, nu: z.nu}
 	m.geheimen = sync.OnceValues(func() (*geheimen, error) { return l.geheimen(ctx, z, sleutels) })
 	return m.metAfgeschermden(z, sleutels)
 }
 
-// geheimen opens every wording of contact data that is geheim; nil where there is none, as in nearly every dossier. Those of
-// dossiers that something came from, or that such contact data went to, count too: a text and the contactgegeven that hides an
-// address in it need not go together. It costs a reading of each of those.
+// geheimen opens every wording of contact data that is geheim; nil where there is none, as in nearly every dossier.
+// Those of dossiers that something came from, or that such contact data went to, count too: a text and the
+// contactgegeven that hides an address in it need not go together. It costs a reading of each of those.
 func (l *Ledger) geheimen(ctx context.Context, z *lezing, sleutels seal.Keys) (*geheimen, error) {
 	var b bekendeGeheimen
 	gezien := map[id.Dossier]bool{z.dossier: true}
@@ -61,8 +62,8 @@ func (l *Ledger) geheimen(ctx context.Context, z *lezing, sleutels seal.Keys) (*
 	return b.klaar(), nil
 }
 
-// verwanten are the dossiers whose contact data may hide something in this one: where anything of it came from, and where
-// contact data went that were geheim here. A dossier may be named more than once.
+// verwanten are the dossiers whose contact data may hide something in this one: where anything of it came from, and
+// where contact data went that were geheim here. A dossier may be named more than once.
 func verwanten(d *domain.Dossier) []id.Dossier {
 	var uit []id.Dossier
 	for _, o := range d.Onderdelen {
@@ -161,15 +162,16 @@ func hetzelfde(k *domain.Contact) []string {
 // zegtHetzelfde reports whether content is contact data that are geheim elsewhere, or may be.
 func (g *geheimen) zegtHetzelfde(i domain.Inhoud) bool {
 	k, ok := domain.Kern(i).(*domain.Contact)
-	return ok && (slices.ContainsFunc(hetzelfde(k), func(s string) bool { return g.contacten[s] }) || k.Adres != nil && g.zoeker.ZelfdeAdres(*k.Adres))
+	return ok && (slices.ContainsFunc(hetzelfde(k), func(s string) bool { return g.contacten[s] }) || k.Adres != nil &&
+		g.zoeker.ZelfdeAdres(*k.Adres))
 }
 
 // inRegel reports whether a free line holds what is geheim.
 func (g *geheimen) inRegel(s string) bool { return g.zoeker.Vindt(s) }
 
-// verberg hides what is geheim in content that is about to be recorded. In texts the places are marked, whatever the writer
-// marked there: sealed to whose address it is, and without saying whose. Free lines and contact data have no such places, so
-// they are refused; the refusal says no more than the writer knows.
+// verberg hides what is geheim in content that is about to be recorded. In texts the places are marked, whatever the
+// writer marked there: sealed to whose address it is, and without saying whose. Free lines and contact data have no
+// such places, so they are refused; the refusal says no more than the writer knows.
 func (l *Ledger) verberg(ctx context.Context, s *staat, ontwerpen []domain.Ontwerp) error {
 	if !slices.ContainsFunc(ontwerpen, func(o domain.Ontwerp) bool { _, ok := o.Inhoud.Value(); return ok }) {
 		return nil // nor may anything open where the restore gate finishes what was approved
@@ -207,17 +209,20 @@ func (l *Ledger) verberg(ctx context.Context, s *staat, ontwerpen []domain.Ontwe
 		switch {
 		case domain.GeheimInhoud(i): // hides by itself
 		case g.zegtHetzelfde(i):
-			return domain.Weiger(domain.CodeGeheim, "Dit adres of nummer is in dit dossier geheim. Leg het ook hier als geheim vast.", "ZOB-8")
+			return domain.Weiger(domain.CodeGeheim,
+				"Dit adres of nummer is in dit dossier geheim. Leg het ook hier als geheim vast.", "ZOB-8")
 		case los:
-			return domain.Weiger(domain.CodeGeheim, fmt.Sprintf("In het veld “%s” staat een adres of nummer dat in dit dossier geheim is. "+
-				"Daar is het niet af te schermen: laat het daar weg, of zet het in de tekst.", veld), "ZOB-8")
+			return domain.Weiger(domain.CodeGeheim,
+				fmt.Sprintf("In het veld “%s” staat een adres of nummer dat in dit dossier geheim is. "+
+					"Daar is het niet af te schermen: laat het daar weg, of zet het in de tekst.", veld), "ZOB-8")
 		}
 	}
 	return nil
 }
 
 // metGeheim adds which of these onderdelen hold what is geheim, in their newest wording: they are to be disclosed.
-func (l *Ledger) metGeheim(ctx context.Context, s *staat, f domain.Feiten, onderdelen []id.Onderdeel) (domain.Feiten, error) {
+func (l *Ledger) metGeheim(ctx context.Context, s *staat, f domain.Feiten,
+	onderdelen []id.Onderdeel) (domain.Feiten, error) {
 	if len(s.dossier.Geheimen) == 0 && len(verwanten(s.dossier)) == 0 {
 		return f, nil
 	}
@@ -271,8 +276,8 @@ func (z *lezing) bevatGeheim(g *geheimen, sleutels seal.Keys, revisie uint64) (b
 	return los || g.zegtHetzelfde(i), nil
 }
 
-// zegtGeheim are the wordings of contact data that go to another dossier and are hidden here only because they say the same as
-// what is geheim: they arrive geheim themselves, whatever becomes of that.
+// zegtGeheim are the wordings of contact data that go to another dossier and are hidden here only because they say the
+// same as what is geheim: they arrive geheim themselves, whatever becomes of that.
 func (l *Ledger) zegtGeheim(ctx context.Context, z *lezing, loop domain.OverbrengingLoop) (map[uint64]bool, error) {
 	sleutels := l.sleutels(ctx)
 	g, err := l.geheimen(ctx, z, sleutels)

@@ -8,14 +8,16 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// An open part is not sealed. Altered so that it no longer says geheim, it opens nothing: the content says so too, and verify
-// names it.
+// An open part is not sealed. Altered so that it no longer says geheim, it opens nothing: the content says so too, and
+// verify names it.
 func TestGeheimOokZonderOpenDeel(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
 	schuil := nieuwO()
-	o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder, NieuwContact: domain.NieuwContact{ID: schuil, Contact: domain.Contact{
-		Soort: domain.ContactAdres, Geheim: true, Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
+	o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder,
+		NieuwContact: domain.NieuwContact{ID: schuil, Contact: domain.Contact{
+			Soort: domain.ContactAdres, Geheim: true,
+			Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
 	z, err := o.lees(t.Context(), g.dossier)
 	goed(t, err)
 	k := z.nu.Onderdelen[schuil]
@@ -51,8 +53,10 @@ func TestGeheimInTekstVergaat(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
 	schuil, tekst := nieuwO(), nieuwO()
-	o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder, NieuwContact: domain.NieuwContact{ID: schuil, Contact: domain.Contact{
-		Soort: domain.ContactAdres, Geheim: true, Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
+	o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder,
+		NieuwContact: domain.NieuwContact{ID: schuil, Contact: domain.Contact{
+			Soort: domain.ContactAdres, Geheim: true,
+			Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
 	l := domain.LegGegevenVast{ID: tekst, Rubriek: "zorgen", Gegeven: domain.Gegeven{Soort: "bevinding", Aard: "feit",
 		Bron: domain.Bron{Soort: "eigen-waarneming"}, Tekst: schrijft(t, "Gezien bij Kerkweg 99.")}}
 	o.doet(medewerker, g.dossier, l)
@@ -70,15 +74,16 @@ func TestGeheimInTekstVergaat(t *testing.T) {
 		}
 		keuzes = append(keuzes, domain.Keuze{Onderdeel: k.ID, Uitkomst: domain.UitkomstVernietigen})
 	}
-	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: weg, Omvang: domain.Omvang{Betrokkene: g.moeder}, Grond: "verzoek-wmo-5.3.5",
-		Motivering: schrijft(t, "Op verzoek."), Keuzes: keuzes})
+	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: weg, Omvang: domain.Omvang{Betrokkene: g.moeder},
+		Grond: "verzoek-wmo-5.3.5", Motivering: schrijft(t, "Op verzoek."), Keuzes: keuzes})
 	o.doet(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: weg})
 	if got := o.ziet(teamleider, g.dossier, Momenten{}).leest(tekst); got != "Gezien bij [vernietigd]." {
 		t.Errorf("after her erasure it reads %q", got)
 	}
 }
 
-// Another's contactgegeven that says the same as one that is geheim is not found by it either, by who would not see it.
+// Another's contactgegeven that says the same as one that is geheim is not found by it either, by who would not see
+// it.
 func TestGeheimOokNietGevondenBijEenAnder(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()

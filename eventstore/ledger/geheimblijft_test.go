@@ -29,7 +29,8 @@ type schuiling struct {
 func (s *schuiling) begint(geheim bool) {
 	s.hier, s.daar = s.opentGezin(), s.opentGezin()
 	s.schuil, s.kinds, s.alles, s.eigen, s.gedeeld, s.verbonden = nieuwO(), nil, nil, nil, false, false
-	s.doet(medewerker, s.hier.dossier, domain.LegContactVast{Betrokkene: s.hier.moeder, NieuwContact: adresOpKerkweg(s.schuil, "99", geheim)})
+	s.doet(medewerker, s.hier.dossier, domain.LegContactVast{Betrokkene: s.hier.moeder,
+		NieuwContact: adresOpKerkweg(s.schuil, "99", geheim)})
 }
 
 func adresOpKerkweg(welk id.Onderdeel, nummer string, geheim bool) domain.NieuwContact {
@@ -38,7 +39,8 @@ func adresOpKerkweg(welk id.Onderdeel, nummer string, geheim bool) domain.NieuwC
 }
 
 func (s *schuiling) schrijft(g gezin, plat string) {
-	l := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{g.kind}, Gegeven: gegeven(schrijft(s.t, plat))}
+	l := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{g.kind},
+		Gegeven: gegeven(schrijft(s.t, plat))}
 	s.doet(medewerker, g.dossier, l)
 	if g == s.hier {
 		s.alles = append(s.alles, l.ID)
@@ -65,7 +67,8 @@ func (s *schuiling) deelt(welk id.Onderdeel) {
 	if woont { // whose address may be marked in it
 		personen = append(personen, domain.Persoonspaar{Hier: s.hier.moeder, Daar: s.daar.moeder})
 	}
-	_, err = s.overbrengt(s.hier.dossier, s.daar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: true}}, Personen: personen})
+	_, err = s.overbrengt(s.hier.dossier, s.daar.dossier,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: true}}, Personen: personen})
 	goed(s.t, err)
 	s.gedeeld, s.verbonden = true, s.verbonden || woont || len(s.kinds) > 0
 }
@@ -79,13 +82,16 @@ func (s *schuiling) corrigeert(d id.Dossier, welk id.Onderdeel, w domain.Wijze) 
 // wist erases the mother: what is refused for what else would show is made geheim first, as the refusal says.
 func (s *schuiling) wist() (geweigerd bool) {
 	d := s.hier.dossier
-	p, err := s.Voorvertoon(s.t.Context(), s.Beslis(officer, domain.HandelingVernietigen, d, "rechten-van-betrokkene"), d, domain.Omvang{Betrokkene: s.hier.moeder}, "v-1")
+	p, err := s.Voorvertoon(s.t.Context(), s.Beslis(officer, domain.HandelingVernietigen, d, "rechten-van-betrokkene"),
+		d, domain.Omvang{Betrokkene: s.hier.moeder}, "v-1")
 	goed(s.t, err)
-	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Betrokkene: s.hier.moeder}, Grond: "bezwaar", Motivering: schrijft(s.t, "Bezwaar.")}
+	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Betrokkene: s.hier.moeder}, Grond: "bezwaar",
+		Motivering: schrijft(s.t, "Bezwaar.")}
 	for _, k := range p.Onderdelen {
 		keuze := domain.Keuze{Onderdeel: k.Onderdeel.ID, Uitkomst: k.Voorstel}
 		if k.Voorstel == "" {
-			keuze.Uitkomst, keuze.Behoud = domain.UitkomstBehouden, domain.Behoud{Belang: s.hier.kind, Waarom: schrijft(s.t, "Het gaat ook over het kind.")}
+			keuze.Uitkomst, keuze.Behoud = domain.UitkomstBehouden,
+				domain.Behoud{Belang: s.hier.kind, Waarom: schrijft(s.t, "Het gaat ook over het kind.")}
 		}
 		b.Keuzes = append(b.Keuzes, keuze)
 	}
@@ -95,7 +101,8 @@ func (s *schuiling) wist() (geweigerd bool) {
 	}
 	if geweigerd {
 		var w *domain.Weigering
-		if !errors.As(err, &w) || w.Code != domain.CodeGeheim || len(w.Fouten) != len(p.Onthult) || strings.Contains(fmt.Sprint(w), "Kerkweg") {
+		if !errors.As(err, &w) || w.Code != domain.CodeGeheim || len(w.Fouten) != len(p.Onthult) ||
+			strings.Contains(fmt.Sprint(w), "Kerkweg") {
 			s.t.Fatalf("it is refused otherwise: %v", w)
 		}
 		for _, o := range p.Onthult {
@@ -137,9 +144,9 @@ func (s *schuiling) leest(d id.Dossier, zonder ...id.Onderdeel) string {
 	return uit.String()
 }
 
-// dicht holds that a medewerker learns the address in no way. What the second dossier wrote itself while nothing tied it to the
-// first showed there all along. Where the address is destroyed by the time that anything is shared, nothing is left to find it
-// by: that stays as it was, and only what comes over must not say it.
+// dicht holds that a medewerker learns the address in no way. What the second dossier wrote itself while nothing tied
+// it to the first showed there all along. Where the address is destroyed by the time that anything is shared, nothing
+// is left to find it by: that stays as it was, and only what comes over must not say it.
 func (s *schuiling) dicht(stap string, fout func(string, ...any)) {
 	ds := []gezin{s.hier}
 	if s.gedeeld {
@@ -162,15 +169,18 @@ func (s *schuiling) dicht(stap string, fout func(string, ...any)) {
 		}
 	}
 	for _, welk := range s.alles {
-		_, err := s.probeer(medewerker, s.hier.dossier, domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{welk}, Verstrekking: domain.Verstrekking{
-			Ontvanger: "De vader", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd", Doel: schrijft(s.t, "Hij vroeg erom.")}})
+		_, err := s.probeer(medewerker, s.hier.dossier,
+			domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{welk}, Verstrekking: domain.Verstrekking{
+				Ontvanger: "De vader", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd",
+				Doel: schrijft(s.t, "Hij vroeg erom.")}})
 		if err == nil {
 			fout("%s: it is disclosed", stap)
 		}
 	}
 }
 
-// ZOB-8, ZOB-17.1: the mother whose address is geheim is erased; what else says it, here and in another dossier, stays hidden.
+// ZOB-8, ZOB-17.1: the mother whose address is geheim is erased; what else says it, here and in another dossier, stays
+// hidden.
 func TestGeheimOverleeftDeVernietiging(t *testing.T) {
 	s := &schuiling{opstelling: stelOp(t)}
 	s.begint(false)
@@ -193,8 +203,8 @@ func TestGeheimOverleeftDeVernietiging(t *testing.T) {
 	}
 }
 
-// ZOB-8: what is shared only after she is erased says nothing of her address where it comes, whether it was marked in it when
-// it was written or hidden as a whole to let her be erased.
+// ZOB-8: what is shared only after she is erased says nothing of her address where it comes, whether it was marked in
+// it when it was written or hidden as a whole to let her be erased.
 func TestGeheimGedeeldNaDeVernietiging(t *testing.T) {
 	s := &schuiling{opstelling: stelOp(t)}
 	for _, geheim := range []bool{true, false} {
@@ -215,16 +225,18 @@ func TestGeheimGedeeldNaDeVernietiging(t *testing.T) {
 	}
 }
 
-// ZOB-8: in whatever order it is recorded, made geheim, lifted, shared and erased, a role that may not see it never reads an
-// address that is geheim.
+// ZOB-8: in whatever order it is recorded, made geheim, lifted, shared and erased, a role that may not see it never
+// reads an address that is geheim.
 func TestGeheimInElkeVolgorde(t *testing.T) {
 	s := &schuiling{opstelling: stelOp(t)}
 	rapid.Check(t, func(r *rapid.T) {
 		geheim, gewist := rapid.Bool().Draw(r, "geheim"), false
 		s.begint(geheim)
-		vorm := rapid.SampledFrom([]string{"Zij zit op Kerkweg 99.", "De kerkweg, nr 99!", "99 KERKWEG", "Kerk-weg99", "Kerkwegg te Elders"})
+		vorm := rapid.SampledFrom([]string{"Zij zit op Kerkweg 99.", "De kerkweg, nr 99!", "99 KERKWEG", "Kerk-weg99",
+			"Kerkwegg te Elders"})
 		for range rapid.IntRange(3, 9).Draw(r, "stappen") {
-			switch stap := rapid.SampledFrom([]string{"schrijf", "schrijf", "daar", "kind", "deel", "deel", "geheim", "hef op", "wis"}).Draw(r, "stap"); {
+			switch stap := rapid.SampledFrom([]string{"schrijf", "schrijf", "daar", "kind", "deel", "deel", "geheim", "hef op",
+				"wis"}).Draw(r, "stap"); {
 			case gewist && stap != "deel": // who is gone hides nothing that is written from then on
 			case stap == "schrijf":
 				s.schrijft(s.hier, vorm.Draw(r, "vorm"))

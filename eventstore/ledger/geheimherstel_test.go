@@ -12,8 +12,9 @@ func TestHerstelMetGeheim(t *testing.T) {
 	for _, gedaan := range []bool{false, true} {
 		o, g := metGrillig(t)
 		w := o.besluitTotWissing()
-		o.doet(medewerker, w.dossier, domain.LegContactVast{Betrokkene: w.kind, NieuwContact: domain.NieuwContact{ID: nieuwO(), Contact: domain.Contact{
-			Soort: domain.ContactAdres, Geheim: true, Adres: contactAdres(99)}}})
+		o.doet(medewerker, w.dossier, domain.LegContactVast{Betrokkene: w.kind,
+			NieuwContact: domain.NieuwContact{ID: nieuwO(), Contact: domain.Contact{
+				Soort: domain.ContactAdres, Geheim: true, Adres: contactAdres(99)}}})
 		g.zet(func(p poging) (eventstore.Appended, error) {
 			if !p.is(domain.SoortVernietigingUitgevoerd) {
 				return p.door()

@@ -21,8 +21,8 @@ func (l *Ledger) geweigerd(ctx context.Context, s *staat, o Schrijfopdracht, w *
 	return w
 }
 
-// geenToegang reports whether a refusal is one of access: it rests on who asks, not on what is asked or on the dossier. So
-// it is that of who would approve the own besluit (ZOB-17.4b), also where the role allows approving.
+// geenToegang reports whether a refusal is one of access: it rests on who asks, not on what is asked or on the
+// dossier. So it is that of who would approve the own besluit (ZOB-17.4b), also where the role allows approving.
 func geenToegang(c domain.Code) bool {
 	return c == domain.CodeGeenToegang || c == domain.CodeGeheimhouding || c == domain.CodeZelfdePersoon
 }

@@ -6,8 +6,8 @@ import (
 	"dossierboek/domain"
 )
 
-// ZOB-7.5, ZOB-17.4b: who tries to approve the own besluit, or one taken for oneself, is refused and leaves a fact of it
-// with the readings of the dossier; a refusal that has nothing to do with who asks leaves none.
+// ZOB-7.5, ZOB-17.4b: who tries to approve the own besluit, or one taken for oneself, is refused and leaves a fact of
+// it with the readings of the dossier; a refusal that has nothing to do with who asks leaves none.
 func TestEigenBesluitGoedkeurenLaatEenFeitNa(t *testing.T) {
 	o := stelOp(t)
 	w := o.besluitTotWissing()
@@ -21,11 +21,13 @@ func TestEigenBesluitGoedkeurenLaatEenFeitNa(t *testing.T) {
 			t.Fatalf("%d refusals left %d facts", i+1, n)
 		}
 	}
-	feiten, err := o.Raadplegingen(t.Context(), o.Beslis(inspecteur, domain.HandelingToezien, w.dossier, "toezicht"), w.dossier, nil, "v")
+	feiten, err := o.Raadplegingen(t.Context(), o.Beslis(inspecteur, domain.HandelingToezien, w.dossier, "toezicht"),
+		w.dossier, nil, "v")
 	goed(t, err)
 	geweigerd := 0
 	for _, f := range feiten {
-		if f.Geweigerd != nil && f.Geweigerd.Code == domain.CodeZelfdePersoon && f.Geweigerd.Handeling == domain.HandelingGoedkeuren {
+		if f.Geweigerd != nil && f.Geweigerd.Code == domain.CodeZelfdePersoon &&
+			f.Geweigerd.Handeling == domain.HandelingGoedkeuren {
 			geweigerd++
 		}
 	}

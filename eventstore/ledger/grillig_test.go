@@ -11,8 +11,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// grillig stands before a store. It puts what bij says in the place of an append, and fails the test when the same event
-// comes with other bytes.
+// grillig stands before a store. It puts what bij says in the place of an append, and fails the test when the same
+// event comes with other bytes.
 type grillig struct {
 	eventstore.Store
 	t testing.TB
@@ -44,7 +44,8 @@ func (g *grillig) zet(bij func(poging) (eventstore.Appended, error)) {
 	g.bij = bij
 }
 
-func (g *grillig) Append(ctx context.Context, stroom string, verwacht eventstore.Expected, events ...eventstore.Event) (eventstore.Appended, error) {
+func (g *grillig) Append(ctx context.Context, stroom string, verwacht eventstore.Expected,
+	events ...eventstore.Event) (eventstore.Appended, error) {
 	g.mu.Lock()
 	bij := g.bij
 	for _, e := range events {

@@ -11,14 +11,15 @@ import (
 const (
 	// maxHerhalingen is how often the same bytes are sent while the outcome of an append stays unknown.
 	maxHerhalingen = 5
-	// herhaaltijd is after how long they are not sent again: a store that is far away has tried for some seconds itself, and
-	// somebody waits.
+	// herhaaltijd is after how long they are not sent again: a store that is far away has tried for some seconds itself,
+	// and somebody waits.
 	herhaaltijd = 2 * time.Second
 )
 
-// herhaald appends. While the outcome is unknown the same bytes go again: the store takes them once, or readers count their
-// ids once.
-func (l *Ledger) herhaald(ctx context.Context, stroom string, verwacht eventstore.Expected, events ...eventstore.Event) (eventstore.Appended, error) {
+// herhaald appends. While the outcome is unknown the same bytes go again: the store takes them once, or readers count
+// their ids once.
+func (l *Ledger) herhaald(ctx context.Context, stroom string, verwacht eventstore.Expected,
+	events ...eventstore.Event) (eventstore.Appended, error) {
 	tot := time.Now().Add(herhaaltijd)
 	wacht := 20 * time.Millisecond
 	for n := 1; ; n++ {

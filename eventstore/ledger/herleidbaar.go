@@ -10,20 +10,21 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// A passage whose text betrays who a melder or informant is must not be shown to whom that identity is not (ZOB-6.2b, Wmo
-// 2015 art. 5.3.1 lid 4). That it does is itself telling, so it is sealed with the text, and the mask cannot know it from the
-// fold. It is decided after opening and before showing: the passages that were recorded about anybody whose identity is not
-// visible to the reader (whom a passage is traceable to is always among those) are opened before the access fact is planned.
-// So the fact still says what is shown and no more, and nothing is shown before it. What was opened and may be shown is kept
-// for when it is, so that nothing opens twice.
+// A passage whose text betrays who a melder or informant is must not be shown to whom that identity is not (ZOB-6.2b,
+// Wmo 2015 art. 5.3.1 lid 4). That it does is itself telling, so it is sealed with the text, and the mask cannot know
+// it from the fold. It is decided after opening and before showing: the passages that were recorded about anybody
+// whose identity is not visible to the reader (whom a passage is traceable to is always among those) are opened before
+// the access fact is planned. So the fact still says what is shown and no more, and nothing is shown before it. What
+// was opened and may be shown is kept for when it is, so that nothing opens twice.
 //
-// The same goes for whatever else can be somebody's own words (domain.EigenWoorden), for as long as that one's identiteit is
-// shielded. Of who was erased such content is kept only where a human decided so, and shows.
+// The same goes for whatever else can be somebody's own words (domain.EigenWoorden), for as long as that one's
+// identiteit is shielded. Of who was erased such content is kept only where a human decided so, and shows.
 //
-// To the reader such content is shielded, in the words of any other that is, and whom it concerns is left out: a gap that
-// said why, beside a name, would say who.
+// To the reader such content is shielded, in the words of any other that is, and whom it concerns is left out: a gap
+// that said why, beside a name, would say who.
 
-// metHerleidbaar is the masker with what it must know of who is shielded and of what is theirs, by the state that it has.
+// metHerleidbaar is the masker with what it must know of who is shielded and of what is theirs, by the state that it
+// has.
 func (m masker) metHerleidbaar(z *lezing, sleutels seal.Keys) (masker, error) {
 	m.dicht, m.geopend = nil, nil
 	m = m.metAfgeschermden(z, sleutels)
@@ -48,8 +49,8 @@ func (m masker) metHerleidbaar(z *lezing, sleutels seal.Keys) (masker, error) {
 	return m, nil
 }
 
-// kanDicht reports whether an onderdeel may have to be closed for what it says. Of a passage that was taken over it is not known
-// here whom it was traceable to there.
+// kanDicht reports whether an onderdeel may have to be closed for what it says. Of a passage that was taken over it is
+// not known here whom it was traceable to there.
 func (m masker) kanDicht(o *domain.Onderdeel, besloten map[id.Betrokkene]bool) bool {
 	if o.Inhoud == domain.InhoudPassage {
 		return len(besloten) > 0 || o.Overgenomen != nil
@@ -68,10 +69,11 @@ func (m masker) besloten() map[id.Betrokkene]bool {
 	return uit
 }
 
-// dichtTot is before which revision the content of an onderdeel is closed to the reader: 0 where none is. That a wording is
-// traceable holds of it and of all before it, since who found it out later found it out of the same text; and of what was
-// said about it until another wording took its place.
-func (m masker) dichtTot(z *lezing, sleutels seal.Keys, o *domain.Onderdeel, besloten map[id.Betrokkene]bool, geopend map[uint64]domain.Private[domain.Inhoud]) (uint64, error) {
+// dichtTot is before which revision the content of an onderdeel is closed to the reader: 0 where none is. That a
+// wording is traceable holds of it and of all before it, since who found it out later found it out of the same text;
+// and of what was said about it until another wording took its place.
+func (m masker) dichtTot(z *lezing, sleutels seal.Keys, o *domain.Onderdeel, besloten map[id.Betrokkene]bool,
+	geopend map[uint64]domain.Private[domain.Inhoud]) (uint64, error) {
 	var tot uint64
 	for _, revisie := range o.Revisies() {
 		if g := m.gat(o.ID, revisie); g != nil {
@@ -79,7 +81,9 @@ func (m masker) dichtTot(z *lezing, sleutels seal.Keys, o *domain.Onderdeel, bes
 		}
 		// Of what was taken over it is not known here whom it was recorded about there.
 		_, overgenomen := z.events[revisie].Feit.(*domain.OnderdeelOvergenomen)
-		if !overgenomen && !slices.ContainsFunc(domain.OverVan(z.events[revisie].Feit), func(b id.Betrokkene) bool { return besloten[b] }) {
+		if !overgenomen && !slices.ContainsFunc(domain.OverVan(z.events[revisie].Feit), func(b id.Betrokkene) bool {
+			return besloten[b]
+		}) {
 			if tot == math.MaxUint64 && geeftTekst(z.events[revisie].Feit) {
 				tot = revisie
 			}
@@ -112,8 +116,8 @@ func (m masker) dichtTot(z *lezing, sleutels seal.Keys, o *domain.Onderdeel, bes
 	return tot, nil
 }
 
-// passageGat is why a passage that stands is not opened all the same; nil where it is. A passage goes with its verslag. One
-// that was parted is closed as soon as any of its parts is, since their text is in it.
+// passageGat is why a passage that stands is not opened all the same; nil where it is. A passage goes with its
+// verslag. One that was parted is closed as soon as any of its parts is, since their text is in it.
 func (m masker) passageGat(o *domain.Onderdeel) *domain.Gat {
 	if o.Inhoud != domain.InhoudPassage {
 		return nil
@@ -149,8 +153,8 @@ func geeftTekst(f domain.Feit) bool {
 	return !ok || k.Wijze == domain.WijzeVerbeteren || k.Wijze == domain.WijzeAanvullen
 }
 
-// herleidbaarheid tells a decision which passages are traceable to somebody, by their newest wording, and what the asker may
-// not see because it is.
+// herleidbaarheid tells a decision which passages are traceable to somebody, by their newest wording, and what the
+// asker may not see because it is.
 func (z *lezing) herleidbaarheid(m masker, sleutels seal.Keys) (func(id.Onderdeel) domain.Herleidbaarheid, error) {
 	m, err := m.metHerleidbaar(z, sleutels)
 	if err != nil {

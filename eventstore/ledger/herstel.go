@@ -20,13 +20,13 @@ var (
 	ErrKluisAchter = errors.New("de kluis loopt achter")
 )
 
-// Herstel is the restore gate. Before a single part is opened it holds log, vault and register against each other, applies
-// the union of what each knows to be destroyed to all three, and finishes what a crash left undone. It refuses where one
-// of them is behind in a way that cannot be mended from the others. voortgang, which may be nil, is told how many records
-// were read. Until it has succeeded once the ledger opens nothing.
+// Herstel is the restore gate. Before a single part is opened it holds log, vault and register against each other,
+// applies the union of what each knows to be destroyed to all three, and finishes what a crash left undone. It refuses
+// where one of them is behind in a way that cannot be mended from the others. voortgang, which may be nil, is told how
+// many records were read. Until it has succeeded once the ledger opens nothing.
 //
-// The vault remembers how far the log was seen (its checkpoint), so that start-up reads what came since. An older vault
-// has an older checkpoint and reads from there.
+// The vault remembers how far the log was seen (its checkpoint), so that start-up reads what came since. An older
+// vault has an older checkpoint and reads from there.
 func (l *Ledger) Herstel(ctx context.Context, voortgang func(gelezen int)) error {
 	p := l.nieuwePoort(voortgang)
 	if err := p.zelfdeLedger(ctx); err != nil {
@@ -98,7 +98,8 @@ type poort struct {
 }
 
 func (l *Ledger) nieuwePoort(voortgang func(int)) *poort {
-	return &poort{l: l, voortgang: voortgang, klaar: map[vernietigingIn]bool{}, maanden: map[string]bool{}, onderweg: map[id.Overbrenging]id.Dossier{}}
+	return &poort{l: l, voortgang: voortgang, klaar: map[vernietigingIn]bool{}, maanden: map[string]bool{},
+		onderweg: map[id.Overbrenging]id.Dossier{}}
 }
 
 // zonderSleutel is a holder that the log speaks of and the vault does not know, and where.
@@ -107,8 +108,8 @@ type zonderSleutel struct {
 	plaats string
 }
 
-// concepten sweeps the drafts. What an erasure took opens in no older copy of the vault or the drafts, but for a draft that
-// went with an onderdeel: so that must be gone before anything opens. What was recorded may be swept later.
+// concepten sweeps the drafts. What an erasure took opens in no older copy of the vault or the drafts, but for a draft
+// that went with an onderdeel: so that must be gone before anything opens. What was recorded may be swept later.
 func (p *poort) concepten(ctx context.Context) error {
 	if p.l.Concepten == nil {
 		return nil
@@ -126,18 +127,22 @@ func (p *poort) zelfdeLedger(ctx context.Context) error {
 		return err
 	}
 	if k := p.l.Kluis.Ledger(); k != i.Ledger {
-		return fmt.Errorf("%w: het logboek is van ledger %s, de kluis van %s. Zet de kluis terug die bij dit logboek hoort", ErrAndereLedger, i.Ledger, k)
+		return fmt.Errorf("%w: het logboek is van ledger %s, de kluis van %s. Zet de kluis terug die bij dit logboek hoort",
+			ErrAndereLedger, i.Ledger, k)
 	}
 	if r := p.l.Register.Ledger(); r != i.Ledger {
-		return fmt.Errorf("%w: het logboek is van ledger %s, het vernietigingsregister van %s. Zet het register terug dat bij dit logboek hoort", ErrAndereLedger, i.Ledger, r)
+		return fmt.Errorf("%w: het logboek is van ledger %s, het vernietigingsregister van %s. Zet het register terug dat "+
+			"bij dit logboek hoort", ErrAndereLedger, i.Ledger, r)
 	}
 	if c := p.l.Concepten; c != nil && c.Ledger() != i.Ledger {
-		return fmt.Errorf("%w: het logboek is van ledger %s, de concepten van %s. Zet de concepten terug die bij dit logboek horen", ErrAndereLedger, i.Ledger, c.Ledger())
+		return fmt.Errorf("%w: het logboek is van ledger %s, de concepten van %s. Zet de concepten terug die bij dit "+
+			"logboek horen", ErrAndereLedger, i.Ledger, c.Ledger())
 	}
 	return nil
 }
 
-// controlepunt checks that the log still has the event that the vault saw last, in its place, and gives where to read from.
+// controlepunt checks that the log still has the event that the vault saw last, in its place, and gives where to read
+// from.
 func (p *poort) controlepunt(ctx context.Context) (eventstore.Position, error) {
 	c, err := p.l.Kluis.Checkpoint(ctx)
 	if err != nil {
@@ -162,7 +167,8 @@ func (p *poort) controlepunt(ctx context.Context) (eventstore.Position, error) {
 	if p.aanvaard.gezien[c.Event] {
 		return "", nil // the vault's memory is of an end that was accepted as lost
 	}
-	return "", fmt.Errorf("%w: de kluis heeft gebeurtenis %s gezien en die staat niet (meer) op haar plaats in het logboek. Zet een nieuwere reservekopie van het logboek terug", ErrLogAchter, c.Event)
+	return "", fmt.Errorf("%w: de kluis heeft gebeurtenis %s gezien en die staat niet (meer) op haar plaats in het "+
+		"logboek. Zet een nieuwere reservekopie van het logboek terug", ErrLogAchter, c.Event)
 }
 
 // regelsInLog checks that every approval in the register is in the log.
@@ -173,7 +179,9 @@ func (p *poort) regelsInLog(ctx context.Context) error {
 			return err
 		}
 		if !ok && !p.aanvaard.goedkeuringen[g.Gebeurtenis] {
-			return fmt.Errorf("%w: regel %d van het vernietigingsregister (goedgekeurd %s) staat niet in het logboek. Zet een reservekopie van het logboek terug van na dat moment", ErrLogAchter, g.Nummer, g.Op.Format("2006-01-02 15:04:05"))
+			return fmt.Errorf("%w: regel %d van het vernietigingsregister (goedgekeurd %s) staat niet in het logboek. Zet "+
+				"een reservekopie van het logboek terug van na dat moment", ErrLogAchter, g.Nummer,
+				g.Op.Format("2006-01-02 15:04:05"))
 		}
 	}
 	return nil
@@ -186,7 +194,8 @@ func (p *poort) inLog(ctx context.Context, g Regel) (bool, error) {
 	return false, nil
 }
 
-// grafstenen reports whether the vault has destroyed for a vernietiging that neither the register nor an accepted loss knows.
+// grafstenen reports whether the vault has destroyed for a vernietiging that neither the register nor an accepted loss
+// knows.
 func (p *poort) grafstenen(ctx context.Context) (onbekend bool, err error) {
 	for t, err := range p.l.Kluis.Tombstones(ctx) {
 		if err != nil {
@@ -206,7 +215,8 @@ func (p *poort) grafstenenInRegister(ctx context.Context) error {
 		return err
 	}
 	if onbekend {
-		return fmt.Errorf("%w: de kluis kent een vernietiging die in het logboek noch in het vernietigingsregister staat. Zet nieuwere reservekopieën van het logboek en het register terug", ErrLogAchter)
+		return fmt.Errorf("%w: de kluis kent een vernietiging die in het logboek noch in het vernietigingsregister staat. "+
+			"Zet nieuwere reservekopieën van het logboek en het register terug", ErrLogAchter)
 	}
 	return nil
 }

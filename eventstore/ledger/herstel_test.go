@@ -22,13 +22,16 @@ func TestHerstelVanKopieen(t *testing.T) {
 	}{
 		{"niets", nil, nil, nil, nil},
 		{"oude kluis", nil, []string{bestandKluis}, nil, nil},
-		{"oude kluis, er kwam iemand bij", opentNog, []string{bestandKluis}, ErrKluisAchter, []string{"de kluis loopt achter", "nieuwere reservekopie van de kluis"}},
+		{"oude kluis, er kwam iemand bij", opentNog, []string{bestandKluis}, ErrKluisAchter,
+			[]string{"de kluis loopt achter", "nieuwere reservekopie van de kluis"}},
 		{"oude kluis, wie erbij kwam is vernietigd", vernietigtHeel, []string{bestandKluis}, nil, nil},
 		{"oud logboek", nil, []string{bestandLog}, ErrLogAchter, []string{"het logboek loopt achter", "Zet"}},
-		{"oud logboek en oude kluis", nil, []string{bestandLog, bestandKluis}, ErrLogAchter, []string{"regel 1 van het vernietigingsregister", "Zet een reservekopie van het logboek terug van na dat moment"}},
+		{"oud logboek en oude kluis", nil, []string{bestandLog, bestandKluis}, ErrLogAchter,
+			[]string{"regel 1 van het vernietigingsregister", "Zet een reservekopie van het logboek terug van na dat moment"}},
 		{"oud register", nil, []string{bestandRegister}, nil, nil},
 		{"oud register en oude kluis", nil, []string{bestandRegister, bestandKluis}, nil, nil},
-		{"oud register en oud logboek", nil, []string{bestandRegister, bestandLog}, ErrLogAchter, []string{"het logboek loopt achter", "Zet"}},
+		{"oud register en oud logboek", nil, []string{bestandRegister, bestandLog}, ErrLogAchter,
+			[]string{"het logboek loopt achter", "Zet"}},
 	} {
 		for _, gestart := range []bool{false, true} {
 			t.Run(geval.naam+map[bool]string{true: ", herstart", false: ""}[gestart], func(t *testing.T) {
@@ -80,7 +83,8 @@ func TestOudeKluisGeeftEenDeelNietTerug(t *testing.T) {
 	o.sluit()
 	oud := o.kopie()
 	goed(t, o.herstart())
-	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Onderdeel: g.melding}, Grond: "onrechtmatig", Motivering: schrijft(t, "Onrechtmatig."),
+	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Onderdeel: g.melding},
+		Grond: "onrechtmatig", Motivering: schrijft(t, "Onrechtmatig."),
 		Keuzes: []domain.Keuze{{Onderdeel: g.melding, Uitkomst: domain.UitkomstVernietigen}}})
 	o.doet(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: v})
 	o.sluit()
@@ -90,7 +94,9 @@ func TestOudeKluisGeeftEenDeelNietTerug(t *testing.T) {
 	z, err := o.lees(t.Context(), g.dossier)
 	goed(t, err)
 	e := z.events[z.nu.Onderdelen[g.melding].Laatste().Revisie]
-	if i, err := z.inhoud(o.sleutels(t.Context()), e, func(id.Betrokkene) tekst.Toestand { return tekst.Afgeschermd }); err == nil || i != nil {
+	if i, err := z.inhoud(o.sleutels(t.Context()), e, func(id.Betrokkene) tekst.Toestand {
+		return tekst.Afgeschermd
+	}); err == nil || i != nil {
 		t.Fatal("the destroyed onderdeel opens from an old vault")
 	}
 }
@@ -98,13 +104,15 @@ func TestOudeKluisGeeftEenDeelNietTerug(t *testing.T) {
 // The same id of a vernietiging in two dossiers is two vernietigingen.
 func TestEenIdInTweeDossiers(t *testing.T) {
 	o := stelOp(t)
-	v := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Dossier: true}, Grond: "melding-weerlegd", Motivering: schrijft(t, "Weerlegd.")}
+	v := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Dossier: true}, Grond: "melding-weerlegd",
+		Motivering: schrijft(t, "Weerlegd.")}
 	a, b := o.opentGezin(), o.opentGezin()
 	o.doet(officer, a.dossier, v)
 	o.doet(officer, b.dossier, v)
 	o.doet(teamleider, a.dossier, domain.KeurVernietigingGoed{ID: v.ID})
 	o.zetStoring(func(stap, func() error) error { return errStoring })
-	if _, err := o.probeer(teamleider, b.dossier, domain.KeurVernietigingGoed{ID: v.ID}); !errors.Is(err, ErrNogUitTeVoeren) {
+	if _, err := o.probeer(teamleider, b.dossier, domain.KeurVernietigingGoed{ID: v.ID}); !errors.Is(err,
+		ErrNogUitTeVoeren) {
 		t.Fatal(err)
 	}
 	goed(t, o.herstart())

@@ -13,8 +13,8 @@ func herstel(o id.Onderdeel, nieuw domain.Inhoud) domain.HerstelOnderdeel {
 	return domain.HerstelOnderdeel{Onderdeel: o, Herstel: domain.NieuwHerstel(nieuw)}
 }
 
-// ZOB-15a: what is put right reads with its new wording, at the moment of then with the old one; the differences say who did it,
-// on no ground. A correctie is what it takes once somebody outside knows it.
+// ZOB-15a: what is put right reads with its new wording, at the moment of then with the old one; the differences say
+// who did it, on no ground. A correctie is what it takes once somebody outside knows it.
 func TestHerstelTeZien(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
@@ -22,26 +22,32 @@ func TestHerstelTeZien(t *testing.T) {
 	o.doet(medewerker, g.dossier, l)
 	toen := o.nu()
 	nieuw := gegeven(schrijft(t, vermeld{g.kind, "Bram"}, " slaapt slecht."))
-	wilWeigering(t, func() error { _, err := o.probeer(teamleider, g.dossier, herstel(l.ID, &nieuw)); return err }(), domain.CodeNietTeHerstellen)
+	wilWeigering(t, func() error { _, err := o.probeer(teamleider, g.dossier, herstel(l.ID, &nieuw)); return err }(),
+		domain.CodeNietTeHerstellen)
 	o.doet(medewerker, g.dossier, herstel(l.ID, &nieuw))
 	nu := o.ziet(medewerker, g.dossier, Momenten{})
 	nu.wil(t, l.ID, "Bram slaapt slecht.")
 	o.ziet(medewerker, g.dossier, Momenten{BeschikbaarOp: &toen}).wil(t, l.ID, "Bram sleept slecht.")
 
-	v, err := o.Vergelijk(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, toen, o.nu(), "v-1")
+	v, err := o.Vergelijk(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek"),
+		g.dossier, toen, o.nu(), "v-1")
 	goed(t, err)
 	if len(v.Onderdelen) != 1 || len(v.Onderdelen[0].Velden) != 1 {
 		t.Fatalf("%d onderdelen differ", len(v.Onderdelen))
 	}
-	if d := v.Onderdelen[0].Velden[0]; d.Veld != "tekst/tekst" || d.Door.Feit.Soort() != domain.SoortOnderdeelHersteld || d.Grond != "" {
+	if d := v.Onderdelen[0].Velden[0]; d.Veld != "tekst/tekst" || d.Door.Feit.Soort() != domain.SoortOnderdeelHersteld ||
+		d.Grond != "" {
 		t.Errorf("%s by %s, because %q", d.Veld, d.Door.Feit.Soort(), d.Grond)
 	}
-	o.doet(medewerker, g.dossier, domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{l.ID}, Verstrekking: domain.Verstrekking{
-		Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Verzoek.")}})
+	o.doet(medewerker, g.dossier, domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{l.ID},
+		Verstrekking: domain.Verstrekking{
+			Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd",
+			Doel: schrijft(t, "Verzoek.")}})
 	_, err = o.probeer(medewerker, g.dossier, herstel(l.ID, &nieuw))
 	wilWeigering(t, err, domain.CodeNietTeHerstellen)
 	o.klok.verder(25 * time.Hour)
-	_, err = o.probeer(medewerker, g.dossier, herstel(domain.IdentiteitVan(g.kind), new(identiteit("Bram", "Later", "kind"))))
+	_, err = o.probeer(medewerker, g.dossier,
+		herstel(domain.IdentiteitVan(g.kind), new(identiteit("Bram", "Later", "kind"))))
 	wilWeigering(t, err, domain.CodeNietTeHerstellen)
 
 	o.wist(g.dossier, g.moeder, g.kind)
@@ -52,7 +58,8 @@ func TestHerstelTeZien(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// A verslag reads with the new wording of its passages, and a passage stays closed to who may not learn who a melder is.
+// A verslag reads with the new wording of its passages, and a passage stays closed to who may not learn who a melder
+// is.
 func TestHerstelVanPassage(t *testing.T) {
 	o := stelOp(t)
 	v := o.legtVerslag()
@@ -65,7 +72,8 @@ func TestHerstelVanPassage(t *testing.T) {
 		return s.String()
 	}
 	eerst := leest()
-	p := domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"}, Tekst: schrijft(t, "Meer weet zij niet te zeggen.")}
+	p := domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"},
+		Tekst: schrijft(t, "Meer weet zij niet te zeggen.")}
 	o.doet(medewerker, v.dossier, herstel(v.passages[3], &p))
 	if got := leest(); got != strings.Replace(eerst, deelSlot, "Meer weet zij niet te zeggen.", 1) {
 		t.Errorf("it reads %q", got)
@@ -100,8 +108,8 @@ func TestHerstelInIndex(t *testing.T) {
 	}
 }
 
-// ZOB-6.1: a typing error that was put right goes along with what it stands in; there it is another's wording, so a correctie is
-// what the next one takes.
+// ZOB-6.1: a typing error that was put right goes along with what it stands in; there it is another's wording, so a
+// correctie is what the next one takes.
 func TestHerstelGaatMee(t *testing.T) {
 	o := stelOp(t)
 	van, naar := o.opentGezin(), o.opentGezin()

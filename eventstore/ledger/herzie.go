@@ -12,10 +12,11 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// Herzie makes the new text of a correctie or herstel by somebody who may not see every mention in the old one: such a marking names
-// its slot, and the written form is put back. The old text is opened with every key and shown to nobody; the fact of it is
-// that one's own.
-func (l *Ledger) Herzie(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel, plat string, markeringen, nietBedoeld []tekst.Markering, verzoek string) (tekst.Tekst, waarde.Fouten, error) {
+// Herzie makes the new text of a correctie or herstel by somebody who may not see every mention in the old one: such a
+// marking names its slot, and the written form is put back. The old text is opened with every key and shown to nobody;
+// the fact of it is that one's own.
+func (l *Ledger) Herzie(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel, plat string,
+	markeringen, nietBedoeld []tekst.Markering, verzoek string) (tekst.Tekst, waarde.Fouten, error) {
 	oud, err := l.teHerzien(ctx, g, d, welk, verzoek)
 	if err != nil {
 		return tekst.Tekst{}, nil, weigeringVan(err)
@@ -25,7 +26,8 @@ func (l *Ledger) Herzie(ctx context.Context, g toegang.Grant, d id.Dossier, welk
 }
 
 // teHerzien is the old text as everyone together could read it; empty where there is none to put forms back from.
-func (l *Ledger) teHerzien(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel, verzoek string) (geen tekst.Lezing, err error) {
+func (l *Ledger) teHerzien(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel,
+	verzoek string) (geen tekst.Lezing, err error) {
 	if !g.Voor(domain.HandelingCorrigeren, d) && !g.Voor(domain.HandelingVastleggen, d) { // the latter for a herstel
 		return geen, l.weiger(ctx, g, d, verzoek)
 	}

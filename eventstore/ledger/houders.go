@@ -5,9 +5,9 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// houders are all who hold a key to any part of an event, as its wraps say: those it was sealed to, and those who got a
-// later wrap that stands in it. An approval asks it so that nothing that was sealed is forgotten. What does not parse has no
-// holders; it opens to nobody, and verify reports it.
+// houders are all who hold a key to any part of an event, as its wraps say: those it was sealed to, and those who got
+// a later wrap that stands in it. An approval asks it so that nothing that was sealed is forgotten. What does not
+// parse has no holders; it opens to nobody, and verify reports it.
 func (z *lezing) houders(revisie uint64) []id.Houder {
 	if revisie >= uint64(len(z.events)) {
 		return nil

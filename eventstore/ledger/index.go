@@ -19,7 +19,8 @@ import (
 )
 
 // The blind index. A projection stores tokens, never values: HMACs of normalised values under a key of that projection
-// file alone, which dies with the file. Whoever has the file can tell that two persons share a value, and nothing else.
+// file alone, which dies with the file. Whoever has the file can tell that two persons share a value, and nothing
+// else.
 
 // Zoekveld is what can be searched by.
 type Zoekveld string
@@ -53,7 +54,8 @@ type Indexregel struct {
 
 // doorzoekbaar are the kinds whose content is searched by.
 var doorzoekbaar = map[domain.Soort]bool{
-	domain.SoortBetrokkeneToegevoegd: true, domain.SoortContactVastgelegd: true, domain.SoortCorrectieToegepast: true, domain.SoortVerstrekkingGedaan: true,
+	domain.SoortBetrokkeneToegevoegd: true, domain.SoortContactVastgelegd: true, domain.SoortCorrectieToegepast: true,
+	domain.SoortVerstrekkingGedaan: true,
 
 	domain.SoortOnderdeelHersteld: true,
 }
@@ -78,7 +80,8 @@ func (l *Ledger) Index(ctx context.Context, sleutel string, r eventstore.Record)
 	}
 	z := &lezing{dossier: d, extra: map[seal.Leaf][]seal.ExtraWrap{}}
 	if f, ok := v.Feit.(*domain.OnderdeelOvergenomen); ok {
-		if err := errors.Join(z.voegWraps(r, e), z.haalUit(ctx, l.Store, f.Bron.Dossier, []uint64{f.Bron.Revisie})); err != nil {
+		if err := errors.Join(z.voegWraps(r, e),
+			z.haalUit(ctx, l.Store, f.Bron.Dossier, []uint64{f.Bron.Revisie})); err != nil {
 			return nil, err
 		}
 	}
@@ -132,7 +135,8 @@ func (l *Ledger) Index(ctx context.Context, sleutel string, r eventstore.Record)
 	return uit, nil
 }
 
-// MaakIndex makes the key of a new projection file, durable when it returns, and gives its check value as ProefIndex does.
+// MaakIndex makes the key of a new projection file, durable when it returns, and gives its check value as ProefIndex
+// does.
 func (l *Ledger) MaakIndex(ctx context.Context, sleutel string) ([]byte, error) {
 	if err := l.Kluis.MakeIndexKey(ctx, sleutel); err != nil {
 		return nil, err
@@ -140,8 +144,8 @@ func (l *Ledger) MaakIndex(ctx context.Context, sleutel string) ([]byte, error) 
 	return l.ProefIndex(ctx, sleutel)
 }
 
-// ProefIndex gives a value by which a projection file knows its key again: nil where the vault has no such key, because it
-// was destroyed or because the vault is a copy from before it was made. It makes no key.
+// ProefIndex gives a value by which a projection file knows its key again: nil where the vault has no such key,
+// because it was destroyed or because the vault is a copy from before it was made. It makes no key.
 func (l *Ledger) ProefIndex(ctx context.Context, sleutel string) ([]byte, error) {
 	k, err := l.Kluis.IndexKey(ctx, sleutel)
 	if errors.Is(err, vault.ErrNoIndexKey) || errors.Is(err, seal.ErrDestroyed) {

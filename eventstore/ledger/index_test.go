@@ -41,7 +41,8 @@ func TestIndexPerBestand(t *testing.T) {
 	goed(t, o.VergeetIndex(t.Context(), "proef-2"))
 	for r, err := range o.Store.ReadAll(t.Context(), "") {
 		goed(t, err)
-		if regels, err := o.Index(t.Context(), "proef-2", r); len(regels) > 0 || r.Kind == string(domain.SoortBetrokkeneToegevoegd) && err == nil {
+		if regels, err := o.Index(t.Context(), "proef-2", r); len(regels) > 0 ||
+			r.Kind == string(domain.SoortBetrokkeneToegevoegd) && err == nil {
 			t.Fatal("a forgotten index has tokens again")
 		}
 	}
@@ -51,13 +52,15 @@ func TestIndexPerBestand(t *testing.T) {
 func TestIndexNaVernietiging(t *testing.T) {
 	o, x, g, _ := zoekbaar(t)
 	v := nieuwV()
-	b := domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Betrokkene: g.kind}, Grond: "bezwaar", Motivering: schrijft(t, "Bezwaar.")}
+	b := domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Betrokkene: g.kind}, Grond: "bezwaar",
+		Motivering: schrijft(t, "Bezwaar.")}
 	z, err := o.lees(t.Context(), g.dossier)
 	goed(t, err)
 	for _, k := range z.nu.Betreft(b.Omvang) {
 		keuze := domain.Keuze{Onderdeel: k.ID, Uitkomst: domain.UitkomstVernietigen}
 		if k.Inhoud == domain.InhoudVerstrekking {
-			keuze.Uitkomst, keuze.Behoud = domain.UitkomstBehouden, domain.Behoud{Belang: g.moeder, Waarom: schrijft(t, "Verantwoording.")}
+			keuze.Uitkomst, keuze.Behoud = domain.UitkomstBehouden,
+				domain.Behoud{Belang: g.moeder, Waarom: schrijft(t, "Verantwoording.")}
 		}
 		b.Keuzes = append(b.Keuzes, keuze)
 	}

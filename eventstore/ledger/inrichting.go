@@ -37,7 +37,8 @@ func RichtIn(ctx context.Context, s eventstore.Store, i Ingericht, nieuweID func
 	if err != nil {
 		return err
 	}
-	_, err = s.Append(ctx, stroomOrganisatie, eventstore.NoStream(), eventstore.Event{ID: nieuweID(), Kind: soortIngericht, Data: data, Meta: m})
+	_, err = s.Append(ctx, stroomOrganisatie, eventstore.NoStream(),
+		eventstore.Event{ID: nieuweID(), Kind: soortIngericht, Data: data, Meta: m})
 	return err
 }
 
@@ -49,7 +50,8 @@ func LeesInrichting(ctx context.Context, s eventstore.Store) (Ingericht, error) 
 		}
 		var e domain.Envelop
 		var i Ingericht
-		if r.Kind != soortIngericht || json.Unmarshal(r.Data, &e) != nil || strikt(e.Open, &i) != nil || i.Ledger == uuid.Nil {
+		if r.Kind != soortIngericht || json.Unmarshal(r.Data, &e) != nil || strikt(e.Open, &i) != nil ||
+			i.Ledger == uuid.Nil {
 			return Ingericht{}, ErrGeenLedger
 		}
 		return i, nil

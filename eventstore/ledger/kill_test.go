@@ -17,8 +17,8 @@ import (
 	"dossierboek/eventstore/vault"
 )
 
-// TestKill kills a process that opens dossiers, records, corrects, reads and erases, again and again, on one folder. Through
-// the gate everything that it acknowledged stands: each event at its revision, each access fact, each erasure.
+// TestKill kills a process that opens dossiers, records, corrects, reads and erases, again and again, on one folder.
+// Through the gate everything that it acknowledged stands: each event at its revision, each access fact, each erasure.
 func TestKill(t *testing.T) {
 	wie := uuid.NewSHA1(uuid.NameSpaceOID, []byte("kill"))
 	if dir, ack, ok := storetest.Victim(t); ok {
@@ -90,7 +90,8 @@ func TestKill(t *testing.T) {
 		}
 	}
 	storetest.Kill(t, o.map_, 22, check)
-	// On a busy machine a child is often killed before its first erasure: go on until there were enough to prove something.
+	// On a busy machine a child is often killed before its first erasure: go on until there were enough to prove
+	// something.
 	for more := 0; wissingen < 10 && more < 30; more++ {
 		nog = 0 // each call counts what was acknowledged from its own beginning
 		storetest.Kill(t, o.map_, 2, check)
@@ -111,21 +112,25 @@ func (o *opstelling) leeftVoort(ack func(string)) {
 	}
 	d, kind, moeder := nieuwD(), nieuwB(), nieuwB()
 	open := opening(o.t, kind)
-	open.Betrokkenen = append(open.Betrokkenen, domain.NieuweBetrokkene{ID: moeder, Identiteit: identiteit("Sanne", "Verzonnen", "ouder")})
+	open.Betrokkenen = append(open.Betrokkenen,
+		domain.NieuweBetrokkene{ID: moeder, Identiteit: identiteit("Sanne", "Verzonnen", "ouder")})
 	schrijf(d, o.doetNu(medewerker, d, open))
 	tekst := nieuwO()
 	g := gegeven(schrijft(o.t, vermeld{moeder, "Sanne"}, " slaat ", vermeld{kind, "Bram"}))
 	schrijf(d, o.doetNu(medewerker, d, domain.LegGegevenVast{ID: tekst, Rubriek: "onderzoek", Gegeven: g}))
 	nieuw := gegeven(schrijft(o.t, vermeld{moeder, "Sanne"}, " sloeg ", vermeld{kind, "Bram"}))
-	schrijf(d, o.doetNu(medewerker, d, domain.Corrigeer{Onderdeel: tekst, Wijze: domain.WijzeVerbeteren, Correctie: domain.NieuweCorrectie("schrijffout", &nieuw)}))
-	_, err := o.Bekijk(context.Background(), o.Beslis(medewerker, domain.HandelingRaadplegen, d, "onderzoek"), d, Momenten{}, "v-1")
+	schrijf(d, o.doetNu(medewerker, d, domain.Corrigeer{Onderdeel: tekst, Wijze: domain.WijzeVerbeteren,
+		Correctie: domain.NieuweCorrectie("schrijffout", &nieuw)}))
+	_, err := o.Bekijk(context.Background(), o.Beslis(medewerker, domain.HandelingRaadplegen, d, "onderzoek"), d,
+		Momenten{}, "v-1")
 	goed(o.t, err)
 	v := nieuwV()
 	schrijf(d, o.doetNu(officer, d, domain.BesluitVernietiging{
 		ID: v, Omvang: domain.Omvang{Betrokkene: moeder}, Grond: "bezwaar", Motivering: schrijft(o.t, "Op verzoek."),
 		Keuzes: []domain.Keuze{
 			{Onderdeel: domain.IdentiteitVan(moeder), Uitkomst: domain.UitkomstVernietigen},
-			{Onderdeel: tekst, Uitkomst: domain.UitkomstBehouden, Behoud: domain.Behoud{Belang: kind, Waarom: schrijft(o.t, "Veiligheid.")}},
+			{Onderdeel: tekst, Uitkomst: domain.UitkomstBehouden,
+				Behoud: domain.Behoud{Belang: kind, Waarom: schrijft(o.t, "Veiligheid.")}},
 		},
 	}))
 	schrijf(d, o.doetNu(teamleider, d, domain.KeurVernietigingGoed{ID: v}))

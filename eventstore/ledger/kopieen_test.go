@@ -23,7 +23,8 @@ const (
 func (o *opstelling) kopie() map[string][]byte {
 	o.t.Helper()
 	uit := map[string][]byte{}
-	for _, naam := range []string{bestandLog, bestandKluis, bestandRegister, bestandRing, bestandMeester, bestandConcepten} {
+	for _, naam := range []string{bestandLog, bestandKluis, bestandRegister, bestandRing, bestandMeester,
+		bestandConcepten} {
 		b, err := os.ReadFile(o.pad(naam))
 		goed(o.t, err)
 		uit[naam] = b
@@ -45,7 +46,8 @@ func (o *opstelling) zetTerug(kopie map[string][]byte, namen ...string) {
 }
 
 // toen makes a ledger with a past: oud is the backup from before the erasure, and since then there was the erasure and
-// what sinds does. The server was stopped and started since, as the vault's memory of the log knows, where gestart says so.
+// what sinds does. The server was stopped and started since, as the vault's memory of the log knows, where gestart
+// says so.
 func toen(t *testing.T, gestart bool, sinds func(*opstelling)) (o *opstelling, w wissing, oud map[string][]byte) {
 	t.Helper()
 	o = stelOp(t)
@@ -84,7 +86,8 @@ func (o *opstelling) weigert(wil error, woorden ...string) {
 		return // it did not come to a gate
 	}
 	b := nieuwB()
-	if _, err := o.probeer(medewerker, nieuwD(), opening(o.t, b)); !errors.Is(err, ErrPoortDicht) || !errors.Is(err, domain.Weiger(domain.CodeNietBereikbaar, "")) {
+	if _, err := o.probeer(medewerker, nieuwD(), opening(o.t, b)); !errors.Is(err, ErrPoortDicht) ||
+		!errors.Is(err, domain.Weiger(domain.CodeNietBereikbaar, "")) {
 		o.t.Errorf("writing behind a closed gate: %v", err)
 	}
 }
@@ -95,6 +98,7 @@ func opentNog(o *opstelling) { o.opentGezin() }
 func vernietigtHeel(o *opstelling) {
 	o.t.Helper()
 	g, v := o.opentGezin(), nieuwV()
-	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Dossier: true}, Grond: "melding-weerlegd", Motivering: schrijft(o.t, "Weerlegd.")})
+	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Dossier: true},
+		Grond: "melding-weerlegd", Motivering: schrijft(o.t, "Weerlegd.")})
 	o.doet(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: v})
 }

@@ -11,7 +11,8 @@ import (
 
 // koppel wraps the content at a revision for one more holder; ok is false where it no longer opens or already opens to
 // that holder. A holder that once had a way in and lost it, by being taken off, gets a new one.
-func (z *lezing) koppel(s zegelaar, revisie uint64, h id.Houder, nieuw seal.Leaf) (wrap seal.ExtraWrap, ok bool, err error) {
+func (z *lezing) koppel(s zegelaar, revisie uint64, h id.Houder,
+	nieuw seal.Leaf) (wrap seal.ExtraWrap, ok bool, err error) {
 	if revisie >= uint64(len(z.events)) {
 		return wrap, false, fmt.Errorf("ledger: revision %d was not read", revisie)
 	}

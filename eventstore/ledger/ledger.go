@@ -85,8 +85,8 @@ func Nieuw(c Config) (*Ledger, error) {
 // ErrPoortDicht: the restore gate was not passed, so nothing opens and nothing is sealed.
 var ErrPoortDicht = errors.New("ledger: the restore gate was not passed")
 
-// sleutels gives the keys of one reading or append. Before the gate was passed there are none: an older vault has keys that
-// must not open anything any more.
+// sleutels gives the keys of one reading or append. Before the gate was passed there are none: an older vault has keys
+// that must not open anything any more.
 func (l *Ledger) sleutels(ctx context.Context) seal.Keys {
 	if !l.hersteld.Load() {
 		return func(id.Houder, seal.Leaf) (seal.Key, error) { return seal.Key{}, ErrPoortDicht }

@@ -14,17 +14,19 @@ func TestLoop(t *testing.T) {
 	g := o.opentGezin()
 
 	samen := nieuwO()
-	o.doet(medewerker, g.dossier, domain.LegGegevenVast{ID: samen, Rubriek: "onderzoek", Over: []id.Betrokkene{g.moeder, g.kind},
+	o.doet(medewerker, g.dossier, domain.LegGegevenVast{ID: samen, Rubriek: "onderzoek",
+		Over:    []id.Betrokkene{g.moeder, g.kind},
 		Gegeven: gegeven(schrijft(t, vermeld{g.moeder, "Sanne"}, " en ", vermeld{g.kind, "Bram"}, " wonen bij oma."))})
 	weg := nieuwO()
-	o.doet(medewerker, g.dossier, domain.LegGegevenVast{ID: weg, Rubriek: "onderzoek", Over: []id.Betrokkene{g.moeder, g.kind},
-		Gegeven: gegeven(schrijft(t, "Er is geslagen."))})
+	o.doet(medewerker, g.dossier, domain.LegGegevenVast{ID: weg, Rubriek: "onderzoek",
+		Over: []id.Betrokkene{g.moeder, g.kind}, Gegeven: gegeven(schrijft(t, "Er is geslagen."))})
 
 	if got := o.ziet(medewerker, g.dossier, Momenten{}).leest(samen); got != "Sanne en Bram wonen bij oma." {
 		t.Errorf("voor: %q", got)
 	}
 	besluit := nieuwV()
-	b := domain.BesluitVernietiging{ID: besluit, Omvang: domain.Omvang{Betrokkene: g.moeder}, Grond: "verzoek-wmo-5.3.5", Motivering: schrijft(t, "Op verzoek.")}
+	b := domain.BesluitVernietiging{ID: besluit, Omvang: domain.Omvang{Betrokkene: g.moeder}, Grond: "verzoek-wmo-5.3.5",
+		Motivering: schrijft(t, "Op verzoek.")}
 	if _, err := o.probeer(officer, g.dossier, b); !errors.Is(err, domain.Weiger(domain.CodeZonderUitkomst, "")) {
 		t.Fatalf("besluit zonder uitkomsten: %v", err)
 	}
@@ -32,11 +34,13 @@ func TestLoop(t *testing.T) {
 		{Onderdeel: domain.IdentiteitVan(g.moeder), Uitkomst: domain.UitkomstVernietigen},
 		{Onderdeel: g.melding, Uitkomst: domain.UitkomstHerschrijven, Over: []id.Betrokkene{g.kind},
 			Nieuw: &domain.Melding{Hoedanigheid: "school", Tekst: schrijft(t, vermeld{g.kind, "Bram"}, " heeft plekken.")}},
-		{Onderdeel: samen, Uitkomst: domain.UitkomstBehouden, Behoud: domain.Behoud{Belang: g.kind, Waarom: schrijft(t, "Veiligheid.")}},
+		{Onderdeel: samen, Uitkomst: domain.UitkomstBehouden,
+			Behoud: domain.Behoud{Belang: g.kind, Waarom: schrijft(t, "Veiligheid.")}},
 		{Onderdeel: weg, Uitkomst: domain.UitkomstVernietigen},
 	}
 	o.doet(officer, g.dossier, b)
-	if _, err := o.probeer(officer, g.dossier, domain.KeurVernietigingGoed{ID: besluit}); !errors.Is(err, domain.Weiger(domain.CodeZelfdePersoon, "")) {
+	if _, err := o.probeer(officer, g.dossier, domain.KeurVernietigingGoed{ID: besluit}); !errors.Is(err,
+		domain.Weiger(domain.CodeZelfdePersoon, "")) {
 		t.Fatalf("eigen goedkeuring: %v", err)
 	}
 	voor := o.nu()

@@ -21,7 +21,8 @@ import (
 // doe writes. ok is false where the domain refused, which is its right; any other error is a fault.
 func (m *model) doe(wie toegang.Actor, opdracht domain.Opdracht) (Uitkomst, bool) {
 	g := m.o.Beslis(wie, opdracht.Handeling(), m.d, "onderzoek")
-	u, err := m.o.Vernietig(context.Background(), Schrijfopdracht{Grant: g, Dossier: m.d, Opdracht: opdracht, Verzoek: "v-1"})
+	u, err := m.o.Vernietig(context.Background(),
+		Schrijfopdracht{Grant: g, Dossier: m.d, Opdracht: opdracht, Verzoek: "v-1"})
 	var w *domain.Weigering
 	if errors.As(err, &w) {
 		return u, false
@@ -50,9 +51,11 @@ func (m *model) open() {
 	t, stukken := m.tekst()
 	o := domain.OpenDossier{Onderdeel: nieuwO(), Opening: domain.Opening{Grond: "melding"}}
 	for _, b := range m.personen {
-		o.Betrokkenen = append(o.Betrokkenen, domain.NieuweBetrokkene{ID: b, Identiteit: identiteit("Naam", "Verzonnen", "kind")})
+		o.Betrokkenen = append(o.Betrokkenen,
+			domain.NieuweBetrokkene{ID: b, Identiteit: identiteit("Naam", "Verzonnen", "kind")})
 	}
-	o.Melding = &domain.NieuweMelding{ID: nieuwO(), OntvangenOp: m.o.nu().Add(-time.Hour), Over: m.personen[:1], Melding: domain.Melding{Tekst: t}}
+	o.Melding = &domain.NieuweMelding{ID: nieuwO(), OntvangenOp: m.o.nu().Add(-time.Hour), Over: m.personen[:1],
+		Melding: domain.Melding{Tekst: t}}
 	u, ok := m.doe(medewerker, o)
 	if !ok {
 		m.r.Fatal("the dossier does not open")
@@ -88,8 +91,8 @@ func (m *model) met(f func()) func(*rapid.T) {
 	}
 }
 
-// controleer holds what the ledger shows, at every moment, against the model; and whether content opens at all, whoever
-// looks, against what was decided.
+// controleer holds what the ledger shows, at every moment, against the model; and whether content opens at all,
+// whoever looks, against what was decided.
 func (m *model) controleer() {
 	ctx := context.Background()
 	grant := m.o.Beslis(teamleider, domain.HandelingRaadplegen, m.d, "onderzoek")
@@ -125,10 +128,13 @@ func (m *model) controleer() {
 	for _, o := range m.onderdelen {
 		for _, v := range o.versies {
 			weg := m.heel || o.stand == domain.StandVernietigd || v.vernietigd
-			if (weg || o.stand != domain.StandGeldig) && len(v.stukken) > 0 && strings.Contains(getoond, v.stukken[0].(string)) {
+			if (weg || o.stand != domain.StandGeldig) && len(v.stukken) > 0 &&
+				strings.Contains(getoond, v.stukken[0].(string)) {
 				m.r.Fatalf("a %s that was destroyed or shielded shows", o.soort)
 			}
-			_, err := z.inhoud(m.o.sleutels(ctx), z.events[v.inhoud], func(id.Betrokkene) tekst.Toestand { return tekst.Zichtbaar })
+			_, err := z.inhoud(m.o.sleutels(ctx), z.events[v.inhoud], func(id.Betrokkene) tekst.Toestand {
+				return tekst.Zichtbaar
+			})
 			if weg != errors.Is(err, seal.ErrDestroyed) || !weg && err != nil {
 				m.r.Fatalf("%s, revision %d, destroyed %v, opens with: %v", o.soort, v.inhoud, weg, err)
 			}

@@ -19,7 +19,8 @@ func (m *model) legVast() {
 
 func (m *model) legVerslagVast() {
 	titel, stukken := m.tekst()
-	l := domain.LegVerslagVast{ID: nieuwO(), Rubriek: "onderzoek", Over: m.enkele(), Verslag: domain.Verslag{Soort: "gesprek", Titel: titel}}
+	l := domain.LegVerslagVast{ID: nieuwO(), Rubriek: "onderzoek", Over: m.enkele(),
+		Verslag: domain.Verslag{Soort: "gesprek", Titel: titel}}
 	van := [][]any{stukken}
 	for range 2 {
 		t, stukken := m.tekst()
@@ -42,7 +43,8 @@ func (m *model) corrigeer() {
 	}
 	t, stukken := m.tekst()
 	g := gegeven(t)
-	var c domain.Opdracht = domain.Corrigeer{Onderdeel: o.id, Wijze: domain.WijzeVerbeteren, Over: m.enkele(), Correctie: domain.NieuweCorrectie("feitelijk-onjuist", &g)}
+	var c domain.Opdracht = domain.Corrigeer{Onderdeel: o.id, Wijze: domain.WijzeVerbeteren, Over: m.enkele(),
+		Correctie: domain.NieuweCorrectie("feitelijk-onjuist", &g)}
 	if rapid.Bool().Draw(m.r, "of one's own typing error") {
 		c = domain.HerstelOnderdeel{Onderdeel: o.id, Over: m.enkele(), Herstel: domain.NieuwHerstel(&g)}
 	}
@@ -56,15 +58,18 @@ func (m *model) wijzigStand() {
 	if o.soort != domain.InhoudGegeven && o.soort != domain.InhoudMelding && o.soort != domain.InhoudPassage {
 		return
 	}
-	wijze := rapid.SampledFrom([]domain.Wijze{domain.WijzeAfschermen, domain.WijzeVrijgeven, domain.WijzeVerwijderen}).Draw(m.r, "wijze")
-	if _, ok := m.doe(medewerker, domain.Corrigeer{Onderdeel: o.id, Wijze: wijze, Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)}); ok {
+	wijze := rapid.SampledFrom([]domain.Wijze{domain.WijzeAfschermen, domain.WijzeVrijgeven,
+		domain.WijzeVerwijderen}).Draw(m.r, "wijze")
+	if _, ok := m.doe(medewerker, domain.Corrigeer{Onderdeel: o.id, Wijze: wijze,
+		Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)}); ok {
 		o.stand = map[domain.Wijze]domain.Stand{domain.WijzeAfschermen: domain.StandAfgeschermd,
 			domain.WijzeVrijgeven: domain.StandGeldig, domain.WijzeVerwijderen: domain.StandVerwijderd}[wijze]
 	}
 }
 
 func (m *model) koppel() {
-	m.doe(medewerker, domain.Koppel{Onderdeel: m.een("linked").id, Betrokkene: rapid.SampledFrom(m.personen).Draw(m.r, "to")})
+	m.doe(medewerker, domain.Koppel{Onderdeel: m.een("linked").id,
+		Betrokkene: rapid.SampledFrom(m.personen).Draw(m.r, "to")})
 }
 
 func (m *model) ontkoppel() {
@@ -76,7 +81,8 @@ func (m *model) ontkoppel() {
 
 func (m *model) verklaar() {
 	t, stukken := m.tekst()
-	v := domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: rapid.SampledFrom(m.personen).Draw(m.r, "declarer"), Verklaring: domain.Verklaring{Tekst: t}}
+	v := domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: rapid.SampledFrom(m.personen).Draw(m.r, "declarer"),
+		Verklaring: domain.Verklaring{Tekst: t}}
 	if u, ok := m.doe(medewerker, v); ok {
 		m.begin(v.ID, domain.InhoudVerklaring, u.Eerste, stukken)
 	}
@@ -102,7 +108,8 @@ func (m *model) besluit() {
 	default:
 		b.Omvang.Betrokkene = rapid.SampledFrom(m.personen).Draw(m.r, "erased")
 	}
-	ligt := &modelBesluit{id: b.ID, omvang: b.Omvang, uitkomsten: map[id.Onderdeel]domain.Uitkomst{}, herschreven: map[id.Onderdeel]*modelVersie{}}
+	ligt := &modelBesluit{id: b.ID, omvang: b.Omvang, uitkomsten: map[id.Onderdeel]domain.Uitkomst{},
+		herschreven: map[id.Onderdeel]*modelVersie{}}
 	z, err := m.o.lees(m.r.Context(), m.d)
 	if err != nil {
 		m.r.Fatal(err)
@@ -134,7 +141,8 @@ func (m *model) keuze(o *domain.Onderdeel, wie id.Betrokkene, ligt *modelBesluit
 			break
 		}
 		k.Uitkomst = domain.UitkomstBehouden
-		k.Behoud = domain.Behoud{Belang: rapid.SampledFrom(anderen).Draw(m.r, "interest"), Waarom: schrijft(m.o.t, "Veiligheid.")}
+		k.Behoud = domain.Behoud{Belang: rapid.SampledFrom(anderen).Draw(m.r, "interest"),
+			Waarom: schrijft(m.o.t, "Veiligheid.")}
 	case 2:
 		if o.Inhoud != domain.InhoudGegeven {
 			break
@@ -184,7 +192,8 @@ func (m *model) trekIn() {
 		return
 	}
 	i := rapid.IntRange(0, len(m.liggen)-1).Draw(m.r, "besluit")
-	if _, ok := m.doe(officer, domain.TrekVernietigingIn{ID: m.liggen[i].id, Besluit: domain.Besluit{Motivering: schrijft(m.o.t, "Toch niet.")}}); ok {
+	if _, ok := m.doe(officer, domain.TrekVernietigingIn{ID: m.liggen[i].id,
+		Besluit: domain.Besluit{Motivering: schrijft(m.o.t, "Toch niet.")}}); ok {
 		m.liggen = slices.Delete(m.liggen, i, i+1)
 	}
 }

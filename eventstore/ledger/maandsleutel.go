@@ -10,9 +10,10 @@ import (
 	"dossierboek/eventstore/vault"
 )
 
-// maandSleutel sees to it that a month of searches has its key, before the first search of the month is stored. It is never
-// issued a second time: where searches stand that were sealed under a key which the vault does not know, the vault is
-// behind, and another key in its place would open none of them. Call it with zoekSlot held. Error: ErrKluisAchter.
+// maandSleutel sees to it that a month of searches has its key, before the first search of the month is stored. It is
+// never issued a second time: where searches stand that were sealed under a key which the vault does not know, the
+// vault is behind, and another key in its place would open none of them. Call it with zoekSlot held. Error:
+// ErrKluisAchter.
 func (l *Ledger) maandSleutel(ctx context.Context, stroom string, h id.Houder) error {
 	s, err := l.Kluis.State(ctx, h)
 	if err != nil || s.Condition == vault.Issued {

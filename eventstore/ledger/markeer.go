@@ -14,15 +14,20 @@ import (
 // codePlaats: a place lies within a mention that the writer cannot see.
 const codePlaats waarde.Code = "past-niet"
 
-// Markeer makes the parting of a passage by markings, whose places are those of the text as the writer sees it. The old text
-// is opened with every mention that still is, also those that the writer may not see, and shown to nobody; the fact of it is
-// the write's own. A mention that was destroyed stays as its placeholder. What is not marked keeps what the passage said of it.
-func (l *Ledger) Markeer(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel, ms []domain.PassageMarkering, nieuw func() id.Onderdeel, verzoek string) (domain.MarkeerPassage, waarde.Fouten, error) {
+// Markeer makes the parting of a passage by markings, whose places are those of the text as the writer sees it. The
+// old text is opened with every mention that still is, also those that the writer may not see, and shown to nobody;
+// the fact of it is the write's own. A mention that was destroyed stays as its placeholder. What is not marked keeps
+// what the passage said of it.
+func (l *Ledger) Markeer(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel,
+	ms []domain.PassageMarkering, nieuw func() id.Onderdeel,
+	verzoek string) (domain.MarkeerPassage, waarde.Fouten, error) {
 	m, fouten, err := l.markeer(ctx, g, d, welk, ms, nieuw, verzoek)
 	return m, fouten, weigeringVan(err)
 }
 
-func (l *Ledger) markeer(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel, ms []domain.PassageMarkering, nieuw func() id.Onderdeel, verzoek string) (uit domain.MarkeerPassage, _ waarde.Fouten, err error) {
+func (l *Ledger) markeer(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel,
+	ms []domain.PassageMarkering, nieuw func() id.Onderdeel,
+	verzoek string) (uit domain.MarkeerPassage, _ waarde.Fouten, err error) {
 	uit.Passage = welk
 	if !g.Voor(domain.HandelingVastleggen, d) {
 		return uit, nil, l.weiger(ctx, g, d, verzoek)
@@ -55,7 +60,8 @@ func (l *Ledger) markeer(ctx context.Context, g toegang.Grant, d id.Dossier, wel
 	hier, ziet := passageIn(gezien)
 	daar, opent := passageIn(heel)
 	if !ziet || !opent {
-		return uit, nil, domain.Weiger(domain.CodeAfgeschermd, "Deze passage is niet te zien en kan dus niet worden gemarkeerd.", "ZOB-6.2b")
+		return uit, nil, domain.Weiger(domain.CodeAfgeschermd,
+			"Deze passage is niet te zien en kan dus niet worden gemarkeerd.", "ZOB-6.2b")
 	}
 	ms, fouten := verplaatst(ms, hier.Tekst.Lezing(), daar.Tekst.Lezing())
 	if len(fouten) > 0 {
@@ -79,8 +85,8 @@ func passageIn(p domain.Private[domain.Inhoud]) (*domain.Passage, bool) {
 	return w, ok
 }
 
-// verplaatst gives the markings the places that they have in the whole text. One that lies outside it keeps what it has, for
-// who parts the text to find.
+// verplaatst gives the markings the places that they have in the whole text. One that lies outside it keeps what it
+// has, for who parts the text to find.
 func verplaatst(ms []domain.PassageMarkering, gezien, heel tekst.Lezing) ([]domain.PassageMarkering, waarde.Fouten) {
 	var fouten waarde.Fouten
 	uit := make([]domain.PassageMarkering, len(ms))
@@ -94,7 +100,8 @@ func verplaatst(ms []domain.PassageMarkering, gezien, heel tekst.Lezing) ([]doma
 		begin, ok := gezien.PlaatsIn(heel, m.Begin)
 		einde, ook := gezien.PlaatsIn(heel, m.Einde)
 		if !ok || !ook {
-			fouten.Voeg(waarde.NieuweFout(codePlaats, "Een passage kan niet midden in een vermelding beginnen of eindigen."), "passages", strconv.Itoa(i))
+			fouten.Voeg(waarde.NieuweFout(codePlaats, "Een passage kan niet midden in een vermelding beginnen of eindigen."),
+				"passages", strconv.Itoa(i))
 		}
 		uit[i].Begin, uit[i].Einde = begin, einde
 	}

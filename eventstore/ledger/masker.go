@@ -11,18 +11,19 @@ import (
 	"dossierboek/eventstore/vault"
 )
 
-// masker says what of a dossier a reader may see, by the state now: what was destroyed or shielded does not come back by
-// looking further back.
+// masker says what of a dossier a reader may see, by the state now: what was destroyed or shielded does not come back
+// by looking further back.
 type masker struct {
-	grant    toegang.Grant
-	nu       *domain.Dossier
-	geheimen func() (*geheimen, error) // what is geheim in the dossier, to hide it wherever else it stands; nil where nothing is
+	grant toegang.Grant
+	nu    *domain.Dossier
+	// what is geheim in the dossier, to hide it wherever else it stands; nil where nothing is
+	geheimen func() (*geheimen, error)
 
 	afgeschermd map[id.Betrokkene]bool        // whose identiteit is shielded; nil where nobody's is
 	namen       func() (*tekst.Zoeker, error) // of all persons of the dossier, where anybody's identiteit is shielded
 
-	// Of passages and of what can be somebody's own words, which say in their content whose (metHerleidbaar): before which
-	// revision theirs is closed to the reader, and what was opened to find that out.
+	// Of passages and of what can be somebody's own words, which say in their content whose (metHerleidbaar): before
+	// which revision theirs is closed to the reader, and what was opened to find that out.
 	dicht   map[id.Onderdeel]uint64
 	geopend map[uint64]domain.Private[domain.Inhoud]
 }
@@ -66,8 +67,8 @@ func (m masker) gat(welk id.Onderdeel, revisie uint64) *domain.Gat {
 	return m.passageGat(o)
 }
 
-// toestand is whether the reader sees how someone is written in texts: as far as the reader may see the identiteit of who that
-// is. Of two who were joined a shield of either is one of both.
+// toestand is whether the reader sees how someone is written in texts: as far as the reader may see the identiteit of
+// who that is. Of two who were joined a shield of either is one of both.
 func (m masker) toestand(b id.Betrokkene) tekst.Toestand {
 	p, ok := m.nu.Betrokkenen[b]
 	if ok && p.Vernietigd != nil {
@@ -83,12 +84,13 @@ func (m masker) toestand(b id.Betrokkene) tekst.Toestand {
 	return tekst.Afgeschermd
 }
 
-// gatVoorbij is why a version does not open to the check whether a person is still named, which looks past what shields it:
-// the names of who was shielded are those that must not stay. Of what it finds behind a shield nothing is shown but that
-// it is there.
+// gatVoorbij is why a version does not open to the check whether a person is still named, which looks past what
+// shields it: the names of who was shielded are those that must not stay. Of what it finds behind a shield nothing is
+// shown but that it is there.
 func (m masker) gatVoorbij(welk id.Onderdeel, revisie uint64) *domain.Gat {
 	g := m.gat(welk, revisie)
-	if g == nil || g.Reden == domain.GatVernietigd || g.Reden == domain.GatOvergebracht || g.Reden == domain.GatNogNietBekend {
+	if g == nil || g.Reden == domain.GatVernietigd || g.Reden == domain.GatOvergebracht ||
+		g.Reden == domain.GatNogNietBekend {
 		return g
 	}
 	return nil
@@ -103,7 +105,8 @@ func (m masker) toestandVoorbij(b id.Betrokkene) tekst.Toestand {
 }
 
 // open opens the content at a revision, or says why it is not shown. It fails only where the vault does.
-func (m masker) open(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revisie uint64) (domain.Private[domain.Inhoud], error) {
+func (m masker) open(z *lezing, sleutels seal.Keys, welk id.Onderdeel,
+	revisie uint64) (domain.Private[domain.Inhoud], error) {
 	if g := m.gat(welk, revisie); g != nil {
 		return domain.Ontbreekt[domain.Inhoud](*g), nil
 	}
@@ -111,7 +114,8 @@ func (m masker) open(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revisie u
 }
 
 // openVrij opens content that nothing shields, and takes out of it what this reader may not see.
-func (m masker) openVrij(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revisie uint64) (domain.Private[domain.Inhoud], error) {
+func (m masker) openVrij(z *lezing, sleutels seal.Keys, welk id.Onderdeel,
+	revisie uint64) (domain.Private[domain.Inhoud], error) {
 	p, ok := m.geopend[revisie]
 	delete(m.geopend, revisie) // what is shown of it may be changed below, or by who shows it
 	if !ok {
@@ -131,10 +135,11 @@ func (m masker) openVrij(z *lezing, sleutels seal.Keys, welk id.Onderdeel, revis
 	return m.zonderGeheim(i, welk, revisie)
 }
 
-// zonderGeheim is opened content for a reader who may not see what is geheim. Content that says of itself that it is geheim is
-// not shown where nothing lifted that, whatever its open part says: that is not sealed, and somebody may have altered it.
-// Why a wording that was lifted had been recorded may tell of wordings that were not.
-func (m masker) zonderGeheim(i domain.Inhoud, welk id.Onderdeel, revisie uint64) (domain.Private[domain.Inhoud], error) {
+// zonderGeheim is opened content for a reader who may not see what is geheim. Content that says of itself that it is
+// geheim is not shown where nothing lifted that, whatever its open part says: that is not sealed, and somebody may
+// have altered it. Why a wording that was lifted had been recorded may tell of wordings that were not.
+func (m masker) zonderGeheim(i domain.Inhoud, welk id.Onderdeel,
+	revisie uint64) (domain.Private[domain.Inhoud], error) {
 	ontheven := false
 	if o, ok := m.nu.Onderdelen[welk]; ok {
 		ontheven = o.Ontheven(revisie)
@@ -162,7 +167,8 @@ func (m masker) zonderGeheim(i domain.Inhoud, welk id.Onderdeel, revisie uint64)
 }
 
 // openMet opens content, with the mentions that toestand lets be seen.
-func openMet(z *lezing, sleutels seal.Keys, revisie uint64, zietGeheim bool, toestand func(id.Betrokkene) tekst.Toestand) (domain.Private[domain.Inhoud], error) {
+func openMet(z *lezing, sleutels seal.Keys, revisie uint64, zietGeheim bool,
+	toestand func(id.Betrokkene) tekst.Toestand) (domain.Private[domain.Inhoud], error) {
 	return geopend(z.inhoudMet(sleutels, z.events[revisie], zietGeheim, toestand))
 }
 
@@ -171,7 +177,8 @@ func geopend(i domain.Inhoud, err error) (domain.Private[domain.Inhoud], error) 
 	switch {
 	case errors.Is(err, seal.ErrDestroyed):
 		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatVernietigd}), nil
-	case errors.Is(err, seal.ErrTampered), errors.Is(err, seal.ErrMalformed), errors.Is(err, vault.ErrDamaged), errors.Is(err, vault.ErrUnknownHolder):
+	case errors.Is(err, seal.ErrTampered), errors.Is(err, seal.ErrMalformed), errors.Is(err, vault.ErrDamaged),
+		errors.Is(err, vault.ErrUnknownHolder):
 		// One part that should open and does not must not close the rest of a dossier to who needs it tonight.
 		return domain.Ontbreekt[domain.Inhoud](domain.Gat{Reden: domain.GatBeschadigd}), nil
 	case err != nil:

@@ -2,7 +2,8 @@ package ledger
 
 import "dossierboek/domain"
 
-// meldingVerschillen says who qualified a melding otherwise and who brought it into another phase, up to and including a revision.
+// meldingVerschillen says who qualified a melding otherwise and who brought it into another phase, up to and including
+// a revision.
 func (r *raadpleging) meldingVerschillen(oud, nieuw *domain.Onderdeel, tot uint64) []VeldVerschil {
 	if nieuw.Inhoud != domain.InhoudMelding {
 		return nil

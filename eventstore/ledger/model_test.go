@@ -89,7 +89,9 @@ func (m *model) leest(o *modelOnderdeel, revisie uint64) string {
 
 // zonderIdentiteit reports whether only who someone is was destroyed.
 func (m *model) zonderIdentiteit(b id.Betrokkene) bool {
-	return slices.ContainsFunc(m.onderdelen, func(o *modelOnderdeel) bool { return o.van == b && o.stand == domain.StandVernietigd })
+	return slices.ContainsFunc(m.onderdelen, func(o *modelOnderdeel) bool {
+		return o.van == b && o.stand == domain.StandVernietigd
+	})
 }
 
 func (m *model) naam(b id.Betrokkene) string { return fmt.Sprint("Naam", slices.Index(m.personen, b)) }

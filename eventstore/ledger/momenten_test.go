@@ -10,8 +10,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// An erasure approved while the fact was being stored closes what it is of, though no key is gone yet and though the fact
-// says that it would be shown.
+// An erasure approved while the fact was being stored closes what it is of, though no key is gone yet and though the
+// fact says that it would be shown.
 func TestVernietigingTijdensEenLezing(t *testing.T) {
 	o, gr := metGrillig(t)
 	w := o.besluitTotWissing()

@@ -23,9 +23,9 @@ func (o *opstelling) teNakijken(d id.Dossier, wie id.Betrokkene) bool {
 	return false
 }
 
-// ZOB-6.2b: what no program can tell to be traceable, in any kind of free text, a human must go through once an identiteit is
-// shielded; and again for each text about that person since. Shielding a text by itself, and what closes by itself, asks
-// nothing.
+// ZOB-6.2b: what no program can tell to be traceable, in any kind of free text, a human must go through once an
+// identiteit is shielded; and again for each text about that person since. Shielding a text by itself, and what closes
+// by itself, asks nothing.
 func TestAfgeschermdVraagtNakijken(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
@@ -33,7 +33,8 @@ func TestAfgeschermdVraagtNakijken(t *testing.T) {
 	over := []id.Betrokkene{g.moeder, g.kind}
 	gezien := nieuwO()
 	doe := domain.DoePuntAf{Onderdeel: mij, Soort: domain.PuntHerleidbaar}
-	o.doet(medewerker, d, domain.LegGegevenVast{ID: gezien, Rubriek: "zorgen", Over: over, Gegeven: gegeven(schrijft(t, "x"))})
+	o.doet(medewerker, d, domain.LegGegevenVast{ID: gezien, Rubriek: "zorgen", Over: over,
+		Gegeven: gegeven(schrijft(t, "x"))})
 	if o.teNakijken(d, g.moeder) {
 		t.Error("nobody is shielded")
 	}
@@ -49,15 +50,22 @@ func TestAfgeschermdVraagtNakijken(t *testing.T) {
 		opdracht domain.Opdracht
 		vraagt   bool
 	}{
-		"gegeven":           {domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: over, Gegeven: gegeven(schrijft(t, "Van hiernaast gezien."))}, true},
-		"correctie":         {domain.Corrigeer{Onderdeel: gezien, Wijze: domain.WijzeVerbeteren, Correctie: reden}, true},
-		"besluit":           {domain.WijzigFase{ID: nieuwO(), Fase: "onderzoek", Besluit: besluit}, true},
-		"melding":           {domain.OntvangMelding{NieuweMelding: domain.NieuweMelding{ID: nieuwO(), OntvangenOp: o.nu(), Over: over, Melding: domain.Melding{Tekst: schrijft(t, "x")}}}, true},
-		"over een ander":    {domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{g.kind}, Gegeven: gegeven(schrijft(t, "x"))}, false},
-		"eigen verklaring":  {domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: g.moeder, Verklaring: domain.Verklaring{Tekst: schrijft(t, "Ik woon hiernaast.")}}, false},
-		"eigen wederhoor":   {domain.LegWederhoorVast{ID: nieuwO(), Wederhoor: domain.Wederhoor{Gehoord: over[:1], Gezegd: schrijft(t, "Ik woon hiernaast.")}}, false},
-		"telling in codes":  {domain.LegTellingVast{ID: nieuwO(), Melding: g.melding, Telling: domain.Telling{Duur: domain.Geweldsduren[0]}}, false},
-		"nieuwe identiteit": {domain.VoegBetrokkeneToe{NieuweBetrokkene: domain.NieuweBetrokkene{ID: nieuwB(), Identiteit: identiteit("Piet", "Ander", "kind")}}, false},
+		"gegeven": {domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: over,
+			Gegeven: gegeven(schrijft(t, "Van hiernaast gezien."))}, true},
+		"correctie": {domain.Corrigeer{Onderdeel: gezien, Wijze: domain.WijzeVerbeteren, Correctie: reden}, true},
+		"besluit":   {domain.WijzigFase{ID: nieuwO(), Fase: "onderzoek", Besluit: besluit}, true},
+		"melding": {domain.OntvangMelding{NieuweMelding: domain.NieuweMelding{ID: nieuwO(), OntvangenOp: o.nu(),
+			Over: over, Melding: domain.Melding{Tekst: schrijft(t, "x")}}}, true},
+		"over een ander": {domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{g.kind},
+			Gegeven: gegeven(schrijft(t, "x"))}, false},
+		"eigen verklaring": {domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: g.moeder,
+			Verklaring: domain.Verklaring{Tekst: schrijft(t, "Ik woon hiernaast.")}}, false},
+		"eigen wederhoor": {domain.LegWederhoorVast{ID: nieuwO(),
+			Wederhoor: domain.Wederhoor{Gehoord: over[:1], Gezegd: schrijft(t, "Ik woon hiernaast.")}}, false},
+		"telling in codes": {domain.LegTellingVast{ID: nieuwO(), Melding: g.melding,
+			Telling: domain.Telling{Duur: domain.Geweldsduren[0]}}, false},
+		"nieuwe identiteit": {domain.VoegBetrokkeneToe{NieuweBetrokkene: domain.NieuweBetrokkene{ID: nieuwB(),
+			Identiteit: identiteit("Piet", "Ander", "kind")}}, false},
 	} {
 		if o.teNakijken(d, g.moeder) {
 			o.doet(medewerker, d, doe)
@@ -74,8 +82,8 @@ func TestAfgeschermdVraagtNakijken(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// ZOB-15b, ZOB-6.2b: what closes with an identiteit is not changed or given away meanwhile, and does not come to be known in another
-// dossier where that person is not shielded.
+// ZOB-15b, ZOB-6.2b: what closes with an identiteit is not changed or given away meanwhile, and does not come to be
+// known in another dossier where that person is not shielded.
 func TestAfgeschermdGaatNietNaarBuiten(t *testing.T) {
 	o, v := stelTanteOp(t)
 	d := v.dossier
@@ -85,11 +93,13 @@ func TestAfgeschermdGaatNietNaarBuiten(t *testing.T) {
 		return domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{welk}, Verstrekking: domain.Verstrekking{
 			Ontvanger: "Raad", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Onderzoek.")}}
 	}
-	verbeter := domain.Corrigeer{Onderdeel: v.adres, Wijze: domain.WijzeVerbeteren, Correctie: domain.NieuweCorrectie(domain.GrondSchrijffout, &nieuw)}
+	verbeter := domain.Corrigeer{Onderdeel: v.adres, Wijze: domain.WijzeVerbeteren,
+		Correctie: domain.NieuweCorrectie(domain.GrondSchrijffout, &nieuw)}
 	naar := o.opentGezin()
 	breng := func() error {
-		_, err := o.overbrengt(d, naar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.gegeven, Blijft: true}},
-			Personen: []domain.Persoonspaar{{Hier: v.tante, Daar: naar.moeder}, {Hier: v.kind, Daar: naar.kind}}})
+		_, err := o.overbrengt(d, naar.dossier,
+			domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.gegeven, Blijft: true}},
+				Personen: []domain.Persoonspaar{{Hier: v.tante, Daar: naar.moeder}, {Hier: v.kind, Daar: naar.kind}}})
 		return err
 	}
 	o.corrigeert(d, domain.IdentiteitVan(v.tante), domain.WijzeAfschermen, nil)
@@ -98,8 +108,9 @@ func TestAfgeschermdGaatNietNaarBuiten(t *testing.T) {
 		code     domain.Code
 	}{
 		"verbeteren": {verbeter, domain.CodeAfgeschermd}, "herstellen": {herstel(v.adres, &nieuw), domain.CodeAfgeschermd},
-		"adres verstrekken": {geef(v.adres), domain.CodeOngeldig}, "verklaring verstrekken": {geef(v.verklaring), domain.CodeOngeldig},
-		"brief verstrekken": {geef(v.brief), domain.CodeOngeldig},
+		"adres verstrekken":      {geef(v.adres), domain.CodeOngeldig},
+		"verklaring verstrekken": {geef(v.verklaring), domain.CodeOngeldig},
+		"brief verstrekken":      {geef(v.brief), domain.CodeOngeldig},
 	} {
 		if _, err := o.probeer(medewerker, d, w.opdracht); err == nil {
 			t.Errorf("%s: it was done", naam)
@@ -122,8 +133,10 @@ func TestAfschermingGaatMee(t *testing.T) {
 	o, v := stelTanteOp(t)
 	naar, daar := o.opentGezin(), nieuwB()
 	o.corrigeert(v.dossier, domain.IdentiteitVan(v.tante), domain.WijzeAfschermen, nil)
-	_, err := o.overbrengt(v.dossier, naar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.gegeven, Blijft: true}, {Onderdeel: v.adres, Blijft: true}},
-		Personen: []domain.Persoonspaar{{Hier: v.tante, Daar: daar}, {Hier: v.kind, Daar: naar.kind}}})
+	_, err := o.overbrengt(v.dossier, naar.dossier,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.gegeven, Blijft: true},
+			{Onderdeel: v.adres, Blijft: true}},
+			Personen: []domain.Persoonspaar{{Hier: v.tante, Daar: daar}, {Hier: v.kind, Daar: naar.kind}}})
 	goed(t, err)
 	b := o.ziet(teamleider, naar.dossier, Momenten{})
 	if got := b.leest(v.adres); got != "<afgeschermd>" {

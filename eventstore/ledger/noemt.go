@@ -9,8 +9,9 @@ import (
 	"dossierboek/domain/toegang"
 )
 
-// besluittekst is what somebody writes about the destruction of a person's data. It outlives the person: the new wordings
-// of what is rewritten, and the reasons of the besluit or of its withdrawal, which no later vernietiging looks at.
+// besluittekst is what somebody writes about the destruction of a person's data. It outlives the person: the new
+// wordings of what is rewritten, and the reasons of the besluit or of its withdrawal, which no later vernietiging
+// looks at.
 type besluittekst struct {
 	wie     id.Betrokkene
 	teksten []*domain.Tekst
@@ -41,17 +42,18 @@ func (l *Ledger) besluittekstVan(ctx context.Context, o Schrijfopdracht) (b besl
 	return b, !b.wie.IsZero(), nil
 }
 
-// controleerBesluittekst refuses a text about the destruction of a person's data that names the person outside a mention:
-// a mention goes with the person, what stands in the text itself would stay for ever (ZOB-17.1).
+// controleerBesluittekst refuses a text about the destruction of a person's data that names the person outside a
+// mention: a mention goes with the person, what stands in the text itself would stay for ever (ZOB-17.1).
 func (l *Ledger) controleerBesluittekst(ctx context.Context, o Schrijfopdracht) error {
 	b, ok, err := l.besluittekstVan(ctx, o)
 	if err != nil || !ok {
 		return err
 	}
 	feit := toegang.Geraadpleegd{Wat: toegang.WatVoorvertoning}
-	r, err := l.raadpleeg(ctx, leesopdracht{o.Grant, domain.HandelingVernietigen, o.Dossier, o.Verzoek, feit}, func(r *raadpleging) []uint64 {
-		return r.identiteiten(alleen(r.z.nu, b.wie), r.masker.gatVoorbij)
-	})
+	r, err := l.raadpleeg(ctx, leesopdracht{o.Grant, domain.HandelingVernietigen, o.Dossier, o.Verzoek, feit},
+		func(r *raadpleging) []uint64 {
+			return r.identiteiten(alleen(r.z.nu, b.wie), r.masker.gatVoorbij)
+		})
 	if err != nil {
 		return err
 	}
@@ -61,7 +63,9 @@ func (l *Ledger) controleerBesluittekst(ctx context.Context, o Schrijfopdracht) 
 	}
 	noemt, err := b.noemt(tekst.NieuweZoeker(bekenden))
 	if err == nil && noemt {
-		err = domain.Weiger(domain.CodeNogGenoemd, "Een tekst bij deze vernietiging noemt de betrokkene buiten een vermelding en zou blijven staan. Laat de naam weg of markeer de vermelding.", "ZOB-17.1")
+		err = domain.Weiger(domain.CodeNogGenoemd,
+			"Een tekst bij deze vernietiging noemt de betrokkene buiten een vermelding en zou blijven staan. Laat de naam "+
+				"weg of markeer de vermelding.", "ZOB-17.1")
 	}
 	return err
 }

@@ -11,8 +11,9 @@ import (
 // NogGenoemd is a text of an onderdeel that names the person outside the person's own mentions.
 type NogGenoemd struct {
 	Onderdeel id.Onderdeel
-	Revisie   uint64           // of the event that holds the text, where that is not the newest wording; else 0
-	Plaatsen  []tekst.Voorstel // where in the text as the reader sees it; none where what names the person is shielded, or is no text
+	Revisie   uint64 // of the event that holds the text, where that is not the newest wording; else 0
+	// where in the text as the reader sees it; none where what names the person is shielded, or is no text
+	Plaatsen []tekst.Voorstel
 }
 
 // nogGenoemd looks for a person's names, numbers and addresses through every text of the dossier that would stay: also
@@ -57,7 +58,8 @@ func (r *raadpleging) doorzocht(wie id.Betrokkene) []uint64 {
 }
 
 // nogGenoemdIn looks through what one event says: the newest wording by itself, and anything else.
-func (r *raadpleging) nogGenoemdIn(zoek zoekIn, inRegel func(string) bool, o *domain.Onderdeel, revisie uint64) ([]NogGenoemd, error) {
+func (r *raadpleging) nogGenoemdIn(zoek zoekIn, inRegel func(string) bool, o *domain.Onderdeel,
+	revisie uint64) ([]NogGenoemd, error) {
 	heel, ok, err := r.voorbij(o.ID, revisie)
 	if err != nil || !ok {
 		return nil, err
@@ -94,7 +96,8 @@ func wording(i domain.Inhoud, laatste bool) (nieuwste, verder []*domain.Tekst) {
 	return domain.Kern(i).Teksten(), verder
 }
 
-// noemen finds where texts name the person, as the reader sees them; where only what is shielded does, just that they do.
+// noemen finds where texts name the person, as the reader sees them; where only what is shielded does, just that they
+// do.
 func noemen(zoek zoekIn, heel, getoond []*domain.Tekst) (plaatsen []tekst.Voorstel, noemt bool) {
 	for _, t := range getoond {
 		plaatsen = append(plaatsen, zoek(t.Lezing())...)

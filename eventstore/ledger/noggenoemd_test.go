@@ -12,7 +12,8 @@ import (
 
 func (o *opstelling) voorvertoont(g gezin) *Voorvertoning {
 	o.t.Helper()
-	p, err := o.Voorvertoon(o.t.Context(), o.Beslis(officer, domain.HandelingVernietigen, g.dossier, "onderzoek"), g.dossier, domain.Omvang{Betrokkene: g.moeder}, "v")
+	p, err := o.Voorvertoon(o.t.Context(), o.Beslis(officer, domain.HandelingVernietigen, g.dossier, "onderzoek"),
+		g.dossier, domain.Omvang{Betrokkene: g.moeder}, "v")
 	goed(o.t, err)
 	return p
 }
@@ -21,15 +22,17 @@ func (o *opstelling) voorvertoont(g gezin) *Voorvertoning {
 func (o *opstelling) overKind(g gezin, t domain.Tekst) (id.Onderdeel, Uitkomst) {
 	o.t.Helper()
 	welk := nieuwO()
-	return welk, o.doet(medewerker, g.dossier, domain.LegGegevenVast{ID: welk, Rubriek: "onderzoek", Over: []id.Betrokkene{g.kind}, Gegeven: gegeven(t)})
+	return welk, o.doet(medewerker, g.dossier,
+		domain.LegGegevenVast{ID: welk, Rubriek: "onderzoek", Over: []id.Betrokkene{g.kind}, Gegeven: gegeven(t)})
 }
 
 func schermAf(o id.Onderdeel) domain.Corrigeer {
-	return domain.Corrigeer{Onderdeel: o, Wijze: domain.WijzeAfschermen, Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)}
+	return domain.Corrigeer{Onderdeel: o, Wijze: domain.WijzeAfschermen,
+		Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)}
 }
 
-// ZOB-17.1: whose identiteit is shielded or removed is looked for all the same, in the preview and in a new wording. Where
-// the name stands is not told: it is hidden in what is open, too.
+// ZOB-17.1: whose identiteit is shielded or removed is looked for all the same, in the preview and in a new wording.
+// Where the name stands is not told: it is hidden in what is open, too.
 func TestAfgeschermdeNaamWordtGezocht(t *testing.T) {
 	for _, wijze := range []domain.Wijze{domain.WijzeAfschermen, domain.WijzeVerwijderen} {
 		o := stelOp(t)
@@ -63,7 +66,8 @@ func TestEerdereWoordenWordenDoorzocht(t *testing.T) {
 	nieuw := gegeven(schrijft(t, "Iemand is boos."))
 	c := domain.NieuweCorrectie("schrijffout", &nieuw)
 	c.Motivering = schrijft(t, "Het was Sanne Verzonnen niet.")
-	verbeterd := o.doet(medewerker, g.dossier, domain.Corrigeer{Onderdeel: welk, Wijze: domain.WijzeVerbeteren, Correctie: c})
+	verbeterd := o.doet(medewerker, g.dossier,
+		domain.Corrigeer{Onderdeel: welk, Wijze: domain.WijzeVerbeteren, Correctie: c})
 	in := schermAf(welk)
 	in.Correctie.Motivering = schrijft(t, "Op verzoek van Sanne Verzonnen.")
 	dicht := o.doet(medewerker, g.dossier, in)
@@ -81,7 +85,8 @@ func TestEerdereWoordenWordenDoorzocht(t *testing.T) {
 		t.Errorf("the person is named at %v, want %v", got, want)
 	}
 
-	feiten, err := o.Raadplegingen(t.Context(), o.Beslis(inspecteur, domain.HandelingToezien, g.dossier, "toezicht"), g.dossier, nil, "v")
+	feiten, err := o.Raadplegingen(t.Context(), o.Beslis(inspecteur, domain.HandelingToezien, g.dossier, "toezicht"),
+		g.dossier, nil, "v")
 	goed(t, err)
 	z, err := o.lees(t.Context(), g.dossier)
 	goed(t, err)
@@ -100,8 +105,8 @@ func TestEerdereWoordenWordenDoorzocht(t *testing.T) {
 	}
 }
 
-// ZOB-17.1: a text that names the person and is about somebody else can be given an outcome in the same besluit. After it
-// neither a view of now nor one of then holds the name.
+// ZOB-17.1: a text that names the person and is about somebody else can be given an outcome in the same besluit. After
+// it neither a view of now nor one of then holds the name.
 func TestGenoemdeTekstKrijgtEenUitkomst(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
@@ -109,7 +114,8 @@ func TestGenoemdeTekstKrijgtEenUitkomst(t *testing.T) {
 	weg, _ := o.overKind(g, schrijft(t, "Sanne Verzonnen is weg."))
 	nieuw := gegeven(schrijft(t, "Een ouder is boos."))
 	b := o.wisMoeder(g, schrijft(t, "Op verzoek."),
-		domain.Keuze{Onderdeel: herschreven, Uitkomst: domain.UitkomstHerschrijven, Over: []id.Betrokkene{g.kind}, Nieuw: &nieuw},
+		domain.Keuze{Onderdeel: herschreven, Uitkomst: domain.UitkomstHerschrijven, Over: []id.Betrokkene{g.kind},
+			Nieuw: &nieuw},
 		domain.Keuze{Onderdeel: weg, Uitkomst: domain.UitkomstVernietigen})
 	o.doet(officer, g.dossier, b)
 	o.doet(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: b.ID})
@@ -130,15 +136,19 @@ func TestVrijeRegelsWordenDoorzocht(t *testing.T) {
 	x := gegeven(schrijft(t, "Het gaat goed."))
 	x.Bron = domain.Bron{Soort: domain.BronInformant, Instantie: "praktijk van Sanne Verzonnen"}
 	gezegd := nieuwO()
-	o.doet(medewerker, g.dossier, domain.LegGegevenVast{ID: gezegd, Rubriek: "onderzoek", Over: []id.Betrokkene{g.kind}, Gegeven: x})
+	o.doet(medewerker, g.dossier, domain.LegGegevenVast{ID: gezegd, Rubriek: "onderzoek", Over: []id.Betrokkene{g.kind},
+		Gegeven: x})
 	y := gegeven(schrijft(t, "Het gaat goed."))
-	verbeterd := o.doet(medewerker, g.dossier, domain.Corrigeer{Onderdeel: gezegd, Wijze: domain.WijzeVerbeteren, Correctie: domain.NieuweCorrectie("schrijffout", &y)})
+	verbeterd := o.doet(medewerker, g.dossier, domain.Corrigeer{Onderdeel: gezegd, Wijze: domain.WijzeVerbeteren,
+		Correctie: domain.NieuweCorrectie("schrijffout", &y)})
 	verstrekt := nieuwO()
-	o.doet(medewerker, g.dossier, domain.Verstrek{ID: verstrekt, Onderdelen: []id.Onderdeel{gezegd}, Verstrekking: domain.Verstrekking{
-		Ontvanger: "Sanne Verzonnen", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Nodig.")}})
+	o.doet(medewerker, g.dossier, domain.Verstrek{ID: verstrekt, Onderdelen: []id.Onderdeel{gezegd},
+		Verstrekking: domain.Verstrekking{
+			Ontvanger: "Sanne Verzonnen", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Nodig.")}})
 	got := o.voorvertoont(g).NogGenoemd
 	eerder := verbeterd.Eerste - 2 // behind it stands its openstaand punt
-	if len(got) != 2 || got[0].Onderdeel != gezegd || got[0].Revisie != eerder || got[1].Onderdeel != verstrekt || got[1].Revisie != 0 {
+	if len(got) != 2 || got[0].Onderdeel != gezegd || got[0].Revisie != eerder || got[1].Onderdeel != verstrekt ||
+		got[1].Revisie != 0 {
 		t.Errorf("%d free lines found, want the earlier bron and the ontvanger", len(got))
 	}
 	_, err := o.probeer(officer, g.dossier, o.wisMoeder(g, schrijft(t, "Op verzoek."), domain.Keuze{

@@ -15,8 +15,9 @@ import (
 	"dossierboek/eventstore"
 )
 
-// The outcome of an append is not known: it was lost, or it happened; it is known in the end, or not; the asker hung up.
-// Whoever asks again with the same key finds one event, never none and never two, with and without a restart between.
+// The outcome of an append is not known: it was lost, or it happened; it is known in the end, or not; the asker hung
+// up. Whoever asks again with the same key finds one event, never none and never two, with and without a restart
+// between.
 func TestOnbekendeUitkomst(t *testing.T) {
 	for _, gedaan := range []bool{false, true} {
 		for _, keer := range []int{1, maxHerhalingen - 1, maxHerhalingen} {
@@ -106,7 +107,8 @@ func TestAfgebrokenSchrijven(t *testing.T) {
 			return p.door()
 		})
 		opdracht := o.legt(g, "tekst")
-		u, err := o.Schrijf(ctx, Schrijfopdracht{Grant: o.Beslis(medewerker, opdracht.Handeling(), g.dossier, "onderzoek"), Dossier: g.dossier, Opdracht: opdracht})
+		u, err := o.Schrijf(ctx, Schrijfopdracht{Grant: o.Beslis(medewerker, opdracht.Handeling(), g.dossier, "onderzoek"),
+			Dossier: g.dossier, Opdracht: opdracht})
 		if err == nil {
 			bevestigd[u.Feiten[0].ID.UUID()] = true
 		} else if !errors.Is(err, context.Canceled) {
@@ -126,8 +128,8 @@ func TestAfgebrokenSchrijven(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// 64 writers on one dossier and on many, with readers between: every acknowledged event stands exactly once, where it was
-// acknowledged.
+// 64 writers on one dossier and on many, with readers between: every acknowledged event stands exactly once, where it
+// was acknowledged.
 func TestVeelSchrijvers(t *testing.T) {
 	const schrijvers, elk = 64, 4
 	for _, dossiers := range []int{1, 16} {

@@ -15,9 +15,11 @@ type verhullend interface {
 	Vergaan(*domain.Dossier) (contacten []id.Onderdeel, blijft func(id.Onderdeel) bool)
 }
 
-// metOnthullingen adds where something geheim could be read once an opdracht has destroyed what hides it: in the dossier, and in
-// each that shares anything with it, however far. It costs nothing where no contactgegeven that is geheim goes.
-func (l *Ledger) metOnthullingen(ctx context.Context, hier *domain.Dossier, o verhullend, f domain.Feiten) (domain.Feiten, error) {
+// metOnthullingen adds where something geheim could be read once an opdracht has destroyed what hides it: in the
+// dossier, and in each that shares anything with it, however far. It costs nothing where no contactgegeven that is
+// geheim goes.
+func (l *Ledger) metOnthullingen(ctx context.Context, hier *domain.Dossier, o verhullend,
+	f domain.Feiten) (domain.Feiten, error) {
 	contacten, blijft := o.Vergaan(hier)
 	if len(contacten) == 0 {
 		return f, nil
@@ -125,7 +127,9 @@ func (g *geheimen) alBekend(b *bekendeGeheimen) bool {
 func (z *lezing) met(welk id.Onderdeel) *lezing { return z.metGeheimen([]id.Onderdeel{welk}) }
 
 func (z *lezing) zonder(weg []id.Onderdeel) *lezing {
-	return z.metGeheimen(slices.DeleteFunc(slices.Clone(z.nu.Geheimen), func(o id.Onderdeel) bool { return slices.Contains(weg, o) }))
+	return z.metGeheimen(slices.DeleteFunc(slices.Clone(z.nu.Geheimen), func(o id.Onderdeel) bool {
+		return slices.Contains(weg, o)
+	}))
 }
 
 func (z *lezing) metGeheimen(geheimen []id.Onderdeel) *lezing {

@@ -10,8 +10,9 @@ import (
 
 // vernietigt decides to destroy one onderdeel, and has it approved.
 func (o *opstelling) vernietigt(d id.Dossier, welk id.Onderdeel) error {
-	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: welk}, Grond: "bezwaar", Motivering: schrijft(o.t, "Bezwaar."),
-		Keuzes: []domain.Keuze{{Onderdeel: welk, Uitkomst: domain.UitkomstVernietigen}}}
+	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: welk}, Grond: "bezwaar",
+		Motivering: schrijft(o.t, "Bezwaar."),
+		Keuzes:     []domain.Keuze{{Onderdeel: welk, Uitkomst: domain.UitkomstVernietigen}}}
 	if _, err := o.probeer(officer, d, b); err != nil {
 		return err
 	}
@@ -19,19 +20,22 @@ func (o *opstelling) vernietigt(d id.Dossier, welk id.Onderdeel) error {
 	return err
 }
 
-// ZOB-8, ZOB-17.1: a text from before its address was geheim is hidden by the contactgegeven alone. That is not destroyed while
-// such a text stays, in this dossier or in one that it went to.
+// ZOB-8, ZOB-17.1: a text from before its address was geheim is hidden by the contactgegeven alone. That is not
+// destroyed while such a text stays, in this dossier or in one that it went to.
 func TestVernietigingOnthultNiets(t *testing.T) {
 	o := stelOp(t)
 	hier, daar := o.opentGezin(), o.opentGezin()
-	tekst := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{hier.kind}, Gegeven: gegeven(schrijft(t, "Gezien bij geheimweg99x 7."))}
+	tekst := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{hier.kind},
+		Gegeven: gegeven(schrijft(t, "Gezien bij geheimweg99x 7."))}
 	o.doet(medewerker, hier.dossier, tekst)
-	_, err := o.overbrengt(hier.dossier, daar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: tekst.ID, Blijft: true}},
-		Personen: []domain.Persoonspaar{{Hier: hier.kind, Daar: daar.kind}}})
+	_, err := o.overbrengt(hier.dossier, daar.dossier,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: tekst.ID, Blijft: true}},
+			Personen: []domain.Persoonspaar{{Hier: hier.kind, Daar: daar.kind}}})
 	goed(t, err)
 	schuil := nieuwO()
-	o.doet(medewerker, hier.dossier, domain.LegContactVast{Betrokkene: hier.moeder, NieuwContact: domain.NieuwContact{ID: schuil, Contact: domain.Contact{
-		Soort: domain.ContactAdres, Geheim: true, Adres: contactAdres(99)}}})
+	o.doet(medewerker, hier.dossier, domain.LegContactVast{Betrokkene: hier.moeder,
+		NieuwContact: domain.NieuwContact{ID: schuil, Contact: domain.Contact{
+			Soort: domain.ContactAdres, Geheim: true, Adres: contactAdres(99)}}})
 	verborgen := func(d id.Dossier) {
 		t.Helper()
 		o.ziet(medewerker, d, Momenten{}).wil(t, tekst.ID, "Gezien bij [geheim].")
@@ -47,26 +51,31 @@ func TestVernietigingOnthultNiets(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// ZOB-7.4, ZOB-8: what is geheim goes to another dossier by somebody who may see it, and with whose it is: its place in a text is
-// sealed to that person.
+// ZOB-7.4, ZOB-8: what is geheim goes to another dossier by somebody who may see it, and with whose it is: its place
+// in a text is sealed to that person.
 func TestGeheimGaatMeeMetWieHetIs(t *testing.T) {
 	o := stelOp(t)
 	hier, daar := o.opentGezin(), o.opentGezin()
 	schuil := nieuwO()
-	o.doet(medewerker, hier.dossier, domain.LegContactVast{Betrokkene: hier.moeder, NieuwContact: domain.NieuwContact{ID: schuil, Contact: domain.Contact{
-		Soort: domain.ContactAdres, Geheim: true, Adres: contactAdres(99)}}})
-	tekst := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{hier.kind}, Gegeven: gegeven(schrijft(t, "Gezien bij geheimweg99x 7."))}
+	o.doet(medewerker, hier.dossier, domain.LegContactVast{Betrokkene: hier.moeder,
+		NieuwContact: domain.NieuwContact{ID: schuil, Contact: domain.Contact{
+			Soort: domain.ContactAdres, Geheim: true, Adres: contactAdres(99)}}})
+	tekst := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{hier.kind},
+		Gegeven: gegeven(schrijft(t, "Gezien bij geheimweg99x 7."))}
 	o.doet(medewerker, hier.dossier, tekst)
 	brengt := func(wie toegang.Actor, welk id.Onderdeel, personen ...domain.Persoonspaar) error {
 		_, err := o.BrengOver(t.Context(), Overbrengopdracht{
-			Schrijfopdracht: Schrijfopdracht{Grant: o.Beslis(wie, domain.HandelingCorrigeren, hier.dossier, "onderzoek"), Dossier: hier.dossier, Verzoek: "v-1"},
-			Besluit: domain.BrengOver{Overbrenging: nieuweOverbrenging(), ID: nieuwO(), Daar: domain.NieuwDossier(daar.dossier), Personen: personen,
-				Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: true}}, Besluit: domain.Besluit{Motivering: schrijft(t, "Dit hoort daar.")}},
+			Schrijfopdracht: Schrijfopdracht{Grant: o.Beslis(wie, domain.HandelingCorrigeren, hier.dossier, "onderzoek"),
+				Dossier: hier.dossier, Verzoek: "v-1"},
+			Besluit: domain.BrengOver{Overbrenging: nieuweOverbrenging(), ID: nieuwO(), Daar: domain.NieuwDossier(daar.dossier),
+				Personen: personen, Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: true}},
+				Besluit: domain.Besluit{Motivering: schrijft(t, "Dit hoort daar.")}},
 			GrantDaar: o.Beslis(wie, domain.HandelingVastleggen, daar.dossier, "onderzoek"),
 		})
 		return err
 	}
-	kind, moeder := domain.Persoonspaar{Hier: hier.kind, Daar: daar.kind}, domain.Persoonspaar{Hier: hier.moeder, Daar: daar.moeder}
+	kind, moeder := domain.Persoonspaar{Hier: hier.kind, Daar: daar.kind},
+		domain.Persoonspaar{Hier: hier.moeder, Daar: daar.moeder}
 	weigertMet(t, brengt(medewerker, schuil, moeder), domain.CodeGeenToegang)
 	weigertMet(t, brengt(medewerker, tekst.ID, kind, moeder), domain.CodeGeenToegang)
 	weigertMet(t, brengt(teamleider, tekst.ID, kind), domain.CodeOngeldig)

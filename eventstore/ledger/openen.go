@@ -25,14 +25,16 @@ func (z *lezing) deel(sleutels seal.Keys, e bewaard, n int) (naam string, ruw []
 	return g.Name(), ruw, nil
 }
 
-// inhoud opens the content of an event, with what may be seen of the mentions in its texts: of whom toestand says so and
-// whose keys still stand. It fails with seal.ErrDestroyed where the content is gone.
-func (z *lezing) inhoud(sleutels seal.Keys, e bewaard, toestand func(id.Betrokkene) tekst.Toestand) (domain.Inhoud, error) {
+// inhoud opens the content of an event, with what may be seen of the mentions in its texts: of whom toestand says so
+// and whose keys still stand. It fails with seal.ErrDestroyed where the content is gone.
+func (z *lezing) inhoud(sleutels seal.Keys, e bewaard,
+	toestand func(id.Betrokkene) tekst.Toestand) (domain.Inhoud, error) {
 	return z.inhoudMet(sleutels, e, false, toestand)
 }
 
 // inhoudMet is inhoud, with the places in texts that are geheim where the reader may see those.
-func (z *lezing) inhoudMet(sleutels seal.Keys, e bewaard, zietGeheim bool, toestand func(id.Betrokkene) tekst.Toestand) (domain.Inhoud, error) {
+func (z *lezing) inhoudMet(sleutels seal.Keys, e bewaard, zietGeheim bool,
+	toestand func(id.Betrokkene) tekst.Toestand) (domain.Inhoud, error) {
 	return z.inhoudIn(sleutels, e, e, zietGeheim, func(bron id.Betrokkene) (id.Betrokkene, tekst.Toestand) {
 		if hier, ok := wieHier(e, bron); ok {
 			return hier, toestand(hier)
@@ -41,11 +43,13 @@ func (z *lezing) inhoudMet(sleutels seal.Keys, e bewaard, zietGeheim bool, toest
 	})
 }
 
-// kijker says who somebody of the dossier where content lies is to the reader, and whether the reader sees that one in texts.
+// kijker says who somebody of the dossier where content lies is to the reader, and whether the reader sees that one in
+// texts.
 type kijker func(bron id.Betrokkene) (id.Betrokkene, tekst.Toestand)
 
 // inhoudIn opens the content of an event in the words of the dossier of another event, that has the same content.
-func (z *lezing) inhoudIn(sleutels seal.Keys, e, woorden bewaard, zietGeheim bool, kijkt kijker) (domain.Inhoud, error) {
+func (z *lezing) inhoudIn(sleutels seal.Keys, e, woorden bewaard, zietGeheim bool,
+	kijkt kijker) (domain.Inhoud, error) {
 	b, _, err := z.bron(e)
 	if err != nil {
 		return nil, err
@@ -71,7 +75,8 @@ func (z *lezing) inhoudIn(sleutels seal.Keys, e, woorden bewaard, zietGeheim boo
 }
 
 // vermeldingen reads the texts of opened content.
-func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, delen [][]byte, i domain.Inhoud, zietGeheim bool, kijkt kijker) error {
+func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, delen [][]byte, i domain.Inhoud, zietGeheim bool,
+	kijkt kijker) error {
 	teksten := i.Teksten()
 	standen := make([]map[id.Betrokkene]tekst.Stand, len(teksten))
 	for n := range standen {

@@ -153,8 +153,8 @@ func (o *opstelling) probeerOpen() (err error) {
 		gezien = o.wikkel(store)
 	}
 	l, err := Nieuw(Config{
-		Store: gezien, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.nu, NieuweID: uuid.New, Rand: rand.Reader,
-		Concepten: concepten, OpVernietiging: o.opVernietiging,
+		Store: gezien, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.nu, NieuweID: uuid.New,
+		Rand: rand.Reader, Concepten: concepten, OpVernietiging: o.opVernietiging,
 	})
 	if err != nil {
 		return errors.Join(err, concepten.Close(), kluis.Close())

@@ -12,11 +12,12 @@ import (
 )
 
 func (o *opstelling) toont() error {
-	return o.Toon(o.t.Context(), o.Beslis(medewerker, domain.HandelingZoeken, id.Dossier{}, "onderzoek"), []toegang.Treffer{}, "v-1")
+	return o.Toon(o.t.Context(), o.Beslis(medewerker, domain.HandelingZoeken, id.Dossier{}, "onderzoek"),
+		[]toegang.Treffer{}, "v-1")
 }
 
-// A vault from before a projection file was made has no key for it, and asking makes none: the file, which kept a check value,
-// is known to be of no use.
+// A vault from before a projection file was made has no key for it, and asking makes none: the file, which kept a
+// check value, is known to be of no use.
 func TestOudeKluisMaaktGeenIndexsleutel(t *testing.T) {
 	const bestand = "projecties-9.db"
 	o := stelOp(t)
@@ -43,7 +44,8 @@ func TestOudeKluisMaaktGeenIndexsleutel(t *testing.T) {
 		}
 		for r, err := range o.Store.ReadAll(t.Context(), "") {
 			goed(t, err)
-			if _, err := o.Index(t.Context(), bestand, r); r.Kind == string(domain.SoortBetrokkeneToegevoegd) && !errors.Is(err, vault.ErrNoIndexKey) {
+			if _, err := o.Index(t.Context(), bestand, r); r.Kind == string(domain.SoortBetrokkeneToegevoegd) &&
+				!errors.Is(err, vault.ErrNoIndexKey) {
 				t.Fatalf("tokens under a key that is not there: %v", err)
 			}
 		}
@@ -85,7 +87,8 @@ func TestOudeKluisZonderZoekmaand(t *testing.T) {
 // What stands in a month's stream without a seal does not keep the month's key from being issued.
 func TestEersteZoekvraagNaEenWeigering(t *testing.T) {
 	o := stelOp(t)
-	if _, err := o.Bekijk(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, nieuwD(), "onderzoek"), nieuwD(), Momenten{}, "v-1"); err == nil {
+	if _, err := o.Bekijk(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, nieuwD(), "onderzoek"), nieuwD(),
+		Momenten{}, "v-1"); err == nil {
 		t.Fatal("a dossier that is not there was shown")
 	}
 	if _, ok, err := o.Store.Head(t.Context(), "zoek-2026-03"); !ok || err != nil {

@@ -19,7 +19,8 @@ type Momenten struct {
 
 func (m Momenten) controleer(nu time.Time) error {
 	if m.BeschikbaarOp != nil && m.BeschikbaarOp.After(nu) {
-		return domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("in-de-toekomst", "Wat later bekend wordt, is nu nog niet te zien.").Onder("beschikbaarOp")})
+		return domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("in-de-toekomst",
+			"Wat later bekend wordt, is nu nog niet te zien.").Onder("beschikbaarOp")})
 	}
 	return nil
 }
@@ -43,10 +44,11 @@ type leesopdracht struct {
 	feit      toegang.Geraadpleegd
 }
 
-// raadpleeg reads a dossier for somebody. plan picks, from the fold and the mask, the events whose content will be shown;
-// the access fact says so and is durable when raadpleeg returns. What was destroyed or shielded meanwhile is not opened
-// after all.
-func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadpleging) []uint64) (_ *raadpleging, err error) {
+// raadpleeg reads a dossier for somebody. plan picks, from the fold and the mask, the events whose content will be
+// shown; the access fact says so and is durable when raadpleeg returns. What was destroyed or shielded meanwhile is
+// not opened after all.
+func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht,
+	plan func(*raadpleging) []uint64) (_ *raadpleging, err error) {
 	defer func() { err = weigeringVan(err) }()
 	if !o.grant.Voor(o.handeling, o.dossier) {
 		return nil, l.weiger(ctx, o.grant, o.dossier, o.verzoek)
@@ -85,7 +87,8 @@ func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht, plan func(*raadp
 	if err := l.feit(ctx, ToegangStroom(o.dossier), toegang.SoortGeraadpleegd, o.grant, o.verzoek, o.feit); err != nil {
 		return nil, err
 	}
-	// An erasure begun while the fact was being stored closes what it is of there and then: the mask looks at the state now.
+	// An erasure begun while the fact was being stored closes what it is of there and then: the mask looks at the state
+	// now.
 	if err := z.bijwerken(ctx, l.Store); err != nil {
 		return nil, err
 	}

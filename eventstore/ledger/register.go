@@ -26,12 +26,12 @@ var (
 	ErrRegisterVervangen = errors.New("ledger: the vernietigingsregister was replaced while it was open")
 )
 
-// Register is the vernietigingsregister: an append-only file of JSON lines at its own path, meant to be kept (and backed
-// up) apart from log and vault. Each line is durable before the destruction it tells of. Safe for concurrent use; one
-// process at a time may have it open for writing, which the store's lock sees to.
+// Register is the vernietigingsregister: an append-only file of JSON lines at its own path, meant to be kept (and
+// backed up) apart from log and vault. Each line is durable before the destruction it tells of. Safe for concurrent
+// use; one process at a time may have it open for writing, which the store's lock sees to.
 //
-// Trust and loss: it holds random ids only. Who can write it can have keys destroyed at the next start, since what it says
-// is applied to the vault; who loses it loses the memory that survives when log and vault are both put back.
+// Trust and loss: it holds random ids only. Who can write it can have keys destroyed at the next start, since what it
+// says is applied to the vault; who loses it loses the memory that survives when log and vault are both put back.
 type Register struct {
 	pad    string
 	ledger uuid.UUID
@@ -116,8 +116,9 @@ func (r *Register) HeeftGoedkeuring(g id.Gebeurtenis) bool {
 	return r.door[g]
 }
 
-// Voeg adds a line, durable when it returns. Adding an approval that stands there already does nothing. Nummer is given
-// here. After an error the line may or may not stand there: add it again. Error: ErrRegisterVervangen, the system's own.
+// Voeg adds a line, durable when it returns. Adding an approval that stands there already does nothing. Nummer is
+// given here. After an error the line may or may not stand there: add it again. Error: ErrRegisterVervangen, the
+// system's own.
 func (r *Register) Voeg(g Regel) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()

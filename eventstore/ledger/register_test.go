@@ -19,8 +19,10 @@ import (
 func proefRegel() Regel {
 	d := nieuwD()
 	return Regel{
-		Op: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Dossier: d, Vernietiging: nieuwV(), Revisie: 7, Gebeurtenis: id.Van[id.Gebeurtenis](uuid.New()),
-		Doelen: []domain.Doel{{Houder: id.HouderVan(d), Geheel: true}, {Houder: id.HouderVan(nieuwB()), Van: 3, Tot: 5}},
+		Op: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC), Dossier: d, Vernietiging: nieuwV(), Revisie: 7,
+		Gebeurtenis: id.Van[id.Gebeurtenis](uuid.New()),
+		Doelen: []domain.Doel{{Houder: id.HouderVan(d), Geheel: true},
+			{Houder: id.HouderVan(nieuwB()), Van: 3, Tot: 5}},
 	}
 }
 
@@ -39,8 +41,12 @@ func zelfdeRegels(t *testing.T, pad string, wil []Regel) {
 	t.Helper()
 	r, err := OpenRegister(pad)
 	goed(t, err)
-	if d := cmp.Diff(wil, r.Regels(), cmp.Comparer(func(a, b id.Houder) bool { return a == b }), cmp.Comparer(func(a, b id.Dossier) bool { return a == b }),
-		cmp.Comparer(func(a, b id.Vernietiging) bool { return a == b }), cmp.Comparer(func(a, b id.Gebeurtenis) bool { return a == b })); d != "" {
+	if d := cmp.Diff(wil, r.Regels(), cmp.Comparer(func(a, b id.Houder) bool { return a == b }),
+		cmp.Comparer(func(a, b id.Dossier) bool {
+			return a == b
+		}), cmp.Comparer(func(a, b id.Vernietiging) bool {
+			return a == b
+		}), cmp.Comparer(func(a, b id.Gebeurtenis) bool { return a == b })); d != "" {
 		t.Errorf("the register reads otherwise (-want +got):\n%s", d)
 	}
 }
@@ -190,7 +196,8 @@ func FuzzRegister(f *testing.F) {
 		}
 		// What was taken reads the same from those lines alone.
 		weer := nieuwRegister("")
-		if err := weer.lees(bytes.NewReader(b[:r.eind])); err != nil || len(weer.regels) != len(r.regels) || weer.ledger != r.ledger {
+		if err := weer.lees(bytes.NewReader(b[:r.eind])); err != nil || len(weer.regels) != len(r.regels) ||
+			weer.ledger != r.ledger {
 			t.Fatalf("read again: %v", err)
 		}
 	})

@@ -133,11 +133,12 @@ func (l *Ledger) beslis(ctx context.Context, s *staat, o Schrijfopdracht, f doma
 			return Uitkomst{}, err
 		}
 	}
-	return Uitkomst{Dossier: o.Dossier, Eerste: op.First, Laatste: op.Last, Op: z.meta.VastgelegdOp, Feiten: feiten, Positie: op.Position}, nil
+	return Uitkomst{Dossier: o.Dossier, Eerste: op.First, Laatste: op.Last, Op: z.meta.VastgelegdOp, Feiten: feiten,
+		Positie: op.Position}, nil
 }
 
-// magAlles holds every event decided on against the categories of the grant (ZOB-7.4). Who carries out what was decided on
-// does nothing that was not held against them then.
+// magAlles holds every event decided on against the categories of the grant (ZOB-7.4). Who carries out what was
+// decided on does nothing that was not held against them then.
 func magAlles(g toegang.Grant, d *domain.Dossier, ontwerpen []domain.Ontwerp) error {
 	if g.Vraag().Handeling == domain.HandelingUitvoeren {
 		return nil
@@ -145,7 +146,8 @@ func magAlles(g toegang.Grant, d *domain.Dossier, ontwerpen []domain.Ontwerp) er
 	for _, o := range ontwerpen {
 		c, ok := d.CategorieVan(o.Feit)
 		if ok && !g.Ziet(c) {
-			return domain.Weiger(domain.CodeGeenToegang, "Deze rol mag dit soort gegevens niet vastleggen of wijzigen.", "ZOB-7.4", "ZOB-10")
+			return domain.Weiger(domain.CodeGeenToegang, "Deze rol mag dit soort gegevens niet vastleggen of wijzigen.",
+				"ZOB-7.4", "ZOB-10")
 		}
 	}
 	return nil

@@ -14,13 +14,16 @@ import (
 )
 
 // gesleuteld is a write with an Idempotency-Key.
-func (o *opstelling) gesleuteld(wie toegang.Actor, d id.Dossier, a *Aanvraag, opdracht domain.Opdracht) (Uitkomst, error) {
+func (o *opstelling) gesleuteld(wie toegang.Actor, d id.Dossier, a *Aanvraag,
+	opdracht domain.Opdracht) (Uitkomst, error) {
 	g := o.Beslis(wie, opdracht.Handeling(), d, "onderzoek")
-	return o.Vernietig(context.Background(), Schrijfopdracht{Grant: g, Dossier: d, Opdracht: opdracht, Verzoek: "v-1", Aanvraag: a})
+	return o.Vernietig(context.Background(),
+		Schrijfopdracht{Grant: g, Dossier: d, Opdracht: opdracht, Verzoek: "v-1", Aanvraag: a})
 }
 
 func (o *opstelling) legt(g gezin, tekst string) domain.LegGegevenVast {
-	return domain.LegGegevenVast{ID: nieuwO(), Rubriek: "onderzoek", Over: []id.Betrokkene{g.moeder, g.kind}, Gegeven: gegeven(schrijft(o.t, tekst))}
+	return domain.LegGegevenVast{ID: nieuwO(), Rubriek: "onderzoek", Over: []id.Betrokkene{g.moeder, g.kind},
+		Gegeven: gegeven(schrijft(o.t, tekst))}
 }
 
 func wilWeigering(t testing.TB, err error, code domain.Code) {
@@ -30,8 +33,8 @@ func wilWeigering(t testing.TB, err error, code domain.Code) {
 	}
 }
 
-// The same key with the same request gives the first outcome, also after a restart; with another it is refused; after an
-// erasure of anything that the request recorded nobody can tell any more.
+// The same key with the same request gives the first outcome, also after a restart; with another it is refused; after
+// an erasure of anything that the request recorded nobody can tell any more.
 func TestIdempotencyKey(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
@@ -45,7 +48,8 @@ func TestIdempotencyKey(t *testing.T) {
 		t.Helper()
 		weer, err := o.gesleuteld(medewerker, g.dossier, zelfde(), o.legt(g, "een"))
 		goed(t, err)
-		if !weer.Herhaald || weer.Eerste != eerst.Eerste || weer.Laatste != eerst.Laatste || !weer.Op.Equal(eerst.Op) || len(weer.Feiten) != 1 ||
+		if !weer.Herhaald || weer.Eerste != eerst.Eerste || weer.Laatste != eerst.Laatste || !weer.Op.Equal(eerst.Op) ||
+			len(weer.Feiten) != 1 ||
 			weer.Feiten[0].Feit.(*domain.GegevenVastgelegd).Onderdeel != eerst.Feiten[0].Feit.(*domain.GegevenVastgelegd).Onderdeel {
 			t.Errorf("%s: a repeat gave another outcome", wanneer)
 		}

@@ -19,12 +19,12 @@ type Schrijfopdracht struct {
 	Verwacht *uint64        // If-Match: the revision that the asker saw
 	Verzoek  string         // id of the request, for the metadata
 	Oorzaak  id.Gebeurtenis // event that this follows from
-	// Bekend searches for dossiers in which persons of an OpenDossier may be already; nil: nobody searches. It is called once it is
-	// sure that the request is no repeat.
+	// Bekend searches for dossiers in which persons of an OpenDossier may be already; nil: nobody searches. It is called
+	// once it is sure that the request is no repeat.
 	Bekend func(context.Context) ([]domain.MogelijkBekend, error)
 
-	// Onzegbaar says what of an overdracht its file cannot say, so that it stays behind and the verstrekking does not say it was
-	// given; nil: it can say everything. What it is told of is shown to nobody.
+	// Onzegbaar says what of an overdracht its file cannot say, so that it stays behind and the verstrekking does not say
+	// it was given; nil: it can say everything. What it is told of is shown to nobody.
 	Onzegbaar func(*Overdracht) ([]id.Onderdeel, error)
 
 	Aanleiding domain.Aanleiding // "" for the daily work

@@ -2,8 +2,8 @@ package ledger
 
 import "context"
 
-// slot lets one caller at a time do something. Unlike a mutex it lets those who wait leave when their context ends: whoever
-// has it may be waiting for a store that is out of reach.
+// slot lets one caller at a time do something. Unlike a mutex it lets those who wait leave when their context ends:
+// whoever has it may be waiting for a store that is out of reach.
 type slot chan struct{}
 
 func nieuwSlot() slot { return make(slot, 1) }

@@ -11,10 +11,11 @@ import (
 	"dossierboek/eventstore"
 )
 
-// TestWachtOpBeurt: a store that is out of reach holds up who is at it, and those behind only for as long as they want to
-// wait: writers of the same dossier, and those whose refusal goes to the stream of the month.
+// TestWachtOpBeurt: a store that is out of reach holds up who is at it, and those behind only for as long as they want
+// to wait: writers of the same dossier, and those whose refusal goes to the stream of the month.
 func TestWachtOpBeurt(t *testing.T) {
-	for naam, soort := range map[string]domain.Soort{"dossier": domain.SoortGegevenVastgelegd, "maand": toegang.SoortOnbekend} {
+	for naam, soort := range map[string]domain.Soort{"dossier": domain.SoortGegevenVastgelegd,
+		"maand": toegang.SoortOnbekend} {
 		t.Run(naam, func(t *testing.T) {
 			o, gr := metGrillig(t)
 			g := o.opentGezin()
@@ -25,7 +26,8 @@ func TestWachtOpBeurt(t *testing.T) {
 					return err
 				}
 				opdracht := o.legt(g, "tekst")
-				_, err := o.Schrijf(ctx, Schrijfopdracht{Grant: o.Beslis(medewerker, opdracht.Handeling(), g.dossier, "onderzoek"), Dossier: g.dossier, Opdracht: opdracht})
+				_, err := o.Schrijf(ctx, Schrijfopdracht{Grant: o.Beslis(medewerker, opdracht.Handeling(), g.dossier, "onderzoek"),
+					Dossier: g.dossier, Opdracht: opdracht})
 				return err
 			}
 			bezig, verder := make(chan struct{}), make(chan struct{})

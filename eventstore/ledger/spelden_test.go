@@ -19,8 +19,8 @@ type speld struct {
 	bytes []byte
 }
 
-// spelden are all the ways in which a secret may be written down: raw, as hex, as base64 at every alignment. Pieces of it
-// count: half of a key is too much.
+// spelden are all the ways in which a secret may be written down: raw, as hex, as base64 at every alignment. Pieces of
+// it count: half of a key is too much.
 func spelden(wat string, geheim []byte) []speld {
 	var uit []speld
 	const stuk = 12

@@ -21,7 +21,8 @@ type staat struct {
 	dossier   *domain.Dossier
 	laatste   time.Time            // vastgelegdOp of the last event
 	aanvragen map[uuid.UUID]uint64 // revision of the first event of each keyed request
-	onzeker   bool                 // also true before the first read; an append's outcome is unknown: the stream must be read before the next decision
+	// also true before the first read; an append's outcome is unknown: the stream must be read before the next decision
+	onzeker bool
 }
 
 func nieuweStaat(d id.Dossier) *staat {

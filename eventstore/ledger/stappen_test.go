@@ -15,8 +15,8 @@ var errStoring = errors.New("the disk says no")
 // ontregel makes one step of an erasure fail. It returns after which error the asker knows that the approval stands.
 type ontregel func(o *opstelling, g *grillig)
 
-// Every step of an erasure fails twice: lost, and done but reported failed. After each the process stops and starts through
-// the gate, or goes on and finishes what was left: the erasure stands everywhere, exactly once.
+// Every step of an erasure fails twice: lost, and done but reported failed. After each the process stops and starts
+// through the gate, or goes on and finishes what was left: the erasure stands everywhere, exactly once.
 func TestElkeStapVanEenVernietigingMagMislukken(t *testing.T) {
 	gevallen := map[string]ontregel{}
 	for _, s := range []stap{stapRegister, stapSleutels, stapAfgeleide} {
@@ -35,7 +35,8 @@ func TestElkeStapVanEenVernietigingMagMislukken(t *testing.T) {
 		}
 	}
 	for _, s := range []domain.Soort{domain.SoortVernietigingGoedgekeurd, domain.SoortVernietigingUitgevoerd} {
-		for naam, fout := range map[string]error{"onbekend": eventstore.ErrUnknownOutcome, "afgebroken": context.Canceled, "niet bereikbaar": eventstore.ErrUnavailable} {
+		for naam, fout := range map[string]error{"onbekend": eventstore.ErrUnknownOutcome, "afgebroken": context.Canceled,
+			"niet bereikbaar": eventstore.ErrUnavailable} {
 			for _, gedaan := range []bool{false, true} {
 				if gedaan && errors.Is(fout, eventstore.ErrUnavailable) {
 					continue // that error says that nothing was stored
@@ -111,7 +112,8 @@ func TestElkeStapVanDePoortMagMislukken(t *testing.T) {
 				if err := o.herstart(); !errors.Is(err, errStoring) {
 					t.Fatalf("gate: %v", err)
 				}
-				if _, err := o.Bekijk(t.Context(), o.Beslis(teamleider, domain.HandelingRaadplegen, w.dossier, "onderzoek"), w.dossier, Momenten{}, "v"); !errors.Is(err, ErrPoortDicht) {
+				if _, err := o.Bekijk(t.Context(), o.Beslis(teamleider, domain.HandelingRaadplegen, w.dossier, "onderzoek"),
+					w.dossier, Momenten{}, "v"); !errors.Is(err, ErrPoortDicht) {
 					t.Fatalf("reading behind a closed gate: %v", err)
 				}
 				o.storing = nil
@@ -122,7 +124,8 @@ func TestElkeStapVanDePoortMagMislukken(t *testing.T) {
 	}
 }
 
-// A key whose issue was lost or reported failed leaves nothing behind that hinders, and the same request succeeds after.
+// A key whose issue was lost or reported failed leaves nothing behind that hinders, and the same request succeeds
+// after.
 func TestUitgifteMagMislukken(t *testing.T) {
 	for _, gedaan := range []bool{false, true} {
 		o := stelOp(t)

@@ -21,8 +21,9 @@ type Telopdracht struct {
 	HalfJaar domain.HalfJaar
 	Reden    domain.CorrectieReden // why it is counted again; "" for the first time
 	Verzoek  string
-	// Waar gives the dossiers that received a melding in the half-year, as far as a read model followed the log, and how far that
-	// is: what came since is read from the log itself, so that it is the same however far the read model lags. nil: all of it is.
+	// Waar gives the dossiers that received a melding in the half-year, as far as a read model followed the log, and how
+	// far that is: what came since is read from the log itself, so that it is the same however far the read model lags.
+	// nil: all of it is.
 	Waar func(context.Context, domain.HalfJaar) ([]id.Dossier, eventstore.Position, error)
 	// Voortgang, which may be nil, is told how many dossiers were looked at, of how many.
 	Voortgang func(bekeken, totaal int)
@@ -45,8 +46,8 @@ type telbaar struct {
 	lezing       *lezing
 }
 
-// zoekMeldingen finds the meldingen that were received in the half-year. Broken off, nothing of it is kept: who begins again
-// reads the same dossiers, a half-year's and no more.
+// zoekMeldingen finds the meldingen that were received in the half-year. Broken off, nothing of it is kept: who begins
+// again reads the same dossiers, a half-year's and no more.
 func (t *telronde) zoekMeldingen(ctx context.Context) error {
 	dossiers, vanaf := map[id.Dossier]bool{}, eventstore.Position("")
 	if t.Waar != nil {
@@ -124,7 +125,8 @@ func (t *telronde) bezie(ctx context.Context, d id.Dossier) error {
 		}
 		deze := z.telbaar(m)
 		eerste := z.herkomst(m)
-		if al, ok := t.meldingen[eerste]; !ok || len(al.events) == 0 && (len(deze.events) > 0 || al.vernietigd && !deze.vernietigd) {
+		if al, ok := t.meldingen[eerste]; !ok || len(al.events) == 0 &&
+			(len(deze.events) > 0 || al.vernietigd && !deze.vernietigd) {
 			t.meldingen[eerste] = deze
 		}
 	}
@@ -142,7 +144,8 @@ func (z *lezing) herkomst(m *domain.Onderdeel) domain.Plek {
 
 // telbaar picks the tellingen of a melding. What is shielded is not used for counting either.
 func (z *lezing) telbaar(m *domain.Onderdeel) *telbaar {
-	uit := &telbaar{dossier: z.dossier, kwalificatie: m.Kwalificatie, vernietigd: m.Stand == domain.StandVernietigd, lezing: z}
+	uit := &telbaar{dossier: z.dossier, kwalificatie: m.Kwalificatie, vernietigd: m.Stand == domain.StandVernietigd,
+		lezing: z}
 	for _, o := range z.nu.Alle() {
 		switch {
 		case o.Inhoud != domain.InhoudTelling || o.Melding != m.ID:
@@ -207,7 +210,8 @@ func (l *Ledger) magTellen(ctx context.Context, g toegang.Grant, verzoek string)
 // of its own, which would tell of each reader of the log only that there are statistics; one fact in the stream of
 // the organisation says who had which half-year counted, with a digest of all that was opened for it, and is
 // durable before anything is (design.md §7).
-func (l *Ledger) StelTellingVast(ctx context.Context, g toegang.Grant, o Telopdracht) (_ VastgesteldeTelling, err error) {
+func (l *Ledger) StelTellingVast(ctx context.Context, g toegang.Grant,
+	o Telopdracht) (_ VastgesteldeTelling, err error) {
 	defer func() { err = weigeringVan(err) }()
 	h, reden, verzoek := o.HalfJaar, o.Reden, o.Verzoek
 	if err := l.magTellen(ctx, g, verzoek); err != nil {
@@ -224,13 +228,15 @@ func (l *Ledger) StelTellingVast(ctx context.Context, g toegang.Grant, o Telopdr
 	case len(eerder) > 0 && reden == "":
 		return VastgesteldeTelling{}, domain.Weiger(domain.CodeBestaatAl, tekstAlGeteld, regelTelling)
 	case len(eerder) == 0 && reden != "":
-		return VastgesteldeTelling{}, domain.Weiger(domain.CodeStand, "Dit halfjaar is nog niet geteld; een reden hoort bij opnieuw tellen.", regelTelling)
+		return VastgesteldeTelling{}, domain.Weiger(domain.CodeStand,
+			"Dit halfjaar is nog niet geteld; een reden hoort bij opnieuw tellen.", regelTelling)
 	}
 	t := telronde{l: l, Telopdracht: o, meldingen: map[domain.Plek]*telbaar{}}
 	if err := t.zoekMeldingen(ctx); err != nil {
 		return VastgesteldeTelling{}, err
 	}
-	geopend, err := l.feitEvent(l.NieuweID(), soortTellingGeopend, g, verzoek, TellingGeopend{HalfJaar: h, Digest: t.digest()})
+	geopend, err := l.feitEvent(l.NieuweID(), soortTellingGeopend, g, verzoek,
+		TellingGeopend{HalfJaar: h, Digest: t.digest()})
 	if err != nil {
 		return VastgesteldeTelling{}, err
 	}

@@ -14,13 +14,16 @@ import (
 	"dossierboek/domain/toegang"
 )
 
-func (o *opstelling) telt(wie toegang.Actor, h domain.HalfJaar, reden domain.CorrectieReden) (VastgesteldeTelling, error) {
-	return o.StelTellingVast(o.t.Context(), o.Beslis(wie, domain.HandelingTellen, id.Dossier{}, "kwaliteit"), Telopdracht{HalfJaar: h, Reden: reden, Verzoek: "v-1"})
+func (o *opstelling) telt(wie toegang.Actor, h domain.HalfJaar,
+	reden domain.CorrectieReden) (VastgesteldeTelling, error) {
+	return o.StelTellingVast(o.t.Context(), o.Beslis(wie, domain.HandelingTellen, id.Dossier{}, "kwaliteit"),
+		Telopdracht{HalfJaar: h, Reden: reden, Verzoek: "v-1"})
 }
 
 func (o *opstelling) tellingen(h domain.HalfJaar) []VastgesteldeTelling {
 	o.t.Helper()
-	ts, err := o.Tellingen(o.t.Context(), o.Beslis(teamleider, domain.HandelingTellen, id.Dossier{}, "kwaliteit"), h, "v-1")
+	ts, err := o.Tellingen(o.t.Context(), o.Beslis(teamleider, domain.HandelingTellen, id.Dossier{}, "kwaliteit"), h,
+		"v-1")
 	goed(o.t, err)
 	return ts
 }
@@ -53,7 +56,8 @@ func (o *opstelling) twaalf() (gezinnen []gezin, tellingen []id.Onderdeel) {
 		if n == 0 {
 			continue
 		}
-		l := domain.LegTellingVast{ID: nieuwO(), Melding: g.melding, Telling: domain.Telling{MelderHoedanigheid: "politie", Aard: []domain.Geweldsaard{"stalking"}}}
+		l := domain.LegTellingVast{ID: nieuwO(), Melding: g.melding,
+			Telling: domain.Telling{MelderHoedanigheid: "politie", Aard: []domain.Geweldsaard{"stalking"}}}
 		o.doet(medewerker, g.dossier, l)
 		tellingen = append(tellingen, l.ID)
 	}
@@ -79,7 +83,8 @@ func TestTellingVastgesteld(t *testing.T) {
 	}
 	eerste, err := o.telt(teamleider, "2026-1", "")
 	goed(t, err)
-	if *eerste.Totaal != 12 || cel(eerste, "aard", "stalking") != -1 || cel(eerste, "duur", "niet-vastgelegd") != 12 || cel(eerste, "aanleiding", "incident") != 0 {
+	if *eerste.Totaal != 12 || cel(eerste, "aard", "stalking") != -1 || cel(eerste, "duur", "niet-vastgelegd") != 12 ||
+		cel(eerste, "aanleiding", "incident") != 0 {
 		t.Errorf("%+v", eerste)
 	}
 	if _, err := o.telt(teamleider, "2026-1", ""); geweigerd(err) != domain.CodeBestaatAl {
@@ -107,7 +112,8 @@ func TestTellingEnVernietiging(t *testing.T) {
 	goed(t, err)
 	for n, g := range gezinnen[6:] {
 		v := nieuwV()
-		b := domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Dossier: true}, Grond: "melding-weerlegd", Motivering: schrijft(t, "Weerlegd.")}
+		b := domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Dossier: true}, Grond: "melding-weerlegd",
+			Motivering: schrijft(t, "Weerlegd.")}
 		if n == 0 { // one telling by itself
 			b.Omvang = domain.Omvang{Onderdeel: tellingen[5]}
 			b.Keuzes = []domain.Keuze{{Onderdeel: tellingen[5], Uitkomst: domain.UitkomstVernietigen}}
@@ -175,7 +181,8 @@ func TestVerifieerLeestTelling(t *testing.T) {
 	_, err := o.telt(teamleider, "2026-1", "")
 	goed(t, err)
 	o.sluit()
-	o.knoei(bestandLog, "UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.open.totaal', 3) AS BLOB) WHERE kind = ?", string(soortTellingVastgesteld))
+	o.knoei(bestandLog, "UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.open.totaal', 3) AS BLOB) WHERE "+
+		"kind = ?", string(soortTellingVastgesteld))
 	goed(t, o.herstart())
 	var v Verificatie
 	goed(t, o.Verifieer(t.Context(), &v, nil, nil))

@@ -21,7 +21,8 @@ const (
 // regelTelling is what counting rests on.
 const regelTelling = "Wmo 2015 art. 4.2.12"
 
-const tekstAlGeteld = "Dit halfjaar is al geteld. Noem de reden om het opnieuw te tellen; beide tellingen blijven staan."
+const tekstAlGeteld = "Dit halfjaar is al geteld. Noem de reden om het opnieuw te tellen; beide tellingen blijven " +
+	"staan."
 
 const tekstTegelijkGeteld = "Er werd tegelijk geteld. Bekijk de telling, of probeer het opnieuw."
 
@@ -40,7 +41,8 @@ type VastgesteldeTelling struct {
 }
 
 // voegTellingToe fixes a count, unless anything came in the stream since the fact of it.
-func (l *Ledger) voegTellingToe(ctx context.Context, g toegang.Grant, verzoek string, s domain.Telstaat, na eventstore.Appended) (VastgesteldeTelling, error) {
+func (l *Ledger) voegTellingToe(ctx context.Context, g toegang.Grant, verzoek string, s domain.Telstaat,
+	na eventstore.Appended) (VastgesteldeTelling, error) {
 	e, err := l.feitEvent(l.NieuweID(), soortTellingVastgesteld, g, verzoek, s)
 	if err != nil {
 		return VastgesteldeTelling{}, err
@@ -58,7 +60,8 @@ func (l *Ledger) voegTellingToe(ctx context.Context, g toegang.Grant, verzoek st
 
 // Tellingen shows the counts of a half-year, the first one first. They hold nothing of anybody, so that showing
 // them is no access to data of betrokkenen and leaves no fact; being refused does.
-func (l *Ledger) Tellingen(ctx context.Context, g toegang.Grant, h domain.HalfJaar, verzoek string) ([]VastgesteldeTelling, error) {
+func (l *Ledger) Tellingen(ctx context.Context, g toegang.Grant, h domain.HalfJaar,
+	verzoek string) ([]VastgesteldeTelling, error) {
 	if err := l.magTellen(ctx, g, verzoek); err != nil {
 		return nil, err
 	}
@@ -70,7 +73,8 @@ func (l *Ledger) Tellingen(ctx context.Context, g toegang.Grant, h domain.HalfJa
 }
 
 // leesTellingen gives the counts of a half-year, and the revision of the last event of the stream.
-func (l *Ledger) leesTellingen(ctx context.Context, h domain.HalfJaar) (uit []VastgesteldeTelling, kop uint64, err error) {
+func (l *Ledger) leesTellingen(ctx context.Context,
+	h domain.HalfJaar) (uit []VastgesteldeTelling, kop uint64, err error) {
 	for r, err := range l.Store.ReadStream(ctx, stroomOrganisatie, 0) {
 		if err != nil {
 			return nil, 0, err

@@ -15,7 +15,8 @@ import (
 )
 
 // volgt is a read model that followed the log for so many records.
-func (o *opstelling) volgt(records int) func(context.Context, domain.HalfJaar) ([]id.Dossier, eventstore.Position, error) {
+func (o *opstelling) volgt(records int) func(context.Context,
+	domain.HalfJaar) ([]id.Dossier, eventstore.Position, error) {
 	return func(ctx context.Context, h domain.HalfJaar) (uit []id.Dossier, tot eventstore.Position, err error) {
 		t := telronde{Telopdracht: Telopdracht{HalfJaar: h}}
 		for r, err := range o.store.ReadAll(ctx, "") {
@@ -37,17 +38,20 @@ func (o *opstelling) volgt(records int) func(context.Context, domain.HalfJaar) (
 	}
 }
 
-// law.md §4: however far a read model lags, what is counted with it is what the whole log gives: also what went to another dossier,
-// what was destroyed, and a melding of another half-year. It reads the dossiers that have one in the half-year, and no other.
+// law.md §4: however far a read model lags, what is counted with it is what the whole log gives: also what went to
+// another dossier, what was destroyed, and a melding of another half-year. It reads the dossiers that have one in the
+// half-year, and no other.
 func TestTellingUitHetLeesmodel(t *testing.T) {
 	o := stelOp(t)
 	gezinnen, _ := o.twaalf()
 	van, naar := gezinnen[3], gezinnen[4]
-	_, err := o.overbrengt(van.dossier, naar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: van.melding, Blijft: true}},
-		Personen: []domain.Persoonspaar{{Hier: van.moeder, Daar: naar.moeder}, {Hier: van.kind, Daar: naar.kind}}})
+	_, err := o.overbrengt(van.dossier, naar.dossier,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: van.melding, Blijft: true}},
+			Personen: []domain.Persoonspaar{{Hier: van.moeder, Daar: naar.moeder}, {Hier: van.kind, Daar: naar.kind}}})
 	goed(t, err)
 	weg := nieuwV()
-	o.doet(officer, gezinnen[5].dossier, domain.BesluitVernietiging{ID: weg, Omvang: domain.Omvang{Dossier: true}, Grond: "melding-weerlegd", Motivering: schrijft(t, "Weerlegd.")})
+	o.doet(officer, gezinnen[5].dossier, domain.BesluitVernietiging{ID: weg, Omvang: domain.Omvang{Dossier: true},
+		Grond: "melding-weerlegd", Motivering: schrijft(t, "Weerlegd.")})
 	o.doet(teamleider, gezinnen[5].dossier, domain.KeurVernietigingGoed{ID: weg})
 	o.klok.verder(halfJaarSindsMaart)
 	later := o.opentGezin() // of the next half-year
@@ -68,7 +72,9 @@ func TestTellingUitHetLeesmodel(t *testing.T) {
 	zelfde := cmpopts.IgnoreFields(VastgesteldeTelling{}, "Op", "Telstaat.Reden")
 	for gevolgd := 0; gevolgd <= records; gevolgd += 1 + records/7 {
 		bekeken, totaal := 0, 0
-		nu, err := tel(Telopdracht{Reden: "nagekomen-tellingen", Waar: o.volgt(gevolgd), Voortgang: func(n, van int) { bekeken, totaal = n, van }})
+		nu, err := tel(Telopdracht{Reden: "nagekomen-tellingen", Waar: o.volgt(gevolgd), Voortgang: func(n, van int) {
+			bekeken, totaal = n, van
+		}})
 		goed(t, err)
 		if d := cmp.Diff(heel, nu, zelfde); d != "" {
 			t.Errorf("with %d of %d records followed:\n%s", gevolgd, records, d)
@@ -77,10 +83,11 @@ func TestTellingUitHetLeesmodel(t *testing.T) {
 			t.Errorf("it says that it looked at %d of %d dossiers", bekeken, totaal)
 		}
 	}
-	kwijt, err := tel(Telopdracht{Reden: "nagekomen-tellingen", Waar: func(ctx context.Context, h domain.HalfJaar) ([]id.Dossier, eventstore.Position, error) {
-		_, tot, err := o.volgt(1<<30)(ctx, h)
-		return []id.Dossier{gezinnen[0].dossier, later.dossier}, tot, err
-	}})
+	kwijt, err := tel(Telopdracht{Reden: "nagekomen-tellingen",
+		Waar: func(ctx context.Context, h domain.HalfJaar) ([]id.Dossier, eventstore.Position, error) {
+			_, tot, err := o.volgt(1<<30)(ctx, h)
+			return []id.Dossier{gezinnen[0].dossier, later.dossier}, tot, err
+		}})
 	goed(t, err)
 	if kwijt.Totaal != nil { // of one it is left out
 		t.Error("the whole log was read all the same")
@@ -95,17 +102,19 @@ func TestTellingAfgebroken(t *testing.T) {
 	o.klok.verder(halfJaarSindsMaart)
 	for bij := 1; bij <= 12; bij += 5 {
 		ctx, stop := context.WithCancel(t.Context())
-		_, err := o.StelTellingVast(ctx, o.Beslis(teamleider, domain.HandelingTellen, id.Dossier{}, "kwaliteit"), Telopdracht{
-			HalfJaar: "2026-1", Verzoek: "v-1", Waar: o.volgt(20), Voortgang: func(n, _ int) {
-				if n == bij {
-					stop()
-				}
-			}})
+		_, err := o.StelTellingVast(ctx, o.Beslis(teamleider, domain.HandelingTellen, id.Dossier{}, "kwaliteit"),
+			Telopdracht{
+				HalfJaar: "2026-1", Verzoek: "v-1", Waar: o.volgt(20), Voortgang: func(n, _ int) {
+					if n == bij {
+						stop()
+					}
+				}})
 		stop()
 		if !errors.Is(err, context.Canceled) && geweigerd(err) == "" {
 			t.Fatalf("broken off at %d: %v", bij, err)
 		}
-		_, err = o.Tellingen(t.Context(), o.Beslis(teamleider, domain.HandelingTellen, id.Dossier{}, "kwaliteit"), "2026-1", "v-1")
+		_, err = o.Tellingen(t.Context(), o.Beslis(teamleider, domain.HandelingTellen, id.Dossier{}, "kwaliteit"), "2026-1",
+			"v-1")
 		if geweigerd(err) != domain.CodeOnbekend {
 			t.Fatalf("broken off at %d a count was fixed: %v", bij, err)
 		}

@@ -23,11 +23,13 @@ type Raadpleging struct {
 	Geweigerd    *toegang.Geweigerd    // of a refusal
 }
 
-// Raadplegingen shows who read a dossier, in the order in which it was recorded, this reading included: after a moment,
-// where one is given. What was written stands on the timeline.
-func (l *Ledger) Raadplegingen(ctx context.Context, g toegang.Grant, d id.Dossier, na *time.Time, verzoek string) ([]Raadpleging, error) {
+// Raadplegingen shows who read a dossier, in the order in which it was recorded, this reading included: after a
+// moment, where one is given. What was written stands on the timeline.
+func (l *Ledger) Raadplegingen(ctx context.Context, g toegang.Grant, d id.Dossier, na *time.Time,
+	verzoek string) ([]Raadpleging, error) {
 	feit := toegang.Geraadpleegd{Wat: toegang.WatToegang, Sinds: na}
-	if _, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingToezien, d, verzoek, feit}, func(*raadpleging) []uint64 { return nil }); err != nil {
+	if _, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingToezien, d, verzoek, feit},
+		func(*raadpleging) []uint64 { return nil }); err != nil {
 		return nil, err
 	}
 	var uit []Raadpleging
@@ -95,8 +97,8 @@ func (l *Ledger) Toon(ctx context.Context, g toegang.Grant, treffers []toegang.T
 	return weigeringVan(l.zoekFeit(ctx, g, verzoek, toegang.Gevonden{Treffers: treffers}))
 }
 
-// MoetBestaan refuses a dossier that does not exist, and records that somebody asked for it. It is for answers that come
-// from read models; a reading of the dossier itself says so by itself.
+// MoetBestaan refuses a dossier that does not exist, and records that somebody asked for it. It is for answers that
+// come from read models; a reading of the dossier itself says so by itself.
 func (l *Ledger) MoetBestaan(ctx context.Context, g toegang.Grant, d id.Dossier, verzoek string) error {
 	_, ok, err := l.Store.Head(ctx, DossierStroom(d))
 	if err != nil || ok {

@@ -12,15 +12,16 @@ import (
 	"dossierboek/domain/id"
 )
 
-// ErrNogUitTeVoeren: the approval is durable and closes what it is of, but not every step of the destruction is done yet.
+// ErrNogUitTeVoeren: the approval is durable and closes what it is of, but not every step of the destruction is done
+// yet.
 var ErrNogUitTeVoeren = errors.New("ledger: the approved destruction is not finished yet")
 
 // uitvoertijd bounds the carrying out of one destruction in a request; start-up and RondAf have no bound.
 const uitvoertijd = time.Minute
 
-// Vernietig is Schrijf for what destroys: the approval of a vernietiging, and taking a person off an onderdeel. It carries
-// the destruction out at once. Where that fails after the approval is durable, ErrNogUitTeVoeren is matched: nothing of it
-// can be read any more, and RondAf or the next start finishes it.
+// Vernietig is Schrijf for what destroys: the approval of a vernietiging, and taking a person off an onderdeel. It
+// carries the destruction out at once. Where that fails after the approval is durable, ErrNogUitTeVoeren is matched:
+// nothing of it can be read any more, and RondAf or the next start finishes it.
 func (l *Ledger) Vernietig(ctx context.Context, o Schrijfopdracht) (Uitkomst, error) {
 	u, err := l.schrijf(ctx, o)
 	if err != nil {
@@ -52,9 +53,9 @@ func (l *Ledger) onthoudOnaf(d id.Dossier) {
 	l.onaf[d] = true
 }
 
-// RondAf finishes the approved destructions and the overbrengingen that requests left unfinished since the start. A server calls it
-// now and then; it costs nothing where there are none. What fails again is kept for the next call, and does not stop the
-// others.
+// RondAf finishes the approved destructions and the overbrengingen that requests left unfinished since the start. A
+// server calls it now and then; it costs nothing where there are none. What fails again is kept for the next call, and
+// does not stop the others.
 func (l *Ledger) RondAf(ctx context.Context) error {
 	l.onafSlot.Lock()
 	dossiers := slices.Collect(maps.Keys(l.onaf))

@@ -114,9 +114,12 @@ func (r *raadpleging) dossierVelden(oud, nieuw *domain.Dossier) []VeldVerschil {
 		return "open"
 	}
 	voeg("fase", string(oud.Fase), string(nieuw.Fase), domain.SoortFaseGewijzigd, domain.SoortDossierGeopend)
-	voeg("toewijzingen", toewijzingen(oud), toewijzingen(nieuw), domain.SoortToewijzingBegonnen, domain.SoortToewijzingOvergedragen, domain.SoortToewijzingBeeindigd)
-	voeg("samenvoegingen", samenvoegingen(oud), samenvoegingen(nieuw), domain.SoortBetrokkenenSamengevoegd, domain.SoortBetrokkenenGescheiden)
-	voeg("status", status(oud), status(nieuw), domain.SoortDossierGesloten, domain.SoortDossierHeropend, domain.SoortDossierGeopend)
+	voeg("toewijzingen", toewijzingen(oud), toewijzingen(nieuw), domain.SoortToewijzingBegonnen,
+		domain.SoortToewijzingOvergedragen, domain.SoortToewijzingBeeindigd)
+	voeg("samenvoegingen", samenvoegingen(oud), samenvoegingen(nieuw), domain.SoortBetrokkenenSamengevoegd,
+		domain.SoortBetrokkenenGescheiden)
+	voeg("status", status(oud), status(nieuw), domain.SoortDossierGesloten, domain.SoortDossierHeropend,
+		domain.SoortDossierGeopend)
 	return uit
 }
 

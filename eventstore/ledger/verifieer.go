@@ -31,11 +31,13 @@ type Verificatie struct {
 	Ongenoemd   int64               `json:"ongenoemd,omitempty"` // findings beyond the first thousand
 }
 
-// Verifieer re-reads the log from where v stands to its end: revisions without gaps, every event decodes and folds, every
-// part opens or has a tombstone, every file of a bijlage is what was stored, positions rise, no id stands twice in a stream, times rise, no access fact speaks of a
-// revision that is not there. It fails only where it could not read on; what is wrong comes in v. Of each dossier vergelijk, which may be
-// nil, may say what else does not agree with its fold; voortgang is called now and then.
-func (l *Ledger) Verifieer(ctx context.Context, v *Verificatie, vergelijk func(context.Context, *domain.Dossier) []Bevinding, voortgang func(Verificatie)) error {
+// Verifieer re-reads the log from where v stands to its end: revisions without gaps, every event decodes and folds,
+// every part opens or has a tombstone, every file of a bijlage is what was stored, positions rise, no id stands twice
+// in a stream, times rise, no access fact speaks of a revision that is not there. It fails only where it could not
+// read on; what is wrong comes in v. Of each dossier vergelijk, which may be nil, may say what else does not agree
+// with its fold; voortgang is called now and then.
+func (l *Ledger) Verifieer(ctx context.Context, v *Verificatie,
+	vergelijk func(context.Context, *domain.Dossier) []Bevinding, voortgang func(Verificatie)) error {
 	begonnen := map[string]bool{} // streams that were looked at from their beginning
 	for r, err := range l.Store.ReadAll(ctx, v.Positie) {
 		if errors.Is(err, eventstore.ErrBroken) {
@@ -90,9 +92,11 @@ func (v *Verificatie) vind(waar, wat string) {
 	}
 }
 
-// verifieerStroom looks at a stream as a whole when a record of it passes for the first time, so that memory stays flat.
-// Going on where an earlier verification stopped, streams that it began are only asked whether their beginning stands.
-func (l *Ledger) verifieerStroom(ctx context.Context, v *Verificatie, r eventstore.Record, vergelijk func(context.Context, *domain.Dossier) []Bevinding) error {
+// verifieerStroom looks at a stream as a whole when a record of it passes for the first time, so that memory stays
+// flat. Going on where an earlier verification stopped, streams that it began are only asked whether their beginning
+// stands.
+func (l *Ledger) verifieerStroom(ctx context.Context, v *Verificatie, r eventstore.Record,
+	vergelijk func(context.Context, *domain.Dossier) []Bevinding) error {
 	if r.Revision == 0 {
 		if d, ok := DossierVan(r.Stream); ok {
 			return l.verifieerDossier(ctx, v, d, vergelijk)

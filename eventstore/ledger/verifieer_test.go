@@ -51,7 +51,8 @@ func geleden(t *testing.T) (o *opstelling, w wissing, g gezin) {
 	g = o.opentGezin()
 	o.doet(medewerker, g.dossier, o.legt(g, "De laatste."))
 	o.ziet(medewerker, g.dossier, Momenten{})
-	goed(t, o.Toon(t.Context(), o.Beslis(medewerker, domain.HandelingZoeken, id.Dossier{}, "onderzoek"), []toegang.Treffer{{Dossier: g.dossier}}, "v-1"))
+	goed(t, o.Toon(t.Context(), o.Beslis(medewerker, domain.HandelingZoeken, id.Dossier{}, "onderzoek"),
+		[]toegang.Treffer{{Dossier: g.dossier}}, "v-1"))
 	o.verifieerSchoon()
 	o.sluit()
 	return o, w, g
@@ -73,61 +74,79 @@ func TestVerifieerWijstDePlaatsAan(t *testing.T) {
 		{"een gebeurtenis ontbreekt", bestandLog, []any{"DELETE FROM events WHERE revision = 2 AND" + vanStroom, stroom},
 			stroom + "@2", "hier ontbreekt een gebeurtenis"},
 		{"een gebeurtenis ontbreekt en de posities zijn dichtgeschoven", bestandLog, []any{
-			"UPDATE events SET position = position - 1 WHERE position > (SELECT position FROM events WHERE revision = 2 AND" + vanStroom + ")", stroom,
+			"UPDATE events SET position = position - 1 WHERE position > (SELECT position FROM events WHERE revision = 2 AND" +
+				vanStroom + ")", stroom,
 			"DELETE FROM events WHERE revision = 2 AND" + vanStroom, stroom},
 			stroom + "@2", "hier ontbreekt een gebeurtenis"},
 		{"het logboek heeft een gat", bestandLog, []any{"DELETE FROM events WHERE revision = 2 AND" + vanStroom, stroom},
 			"logboek na positie", "er ontbreekt een gebeurtenis"},
 		{"de eerste gebeurtenis ontbreekt", bestandLog, []any{
-			"UPDATE events SET position = position - 1 WHERE position > (SELECT position FROM events WHERE revision = 0 AND" + vanStroom + ")", stroom,
+			"UPDATE events SET position = position - 1 WHERE position > (SELECT position FROM events WHERE revision = 0 AND" +
+				vanStroom + ")", stroom,
 			"DELETE FROM events WHERE revision = 0 AND" + vanStroom, stroom},
 			stroom + "@0", "het begin van de stroom ontbreekt"},
 		{"de laatste gebeurtenis ontbreekt", bestandLog, []any{
-			"UPDATE events SET position = position - 1 WHERE position > (SELECT max(position) FROM events WHERE" + vanStroom + ")", stroom,
-			"DELETE FROM events WHERE revision = (SELECT max(revision) FROM events WHERE" + vanStroom + ") AND" + vanStroom, stroom, stroom},
+			"UPDATE events SET position = position - 1 WHERE position > (SELECT max(position) FROM events WHERE" + vanStroom +
+				")", stroom,
+			"DELETE FROM events WHERE revision = (SELECT max(revision) FROM events WHERE" + vanStroom + ") AND" + vanStroom,
+			stroom, stroom},
 			ToegangStroom(g.dossier) + "@0", "het einde ontbreekt"},
 		{"een heel dossier ontbreekt", bestandLog, []any{
 			"DELETE FROM events WHERE" + vanStroom, stroom,
 			"UPDATE events SET position = (SELECT count(*) FROM events e WHERE e.position <= events.position)"},
 			ToegangStroom(g.dossier), "een dossier dat niet in het logboek staat"},
 		{"een dubbele revisie", bestandLog, []any{
-			"INSERT INTO events SELECT (SELECT max(position) + 1 FROM events), stream, revision, id, kind, data, meta FROM events WHERE revision = 1 AND" + vanStroom, stroom},
+			"INSERT INTO events SELECT (SELECT max(position) + 1 FROM events), stream, revision, id, kind, data, meta FROM " +
+				"events WHERE revision = 1 AND" + vanStroom, stroom},
 			stroom + "@2", "revisie staat er twee keer"},
 		{"een dubbele gebeurtenis", bestandLog, []any{
-			"INSERT INTO events SELECT (SELECT max(position) + 1 FROM events), stream, (SELECT max(revision) + 1 FROM events WHERE" + vanStroom + "), id, kind, data, meta FROM events WHERE revision = 1 AND" + vanStroom, stroom, stroom},
+			"INSERT INTO events SELECT (SELECT max(position) + 1 FROM events), stream, (SELECT max(revision) + 1 FROM events " +
+				"WHERE" + vanStroom + "), id, kind, data, meta FROM events WHERE revision = 1 AND" + vanStroom, stroom, stroom},
 			stroom + "@7", "staat twee keer in de stroom"},
 		{"een deel hoort bij een andere gebeurtenis", bestandLog, []any{
-			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', json_extract(CAST((SELECT data FROM events WHERE revision = 1 AND" + vanStroom + ") AS TEXT), '$.delen[0]')) AS BLOB) WHERE revision = 2 AND" + vanStroom, stroom, stroom},
+			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', json_extract(CAST((SELECT data FROM " +
+				"events WHERE revision = 1 AND" + vanStroom + ") AS TEXT), '$.delen[0]')) AS BLOB) WHERE revision = 2 AND" +
+				vanStroom, stroom, stroom},
 			stroom + "@2 deel 0", "niet wat hier verzegeld werd"},
 		{"twee delen verwisseld", bestandLog, []any{
-			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', json_extract(CAST(data AS TEXT), '$.delen[1]')) AS BLOB) WHERE revision = 3 AND" + vanStroom, stroom},
+			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', json_extract(CAST(data AS TEXT), " +
+				"'$.delen[1]')) AS BLOB) WHERE revision = 3 AND" + vanStroom, stroom},
 			stroom + "@3 deel 0", "niet wat hier verzegeld werd"},
 		{"een deel is gewijzigd", bestandLog, []any{
-			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', replace(json_extract(CAST(data AS TEXT), '$.delen[0]'), substr(json_extract(CAST(data AS TEXT), '$.delen[0]'), -12, 4), 'AAAA')) AS BLOB) WHERE revision = 1 AND" + vanStroom, stroom},
+			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', replace(json_extract(CAST(data AS " +
+				"TEXT), '$.delen[0]'), substr(json_extract(CAST(data AS TEXT), '$.delen[0]'), -12, 4), 'AAAA')) AS BLOB) WHERE " +
+				"revision = 1 AND" + vanStroom, stroom},
 			stroom + "@1 deel 0", "niet wat hier verzegeld werd"},
 		{"een deel is afgekapt", bestandLog, []any{
-			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', 'AAAA') AS BLOB) WHERE revision = 1 AND" + vanStroom, stroom},
+			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', 'AAAA') AS BLOB) WHERE revision = 1 AND" +
+				vanStroom, stroom},
 			stroom + "@1 deel 0", "beschadigd"},
 		{"een delenlijst is leeg", bestandLog, []any{
-			"UPDATE events SET data = CAST(json_remove(CAST(data AS TEXT), '$.delen') AS BLOB) WHERE revision = 1 AND" + vanStroom, stroom},
+			"UPDATE events SET data = CAST(json_remove(CAST(data AS TEXT), '$.delen') AS BLOB) WHERE revision = 1 AND" +
+				vanStroom, stroom},
 			stroom + "@1", "de inhoud is niet te lezen"},
-		{"een onbekende soort", bestandLog, []any{"UPDATE events SET kind = 'iets.anders' WHERE revision = 1 AND" + vanStroom, stroom},
+		{"een onbekende soort", bestandLog, []any{"UPDATE events SET kind = 'iets.anders' WHERE revision = 1 AND" +
+			vanStroom, stroom},
 			stroom + "@1", "niet te ontleden"},
 		{"een eerder tijdstip", bestandLog, []any{
-			"UPDATE events SET meta = CAST(json_set(CAST(meta AS TEXT), '$.vastgelegdOp', '2026-01-01T00:00:00Z') AS BLOB) WHERE revision = 4 AND" + vanStroom, stroom},
+			"UPDATE events SET meta = CAST(json_set(CAST(meta AS TEXT), '$.vastgelegdOp', '2026-01-01T00:00:00Z') AS BLOB) " +
+				"WHERE revision = 4 AND" + vanStroom, stroom},
 			stroom + "@4", "vastgelegdOp loopt niet op"},
 		{"het id van een vernietiging gewijzigd", bestandLog, []any{
 			"UPDATE events SET data = CAST(replace(CAST(data AS TEXT), ?, ?) AS BLOB) WHERE kind = 'vernietiging.besloten' AND" + vanStroom, w.vernietiging.String(), nieuwV().String(), gewist},
 			gewist + "@", "niet is besloten"},
 		{"een goedkeuring noemt een sleutel van een ander dossier", bestandLog, []any{
-			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.open.doelen[0].houder', ?) AS BLOB) WHERE kind = 'vernietiging.goedgekeurd' AND" + vanStroom, g.kind.String(), gewist},
+			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.open.doelen[0].houder', ?) AS BLOB) WHERE kind = " +
+				"'vernietiging.goedgekeurd' AND" + vanStroom, g.kind.String(), gewist},
 			gewist + "@", "buiten haar dossier"},
 		{"een zoekvraag gewijzigd", bestandLog, []any{
-			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', 'AAAA') AS BLOB) WHERE kind = 'zoeken.uitgevoerd'"},
+			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', 'AAAA') AS BLOB) WHERE kind = " +
+				"'zoeken.uitgevoerd'"},
 			"zoek-2026-03@0 deel 0", "beschadigd"},
 		{"een sleutel zonder grafsteen", bestandKluis, []any{"DELETE FROM node WHERE holder = ?", kind[:]},
 			stroom + "@2 deel 0", "er is geen grafsteen"},
-		{"een houder is weg", bestandKluis, []any{"DELETE FROM node WHERE holder = ?", kind[:], "DELETE FROM holder WHERE holder = ?", kind[:]},
+		{"een houder is weg", bestandKluis, []any{"DELETE FROM node WHERE holder = ?", kind[:],
+			"DELETE FROM holder WHERE holder = ?", kind[:]},
 			stroom + "@2 deel 0", "de kluis kent de sleutel niet"},
 		{"de grafstenen zijn weg", bestandKluis, []any{"DELETE FROM tombstone"},
 			gewist + "@", "niet van alles een grafsteen"},

@@ -16,14 +16,16 @@ import (
 )
 
 // verifieerDossier reads a dossier, folds it, and opens every part.
-func (l *Ledger) verifieerDossier(ctx context.Context, v *Verificatie, d id.Dossier, vergelijk func(context.Context, *domain.Dossier) []Bevinding) error {
+func (l *Ledger) verifieerDossier(ctx context.Context, v *Verificatie, d id.Dossier,
+	vergelijk func(context.Context, *domain.Dossier) []Bevinding) error {
 	v.Dossiers++
 	stroom := DossierStroom(d)
 	z := &lezing{dossier: d, nu: domain.NieuwDossier(d), extra: map[seal.Leaf][]seal.ExtraWrap{}}
 	ids := map[uuid.UUID]bool{}
 	for r, err := range l.Store.ReadStream(ctx, stroom, 0) {
 		if errors.Is(err, eventstore.ErrBroken) {
-			v.vind(fmt.Sprintf("%s@%d", stroom, len(z.events)), "hier ontbreekt een gebeurtenis, of haar revisie staat er twee keer")
+			v.vind(fmt.Sprintf("%s@%d", stroom, len(z.events)),
+				"hier ontbreekt een gebeurtenis, of haar revisie staat er twee keer")
 			return nil
 		}
 		if err != nil {
@@ -71,7 +73,8 @@ func (l *Ledger) verifieerDossier(ctx context.Context, v *Verificatie, d id.Doss
 	return nil
 }
 
-// verifieerVernietigd checks that the vault has destroyed all that the log says is destroyed, and the register knows of it.
+// verifieerVernietigd checks that the vault has destroyed all that the log says is destroyed, and the register knows
+// of it.
 func (l *Ledger) verifieerVernietigd(ctx context.Context, v *Verificatie, z *lezing) error {
 	for _, e := range z.events {
 		g, ok := goedkeuringIn(z.dossier, e.Vastlegging)
@@ -81,7 +84,8 @@ func (l *Ledger) verifieerVernietigd(ctx context.Context, v *Verificatie, z *lez
 		waar := fmt.Sprintf("%s@%d", DossierStroom(z.dossier), e.Revisie)
 		loop, err := g.hoortBij(z.nu)
 		if err != nil {
-			v.vind(waar, "deze goedkeuring is van een vernietiging waartoe hier niet is besloten, of vernietigt wat buiten haar dossier of na haar moment ligt")
+			v.vind(waar, "deze goedkeuring is van een vernietiging waartoe hier niet is besloten, of vernietigt wat buiten "+
+				"haar dossier of na haar moment ligt")
 			continue
 		}
 		if loop.Stand != domain.VernietigingStandUitgevoerd {

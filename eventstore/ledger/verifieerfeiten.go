@@ -64,7 +64,8 @@ func (l *Ledger) verifieerFeiten(ctx context.Context, v *Verificatie, stroom str
 			}
 		}
 		if bekend && f.Geraadpleegd != nil && f.Geraadpleegd.Revisie > kop {
-			v.vind(plaats(r), fmt.Sprintf("er is revisie %d gelezen van een dossier dat nu maar tot %d loopt: het einde ontbreekt", f.Geraadpleegd.Revisie, kop))
+			v.vind(plaats(r), fmt.Sprintf("er is revisie %d gelezen van een dossier dat nu maar tot %d loopt: het einde "+
+				"ontbreekt", f.Geraadpleegd.Revisie, kop))
 		}
 	}
 	return nil
@@ -89,5 +90,6 @@ func (l *Ledger) verifieerZoek(ctx context.Context, v *Verificatie, r eventstore
 	}
 	b := zoekBinding(r.Stream, r.ID)
 	b.Name = p.Name()
-	return l.verifieerDeel(ctx, v, plaats(r)+" deel 0", gesloten{Part: p, binding: b, blad: blad, sleutels: l.Kluis.Keys(ctx)})
+	return l.verifieerDeel(ctx, v, plaats(r)+" deel 0",
+		gesloten{Part: p, binding: b, blad: blad, sleutels: l.Kluis.Keys(ctx)})
 }

@@ -14,8 +14,8 @@ import (
 // soortVerlies is the stored kind of an accepted loss, in the stream organisatie.
 const soortVerlies = "organisatie.verlies-aanvaard"
 
-// Verlies is what an operator accepted as lost after a disaster of which no newer copies exist. The restore gate honours it:
-// what it names is no longer a reason to refuse. It holds random ids and numbers only.
+// Verlies is what an operator accepted as lost after a disaster of which no newer copies exist. The restore gate
+// honours it: what it names is no longer a reason to refuse. It holds random ids and numbers only.
 type Verlies struct {
 	// Vernietiging is what the tombstones of the lost keys are written for: not a decision on anybody's request.
 	Vernietiging id.Vernietiging `json:"vernietiging"`
@@ -40,13 +40,13 @@ func (v Verlies) IsNiets() bool {
 // maxVerlies is how many lost keys one event names, so that it fits an append.
 const maxVerlies = 10_000
 
-// AanvaardVerlies records what log, vault and register no longer have of each other, so that Herstel no longer refuses for
-// it: for when the copies that Herstel asks for do not exist. It cannot be taken back. wie is who decides so. It gives what was
-// lost; where that is nothing, nothing was recorded. Herstel, which must follow, carries out what was recorded. After an
-// error, call it again.
+// AanvaardVerlies records what log, vault and register no longer have of each other, so that Herstel no longer refuses
+// for it: for when the copies that Herstel asks for do not exist. It cannot be taken back. wie is who decides so. It
+// gives what was lost; where that is nothing, nothing was recorded. Herstel, which must follow, carries out what was
+// recorded. After an error, call it again.
 //
-// What was lost in the log itself is not made up: the dossiers go on where the log ends, and do not know of an erasure whose
-// approval was lost; what it erased shows as destroyed.
+// What was lost in the log itself is not made up: the dossiers go on where the log ends, and do not know of an erasure
+// whose approval was lost; what it erased shows as destroyed.
 func (l *Ledger) AanvaardVerlies(ctx context.Context, wie string) (Verlies, error) {
 	p := l.nieuwePoort(nil)
 	v, err := p.verloren(ctx)
@@ -129,5 +129,6 @@ func (l *Ledger) voegVerliesToe(ctx context.Context, wie string, v Verlies) erro
 	if err != nil {
 		return err
 	}
-	return l.voegFeitToe(ctx, stroomOrganisatie, eventstore.Event{ID: l.NieuweID(), Kind: soortVerlies, Data: data, Meta: m})
+	return l.voegFeitToe(ctx, stroomOrganisatie,
+		eventstore.Event{ID: l.NieuweID(), Kind: soortVerlies, Data: data, Meta: m})
 }

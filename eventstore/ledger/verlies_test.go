@@ -20,7 +20,9 @@ func TestAanvaardVerlies(t *testing.T) {
 	}{
 		{"de kluis van gisteren, er kwam een gezin bij", true, opentNog, []string{bestandKluis}, ErrKluisAchter,
 			func(v Verlies) bool { return len(v.Sleutels) > 1 && len(v.Regels) == 0 && v.Gezien.IsZero() }},
-		{"de kluis van gisteren, er werd gezocht", true, func(o *opstelling) { goed(o.t, o.toont()) }, []string{bestandKluis}, ErrKluisAchter,
+		{"de kluis van gisteren, er werd gezocht", true, func(o *opstelling) {
+			goed(o.t, o.toont())
+		}, []string{bestandKluis}, ErrKluisAchter,
 			func(v Verlies) bool { return len(v.Sleutels) == 1 && len(v.Regels) == 0 }},
 		{"het logboek van gisteren", true, opentNog, []string{bestandLog}, ErrLogAchter,
 			func(v Verlies) bool { return len(v.Sleutels) == 0 && len(v.Regels) == 1 && !v.Gezien.IsZero() }},
@@ -37,7 +39,8 @@ func TestAanvaardVerlies(t *testing.T) {
 			v, err := o.AanvaardVerlies(t.Context(), "b.beheerder")
 			goed(t, err)
 			if !geval.klopt(v) {
-				t.Errorf("lost are %d keys, lines %v, %d tombstones, seen %v", len(v.Sleutels), v.Regels, len(v.Vernietigingen), !v.Gezien.IsZero())
+				t.Errorf("lost are %d keys, lines %v, %d tombstones, seen %v", len(v.Sleutels), v.Regels, len(v.Vernietigingen),
+					!v.Gezien.IsZero())
 			}
 			goed(t, o.Herstel(t.Context(), nil))
 			if s, err := o.Kluis.State(t.Context(), id.HouderVan(w.moeder)); err != nil || s.Condition != vault.Destroyed {

@@ -65,13 +65,14 @@ func doelwitten(doelen []domain.Doel) ([]vault.Target, error) {
 	return uit, nil
 }
 
-// ErrVreemdDoel: an approval in the log would destroy keys that it cannot have been given for. Somebody changed the log, and
-// nothing is destroyed.
-var ErrVreemdDoel = errors.New("een goedkeuring in het logboek vernietigt wat buiten haar dossier of na haar moment ligt")
+// ErrVreemdDoel: an approval in the log would destroy keys that it cannot have been given for. Somebody changed the
+// log, and nothing is destroyed.
+var ErrVreemdDoel = errors.New("een goedkeuring in het logboek vernietigt wat buiten haar dossier of na haar moment " +
+	"ligt")
 
-// hoortBij checks an approval against the fold of its dossier before anything is destroyed for it. The open part of an event
-// is not sealed: whoever can write the log can change it. What the fold allows is no more than this dossier, its persons and
-// what was recorded up to the approval. Error: ErrVreemdDoel.
+// hoortBij checks an approval against the fold of its dossier before anything is destroyed for it. The open part of an
+// event is not sealed: whoever can write the log can change it. What the fold allows is no more than this dossier, its
+// persons and what was recorded up to the approval. Error: ErrVreemdDoel.
 func (g goedgekeurd) hoortBij(d *domain.Dossier) (*domain.VernietigingLoop, error) {
 	loop, ok := d.Vernietigingen[g.vernietiging]
 	for _, doel := range g.doelen {
@@ -79,13 +80,14 @@ func (g goedgekeurd) hoortBij(d *domain.Dossier) (*domain.VernietigingLoop, erro
 		ok = ok && (betrokkene || doel.Houder == d.Houder()) && (doel.Geheel || doel.Tot <= g.door.Revisie)
 	}
 	if !ok {
-		return nil, fmt.Errorf("%w: %s@%d. Er is aan het logboek gewijzigd: zet een gave reservekopie van het logboek terug", ErrVreemdDoel, DossierStroom(g.dossier), g.door.Revisie)
+		return nil, fmt.Errorf("%w: %s@%d. Er is aan het logboek gewijzigd: zet een gave reservekopie van het logboek terug",
+			ErrVreemdDoel, DossierStroom(g.dossier), g.door.Revisie)
 	}
 	return loop, nil
 }
 
-// voerUit carries out an approved destruction that belongs to its dossier (else ErrVreemdDoel). Each step may be repeated;
-// where one fails, what follows is not done and the next start-up, or the next call, begins again:
+// voerUit carries out an approved destruction that belongs to its dossier (else ErrVreemdDoel). Each step may be
+// repeated; where one fails, what follows is not done and the next start-up, or the next call, begins again:
 //
 //  1. a line in the vernietigingsregister, durable: from here on no restore brings the keys back;
 //  2. the keys, with their tombstones, in one transaction of the vault, and its write-ahead log emptied;
@@ -158,7 +160,8 @@ func (l *Ledger) meldUitgevoerd(ctx context.Context, g goedgekeurd) error {
 	m := g.door.Meta
 	grant := l.Matrix.Uitvoering(toegang.Actor{Wie: m.Wie, Namens: m.Namens, Rol: toegang.Rol(m.Rol)}, g.dossier, m.Doel)
 	_, err := l.schrijf(ctx, Schrijfopdracht{
-		Grant: grant, Dossier: g.dossier, Opdracht: domain.MeldUitgevoerd{ID: g.vernietiging}, Verzoek: m.Verzoek, Oorzaak: g.door.ID,
+		Grant: grant, Dossier: g.dossier, Opdracht: domain.MeldUitgevoerd{ID: g.vernietiging}, Verzoek: m.Verzoek,
+		Oorzaak: g.door.ID,
 	})
 	return err
 }

@@ -28,7 +28,8 @@ const (
 	deelSlot    = "Meer weet zij niet."
 )
 
-// legtVerslag has passages: unmarked text, one that betrays the mother, one about the child, and one more that is a fact.
+// legtVerslag has passages: unmarked text, one that betrays the mother, one about the child, and one more that is a
+// fact.
 func (o *opstelling) legtVerslag() verslag {
 	o.t.Helper()
 	v := verslag{gezin: o.opentGezin(), id: nieuwO()}
@@ -74,7 +75,8 @@ func (o *opstelling) leest(v verslag, m Momenten) string {
 
 func (o *opstelling) corrigeert(d id.Dossier, welk id.Onderdeel, wijze domain.Wijze, nieuw domain.Inhoud) {
 	o.t.Helper()
-	o.doet(medewerker, d, domain.Corrigeer{Onderdeel: welk, Wijze: wijze, Correctie: domain.NieuweCorrectie(domain.GrondSchrijffout, nieuw)})
+	o.doet(medewerker, d, domain.Corrigeer{Onderdeel: welk, Wijze: wijze,
+		Correctie: domain.NieuweCorrectie(domain.GrondSchrijffout, nieuw)})
 }
 
 func leestIs(t testing.TB, got, want string) {
@@ -84,8 +86,9 @@ func leestIs(t testing.TB, got, want string) {
 	}
 }
 
-// ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4: what betrays the melder does not show while the melder's identity does not: not now, not
-// as it was, not on the timeline, not as a difference, not in an export; and the fact of the reading does not say that it did.
+// ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4: what betrays the melder does not show while the melder's identity does not: not
+// now, not as it was, not on the timeline, not as a difference, not in an export; and the fact of the reading does not
+// say that it did.
 func TestHerleidbaarIsDicht(t *testing.T) {
 	o := stelOp(t)
 	v := o.legtVerslag()
@@ -126,18 +129,24 @@ func TestHerleidbaarIsDicht(t *testing.T) {
 			t.Error("the difference shows the passage")
 		}
 	}
-	feiten, err := o.Raadplegingen(t.Context(), o.Beslis(inspecteur, domain.HandelingToezien, v.dossier, "toezicht"), v.dossier, nil, "v")
+	feiten, err := o.Raadplegingen(t.Context(), o.Beslis(inspecteur, domain.HandelingToezien, v.dossier, "toezicht"),
+		v.dossier, nil, "v")
 	goed(t, err)
-	i := slices.IndexFunc(feiten, func(f Raadpleging) bool { return f.Geraadpleegd != nil && f.Geraadpleegd.Wat == toegang.WatBeeld })
-	j := slices.IndexFunc(feiten[i+1:], func(f Raadpleging) bool { return f.Geraadpleegd != nil && f.Geraadpleegd.Wat == toegang.WatBeeld })
+	i := slices.IndexFunc(feiten, func(f Raadpleging) bool {
+		return f.Geraadpleegd != nil && f.Geraadpleegd.Wat == toegang.WatBeeld
+	})
+	j := slices.IndexFunc(feiten[i+1:], func(f Raadpleging) bool {
+		return f.Geraadpleegd != nil && f.Geraadpleegd.Wat == toegang.WatBeeld
+	})
 	eerst, toe := feiten[i].Geraadpleegd.Aantal, feiten[i+1+j].Geraadpleegd.Aantal
 	if toe != eerst-2 { // the identiteit and the passage
 		t.Errorf("ZOB-7.5: the facts say that %d and then %d were shown", eerst, toe)
 	}
 
 	verstrek := func(welke ...id.Onderdeel) error {
-		_, err := o.probeer(medewerker, v.dossier, domain.Verstrek{ID: nieuwO(), Onderdelen: welke, Verstrekking: domain.Verstrekking{
-			Ontvanger: "Raad", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Onderzoek.")}})
+		_, err := o.probeer(medewerker, v.dossier,
+			domain.Verstrek{ID: nieuwO(), Onderdelen: welke, Verstrekking: domain.Verstrekking{
+				Ontvanger: "Raad", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Onderzoek.")}})
 		return err
 	}
 	wilWeigering(t, verstrek(v.passages[1]), domain.CodeOngeldig)
@@ -146,20 +155,23 @@ func TestHerleidbaarIsDicht(t *testing.T) {
 	if len(b.Onderdeel.Verstrekt) > 0 {
 		t.Error("ZOB-6.2g: a passage that is closed went along with its verslag")
 	}
-	if _, _, err := o.Markeer(t.Context(), o.Beslis(medewerker, domain.HandelingVastleggen, v.dossier, "onderzoek"), v.dossier, v.passages[1], nil, nieuwO, "v"); err == nil {
+	if _, _, err := o.Markeer(t.Context(), o.Beslis(medewerker, domain.HandelingVastleggen, v.dossier, "onderzoek"),
+		v.dossier, v.passages[1], nil, nieuwO, "v"); err == nil {
 		t.Error("a passage that is closed was parted")
 	}
 	o.corrigeert(v.dossier, domain.IdentiteitVan(v.moeder), domain.WijzeVrijgeven, nil)
 	leestIs(t, o.leest(v, Momenten{}), deelVrij+deelBetrapt+deelKind+deelSlot)
 }
 
-// Found out later, it holds of the same text before; the other way round, what was written anew shows and the old does not.
+// Found out later, it holds of the same text before; the other way round, what was written anew shows and the old does
+// not.
 func TestLaterHerleidbaar(t *testing.T) {
 	o := stelOp(t)
 	v := o.legtVerslag()
 	toen := o.nu()
 	o.corrigeert(v.dossier, domain.IdentiteitVan(v.moeder), domain.WijzeAfschermen, nil)
-	slot := domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"}, Tekst: schrijft(t, deelSlot), HerleidbaarTot: []id.Betrokkene{v.moeder}}
+	slot := domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"},
+		Tekst: schrijft(t, deelSlot), HerleidbaarTot: []id.Betrokkene{v.moeder}}
 	o.corrigeert(v.dossier, v.passages[3], domain.WijzeVerbeteren, &slot)
 	leestIs(t, o.leest(v, Momenten{BeschikbaarOp: &toen}), deelVrij+"<afgeschermd>"+deelKind+"<afgeschermd>")
 	slot.HerleidbaarTot, slot.Tekst = nil, schrijft(t, "Einde.")
@@ -177,20 +189,22 @@ func TestOnbeoordeeldeTekstVanWieAfgeschermdIs(t *testing.T) {
 	ps, fouten := domain.KnipVerslag(heel, nil, rest, nieuwO)
 	goed(t, fouten.Err())
 	v := verslag{gezin: g, id: nieuwO(), passages: []id.Onderdeel{ps[0].ID}}
-	o.doet(medewerker, g.dossier, domain.LegVerslagVast{ID: v.id, Rubriek: "onderzoek", Passages: ps, Verslag: domain.Verslag{Soort: "telefoongesprek"}})
+	o.doet(medewerker, g.dossier, domain.LegVerslagVast{ID: v.id, Rubriek: "onderzoek", Passages: ps,
+		Verslag: domain.Verslag{Soort: "telefoongesprek"}})
 	leestIs(t, o.leest(v, Momenten{}), "Ik woon hiernaast.")
 	o.corrigeert(g.dossier, domain.IdentiteitVan(g.moeder), domain.WijzeAfschermen, nil)
 	leestIs(t, o.leest(v, Momenten{}), "<afgeschermd>")
 }
 
-// ZOB-17.1, ZOB-17.4b: the erasure of somebody who is in some passages asks an outcome for those alone, and the text reads on;
-// what is kept though it betrays who is gone stays closed.
+// ZOB-17.1, ZOB-17.4b: the erasure of somebody who is in some passages asks an outcome for those alone, and the text
+// reads on; what is kept though it betrays who is gone stays closed.
 func TestVernietigingInEenVerslag(t *testing.T) {
 	o := stelOp(t)
 	v := o.legtVerslag()
 	voor := o.nu()
 	o.doet(medewerker, v.dossier, domain.Koppel{Onderdeel: v.passages[0], Betrokkene: v.moeder})
-	vooraf, err := o.Voorvertoon(t.Context(), o.Beslis(officer, domain.HandelingVernietigen, v.dossier, "onderzoek"), v.dossier, domain.Omvang{Betrokkene: v.moeder}, "v")
+	vooraf, err := o.Voorvertoon(t.Context(), o.Beslis(officer, domain.HandelingVernietigen, v.dossier, "onderzoek"),
+		v.dossier, domain.Omvang{Betrokkene: v.moeder}, "v")
 	goed(t, err)
 	var van []id.Onderdeel
 	for _, x := range vooraf.Onderdelen {
@@ -201,12 +215,14 @@ func TestVernietigingInEenVerslag(t *testing.T) {
 	if !slices.Equal(van, []id.Onderdeel{v.id, v.passages[0], v.passages[1]}) {
 		t.Errorf("the preview has %d of the verslag", len(van))
 	}
-	nieuw := domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"}, Tekst: schrijft(t, "Het kind komt laat. ")}
+	nieuw := domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"},
+		Tekst: schrijft(t, "Het kind komt laat. ")}
 	titel := domain.Verslag{Soort: "telefoongesprek", Titel: schrijft(t, "Telefoongesprek")}
 	b := o.wisMoeder(v.gezin, schrijft(t, "Verzoek."),
 		domain.Keuze{Onderdeel: v.id, Uitkomst: domain.UitkomstHerschrijven, Nieuw: &titel},
 		domain.Keuze{Onderdeel: v.passages[0], Uitkomst: domain.UitkomstHerschrijven, Nieuw: &nieuw},
-		domain.Keuze{Onderdeel: v.passages[1], Uitkomst: domain.UitkomstBehouden, Behoud: domain.Behoud{Belang: v.kind, Waarom: schrijft(t, "Veiligheid.")}})
+		domain.Keuze{Onderdeel: v.passages[1], Uitkomst: domain.UitkomstBehouden,
+			Behoud: domain.Behoud{Belang: v.kind, Waarom: schrijft(t, "Veiligheid.")}})
 	o.doet(officer, v.dossier, b)
 	o.doet(teamleider, v.dossier, domain.KeurVernietigingGoed{ID: b.ID})
 	leestIs(t, o.leest(v, Momenten{}), "Het kind komt laat. <afgeschermd>"+deelKind+deelSlot)
@@ -225,7 +241,8 @@ func TestVernietigingVanEenGemarkeerdePassage(t *testing.T) {
 	o.corrigeert(v.dossier, m.Passages[0].ID, domain.WijzeAfschermen, nil)
 	leestIs(t, o.leest(v, Momenten{}), deelVrij+deelBetrapt+"<afgeschermd>"+deelKind[len("Bram"):]+deelSlot)
 	leestIs(t, o.leest(v, Momenten{BeschikbaarOp: &voor}), deelVrij+deelBetrapt+"<afgeschermd>"+deelSlot)
-	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: m.Passages[0].ID}, Grond: "onrechtmatig", Motivering: schrijft(t, "Mocht niet.")}
+	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: m.Passages[0].ID},
+		Grond: "onrechtmatig", Motivering: schrijft(t, "Mocht niet.")}
 	_, err := o.probeer(officer, v.dossier, b)
 	wilWeigering(t, err, domain.CodeZonderUitkomst)
 	for _, welk := range []id.Onderdeel{m.Passages[0].ID, v.passages[2]} {
@@ -238,7 +255,8 @@ func TestVernietigingVanEenGemarkeerdePassage(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// Parting a text in which the writer does not see everything: places are the writer's own, and what was not seen stays.
+// Parting a text in which the writer does not see everything: places are the writer's own, and what was not seen
+// stays.
 func TestMarkerenMetAfgeschermdeVermelding(t *testing.T) {
 	o := stelOp(t)
 	v := o.legtVerslag()
@@ -246,7 +264,8 @@ func TestMarkerenMetAfgeschermdeVermelding(t *testing.T) {
 	gezien := "[afgeschermd] zei dat hij moe is. "
 	zei := strings.Index(gezien, "dat")
 	grant := o.Beslis(medewerker, domain.HandelingVastleggen, v.dossier, "onderzoek")
-	_, fouten, err := o.Markeer(t.Context(), grant, v.dossier, v.passages[2], []domain.PassageMarkering{{Begin: 3, Einde: zei, Aard: "mening"}}, nieuwO, "v")
+	_, fouten, err := o.Markeer(t.Context(), grant, v.dossier, v.passages[2],
+		[]domain.PassageMarkering{{Begin: 3, Einde: zei, Aard: "mening"}}, nieuwO, "v")
 	goed(t, err)
 	if len(fouten) == 0 {
 		t.Error("a passage begins within a mention")
@@ -259,15 +278,16 @@ func TestMarkerenMetAfgeschermdeVermelding(t *testing.T) {
 
 func (o *opstelling) markeert(v verslag, welk id.Onderdeel, ms ...domain.PassageMarkering) domain.MarkeerPassage {
 	o.t.Helper()
-	m, fouten, err := o.Markeer(o.t.Context(), o.Beslis(medewerker, domain.HandelingVastleggen, v.dossier, "onderzoek"), v.dossier, welk, ms, nieuwO, "v")
+	m, fouten, err := o.Markeer(o.t.Context(), o.Beslis(medewerker, domain.HandelingVastleggen, v.dossier, "onderzoek"),
+		v.dossier, welk, ms, nieuwO, "v")
 	goed(o.t, err)
 	goed(o.t, fouten.Err())
 	o.doet(medewerker, v.dossier, m)
 	return m
 }
 
-// Whatever is corrected, shielded, parted or destroyed of a verslag, in any order: every other passage reads as it did, in its
-// place (ZOB-15b, ZOB-17.1).
+// Whatever is corrected, shielded, parted or destroyed of a verslag, in any order: every other passage reads as it
+// did, in its place (ZOB-15b, ZOB-17.1).
 func TestDeTekstLeestDoor(t *testing.T) {
 	weinigLopen(t)
 	o := stelOp(t)
@@ -286,7 +306,8 @@ func TestDeTekstLeestDoor(t *testing.T) {
 			}
 			switch rapid.IntRange(0, 3).Draw(r, "wat") {
 			case 0:
-				nieuw := domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"}, Tekst: schrijft(t, "Anders. ")}
+				nieuw := domain.Passage{Aard: domain.AardFeit, Bron: domain.Bron{Soort: "eigen-waarneming"},
+					Tekst: schrijft(t, "Anders. ")}
 				o.corrigeert(v.dossier, welk, domain.WijzeVerbeteren, &nieuw)
 				leest[welk] = "Anders. "
 			case 1:
@@ -308,7 +329,8 @@ func TestDeTekstLeestDoor(t *testing.T) {
 				}
 				volgorde = slices.Replace(slices.Clone(volgorde), i, i+1, delen...)
 			case 3:
-				bv := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: welk}, Grond: "onrechtmatig", Motivering: schrijft(t, "x")}
+				bv := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: welk}, Grond: "onrechtmatig",
+					Motivering: schrijft(t, "x")}
 				z, err := o.lees(t.Context(), v.dossier)
 				goed(t, err)
 				for _, k := range z.nu.Betreft(bv.Omvang) {

@@ -146,14 +146,16 @@ func (z zegelaar) vermeldingen(e *domain.Envelop, v domain.Vastlegging, i domain
 }
 
 // deel seals one part and puts it in the envelope.
-func (z zegelaar) deel(e *domain.Envelop, v domain.Vastlegging, naam string, p seal.Policy, ruw []byte, houders ...id.Houder) error {
+func (z zegelaar) deel(e *domain.Envelop, v domain.Vastlegging, naam string, p seal.Policy, ruw []byte,
+	houders ...id.Houder) error {
 	defer clear(ruw)
 	blad, err := seal.LeafOf(v.Revisie, len(e.Delen))
 	if err != nil {
 		return err
 	}
 	begin := len(z.delen)
-	z.delen, err = seal.Seal(z.delen, z.l.Rand, binding(z.dossier.ID, v, blad.Part, naam), p, ruw, houders, blad, z.sleutels)
+	z.delen, err = seal.Seal(z.delen, z.l.Rand, binding(z.dossier.ID, v, blad.Part, naam), p, ruw, houders, blad,
+		z.sleutels)
 	if err != nil {
 		return err
 	}
@@ -161,8 +163,8 @@ func (z zegelaar) deel(e *domain.Envelop, v domain.Vastlegging, naam string, p s
 	return nil
 }
 
-// koppel wraps each content of an onderdeel that still opens for one more person. What no longer opens cannot be given,
-// and need not be.
+// koppel wraps each content of an onderdeel that still opens for one more person. What no longer opens cannot be
+// given, and need not be.
 func (z zegelaar) koppel(e *domain.Envelop, v domain.Vastlegging, k *domain.BetrokkeneGekoppeld) error {
 	o, ok := z.dossier.Onderdelen[k.Onderdeel]
 	if !ok {
@@ -186,5 +188,6 @@ func (z zegelaar) koppel(e *domain.Envelop, v domain.Vastlegging, k *domain.Betr
 
 // binding is the place that a part is sealed to.
 func binding(d id.Dossier, v domain.Vastlegging, nummer uint8, naam string) seal.Binding {
-	return seal.Binding{Stream: DossierStroom(d), Event: v.ID.UUID(), Part: nummer, Name: naam, Kind: string(v.Feit.Soort()), Schema: v.Schema}
+	return seal.Binding{Stream: DossierStroom(d), Event: v.ID.UUID(), Part: nummer, Name: naam,
+		Kind: string(v.Feit.Soort()), Schema: v.Schema}
 }

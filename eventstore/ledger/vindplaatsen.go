@@ -10,11 +10,12 @@ import (
 	"dossierboek/domain/toegang"
 )
 
-// Vindplaatsen lists where a contactgegeven that is geheim still stands outside what is geheim: in texts and free lines, also
-// of earlier wordings, and as another's contactgegeven. It is hidden there from whoever may not see it, at every reading; a human
-// judges what must be put right, since what is copied by hand or was given to others already is not hidden by that. Only for
-// who may see what is geheim.
-func (l *Ledger) Vindplaatsen(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel, verzoek string) ([]NogGenoemd, error) {
+// Vindplaatsen lists where a contactgegeven that is geheim still stands outside what is geheim: in texts and free
+// lines, also of earlier wordings, and as another's contactgegeven. It is hidden there from whoever may not see it, at
+// every reading; a human judges what must be put right, since what is copied by hand or was given to others already is
+// not hidden by that. Only for who may see what is geheim.
+func (l *Ledger) Vindplaatsen(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel,
+	verzoek string) ([]NogGenoemd, error) {
 	if g.Voor(domain.HandelingRaadplegen, d) && !g.Ziet(domain.CategorieGeheim) {
 		w := domain.Weiger(domain.CodeGeenToegang, "Deze rol ziet niet wat geheim is.", "ZOB-7.1b", "ZOB-8")
 		if err := l.feitVanWeigering(ctx, g, d, w, verzoek); err != nil {
@@ -23,14 +24,15 @@ func (l *Ledger) Vindplaatsen(ctx context.Context, g toegang.Grant, d id.Dossier
 		return nil, w
 	}
 	feit := toegang.Geraadpleegd{Wat: toegang.WatVindplaatsen}
-	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
-		var uit []uint64
-		for _, o := range r.z.nu.Alle() {
-			uit = append(uit, r.zichtbaar(o.ID, o.Revisies()...)...)
-		}
-		slices.Sort(uit)
-		return slices.Compact(uit)
-	})
+	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit},
+		func(r *raadpleging) []uint64 {
+			var uit []uint64
+			for _, o := range r.z.nu.Alle() {
+				uit = append(uit, r.zichtbaar(o.ID, o.Revisies()...)...)
+			}
+			slices.Sort(uit)
+			return slices.Compact(uit)
+		})
 	if err != nil {
 		return nil, err
 	}

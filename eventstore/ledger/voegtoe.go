@@ -12,11 +12,13 @@ import (
 )
 
 // voegToe appends. If the outcome stays unknown, the state may not be decided upon before the stream has been read.
-func (l *Ledger) voegToe(ctx context.Context, s *staat, verwacht eventstore.Expected, events []eventstore.Event) (eventstore.Appended, error) {
+func (l *Ledger) voegToe(ctx context.Context, s *staat, verwacht eventstore.Expected,
+	events []eventstore.Event) (eventstore.Appended, error) {
 	s.onzeker = true
 	op, err := l.herhaald(ctx, DossierStroom(s.dossier.ID), verwacht, events...)
 	// These say that nothing was stored; of any other error the outcome is unknown.
-	niets := errors.Is(err, eventstore.ErrConflict) || errors.Is(err, eventstore.ErrTooLarge) || errors.Is(err, eventstore.ErrFull) || errors.Is(err, eventstore.ErrReadOnly)
+	niets := errors.Is(err, eventstore.ErrConflict) || errors.Is(err, eventstore.ErrTooLarge) ||
+		errors.Is(err, eventstore.ErrFull) || errors.Is(err, eventstore.ErrReadOnly)
 	s.onzeker = err != nil && !niets
 	return op, err
 }

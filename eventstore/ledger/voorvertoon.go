@@ -13,19 +13,22 @@ import (
 	"dossierboek/eventstore/concept"
 )
 
-// Voorvertoning is what a vernietiging would be of: every onderdeel that needs an outcome, and every text that would go
-// on naming the person, for a human to judge.
+// Voorvertoning is what a vernietiging would be of: every onderdeel that needs an outcome, and every text that would
+// go on naming the person, for a human to judge.
 type Voorvertoning struct {
 	Omvang     domain.Omvang
 	Revisie    uint64
 	Onderdelen []OnderdeelVoorvertoning
 	NogGenoemd []NogGenoemd
 	Concepten  []ConceptVoorvertoning
-	Onthult    []domain.Onthulling // where something geheim could be read once this is destroyed, here and in other dossiers; it is refused while there is any
+	// where something geheim could be read once this is destroyed, here and in other dossiers; it is refused while there
+	// is any
+	Onthult []domain.Onthulling
 }
 
-// ConceptVoorvertoning is a draft that goes along, or that would go on naming the person. It needs no outcome: nothing of it
-// was recorded. Whoever wants to keep of it what is not about the person asks its owner to write that anew first.
+// ConceptVoorvertoning is a draft that goes along, or that would go on naming the person. It needs no outcome: nothing
+// of it was recorded. Whoever wants to keep of it what is not about the person asks its owner to write that anew
+// first.
 type ConceptVoorvertoning struct {
 	Concept
 	Vervalt bool // it goes along; else it only names the person, and stays
@@ -39,19 +42,21 @@ type OnderdeelVoorvertoning struct {
 }
 
 // Voorvertoon previews a vernietiging (ZOB-17).
-func (l *Ledger) Voorvertoon(ctx context.Context, g toegang.Grant, d id.Dossier, o domain.Omvang, verzoek string) (*Voorvertoning, error) {
+func (l *Ledger) Voorvertoon(ctx context.Context, g toegang.Grant, d id.Dossier, o domain.Omvang,
+	verzoek string) (*Voorvertoning, error) {
 	feit := toegang.Geraadpleegd{Wat: toegang.WatVoorvertoning}
-	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingVernietigen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
-		var uit []uint64
-		for _, k := range r.z.nu.Betreft(o) {
-			uit = append(uit, r.zichtbaar(k.ID, k.Laatste().Revisie)...)
-		}
-		if !o.Betrokkene.IsZero() {
-			uit = append(uit, r.doorzocht(o.Betrokkene)...)
-		}
-		slices.Sort(uit)
-		return slices.Compact(uit)
-	})
+	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingVernietigen, d, verzoek, feit},
+		func(r *raadpleging) []uint64 {
+			var uit []uint64
+			for _, k := range r.z.nu.Betreft(o) {
+				uit = append(uit, r.zichtbaar(k.ID, k.Laatste().Revisie)...)
+			}
+			if !o.Betrokkene.IsZero() {
+				uit = append(uit, r.doorzocht(o.Betrokkene)...)
+			}
+			slices.Sort(uit)
+			return slices.Compact(uit)
+		})
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +67,8 @@ func (l *Ledger) Voorvertoon(ctx context.Context, g toegang.Grant, d id.Dossier,
 			return nil, err
 		}
 		v := OnderdeelVoorvertoning{AlleenVan: len(k.Over) > 0 && r.z.nu.AlleenVan(k, k.Over[0])}
-		v.OnderdeelBeeld = OnderdeelBeeld{Onderdeel: k, Versie: k.Laatste(), Meta: r.z.events[k.Laatste().Revisie].Meta, Inhoud: kern(inhoud), Stand: k.Stand, Geheim: k.GeheimIn(k.Laatste().Revisie)}
+		v.OnderdeelBeeld = OnderdeelBeeld{Onderdeel: k, Versie: k.Laatste(), Meta: r.z.events[k.Laatste().Revisie].Meta,
+			Inhoud: kern(inhoud), Stand: k.Stand, Geheim: k.GeheimIn(k.Laatste().Revisie)}
 		if v.AlleenVan || !o.Onderdeel.IsZero() {
 			v.Voorstel = domain.UitkomstVernietigen
 		}
@@ -80,18 +86,21 @@ func (l *Ledger) Voorvertoon(ctx context.Context, g toegang.Grant, d id.Dossier,
 	return uit, weigeringVan(err)
 }
 
-// onthult is what the besluit would be refused for where it follows what is proposed: ids, and nothing of what stands there.
-func (r *raadpleging) onthult(ctx context.Context, o domain.Omvang, onderdelen []OnderdeelVoorvertoning) ([]domain.Onthulling, error) {
+// onthult is what the besluit would be refused for where it follows what is proposed: ids, and nothing of what stands
+// there.
+func (r *raadpleging) onthult(ctx context.Context, o domain.Omvang,
+	onderdelen []OnderdeelVoorvertoning) ([]domain.Onthulling, error) {
 	b := domain.BesluitVernietiging{Omvang: o}
 	for _, k := range onderdelen {
-		b.Keuzes = append(b.Keuzes, domain.Keuze{Onderdeel: k.Onderdeel.ID, Uitkomst: cmp.Or(k.Voorstel, domain.UitkomstBehouden)})
+		b.Keuzes = append(b.Keuzes, domain.Keuze{Onderdeel: k.Onderdeel.ID,
+			Uitkomst: cmp.Or(k.Voorstel, domain.UitkomstBehouden)})
 	}
 	f, err := r.l.metOnthullingen(ctx, r.z.nu, b, domain.Feiten{})
 	return f.Onthult, err
 }
 
-// concepten are the drafts that a vernietiging would take along, and those whose text names the person and stays. Of their
-// texts nothing is shown.
+// concepten are the drafts that a vernietiging would take along, and those whose text names the person and stays. Of
+// their texts nothing is shown.
 func (r *raadpleging) concepten(ctx context.Context, o domain.Omvang) ([]ConceptVoorvertoning, error) {
 	if r.l.Concepten == nil {
 		return nil, nil
@@ -113,7 +122,8 @@ func (r *raadpleging) concepten(ctx context.Context, o domain.Omvang) ([]Concept
 		if c.Stand != ConceptLopend {
 			continue
 		}
-		vervalt := o.Dossier || !o.Onderdeel.IsZero() && c.Onderdeel == o.Onderdeel || slices.ContainsFunc(c.Over, alleen(r.z.nu, o.Betrokkene))
+		vervalt := o.Dossier || !o.Onderdeel.IsZero() && c.Onderdeel == o.Onderdeel ||
+			slices.ContainsFunc(c.Over, alleen(r.z.nu, o.Betrokkene))
 		if !vervalt && !o.Betrokkene.IsZero() {
 			noemt, err := noemer(c)
 			if err != nil {

@@ -10,20 +10,23 @@ import (
 	"dossierboek/eventstore/vault"
 )
 
-// An approval in a tampered log whose vernietiging nobody decided on is an error with its place, and stops nothing else.
+// An approval in a tampered log whose vernietiging nobody decided on is an error with its place, and stops nothing
+// else.
 func TestGoedkeuringVanNietsIsEenFout(t *testing.T) {
 	o, w, _ := geleden(t)
 	stroom := DossierStroom(w.dossier)
-	o.knoei(bestandLog, "UPDATE events SET data = CAST(replace(CAST(data AS TEXT), ?, ?) AS BLOB) WHERE kind = 'vernietiging.besloten' AND"+vanStroom,
+	o.knoei(bestandLog, "UPDATE events SET data = CAST(replace(CAST(data AS TEXT), ?, ?) AS BLOB) WHERE kind = "+
+		"'vernietiging.besloten' AND"+vanStroom,
 		w.vernietiging.String(), nieuwV().String(), stroom)
 	goed(t, o.probeerOpen())
-	if err := o.rondDossierAf(t.Context(), w.dossier); !errors.Is(err, ErrVreemdDoel) || !strings.Contains(err.Error(), stroom) {
+	if err := o.rondDossierAf(t.Context(), w.dossier); !errors.Is(err, ErrVreemdDoel) ||
+		!strings.Contains(err.Error(), stroom) {
 		t.Errorf("an approval of no vernietiging: %v", err)
 	}
 }
 
-// What an approval destroys stands open in the log. Changed between the approval and the start, it destroys nothing: not a
-// key of another dossier, not what came after it.
+// What an approval destroys stands open in the log. Changed between the approval and the start, it destroys nothing:
+// not a key of another dossier, not what came after it.
 func TestGewijzigdeGoedkeuringVernietigtNiets(t *testing.T) {
 	for naam, veld := range map[string]string{"een ander dossier": "houder", "een later moment": "tot"} {
 		t.Run(naam, func(t *testing.T) {
@@ -38,9 +41,12 @@ func TestGewijzigdeGoedkeuringVernietigtNiets(t *testing.T) {
 			o.zetStoring(nil)
 			o.sluit()
 			goedgekeurd := DossierStroom(w.dossier)
-			opdracht := []any{"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.open.doelen[0].houder', ?) AS BLOB) WHERE kind = 'vernietiging.goedgekeurd' AND" + vanStroom, ander.kind.String(), goedgekeurd}
+			opdracht := []any{"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.open.doelen[0].houder', ?) AS " +
+				"BLOB) WHERE kind = 'vernietiging.goedgekeurd' AND" + vanStroom, ander.kind.String(), goedgekeurd}
 			if veld == "tot" {
-				opdracht = []any{"UPDATE events SET data = CAST(json_set(json_remove(CAST(data AS TEXT), '$.open.doelen[0].geheel'), '$.open.doelen[0].tot', ?) AS BLOB) WHERE kind = 'vernietiging.goedgekeurd' AND" + vanStroom, u.Eerste + 1, goedgekeurd}
+				opdracht = []any{"UPDATE events SET data = CAST(json_set(json_remove(CAST(data AS TEXT), " +
+					"'$.open.doelen[0].geheel'), '$.open.doelen[0].tot', ?) AS BLOB) WHERE kind = 'vernietiging.goedgekeurd' AND" +
+					vanStroom, u.Eerste + 1, goedgekeurd}
 			}
 			heel := o.kopie()
 			o.knoei(bestandLog, opdracht...)

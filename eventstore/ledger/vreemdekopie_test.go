@@ -78,7 +78,8 @@ func TestVanElders(t *testing.T) {
 	// Store and vault each open by themselves; the gate holds them against each other.
 	goed(t, ander.probeerOpen())
 	o.Ledger.Store = ander.store
-	if err := o.Herstel(t.Context(), nil); !errors.Is(err, ErrAndereLedger) || !strings.Contains(Uitleg(err), "Zet de kluis terug") {
+	if err := o.Herstel(t.Context(), nil); !errors.Is(err, ErrAndereLedger) ||
+		!strings.Contains(Uitleg(err), "Zet de kluis terug") {
 		t.Errorf("another's log: %v", err)
 	}
 	leeg, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "leeg.db"), sqlite.Options{Create: true})

@@ -11,8 +11,8 @@ import (
 	"dossierboek/eventstore/vault"
 )
 
-// weigeringen are the faults of store, vault and register that a caller is told of, and as what. The first that matches
-// counts. Every other error stays what it is.
+// weigeringen are the faults of store, vault and register that a caller is told of, and as what. The first that
+// matches counts. Every other error stays what it is.
 var weigeringen = []struct {
 	fout  error
 	code  domain.Code
@@ -48,8 +48,8 @@ const (
 	tekstNietBereikbaar = "De opslag is nu niet bereikbaar. Probeer het later met dezelfde Idempotency-Key opnieuw."
 )
 
-// weigeringVan turns a fault of store, vault or register into what the caller is told; the fault itself stays matched. A
-// refusal that is one already stays as it is, unless a fault kept it from being recorded.
+// weigeringVan turns a fault of store, vault or register into what the caller is told; the fault itself stays matched.
+// A refusal that is one already stays as it is, unless a fault kept it from being recorded.
 func weigeringVan(err error) error {
 	for _, w := range weigeringen {
 		if errors.Is(err, w.fout) {

@@ -33,7 +33,8 @@ func TestWeigeringVanStoringen(t *testing.T) {
 func TestKluisVolOfWeg(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
-	for fout, code := range map[error]domain.Code{vault.ErrFull: domain.CodeVol, vault.ErrReadOnly: domain.CodeNietBereikbaar, vault.ErrClosed: domain.CodeNietBereikbaar} {
+	for fout, code := range map[error]domain.Code{vault.ErrFull: domain.CodeVol,
+		vault.ErrReadOnly: domain.CodeNietBereikbaar, vault.ErrClosed: domain.CodeNietBereikbaar} {
 		o.zetStoring(func(stap, func() error) error { return fout })
 		d := nieuwD()
 		_, err := o.probeer(medewerker, d, opening(t, nieuwB()))
@@ -59,7 +60,8 @@ func TestKluisVolOfWeg(t *testing.T) {
 	o.gewist(w)
 
 	goed(t, o.Kluis.Close())
-	_, err := o.Bekijk(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier, Momenten{}, "v")
+	_, err := o.Bekijk(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek"), g.dossier,
+		Momenten{}, "v")
 	wilWeigering(t, err, domain.CodeNietBereikbaar)
 	_, err = o.probeer(medewerker, g.dossier, o.legt(g, "tekst"))
 	wilWeigering(t, err, domain.CodeNietBereikbaar)
@@ -70,8 +72,9 @@ func TestStoreVolOfWeg(t *testing.T) {
 	o, gr := metGrillig(t)
 	g := o.opentGezin()
 	for fout, code := range map[error]domain.Code{
-		eventstore.ErrFull: domain.CodeVol, eventstore.ErrReadOnly: domain.CodeNietBereikbaar, eventstore.ErrUnavailable: domain.CodeNietBereikbaar,
-		eventstore.ErrClosed: domain.CodeNietBereikbaar, eventstore.ErrTooLarge: domain.CodeTeGroot,
+		eventstore.ErrFull: domain.CodeVol, eventstore.ErrReadOnly: domain.CodeNietBereikbaar,
+		eventstore.ErrUnavailable: domain.CodeNietBereikbaar, eventstore.ErrClosed: domain.CodeNietBereikbaar,
+		eventstore.ErrTooLarge: domain.CodeTeGroot,
 	} {
 		gr.zet(func(poging) (eventstore.Appended, error) { return eventstore.Appended{}, fout })
 		_, err := o.probeer(medewerker, g.dossier, o.legt(g, "tekst"))

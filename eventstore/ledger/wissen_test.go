@@ -24,17 +24,19 @@ type wissing struct {
 func (o *opstelling) besluitTotWissing() wissing {
 	o.t.Helper()
 	w := wissing{gezin: o.opentGezin(), samen: nieuwO(), weg: nieuwO(), vernietiging: nieuwV(), sleutel: uuid.New()}
-	o.doet(medewerker, w.dossier, domain.LegGegevenVast{ID: w.samen, Rubriek: "onderzoek", Over: []id.Betrokkene{w.moeder, w.kind},
+	o.doet(medewerker, w.dossier, domain.LegGegevenVast{ID: w.samen, Rubriek: "onderzoek",
+		Over:    []id.Betrokkene{w.moeder, w.kind},
 		Gegeven: gegeven(schrijft(o.t, vermeld{w.moeder, "Sanne"}, " en ", vermeld{w.kind, "Bram"}, " wonen bij oma."))})
-	o.doet(medewerker, w.dossier, domain.LegGegevenVast{ID: w.weg, Rubriek: "onderzoek", Over: []id.Betrokkene{w.moeder, w.kind},
-		Gegeven: gegeven(schrijft(o.t, "Er is geslagen."))})
+	o.doet(medewerker, w.dossier, domain.LegGegevenVast{ID: w.weg, Rubriek: "onderzoek",
+		Over: []id.Betrokkene{w.moeder, w.kind}, Gegeven: gegeven(schrijft(o.t, "Er is geslagen."))})
 	o.doet(officer, w.dossier, domain.BesluitVernietiging{
-		ID: w.vernietiging, Omvang: domain.Omvang{Betrokkene: w.moeder}, Grond: "verzoek-wmo-5.3.5", Motivering: schrijft(o.t, "Op verzoek."),
-		Keuzes: []domain.Keuze{
+		ID: w.vernietiging, Omvang: domain.Omvang{Betrokkene: w.moeder}, Grond: "verzoek-wmo-5.3.5",
+		Motivering: schrijft(o.t, "Op verzoek."), Keuzes: []domain.Keuze{
 			{Onderdeel: domain.IdentiteitVan(w.moeder), Uitkomst: domain.UitkomstVernietigen},
 			{Onderdeel: w.melding, Uitkomst: domain.UitkomstHerschrijven, Over: []id.Betrokkene{w.kind},
 				Nieuw: &domain.Melding{Hoedanigheid: "school", Tekst: schrijft(o.t, vermeld{w.kind, "Bram"}, " heeft plekken.")}},
-			{Onderdeel: w.samen, Uitkomst: domain.UitkomstBehouden, Behoud: domain.Behoud{Belang: w.kind, Waarom: schrijft(o.t, "Veiligheid.")}},
+			{Onderdeel: w.samen, Uitkomst: domain.UitkomstBehouden,
+				Behoud: domain.Behoud{Belang: w.kind, Waarom: schrijft(o.t, "Veiligheid.")}},
 			{Onderdeel: w.weg, Uitkomst: domain.UitkomstVernietigen},
 		},
 	})
@@ -45,13 +47,14 @@ func (o *opstelling) besluitTotWissing() wissing {
 func (o *opstelling) keurt(w wissing) (Uitkomst, error) {
 	opdracht := domain.KeurVernietigingGoed{ID: w.vernietiging}
 	return o.Vernietig(context.Background(), Schrijfopdracht{
-		Grant: o.Beslis(teamleider, opdracht.Handeling(), w.dossier, "onderzoek"), Dossier: w.dossier, Opdracht: opdracht, Verzoek: "v-2",
-		Aanvraag: NieuweAanvraag(teamleider.Wie, "POST goedkeuringen", w.sleutel, []byte(w.vernietiging.String())),
+		Grant: o.Beslis(teamleider, opdracht.Handeling(), w.dossier, "onderzoek"), Dossier: w.dossier, Opdracht: opdracht,
+		Verzoek: "v-2", Aanvraag: NieuweAanvraag(teamleider.Wie, "POST goedkeuringen", w.sleutel,
+			[]byte(w.vernietiging.String())),
 	})
 }
 
-// gewist proves that the erasure stands everywhere, and once: in the vault, the register and the log, and that nothing of
-// it shows at any moment.
+// gewist proves that the erasure stands everywhere, and once: in the vault, the register and the log, and that nothing
+// of it shows at any moment.
 func (o *opstelling) gewist(w wissing) {
 	o.t.Helper()
 	ctx := context.Background()
@@ -94,7 +97,8 @@ func (o *opstelling) gewist(w wissing) {
 			Momenten{BeschikbaarOp: &e.Meta.VastgelegdOp}, "v-3")
 		goed(o.t, err)
 		wil := map[id.Onderdeel]string{
-			w.weg: "<vernietigd>", domain.IdentiteitVan(w.moeder): "<vernietigd>", w.samen: "[vernietigd] en Bram wonen bij oma.",
+			w.weg: "<vernietigd>", domain.IdentiteitVan(w.moeder): "<vernietigd>",
+			w.samen: "[vernietigd] en Bram wonen bij oma.",
 		}
 		for welk, tekst := range wil {
 			if got := b.leest(welk); got != tekst && got != "<niet in beeld>" {

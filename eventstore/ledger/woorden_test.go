@@ -93,7 +93,8 @@ func (o *opstelling) opentGezin() gezin {
 		},
 		Melding: &domain.NieuweMelding{
 			ID: g.melding, OntvangenOp: o.nu().Add(-time.Hour), Over: []id.Betrokkene{g.moeder, g.kind},
-			Melding: domain.Melding{Hoedanigheid: "school", Tekst: schrijft(o.t, vermeld{g.kind, "Bram"}, " heeft blauwe plekken.")},
+			Melding: domain.Melding{Hoedanigheid: "school",
+				Tekst: schrijft(o.t, vermeld{g.kind, "Bram"}, " heeft blauwe plekken.")},
 		},
 	})
 	return g
@@ -106,12 +107,14 @@ func opening(t testing.TB, kind id.Betrokkene) domain.OpenDossier {
 		Betrokkenen: []domain.NieuweBetrokkene{{ID: kind, Identiteit: identiteit("Bram", "Verzonnen", "kind")}},
 		Melding: &domain.NieuweMelding{
 			ID: nieuwO(), OntvangenOp: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC), Over: []id.Betrokkene{kind},
-			Melding: domain.Melding{Hoedanigheid: "school", Tekst: schrijft(t, vermeld{kind, "Bram"}, " heeft blauwe plekken.")},
+			Melding: domain.Melding{Hoedanigheid: "school",
+				Tekst: schrijft(t, vermeld{kind, "Bram"}, " heeft blauwe plekken.")},
 		},
 	}
 }
 
 // contactAdres is an address of which no part is another's, but for the number.
 func contactAdres(n int) *waarde.Adres {
-	return &waarde.Adres{Straat: fmt.Sprintf("geheimweg%dx", n), Huisnummer: "7", Postcode: fmt.Sprintf("%d AB", 1000+n), Plaats: fmt.Sprintf("dorp%dx", n)}
+	return &waarde.Adres{Straat: fmt.Sprintf("geheimweg%dx", n), Huisnummer: "7", Postcode: fmt.Sprintf("%d AB", 1000+n),
+		Plaats: fmt.Sprintf("dorp%dx", n)}
 }

@@ -23,8 +23,8 @@ type zegelaar struct {
 	*kladblok
 }
 
-// kladblok is memory that sealing needs for a moment, kept for the next time: new memory for each event, and collecting it,
-// was a quarter of what an append costs its caller.
+// kladblok is memory that sealing needs for a moment, kept for the next time: new memory for each event, and
+// collecting it, was a quarter of what an append costs its caller.
 type kladblok struct {
 	ruw   []byte // what is sealed; cleared after each part
 	delen []byte // the sealed parts of one event
@@ -33,12 +33,14 @@ type kladblok struct {
 var kladblokken = sync.Pool{New: func() any { return new(kladblok) }}
 
 // zegelaar prepares sealing at the revision that is next.
-func (l *Ledger) zegelaar(ctx context.Context, s *staat, o Schrijfopdracht, ontwerpen []domain.Ontwerp) (zegelaar, error) {
+func (l *Ledger) zegelaar(ctx context.Context, s *staat, o Schrijfopdracht,
+	ontwerpen []domain.Ontwerp) (zegelaar, error) {
 	op, err := domain.Tijdstip(l.Nu(), s.laatste)
 	if err != nil {
 		return zegelaar{}, err
 	}
-	z := zegelaar{l: l, dossier: s.dossier, sleutels: l.sleutels(ctx), daar: o.daar, meta: meta(o.Grant, o.Verzoek, op), eerste: s.volgende()}
+	z := zegelaar{l: l, dossier: s.dossier, sleutels: l.sleutels(ctx), daar: o.daar, meta: meta(o.Grant, o.Verzoek, op),
+		eerste: s.volgende()}
 	z.meta.Oorzaak, z.meta.Aanleiding, z.meta.Herkomst = o.Oorzaak, o.Aanleiding, o.Herkomst
 	if o.Aanvraag != nil {
 		z.meta.Aanvraag = o.Aanvraag.ID()

@@ -13,8 +13,9 @@ import (
 // Zoekvraag is whom or what somebody searches.
 type Zoekvraag = toegang.Zoekvraag
 
-// Zoekterm is one condition: the field holds one of the tokens. Where Mag is set, a row of the index counts only if Mag lets
-// it: the searcher may not learn that anybody was found by a contactgegeven that is geheim, not even by a count.
+// Zoekterm is one condition: the field holds one of the tokens. Where Mag is set, a row of the index counts only if
+// Mag lets it: the searcher may not learn that anybody was found by a contactgegeven that is geheim, not even by a
+// count.
 type Zoekterm struct {
 	Veld   Zoekveld
 	Tokens []Token
@@ -65,13 +66,17 @@ type Gevonden struct {
 	Inhoud domain.Private[domain.Inhoud]
 }
 
-// Vinder looks tokens up in a projection. It asks for them under the name of the index key of the file that it looks in,
-// which it alone knows: a rebuild may put another file in place at any moment. meer reports that there are more than it
-// gave.
-type Vinder func(ctx context.Context, termen func(ctx context.Context, sleutel string) ([]Zoekterm, error)) (treffers []toegang.Treffer, meer bool, err error)
+// Vinder looks tokens up in a projection. It asks for them under the name of the index key of the file that it looks
+// in, which it alone knows: a rebuild may put another file in place at any moment. meer reports that there are more
+// than it gave.
+type Vinder func(ctx context.Context,
+	termen func(ctx context.Context, sleutel string) ([]Zoekterm, error)) (
+	treffers []toegang.Treffer, meer bool, err error)
 
-// zoek looks a question up and records what was asked and found, sealed under the month's own key, before any of it is shown (ZOB-7.5).
-func (l *Ledger) zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vinder, verzoek string) ([]toegang.Treffer, bool, error) {
+// zoek looks a question up and records what was asked and found, sealed under the month's own key, before any of it is
+// shown (ZOB-7.5).
+func (l *Ledger) zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vinder,
+	verzoek string) ([]toegang.Treffer, bool, error) {
 	if !g.Voor(domain.HandelingZoeken, id.Dossier{}) {
 		return nil, false, l.weiger(ctx, g, id.Dossier{}, verzoek)
 	}
@@ -82,9 +87,10 @@ func (l *Ledger) zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 	return treffers, meer, l.zoekFeit(ctx, g, verzoek, toegang.Gevonden{Zoekvraag: &v, Treffers: treffers})
 }
 
-// zoalsNu gives each human once per dossier: whoever was recorded twice there as the one that stays, by whichever the human was
-// found. Nobody is found whose identiteit is shielded, nor a verstrekking by the name of such a one: that somebody lives at an
-// address, or was given something, says who that is. It looks at the dossier as it is now, since the index may lag.
+// zoalsNu gives each human once per dossier: whoever was recorded twice there as the one that stays, by whichever the
+// human was found. Nobody is found whose identiteit is shielded, nor a verstrekking by the name of such a one: that
+// somebody lives at an address, or was given something, says who that is. It looks at the dossier as it is now, since
+// the index may lag.
 func (l *Ledger) zoalsNu(ctx context.Context, treffers []toegang.Treffer) ([]toegang.Treffer, error) {
 	var uit []toegang.Treffer
 	for _, t := range treffers {
@@ -129,7 +135,8 @@ func (l *Ledger) vind(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 	treffers, meer, err := in(ctx, func(ctx context.Context, sleutel string) ([]Zoekterm, error) {
 		termen, err := l.termen(ctx, sleutel, v)
 		if err == nil && len(termen) == 0 {
-			err = domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("verplicht", "Geef ten minste één gegeven om op te zoeken.")})
+			err = domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("verplicht",
+				"Geef ten minste één gegeven om op te zoeken.")})
 		}
 		if !g.Ziet(domain.CategorieGeheim) {
 			for i := range termen {
@@ -147,9 +154,9 @@ func (l *Ledger) vind(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 	return treffers, meer, err
 }
 
-// nietGeheim reports whether a contactgegeven may be found by who may not see what is geheim. It looks at the dossier as it is
-// now, since the index may lag, and passes over a contactgegeven with any wording that is geheim, since the row does not say
-// which wording it is of. What says the same as what is geheim hides with it, as it does in a view.
+// nietGeheim reports whether a contactgegeven may be found by who may not see what is geheim. It looks at the dossier
+// as it is now, since the index may lag, and passes over a contactgegeven with any wording that is geheim, since the
+// row does not say which wording it is of. What says the same as what is geheim hides with it, as it does in a view.
 func (l *Ledger) nietGeheim(ctx context.Context, d id.Dossier, uit id.Onderdeel) (bool, error) {
 	z, err := l.lees(ctx, d)
 	if err != nil {
@@ -174,7 +181,8 @@ func (l *Ledger) nietGeheim(ctx context.Context, d id.Dossier, uit id.Onderdeel)
 }
 
 // Zoek finds persons, by all of the question but Ontvanger.
-func (l *Ledger) Zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vinder, verzoek string) (gevonden []Gevonden, meer bool, err error) {
+func (l *Ledger) Zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vinder,
+	verzoek string) (gevonden []Gevonden, meer bool, err error) {
 	v.Ontvanger = ""
 	treffers, meer, err := l.zoek(ctx, g, v, in, verzoek)
 	if err != nil {
@@ -191,7 +199,8 @@ func (l *Ledger) Zoek(ctx context.Context, g toegang.Grant, v Zoekvraag, in Vind
 }
 
 // ZoekVerstrekkingen finds what was disclosed to a recipient. Of each, the content shows as far as the grant reaches.
-func (l *Ledger) ZoekVerstrekkingen(ctx context.Context, g toegang.Grant, ontvanger string, in Vinder, verzoek string) (gevonden []Gevonden, meer bool, err error) {
+func (l *Ledger) ZoekVerstrekkingen(ctx context.Context, g toegang.Grant, ontvanger string, in Vinder,
+	verzoek string) (gevonden []Gevonden, meer bool, err error) {
 	treffers, meer, err := l.zoek(ctx, g, Zoekvraag{Ontvanger: ontvanger}, in, verzoek)
 	if err != nil {
 		return nil, false, weigeringVan(err)
@@ -207,7 +216,8 @@ func (l *Ledger) ZoekVerstrekkingen(ctx context.Context, g toegang.Grant, ontvan
 }
 
 // inhoudNu opens the newest wording of an onderdeel, or says why it is not shown.
-func (l *Ledger) inhoudNu(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel) (domain.Private[domain.Inhoud], error) {
+func (l *Ledger) inhoudNu(ctx context.Context, g toegang.Grant, d id.Dossier,
+	welk id.Onderdeel) (domain.Private[domain.Inhoud], error) {
 	z, err := l.lees(ctx, d)
 	if err != nil {
 		return domain.Private[domain.Inhoud]{}, err

@@ -17,7 +17,8 @@ import (
 
 // vind looks up the way a projection does: all terms hold in the rows of one person, or of one verstrekking.
 func (x *index) vinder() Vinder {
-	return func(ctx context.Context, termen func(context.Context, string) ([]Zoekterm, error)) ([]toegang.Treffer, bool, error) {
+	return func(ctx context.Context, termen func(context.Context,
+		string) ([]Zoekterm, error)) ([]toegang.Treffer, bool, error) {
 		ts, err := termen(ctx, "proef-1")
 		if err != nil {
 			return nil, false, err
@@ -37,8 +38,9 @@ func (x *index) vind(ctx context.Context, termen []Zoekterm) (uit []toegang.Tref
 	}
 	heeft := func(t toegang.Treffer, z Zoekterm) bool {
 		return slices.ContainsFunc(x.regels, func(r Indexregel) bool {
-			return r.Dossier == t.Dossier && r.Betrokkene == t.Betrokkene && (!r.Betrokkene.IsZero() || r.Onderdeel == t.Onderdeel) &&
-				r.Veld == z.Veld && slices.Contains(z.Tokens, r.Token) && mag(z, r)
+			return r.Dossier == t.Dossier && r.Betrokkene == t.Betrokkene &&
+				(!r.Betrokkene.IsZero() || r.Onderdeel == t.Onderdeel) && r.Veld == z.Veld && slices.Contains(z.Tokens, r.Token) &&
+				mag(z, r)
 		})
 	}
 	gezien := map[toegang.Treffer]bool{}
@@ -91,13 +93,16 @@ func zoekbaar(t *testing.T) (o *opstelling, x *index, g gezin, oma id.Betrokkene
 	open := opening(t, g.kind)
 	open.Melding.ID = g.melding
 	open.Betrokkenen = []domain.NieuweBetrokkene{
-		{ID: g.moeder, Identiteit: moeder, Contacten: []domain.NieuwContact{{ID: nieuwO(), Contact: domain.Contact{Soort: domain.ContactAdres,
-			Adres: &waarde.Adres{Straat: "Dorpsstraat", Huisnummer: "12", Postcode: "1234 AB", Plaats: "Utrecht"}}}}},
+		{ID: g.moeder, Identiteit: moeder,
+			Contacten: []domain.NieuwContact{{ID: nieuwO(), Contact: domain.Contact{Soort: domain.ContactAdres,
+				Adres: &waarde.Adres{Straat: "Dorpsstraat", Huisnummer: "12", Postcode: "1234 AB", Plaats: "Utrecht"}}}}},
 		{ID: g.kind, Identiteit: kind}, {ID: oma, Identiteit: ouder},
 	}
 	o.doet(medewerker, g.dossier, open)
-	o.doet(medewerker, g.dossier, domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{g.melding}, Verstrekking: domain.Verstrekking{
-		Ontvanger: "Raad voor de Kinderbescherming", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Onderzoek.")}})
+	o.doet(medewerker, g.dossier, domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{g.melding},
+		Verstrekking: domain.Verstrekking{
+			Ontvanger: "Raad voor de Kinderbescherming", Grond: "veiligheid", Toestemming: "niet-gevraagd",
+			Doel: schrijft(t, "Onderzoek.")}})
 	x.vul(t, o)
 	return o, x, g, oma
 }
@@ -119,17 +124,19 @@ func TestZoek(t *testing.T) {
 		"alle woorden moeten kloppen":    {Zoekvraag{Naam: "Sanne Bakker"}, nil},
 		"klank":                          {Zoekvraag{Klank: "Jansen"}, []id.Betrokkene{g.moeder}},
 		"klank van een ander":            {Zoekvraag{Klank: "Pietersen"}, nil},
-		"hele geboortedatum":             {Zoekvraag{Geboortedatum: geboren("1988-03-07")}, []id.Betrokkene{g.moeder, g.kind, oma}},
-		"andere dag":                     {Zoekvraag{Geboortedatum: geboren("1988-03-08")}, []id.Betrokkene{g.kind, oma}},
-		"andere maand":                   {Zoekvraag{Geboortedatum: geboren("1988-04-07")}, []id.Betrokkene{g.kind}},
-		"maand":                          {Zoekvraag{Geboortedatum: geboren("1988-03")}, []id.Betrokkene{g.moeder, g.kind, oma}},
-		"jaar":                           {Zoekvraag{Geboortedatum: geboren("1988")}, []id.Betrokkene{g.moeder, g.kind, oma}},
-		"ander jaar":                     {Zoekvraag{Geboortedatum: geboren("1989-03-07")}, nil},
-		"BSN":                            {Zoekvraag{BSN: bsn("111222333")}, []id.Betrokkene{g.moeder}},
-		"ander BSN":                      {Zoekvraag{BSN: bsn("123456782")}, nil},
-		"adres":                          {Zoekvraag{Adres: adres("12")}, []id.Betrokkene{g.moeder}},
-		"ander huisnummer":               {Zoekvraag{Adres: adres("13")}, nil},
-		"alles samen":                    {Zoekvraag{Naam: "Sanne", Klank: "Janssen", Geboortedatum: geboren("1988-03-07"), BSN: bsn("111222333"), Adres: adres("12")}, []id.Betrokkene{g.moeder}},
+		"hele geboortedatum": {Zoekvraag{Geboortedatum: geboren("1988-03-07")},
+			[]id.Betrokkene{g.moeder, g.kind, oma}},
+		"andere dag":       {Zoekvraag{Geboortedatum: geboren("1988-03-08")}, []id.Betrokkene{g.kind, oma}},
+		"andere maand":     {Zoekvraag{Geboortedatum: geboren("1988-04-07")}, []id.Betrokkene{g.kind}},
+		"maand":            {Zoekvraag{Geboortedatum: geboren("1988-03")}, []id.Betrokkene{g.moeder, g.kind, oma}},
+		"jaar":             {Zoekvraag{Geboortedatum: geboren("1988")}, []id.Betrokkene{g.moeder, g.kind, oma}},
+		"ander jaar":       {Zoekvraag{Geboortedatum: geboren("1989-03-07")}, nil},
+		"BSN":              {Zoekvraag{BSN: bsn("111222333")}, []id.Betrokkene{g.moeder}},
+		"ander BSN":        {Zoekvraag{BSN: bsn("123456782")}, nil},
+		"adres":            {Zoekvraag{Adres: adres("12")}, []id.Betrokkene{g.moeder}},
+		"ander huisnummer": {Zoekvraag{Adres: adres("13")}, nil},
+		"alles samen": {Zoekvraag{Naam: "Sanne", Klank: "Janssen", Geboortedatum: geboren("1988-03-07"),
+			BSN: bsn("111222333"), Adres: adres("12")}, []id.Betrokkene{g.moeder}},
 	} {
 		gevonden, _, err := o.Zoek(t.Context(), mag, geval.vraag, vinder, "v")
 		goed(t, err)
@@ -194,7 +201,8 @@ func TestZoekfeitIsVerzegeld(t *testing.T) {
 	if maanden != 2 {
 		t.Errorf("%d facts of searches", maanden)
 	}
-	goed(t, o.Kluis.Destroy(t.Context(), nieuwV(), []vault.Target{{Houder: zoekHouder("zoek-2026-03"), Span: seal.Whole()}}))
+	goed(t, o.Kluis.Destroy(t.Context(), nieuwV(),
+		[]vault.Target{{Houder: zoekHouder("zoek-2026-03"), Span: seal.Whole()}}))
 	v := o.verifieerSchoon()
 	if v.Vernietigd == 0 {
 		t.Error("the expired month still opens")

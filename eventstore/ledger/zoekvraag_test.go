@@ -17,7 +17,8 @@ import (
 func TestZoekvraagStaatInHetFeit(t *testing.T) {
 	o, x, _, _ := zoekbaar(t)
 	mag := o.Beslis(medewerker, domain.HandelingZoeken, id.Dossier{}, "onderzoek")
-	vraag := Zoekvraag{Naam: "Onvindbaar", Klank: "Niemand", Geboortedatum: geboren("1988-03"), BSN: bsn("111222333"), Adres: &waarde.Adres{Straat: "Dorpsstraat", Huisnummer: "12", Plaats: "Verzonnen"}}
+	vraag := Zoekvraag{Naam: "Onvindbaar", Klank: "Niemand", Geboortedatum: geboren("1988-03"), BSN: bsn("111222333"),
+		Adres: &waarde.Adres{Straat: "Dorpsstraat", Huisnummer: "12", Plaats: "Verzonnen"}}
 	_, _, err := o.Zoek(t.Context(), mag, vraag, x.vinder(), "v")
 	goed(t, err)
 	_, _, err = o.ZoekVerstrekkingen(t.Context(), mag, "Raad", x.vinder(), "v")
