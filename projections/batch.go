@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// apply puts a batch into a file: rows and positions in one transaction. After an error the file is as it was before, and
-// so is what is known of it here. Errors: errSwitched, infrastructure, the context's.
+// apply puts a batch into a file: rows and positions in one transaction. After an error the file is as it was before,
+// and so is what is known of it here. Errors: errSwitched, infrastructure, the context's.
 func (p *Projections) apply(ctx context.Context, f *file, events []event) (err error) {
 	if len(events) == 0 {
 		return nil
@@ -47,7 +47,8 @@ func (p *Projections) apply(ctx context.Context, f *file, events []event) (err e
 	if after(last.record.Position, at.position) {
 		at = anchor{last.previous, last.record.Position, gebeurtenisOf(last.record.ID)}
 		u := last.record.ID
-		if err := f.w.exec("INSERT INTO anker VALUES (1, ?1, ?2, ?3) ON CONFLICT DO UPDATE SET vorige = ?1, positie = ?2, gebeurtenis = ?3",
+		if err := f.w.exec("INSERT INTO anker VALUES (1, ?1, ?2, ?3) ON CONFLICT DO UPDATE SET vorige = ?1, positie = ?2, "+
+			"gebeurtenis = ?3",
 			[]byte(at.previous), []byte(at.position), u[:]); err != nil {
 			return err
 		}
@@ -59,7 +60,8 @@ func (p *Projections) apply(ctx context.Context, f *file, events []event) (err e
 	return nil
 }
 
-// applyTo gives a projection the events beyond its position. An event that it cannot take stops it there; the state says so.
+// applyTo gives a projection the events beyond its position. An event that it cannot take stops it there; the state
+// says so.
 func (p *Projections) applyTo(ctx context.Context, w *writer, pr projection, s state, events []event) (state, error) {
 	if !s.runs() {
 		return s, nil
@@ -87,9 +89,11 @@ func (p *Projections) applyTo(ctx context.Context, w *writer, pr projection, s s
 			return s, err
 		}
 		e := &events[i]
-		s.stopped = &Stopped{Kind: e.record.Kind, Stream: e.record.Stream, Revision: e.record.Revision, Reason: err.Error(), Since: p.o.Now().UTC().Truncate(time.Microsecond)}
+		s.stopped = &Stopped{Kind: e.record.Kind, Stream: e.record.Stream, Revision: e.record.Revision, Reason: err.Error(),
+			Since: p.o.Now().UTC().Truncate(time.Microsecond)}
 		s.retried = false
-		p.o.Logger.ErrorContext(ctx, "a projection stopped", "projection", pr.name(), "kind", e.record.Kind, "place", e.place(), "reason", s.stopped.Reason)
+		p.o.Logger.ErrorContext(ctx, "a projection stopped", "projection", pr.name(), "kind", e.record.Kind, "place",
+			e.place(), "reason", s.stopped.Reason)
 		return s, nil
 	}
 	return s, nil

@@ -25,8 +25,9 @@ import (
 // benchEvents is how large the store of the benchmark is; BENCH_EVENTS sets another size.
 const benchEvents = 40_000
 
-// BenchmarkRebuild compares the rebuild of all projections with a scan of the store that decodes each record, in the same run:
-// "ratio" is rebuild over scan, in records per second, and should be at least 0.3. "MiB" is the most that the heap held.
+// BenchmarkRebuild compares the rebuild of all projections with a scan of the store that decodes each record, in the
+// same run: "ratio" is rebuild over scan, in records per second, and should be at least 0.3. "MiB" is the most that
+// the heap held.
 func BenchmarkRebuild(b *testing.B) {
 	n := benchEvents
 	if s, err := strconv.Atoi(os.Getenv("BENCH_EVENTS")); err == nil {
@@ -44,14 +45,16 @@ func BenchmarkRebuild(b *testing.B) {
 	}
 }
 
-// timeID makes ids that sort by time, as dossierd does: the parts that a large dossier is given at about the same time stand
-// together. With random ids each of them is written to a place of its own.
+// timeID makes ids that sort by time, as dossierd does: the parts that a large dossier is given at about the same time
+// stand together. With random ids each of them is written to a place of its own.
 func timeID() uuid.UUID { return uuid.Must(uuid.NewV7()) }
 
 func benchRebuild(b *testing.B, n, per int, newID func() uuid.UUID) {
-	h := &house{t: b, dir: filepath.Join(b.TempDir(), "projecties"), clock: time.Now().UTC(), keys: &keys{made: map[string]bool{}, forgotten: map[string]bool{}}}
+	h := &house{t: b, dir: filepath.Join(b.TempDir(), "projecties"), clock: time.Now().UTC(),
+		keys: &keys{made: map[string]bool{}, forgotten: map[string]bool{}}}
 	var err error
-	if h.store, err = sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "log.db"), sqlite.Options{Create: true}); err != nil {
+	if h.store, err = sqlite.Open(b.Context(), filepath.Join(b.TempDir(), "log.db"),
+		sqlite.Options{Create: true}); err != nil {
 		b.Fatal(err)
 	}
 	b.Cleanup(func() { _ = h.store.Close() })
@@ -124,14 +127,14 @@ func benchTokens(key string, r eventstore.Record) ([]Veldtoken, error) {
 	}
 	var list []Veldtoken
 	for i := range 10 {
-		list = append(list, Veldtoken{Dossier: e.dossier, Betrokkene: f.Betrokkene, Onderdeel: domain.IdentiteitVan(f.Betrokkene),
-			Token: token(key, strconv.Itoa(i), f.Betrokkene.String())})
+		list = append(list, Veldtoken{Dossier: e.dossier, Betrokkene: f.Betrokkene,
+			Onderdeel: domain.IdentiteitVan(f.Betrokkene), Token: token(key, strconv.Itoa(i), f.Betrokkene.String())})
 	}
 	return list, nil
 }
 
-// fillBench stores n events as 300 dossiers at a time go: persons, gegevens, corrections, verstrekkingen, and every tenth
-// event a reading. A sealed part has a kilobyte.
+// fillBench stores n events as 300 dossiers at a time go: persons, gegevens, corrections, verstrekkingen, and every
+// tenth event a reading. A sealed part has a kilobyte.
 func fillBench(b *testing.B, h *house, n, per int, newID func() uuid.UUID) {
 	part := make([]byte, 1000)
 	if _, err := rand.Read(part); err != nil {
@@ -154,7 +157,9 @@ func fillBench(b *testing.B, h *house, n, per int, newID func() uuid.UUID) {
 			events = append(events, d.event(b, part))
 		}
 		d.append(events...)
-		read := makeEvent(b, string(toegang.SoortGeraadpleegd), toegang.Geraadpleegd{Wat: toegang.WatBeeld, Revisie: d.next, Categorieen: []domain.Categorie{"identiteit", "inhoud"}, Aantal: 7, Digest: part[:32]}, nil, h.clock)
+		read := makeEvent(b, string(toegang.SoortGeraadpleegd),
+			toegang.Geraadpleegd{Wat: toegang.WatBeeld, Revisie: d.next,
+				Categorieen: []domain.Categorie{"identiteit", "inhoud"}, Aantal: 7, Digest: part[:32]}, nil, h.clock)
 		if _, err := h.store.Append(b.Context(), accessPrefix+d.d.String(), eventstore.Any(), read); err != nil {
 			b.Fatal(err)
 		}
@@ -186,7 +191,8 @@ func (d *benchDossier) event(b *testing.B, part []byte) eventstore.Event {
 		stuk := domain.Stuk{Onderdeel: d.onderdelen[n%len(d.onderdelen)]}
 		f = &domain.VerstrekkingGedaan{Onderdeel: o, Stukken: []domain.Stuk{stuk}, Over: d.wie[:2]}
 	case n%10 == 0:
-		f = &domain.CorrectieToegepast{Onderdeel: d.onderdelen[n%len(d.onderdelen)], Wijze: domain.WijzeVerbeteren, Over: d.wie[:2]}
+		f = &domain.CorrectieToegepast{Onderdeel: d.onderdelen[n%len(d.onderdelen)], Wijze: domain.WijzeVerbeteren,
+			Over: d.wie[:2]}
 	default:
 		d.onderdelen = append(d.onderdelen, o)
 		f = &domain.GegevenVastgelegd{Onderdeel: o, Rubriek: "zorgen", Over: d.wie[:2]}

@@ -8,8 +8,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// besluiten remembers, for one projection (whose name it is), what each besluit to destroy will do, from the besluit until
-// its approval or withdrawal: the approval itself names keys only.
+// besluiten remembers, for one projection (whose name it is), what each besluit to destroy will do, from the besluit
+// until its approval or withdrawal: the approval itself names keys only.
 type besluiten string
 
 // What a remembered part says besides domain.Uitkomst.
@@ -64,7 +64,8 @@ func (b besluiten) apply(w *writer, e *event) ([]gevolg, error) {
 	return nil, nil
 }
 
-// also are those who go along with somebody: who were joined as one human. The besluit names one of them; the keys of all die.
+// also are those who go along with somebody: who were joined as one human. The besluit names one of them; the keys of
+// all die.
 func also(e *event, f *domain.VernietigingGoedgekeurd, list []gevolg) []gevolg {
 	if slices.ContainsFunc(list, func(g gevolg) bool { return g.uitkomst == heelDossier }) {
 		return nil
@@ -93,7 +94,8 @@ func left(f *domain.OverbrengingVoltooid) []gevolg {
 
 func (b besluiten) keep(w *writer, f *domain.VernietigingBesloten) error {
 	add := func(uitkomst string, what []byte) error {
-		return w.exec("INSERT OR REPLACE INTO besluit_deel VALUES (?, ?, ?, ?, 0)", string(b), blob(f.Vernietiging), what, uitkomst)
+		return w.exec("INSERT OR REPLACE INTO besluit_deel VALUES (?, ?, ?, ?, 0)", string(b), blob(f.Vernietiging), what,
+			uitkomst)
 	}
 	if f.Omvang.Dossier {
 		return add(heelDossier, make([]byte, 16))

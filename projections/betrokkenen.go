@@ -7,8 +7,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// betrokkenen is the register that search uses: under which tokens each identiteit and contact is found, who is which human,
-// and whose identiteit is shielded, so that nothing of that one is found.
+// betrokkenen is the register that search uses: under which tokens each identiteit and contact is found, who is which
+// human, and whose identiteit is shielded, so that nothing of that one is found.
 type betrokkenen struct {
 	index     tokenIndex
 	besluiten besluiten
@@ -24,8 +24,8 @@ func (*betrokkenen) wants(e *event) bool {
 		return false
 	}
 	switch s := e.kind; s {
-	case domain.SoortBetrokkeneToegevoegd, domain.SoortContactVastgelegd, domain.SoortCorrectieToegepast, domain.SoortOnderdeelHersteld,
-		domain.SoortBetrokkenenSamengevoegd, domain.SoortBetrokkenenGescheiden:
+	case domain.SoortBetrokkeneToegevoegd, domain.SoortContactVastgelegd, domain.SoortCorrectieToegepast,
+		domain.SoortOnderdeelHersteld, domain.SoortBetrokkenenSamengevoegd, domain.SoortBetrokkenenGescheiden:
 		return true
 	default:
 		return isBesluit[s]

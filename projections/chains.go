@@ -44,7 +44,8 @@ func addWord(w *writer, token []byte, vindplaats int64) error {
 		if err := setHead(w, freeChain, next); err != nil {
 			return err
 		}
-		if err := w.exec("UPDATE zoekwoord SET token = ?, volgende = ?, vindplaats = ? WHERE nr = ?", token, first, vindplaats, row); err != nil {
+		if err := w.exec("UPDATE zoekwoord SET token = ?, volgende = ?, vindplaats = ? WHERE nr = ?", token, first,
+			vindplaats, row); err != nil {
 			return err
 		}
 	}
@@ -63,7 +64,8 @@ func dropWords(w *writer, vindplaats int64) error {
 	for {
 		// One at a time: to take one out of its chain may change where the next one points.
 		var found *word
-		err := w.query("SELECT nr, token, volgende FROM zoekwoord WHERE vindplaats = ? AND vindplaats > 1152921504606846976 LIMIT 1",
+		err := w.query("SELECT nr, token, volgende FROM zoekwoord WHERE vindplaats = ? AND vindplaats > "+
+			"1152921504606846976 LIMIT 1",
 			func(row []driver.Value) (bool, error) {
 				found = &word{row[0].(int64), row[2].(int64), row[1].([]byte)}
 				return false, nil
@@ -110,7 +112,8 @@ func dropWord(w *writer, nr, next int64, token []byte) error {
 	if err != nil {
 		return err
 	}
-	if err := w.exec("UPDATE zoekwoord SET token = zeroblob(16), volgende = ?, vindplaats = 1152921504606846976 WHERE nr = ?", free, nr); err != nil {
+	if err := w.exec("UPDATE zoekwoord SET token = zeroblob(16), volgende = ?, vindplaats = 1152921504606846976 WHERE "+
+		"nr = ?", free, nr); err != nil {
 		return err
 	}
 	return setHead(w, freeChain, nr)

@@ -14,7 +14,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Afwijking is a place where the read models are not what the log comes to. It holds ids and names of fields, no content.
+// Afwijking is a place where the read models are not what the log comes to. It holds ids and names of fields, no
+// content.
 type Afwijking struct {
 	Dossier   id.Dossier
 	Projectie string
@@ -25,9 +26,9 @@ func (a *Afwijking) String() string {
 	return fmt.Sprintf("dossier %s, %s: %s", a.Dossier, a.Projectie, a.Plaats)
 }
 
-// Vergelijk compares the read models of a dossier with a fresh fold of its stream, and gives the first difference, or nil. It
-// looks at what is there now: call it when WachtTot has passed the last event of the fold. Errors: those of Dossier
-// except ErrUnknown, which is a difference.
+// Vergelijk compares the read models of a dossier with a fresh fold of its stream, and gives the first difference, or
+// nil. It looks at what is there now: call it when WachtTot has passed the last event of the fold. Errors: those of
+// Dossier except ErrUnknown, which is a difference.
 func (p *Projections) Vergelijk(ctx context.Context, want *domain.Dossier) (*Afwijking, error) {
 	have, err := p.Dossier(ctx, want.ID)
 	if errors.Is(err, ErrUnknown) {
@@ -116,8 +117,9 @@ func (p *Projections) differenceOfList(ctx context.Context, want *domain.Dossier
 		return "", err
 	}
 	return differenceOf(have, DossierRegel{
-		ID: want.ID, Revisie: want.Revisie, Status: Status(statusOf(want)), Fase: want.Fase, GeopendOp: want.GeopendOp, GewijzigdOp: want.GewijzigdOp,
-		Betrokkenen: len(want.Betrokkenen), Onderdelen: len(want.Onderdelen), Vernietigingen: len(want.Vernietigingen),
+		ID: want.ID, Revisie: want.Revisie, Status: Status(statusOf(want)), Fase: want.Fase, GeopendOp: want.GeopendOp,
+		GewijzigdOp: want.GewijzigdOp, Betrokkenen: len(want.Betrokkenen), Onderdelen: len(want.Onderdelen),
+		Vernietigingen: len(want.Vernietigingen),
 	}), nil
 }
 
@@ -139,10 +141,12 @@ func (p *Projections) differenceOfVernietigingen(ctx context.Context, want *doma
 	}
 	h, w := map[id.Vernietiging]course{}, map[id.Vernietiging]course{}
 	for _, v := range have {
-		h[v.ID] = course{v.Stand, v.Omvang, micro(v.BeslotenOp), v.BeslotenDoor, microOf(v.GoedgekeurdOp), microOf(v.UitgevoerdOp)}
+		h[v.ID] = course{v.Stand, v.Omvang, micro(v.BeslotenOp), v.BeslotenDoor, microOf(v.GoedgekeurdOp),
+			microOf(v.UitgevoerdOp)}
 	}
 	for k, l := range want.Vernietigingen {
-		w[k] = course{l.Stand, l.Omvang, micro(l.BeslotenOp), l.BeslotenDoor, microOf(l.GoedgekeurdOp), microOf(l.UitgevoerdOp)}
+		w[k] = course{l.Stand, l.Omvang, micro(l.BeslotenOp), l.BeslotenDoor, microOf(l.GoedgekeurdOp),
+			microOf(l.UitgevoerdOp)}
 	}
 	return differenceOfParts("vernietiging", h, w), nil
 }

@@ -67,8 +67,8 @@ func (c connector) dsn() string {
 	return "file:" + (&url.URL{Path: c.path}).EscapedPath() + "?" + q.Encode()
 }
 
-// settings are the pragmas that the driver does not take in the DSN. temp_store: SQLite would otherwise put pages, tokens
-// included, in files of its own outside our folder.
+// settings are the pragmas that the driver does not take in the DSN. temp_store: SQLite would otherwise put pages,
+// tokens included, in files of its own outside our folder.
 func settings(c *sqlite3.SQLiteConn) error {
 	_, err := c.ExecContext(context.Background(), `PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;
 PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 0; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000;

@@ -12,8 +12,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Dossier loads the current fold of a dossier, a copy of the caller's own. Errors: ErrUnknown, ErrNotReady, ErrClosed, the
-// context's, those of the disk.
+// Dossier loads the current fold of a dossier, a copy of the caller's own. Errors: ErrUnknown, ErrNotReady, ErrClosed,
+// the context's, those of the disk.
 func (p *Projections) Dossier(ctx context.Context, d id.Dossier) (*domain.Dossier, error) {
 	fold := domain.NieuwDossier(d)
 	return fold, p.snapshot(ctx, func(tx *sql.Tx, _ *file) error {
@@ -62,9 +62,10 @@ type DossierFilter struct {
 	ToegewezenAan domain.Medewerker
 }
 
-// Dossiers lists dossiers, the last changed first. One that changes while a list is paged through may be seen twice or, if
-// it was not seen yet, not at all. Errors: ErrCursor and those of Dossier.
-func (p *Projections) Dossiers(ctx context.Context, f DossierFilter, c Cursor, limit int) (page Page[DossierRegel], err error) {
+// Dossiers lists dossiers, the last changed first. One that changes while a list is paged through may be seen twice
+// or, if it was not seen yet, not at all. Errors: ErrCursor and those of Dossier.
+func (p *Projections) Dossiers(ctx context.Context, f DossierFilter, c Cursor,
+	limit int) (page Page[DossierRegel], err error) {
 	after, err := c.parse(listDossiers)
 	if err != nil {
 		return page, err
@@ -94,7 +95,8 @@ WHERE (gewijzigd_op, id) < (?1, ?2) AND gewijzigd_op < ?3 AND ?4 IN ('', fase)`
 	return page, err
 }
 
-const dossierColumns = "SELECT id, revisie, status, fase, geopend_op, gewijzigd_op, betrokkenen, onderdelen, vernietigingen FROM dossier"
+const dossierColumns = "SELECT id, revisie, status, fase, geopend_op, gewijzigd_op, betrokkenen, onderdelen, " +
+	"vernietigingen FROM dossier"
 
 // dossierRegel is one dossier as lists show it. Error: ErrUnknown.
 func (p *Projections) dossierRegel(ctx context.Context, d id.Dossier) (r DossierRegel, err error) {
@@ -114,10 +116,12 @@ func (p *Projections) dossierRegel(ctx context.Context, d id.Dossier) (r Dossier
 func scanDossier(rows *sql.Rows) (d DossierRegel, err error) {
 	var u []byte
 	var revisie, geopend, gewijzigd int64
-	err = rows.Scan(&u, &revisie, &d.Status, &d.Fase, &geopend, &gewijzigd, &d.Betrokkenen, &d.Onderdelen, &d.Vernietigingen)
+	err = rows.Scan(&u, &revisie, &d.Status, &d.Fase, &geopend, &gewijzigd, &d.Betrokkenen, &d.Onderdelen,
+		&d.Vernietigingen)
 	if err != nil {
 		return d, err
 	}
-	d.ID, d.Revisie, d.GeopendOp, d.GewijzigdOp = dossierOf([16]byte(u)), uint64(revisie), moment(geopend), moment(gewijzigd)
+	d.ID, d.Revisie, d.GeopendOp, d.GewijzigdOp = dossierOf([16]byte(u)), uint64(revisie), moment(geopend),
+		moment(gewijzigd)
 	return d, nil
 }

@@ -13,8 +13,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// dossiers is the current fold of every dossier, each of its parts a row of its own: an event writes the few parts that it
-// touches, however large the dossier is.
+// dossiers is the current fold of every dossier, each of its parts a row of its own: an event writes the few parts
+// that it touches, however large the dossier is.
 type dossiers struct {
 	cache *simplelru.LRU[id.Dossier, *dossierState]
 	parts int                          // in the cache
@@ -48,7 +48,8 @@ func (*dossiers) wants(e *event) bool { return e.source == dossierStream }
 
 func (p *dossiers) reset() {
 	p.parts, p.dirty, p.order = 0, map[id.Dossier]*dossierState{}, nil
-	p.cache, _ = simplelru.NewLRU(cachedDossiers, func(_ id.Dossier, s *dossierState) { p.parts -= s.weight }) // fails for sizes below 1 only
+	// fails for sizes below 1 only
+	p.cache, _ = simplelru.NewLRU(cachedDossiers, func(_ id.Dossier, s *dossierState) { p.parts -= s.weight })
 }
 
 func (p *dossiers) apply(_ context.Context, w *writer, e *event) error {
@@ -130,8 +131,9 @@ func (s *dossierState) write(w *writer) error {
 		if s.nr, err = nextRow(w); err != nil {
 			return err
 		}
-		err = w.exec("INSERT INTO dossier VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", s.nr, blob(d.ID), int64(d.Revisie), statusOf(d), string(d.Fase),
-			micro(d.GeopendOp), micro(d.GewijzigdOp), int64(s.counts[0]), int64(s.counts[1]), int64(s.counts[2]), string(kop))
+		err = w.exec("INSERT INTO dossier VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", s.nr, blob(d.ID), int64(d.Revisie),
+			statusOf(d), string(d.Fase), micro(d.GeopendOp), micro(d.GewijzigdOp), int64(s.counts[0]), int64(s.counts[1]),
+			int64(s.counts[2]), string(kop))
 	} else {
 		err = w.exec(`UPDATE dossier SET revisie = ?, status = ?, fase = ?, geopend_op = ?, gewijzigd_op = ?, betrokkenen = ?, onderdelen = ?,
 vernietigingen = ?, kop = ? WHERE nr = ?`, int64(d.Revisie), statusOf(d), string(d.Fase), micro(d.GeopendOp), micro(d.GewijzigdOp),
@@ -152,7 +154,8 @@ vernietigingen = ?, kop = ? WHERE nr = ?`, int64(d.Revisie), statusOf(d), string
 		}
 	}
 	for _, v := range ascending(g.Vernietigingen) {
-		if err := writePart(w, s.nr, partVernietiging, blob(v), storedLoop{VernietigingLoop: d.Vernietigingen[v], Besluit: d.Vernietigingen[v].Besluit}); err != nil {
+		if err := writePart(w, s.nr, partVernietiging, blob(v),
+			storedLoop{VernietigingLoop: d.Vernietigingen[v], Besluit: d.Vernietigingen[v].Besluit}); err != nil {
 			return err
 		}
 	}
@@ -175,7 +178,8 @@ func writePart(w *writer, dossier, soort int64, part []byte, v any) error {
 	if err != nil {
 		return fmt.Errorf("a part of the fold does not encode")
 	}
-	return w.exec("INSERT INTO dossier_deel VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET deel = ?4", dossier, soort, part, string(text))
+	return w.exec("INSERT INTO dossier_deel VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET deel = ?4", dossier, soort,
+		part, string(text))
 }
 
 func nextRow(w *writer) (int64, error) {

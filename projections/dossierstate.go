@@ -8,8 +8,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// dossierState is the fold of one dossier while it is followed. It may lack parts that no event has needed yet, so that an
-// event of a dossier that is not in memory costs the few rows it touches and not the whole dossier.
+// dossierState is the fold of one dossier while it is followed. It may lack parts that no event has needed yet, so
+// that an event of a dossier that is not in memory costs the few rows it touches and not the whole dossier.
 type dossierState struct {
 	d      *domain.Dossier
 	nr     int64  // of its row; 0 before it has one
@@ -51,8 +51,8 @@ func loadState(w *writer, d id.Dossier) (*dossierState, error) {
 	return s, nil
 }
 
-// prepare reads the parts that an event's fold may look at or replace. A kind that is not listed gets all of them: slower,
-// and right.
+// prepare reads the parts that an event's fold may look at or replace. A kind that is not listed gets all of them:
+// slower, and right.
 func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 	if s.whole {
 		return nil

@@ -36,14 +36,15 @@ var (
 	errSpoilt  = errors.New("projections: a fault came while the file was built")
 )
 
-// infrastructure reports whether an error says nothing about the event that was being applied: the disk is full, the file
-// is locked or damaged.
+// infrastructure reports whether an error says nothing about the event that was being applied: the disk is full, the
+// file is locked or damaged.
 func infrastructure(err error) bool {
 	var e sqlite3.Error
 	if !errors.As(err, &e) {
 		return errors.Is(err, ErrTransient) || errors.Is(err, ErrDamaged)
 	}
-	return !slices.Contains([]sqlite3.ErrNo{sqlite3.ErrConstraint, sqlite3.ErrMismatch, sqlite3.ErrTooBig, sqlite3.ErrRange}, e.Code)
+	return !slices.Contains([]sqlite3.ErrNo{sqlite3.ErrConstraint, sqlite3.ErrMismatch, sqlite3.ErrTooBig,
+		sqlite3.ErrRange}, e.Code)
 }
 
 // damaged reports whether an error means that the file must be made anew.
@@ -53,5 +54,6 @@ func damaged(err error) bool {
 	}
 	// ErrError: a table is missing, since all our statements are constants.
 	var e sqlite3.Error
-	return errors.As(err, &e) && slices.Contains([]sqlite3.ErrNo{sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrError}, e.Code)
+	return errors.As(err, &e) && slices.Contains([]sqlite3.ErrNo{sqlite3.ErrCorrupt, sqlite3.ErrNotADB, sqlite3.ErrError},
+		e.Code)
 }

@@ -80,8 +80,8 @@ func (e *event) takenOver() bool {
 	return ok
 }
 
-// identiteit is the onderdeel that an event adds somebody's identiteit as: the person's own, but for another one that came
-// from another dossier.
+// identiteit is the onderdeel that an event adds somebody's identiteit as: the person's own, but for another one that
+// came from another dossier.
 func (e *event) identiteit(f *domain.BetrokkeneToegevoegd) id.Onderdeel {
 	if o, ok := e.fact.Feit.(*domain.OnderdeelOvergenomen); ok {
 		return o.Onderdeel

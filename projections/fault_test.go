@@ -13,8 +13,9 @@ import (
 	"dossierboek/domain"
 )
 
-// TestFaults makes every durable step fail at each of its first times, lost and done-but-reported-failed, in a course of following,
-// erasing and rebuilding. Whatever is repeated after an error comes right, and nothing is lost or left behind.
+// TestFaults makes every durable step fail at each of its first times, lost and done-but-reported-failed, in a course
+// of following, erasing and rebuilding. Whatever is repeated after an error comes right, and nothing is lost or left
+// behind.
 func TestFaults(t *testing.T) {
 	for _, s := range steps {
 		for _, done := range []bool{false, true} {
@@ -119,8 +120,8 @@ func testFault(t *testing.T, s step, done bool, times int) {
 	h.onlyFile(p)
 }
 
-// TestFaultWhileBuilding: a file to which a fault came while it was built is given up, and what could not be forgotten in
-// it goes with it.
+// TestFaultWhileBuilding: a file to which a fault came while it was built is given up, and what could not be forgotten
+// in it goes with it.
 func TestFaultWhileBuilding(t *testing.T) {
 	h := newHouse(t)
 	forgettings := 0

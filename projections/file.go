@@ -33,8 +33,8 @@ type file struct {
 	spoilt      bool // a fault came while it was built
 }
 
-// createFile makes an empty file, and its index key. Where it fails, nothing of either is left; where that fails too, the
-// next clean-up or start finds the file. The caller holds files, or is Open.
+// createFile makes an empty file, and its index key. Where it fails, nothing of either is left; where that fails too,
+// the next clean-up or start finds the file. The caller holds files, or is Open.
 func (p *Projections) createFile(ctx context.Context, name string, u use) (*file, error) {
 	path := filepath.Join(p.o.Dir, name)
 	made, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_RDWR, 0o600)
@@ -86,8 +86,8 @@ func (p *Projections) writeSchema(w *writer, check []byte) error {
 	return w.script("COMMIT")
 }
 
-// openFile opens a file that exists. One of another schema comes back stale; one that is damaged or foreign, or whose index
-// key is not there, is ErrDamaged.
+// openFile opens a file that exists. One of another schema comes back stale; one that is damaged or foreign, or whose
+// index key is not there, is ErrDamaged.
 func (p *Projections) openFile(ctx context.Context, name string, u use) (*file, error) {
 	path := filepath.Join(p.o.Dir, name)
 	f := &file{name: name, path: path, slot: make(chan struct{}, 1), read: openReaders(path), use: u}
@@ -198,8 +198,8 @@ func (f *file) load() (err error) {
 	return nil
 }
 
-// drop closes the writer after a fault: what its connection is in the middle of is unknown. A file that is being built is
-// given up: what a rollback needs is in the memory of the connection, so if that fails nobody can do it again.
+// drop closes the writer after a fault: what its connection is in the middle of is unknown. A file that is being built
+// is given up: what a rollback needs is in the memory of the connection, so if that fails nobody can do it again.
 func (f *file) drop() {
 	if f.w != nil {
 		_ = f.w.close() // rolls back

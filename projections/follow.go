@@ -13,9 +13,9 @@ const (
 	maxPause   = 5 * time.Second
 )
 
-// Run follows the store until the context ends, and answers the context's error then, or ErrClosed. Projections that had
-// stopped are tried again from where they are. A file of another schema, or one that turns out damaged or made from
-// another log, is rebuilt. Faults of disk, store or vault are tried again. One Run at a time; a second one waits.
+// Run follows the store until the context ends, and answers the context's error then, or ErrClosed. Projections that
+// had stopped are tried again from where they are. A file of another schema, or one that turns out damaged or made
+// from another log, is rebuilt. Faults of disk, store or vault are tried again. One Run at a time; a second one waits.
 func (p *Projections) Run(ctx context.Context) error {
 	ctx, end, err := p.begin(ctx)
 	if err != nil {
@@ -112,7 +112,8 @@ func (p *Projections) cause(ctx context.Context, err error) error {
 }
 
 // startAt loads where a file is, and checks that it was made from this log. retry lets stopped projections try again.
-func (p *Projections) startAt(ctx context.Context, f *file, retry bool) (from eventstore.Position, ok bool, err error) {
+func (p *Projections) startAt(ctx context.Context, f *file,
+	retry bool) (from eventstore.Position, ok bool, err error) {
 	if err := f.lock(ctx); err != nil {
 		return "", false, err
 	}

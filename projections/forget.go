@@ -20,10 +20,10 @@ type Vergeten struct {
 // checkpointPause is how long to wait before a checkpoint that a reader stood in the way of is tried again.
 const checkpointPause = 20 * time.Millisecond
 
-// Vergeet forgets tokens. Call it when the keys of the content are gone and before the erasure is reported done. When it
-// returns nil, no byte of any file in the folder holds those tokens, and none of them comes back: a batch that opened
-// content before the keys went has been committed and cleaned, one that comes later opens nothing. Repeating it is
-// harmless. Errors: ErrRemnants, with what is in the way; the context's; ErrClosed.
+// Vergeet forgets tokens. Call it when the keys of the content are gone and before the erasure is reported done. When
+// it returns nil, no byte of any file in the folder holds those tokens, and none of them comes back: a batch that
+// opened content before the keys went has been committed and cleaned, one that comes later opens nothing. Repeating it
+// is harmless. Errors: ErrRemnants, with what is in the way; the context's; ErrClosed.
 func (p *Projections) Vergeet(ctx context.Context, v Vergeten) error {
 	ctx, end, err := p.begin(ctx)
 	if err != nil {
@@ -72,7 +72,8 @@ func (p *Projections) discard(f *file) error {
 	return f.close()
 }
 
-// forgetIn waits for the batch under way, wipes the tokens, and empties the -wal file, which holds the pages as they were.
+// forgetIn waits for the batch under way, wipes the tokens, and empties the -wal file, which holds the pages as they
+// were.
 func (p *Projections) forgetIn(ctx context.Context, f *file, v Vergeten) (err error) {
 	if err := f.lock(ctx); err != nil {
 		return err

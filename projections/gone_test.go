@@ -27,22 +27,26 @@ type full struct {
 }
 
 func (h *house) full() *full {
-	s := &full{stream: h.stream(), a: newBetrokkene(), b: newBetrokkene(), contact: newOnderdeel(), given: newOnderdeel(), report: newOnderdeel(),
-		disclosure: newOnderdeel(), destruction: newVernietiging(), transfer: id.Van[id.Overbrenging](uuid.New())}
+	s := &full{stream: h.stream(), a: newBetrokkene(), b: newBetrokkene(), contact: newOnderdeel(), given: newOnderdeel(),
+		report: newOnderdeel(), disclosure: newOnderdeel(), destruction: newVernietiging(),
+		transfer: id.Van[id.Overbrenging](uuid.New())}
 	day := waarde.DatumVan(h.clock).PlusDagen(9)
 	s.add(&domain.DossierGeopend{Onderdeel: newOnderdeel()})
 	s.addWith(&domain.BetrokkeneToegevoegd{Betrokkene: s.a}, domain.IdentiteitVan(s.a), s.a, "naam", "Jansen")
-	s.addWith(&domain.BetrokkeneToegevoegd{Betrokkene: s.b}, domain.IdentiteitVan(s.b), s.b, "geboortedatum", "1988-03-07")
+	s.addWith(&domain.BetrokkeneToegevoegd{Betrokkene: s.b}, domain.IdentiteitVan(s.b), s.b, "geboortedatum",
+		"1988-03-07")
 	s.addWith(&domain.ContactVastgelegd{Onderdeel: s.contact, Betrokkene: s.a}, s.contact, s.a, "adres", "Steegje 7")
 	s.add(&domain.MeldingOntvangen{Onderdeel: s.report, OntvangenOp: h.clock, Over: []id.Betrokkene{s.b}},
 		&domain.GegevenVastgelegd{Onderdeel: s.given, Rubriek: "zorgen", Over: []id.Betrokkene{s.a}})
-	s.addWith(&domain.VerstrekkingGedaan{Onderdeel: s.disclosure, Stukken: []domain.Stuk{{Onderdeel: s.given, Revisie: 5}}, Over: []id.Betrokkene{s.a}},
+	s.addWith(&domain.VerstrekkingGedaan{Onderdeel: s.disclosure,
+		Stukken: []domain.Stuk{{Onderdeel: s.given, Revisie: 5}}, Over: []id.Betrokkene{s.a}},
 		s.disclosure, id.Betrokkene{}, "ontvanger", "raad")
 	s.add(&domain.PuntGeopend{Bij: s.given, Punt: domain.PuntNakijken, Eigenaar: "m-1", Uiterlijk: day},
 		&domain.PuntGeopend{Bij: domain.IdentiteitVan(s.a), Punt: domain.PuntHerleidbaar, Eigenaar: "m-1", Uiterlijk: day},
 		&domain.PuntGeopend{Bij: s.report, Punt: domain.PuntBesluit, Eigenaar: "m-1", Uiterlijk: day},
 		&domain.ToewijzingBegonnen{Wie: domain.Toegewezene{Medewerker: "m-1", Rol: "behandelaar"}},
-		&domain.BetrokkenenSamengevoegd{Onderdeel: newOnderdeel(), Blijft: s.a, Vervalt: s.b, Over: []id.Betrokkene{s.a, s.b}})
+		&domain.BetrokkenenSamengevoegd{Onderdeel: newOnderdeel(), Blijft: s.a, Vervalt: s.b,
+			Over: []id.Betrokkene{s.a, s.b}})
 	h.read(s.stream, 1)
 	return s
 }
@@ -60,11 +64,12 @@ func (s *full) destroy(o domain.Omvang, weg []id.Onderdeel, whole ...id.Houder) 
 	s.add(f, g, &domain.VernietigingUitgevoerd{Vernietiging: s.destruction})
 }
 
-// live are the read models of what is now; the others account for what was, by ids and moments, as the log does for ever.
+// live are the read models of what is now; the others account for what was, by ids and moments, as the log does for
+// ever.
 var live = []string{"toewijzing", "punt", "vindplaats", "samen", "besluit_deel"}
 
-// Whatever ends, every read model that followed comes to the rows of one that is made anew, and those of what is now hold
-// nothing of it (ZOB-17.1, ZOB-6.1): not a row, not a token.
+// Whatever ends, every read model that followed comes to the rows of one that is made anew, and those of what is now
+// hold nothing of it (ZOB-17.1, ZOB-6.1): not a row, not a token.
 func TestReadModelsHoldNothingOfWhatIsGone(t *testing.T) {
 	own := func(s *full) []id.Onderdeel {
 		return []id.Onderdeel{domain.IdentiteitVan(s.a), domain.IdentiteitVan(s.b), s.contact, s.given, s.disclosure}
@@ -85,16 +90,20 @@ func TestReadModelsHoldNothingOfWhatIsGone(t *testing.T) {
 		},
 		"dossier merged away": {
 			func(s *full) {
-				s.add(&domain.OverbrengingBesloten{Overbrenging: s.transfer, Onderdeel: newOnderdeel(), Naar: dossierOf(uuid.New()), Geheel: true},
-					&domain.OverbrengingVoltooid{Overbrenging: s.transfer, Vernietiging: s.destruction, Geheel: true, Onderdelen: append(own(s), s.report)})
+				s.add(&domain.OverbrengingBesloten{Overbrenging: s.transfer, Onderdeel: newOnderdeel(),
+					Naar: dossierOf(uuid.New()), Geheel: true},
+					&domain.OverbrengingVoltooid{Overbrenging: s.transfer, Vernietiging: s.destruction, Geheel: true,
+						Onderdelen: append(own(s), s.report)})
 			},
 			func(s *full) []uuid.UUID { return []uuid.UUID{s.d.UUID()} },
 		},
 		"moved": {
 			func(s *full) {
-				s.add(&domain.OverbrengingBesloten{Overbrenging: s.transfer, Onderdeel: newOnderdeel(), Naar: dossierOf(uuid.New()),
-					Onderdelen: []domain.Overgang{{Onderdeel: s.given}, {Onderdeel: s.contact}, {Onderdeel: s.disclosure}}},
-					&domain.OverbrengingVoltooid{Overbrenging: s.transfer, Vernietiging: s.destruction, Onderdelen: []id.Onderdeel{s.given, s.contact, s.disclosure}})
+				s.add(&domain.OverbrengingBesloten{Overbrenging: s.transfer, Onderdeel: newOnderdeel(),
+					Naar: dossierOf(uuid.New()), Onderdelen: []domain.Overgang{{Onderdeel: s.given}, {Onderdeel: s.contact},
+						{Onderdeel: s.disclosure}}},
+					&domain.OverbrengingVoltooid{Overbrenging: s.transfer, Vernietiging: s.destruction,
+						Onderdelen: []id.Onderdeel{s.given, s.contact, s.disclosure}})
 			},
 			func(s *full) []uuid.UUID { return uuids(s.given, s.contact, s.disclosure) },
 		},
@@ -106,7 +115,8 @@ func TestReadModelsHoldNothingOfWhatIsGone(t *testing.T) {
 		},
 		"parted, then one erased": {
 			func(s *full) {
-				s.add(&domain.BetrokkenenGescheiden{Onderdeel: newOnderdeel(), Blijft: s.a, Vervallen: s.b, Over: []id.Betrokkene{s.a, s.b}})
+				s.add(&domain.BetrokkenenGescheiden{Onderdeel: newOnderdeel(), Blijft: s.a, Vervallen: s.b,
+					Over: []id.Betrokkene{s.a, s.b}})
 				s.destroy(domain.Omvang{Betrokkene: s.b}, []id.Onderdeel{domain.IdentiteitVan(s.b)}, id.HouderVan(s.b))
 			},
 			func(s *full) []uuid.UUID { return []uuid.UUID{s.b.UUID()} },
@@ -167,8 +177,8 @@ func holds(rows []string, u uuid.UUID) bool {
 	return strings.Contains(strings.Join(rows, "\n"), hex.EncodeToString(u[:]))
 }
 
-// A log that was put back from an older copy lacks what came since: so do the read models of it, and nothing stays of what they
-// held more.
+// A log that was put back from an older copy lacks what came since: so do the read models of it, and nothing stays of
+// what they held more.
 func TestReadModelsOfAnOlderLog(t *testing.T) {
 	h := newHouse(t)
 	p := h.open()
@@ -189,7 +199,8 @@ func TestReadModelsOfAnOlderLog(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	s.destroy(domain.Omvang{Betrokkene: s.a}, []id.Onderdeel{domain.IdentiteitVan(s.a), s.contact}, id.HouderVan(s.a), id.HouderVan(s.b))
+	s.destroy(domain.Omvang{Betrokkene: s.a}, []id.Onderdeel{domain.IdentiteitVan(s.a), s.contact}, id.HouderVan(s.a),
+		id.HouderVan(s.b))
 	h.full()
 	h.wait(p)
 	stop()

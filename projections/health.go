@@ -39,8 +39,8 @@ type Health struct {
 // MaxBehind is as far as CountBehind counts the events that a projection has not passed.
 const MaxBehind = 10_000
 
-// CountBehind fills in how many events each projection has not passed. Positions may have gaps, so they are counted by reading:
-// not for everybody who asks how it goes.
+// CountBehind fills in how many events each projection has not passed. Positions may have gaps, so they are counted by
+// reading: not for everybody who asks how it goes.
 func (p *Projections) CountBehind(ctx context.Context, h *Health) (err error) {
 	counted := map[eventstore.Position]int{} // they mostly stand together
 	for i := range h.Projections {
@@ -73,7 +73,8 @@ func (p *Projections) behind(ctx context.Context, position eventstore.Position) 
 	return n, nil
 }
 
-// Health looks at every projection. The error is the store's, whose tail it asks; the rest of the answer holds all the same.
+// Health looks at every projection. The error is the store's, whose tail it asks; the rest of the answer holds all the
+// same.
 func (p *Projections) Health(ctx context.Context) (Health, error) {
 	tail, err := p.o.Store.Tail(ctx)
 	p.mu.Lock()
@@ -86,7 +87,8 @@ func (p *Projections) Health(ctx context.Context) (Health, error) {
 	h.Ready = err == nil && p.usableLocked()
 	now := p.o.Now()
 	for i, s := range p.seen[p.live] {
-		ph := ProjectionHealth{Name: p.live.projections[i].name(), Position: s.position, LastAt: s.at, AtTail: err == nil && s.position >= tail}
+		ph := ProjectionHealth{Name: p.live.projections[i].name(), Position: s.position, LastAt: s.at, AtTail: err == nil &&
+			s.position >= tail}
 		if s.stopped != nil {
 			stopped := *s.stopped
 			ph.Stopped = &stopped
@@ -100,8 +102,8 @@ func (p *Projections) Health(ctx context.Context) (Health, error) {
 	return h, err
 }
 
-// WachtTot waits until every projection that runs has passed a position. Errors: ErrStopped where those that run have, but
-// one has stopped before it; the context's; ErrClosed.
+// WachtTot waits until every projection that runs has passed a position. Errors: ErrStopped where those that run have,
+// but one has stopped before it; the context's; ErrClosed.
 func (p *Projections) WachtTot(ctx context.Context, position eventstore.Position) error {
 	for {
 		p.mu.Lock()

@@ -20,8 +20,8 @@ import (
 	"dossierboek/eventstore/sqlite"
 )
 
-// house is a real store and a real folder of read models, with made-up tokens: the sealed part of an event is the plain
-// values that it would hold.
+// house is a real store and a real folder of read models, with made-up tokens: the sealed part of an event is the
+// plain values that it would hold.
 type house struct {
 	t     testing.TB
 	dir   string
@@ -47,7 +47,8 @@ func newHouse(t testing.TB) *house {
 	h := &house{t: t, dir: filepath.Join(t.TempDir(), "projecties"), clock: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC),
 		keys: &keys{made: map[string]bool{}, forgotten: map[string]bool{}, destroyed: map[id.Onderdeel]bool{}}}
 	var err error
-	if h.store, err = sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "log.db"), sqlite.Options{Create: true}); err != nil {
+	if h.store, err = sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "log.db"),
+		sqlite.Options{Create: true}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = h.store.Close() })
@@ -55,7 +56,8 @@ func newHouse(t testing.TB) *house {
 }
 
 func (h *house) options() Options {
-	return Options{Dir: h.dir, Store: h.store, Indexer: Indexer{Make: h.keys.make, Check: h.keys.check, Tokens: h.keys.tokens, Forget: h.keys.forget}}
+	return Options{Dir: h.dir, Store: h.store,
+		Indexer: Indexer{Make: h.keys.make, Check: h.keys.check, Tokens: h.keys.tokens, Forget: h.keys.forget}}
 }
 
 // open opens the read models; change, if given, does so before anything is read.
@@ -211,7 +213,8 @@ func (k *keys) tokens(ctx context.Context, key string, r eventstore.Record) ([]V
 	}
 	var list []Veldtoken
 	for veld, waarde := range c.Velden {
-		list = append(list, Veldtoken{Dossier: d, Betrokkene: c.Betrokkene, Onderdeel: c.Onderdeel, Veld: veld, Token: token(key, veld, waarde)})
+		list = append(list, Veldtoken{Dossier: d, Betrokkene: c.Betrokkene, Onderdeel: c.Onderdeel, Veld: veld,
+			Token: token(key, veld, waarde)})
 	}
 	return list, nil
 }
@@ -286,7 +289,8 @@ func makeEvent(t testing.TB, kind string, open any, c *content, at time.Time) ev
 	if err != nil {
 		t.Fatal(err)
 	}
-	meta, err := json.Marshal(domain.Meta{Wie: "m-1", Rol: "medewerker", Doel: "onderzoek", Matrix: "1", VastgelegdOp: at})
+	meta, err := json.Marshal(domain.Meta{Wie: "m-1", Rol: "medewerker", Doel: "onderzoek", Matrix: "1",
+		VastgelegdOp: at})
 	if err != nil {
 		t.Fatal(err)
 	}

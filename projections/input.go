@@ -26,8 +26,8 @@ type chunk struct {
 	last   bool
 }
 
-// read decodes records in a goroutine of its own and sends them on, until the log (or, following, the context) ends. The
-// channel closes after a chunk that is the last.
+// read decodes records in a goroutine of its own and sends them on, until the log (or, following, the context) ends.
+// The channel closes after a chunk that is the last.
 func (p *Projections) read(ctx context.Context, after eventstore.Position, follow bool) <-chan chunk {
 	out := make(chan chunk, batchChunks)
 	go func() {
@@ -86,7 +86,8 @@ func (p *Projections) readInto(ctx context.Context, after eventstore.Position, f
 	return send()
 }
 
-// batch takes what belongs in one transaction: all that is there at the tail of the log, and as much as fits before it.
+// batch takes what belongs in one transaction: all that is there at the tail of the log, and as much as fits before
+// it.
 func nextBatch(ctx context.Context, in <-chan chunk) (events []event, last bool, err error) {
 	bytes := 0
 	for {

@@ -46,7 +46,8 @@ func TestDossierLists(t *testing.T) {
 	streams[0].add(&domain.DossierGesloten{Onderdeel: newOnderdeel()})
 	streams[1].add(&domain.FaseGewijzigd{Onderdeel: newOnderdeel(), Fase: "onderzoek"})
 	v := newVernietiging()
-	streams[2].add(&domain.VernietigingBesloten{Vernietiging: v, Omvang: domain.Omvang{Dossier: true}}, &domain.VernietigingGoedgekeurd{Vernietiging: v})
+	streams[2].add(&domain.VernietigingBesloten{Vernietiging: v, Omvang: domain.Omvang{Dossier: true}},
+		&domain.VernietigingGoedgekeurd{Vernietiging: v})
 	h.wait(p)
 	for name, c := range map[string]struct {
 		f    DossierFilter
@@ -82,8 +83,8 @@ func TestDossierLists(t *testing.T) {
 	}
 }
 
-// TestWhoHoldsTheOldValue (AVG art. 19): after a correctie, an afscherming, a verwijdering, a herschrijving or a vernietiging, the
-// recipients of the earlier wording are found; those of the newest are not.
+// TestWhoHoldsTheOldValue (AVG art. 19): after a correctie, an afscherming, a verwijdering, a herschrijving or a
+// vernietiging, the recipients of the earlier wording are found; those of the newest are not.
 func TestWhoHoldsTheOldValue(t *testing.T) {
 	for name, change := range map[string]func(*stream, id.Onderdeel){
 		"verbeteren": func(s *stream, o id.Onderdeel) {
@@ -110,14 +111,17 @@ func TestWhoHoldsTheOldValue(t *testing.T) {
 			s := h.stream()
 			o, first, second := newOnderdeel(), newOnderdeel(), newOnderdeel()
 			give := func(v id.Onderdeel, to string) {
-				s.addWith(&domain.VerstrekkingGedaan{Onderdeel: v, Stukken: []domain.Stuk{{Onderdeel: o, Revisie: h.fold(s.d, s.next).Onderdelen[o].Laatste().Revisie}}},
+				s.addWith(&domain.VerstrekkingGedaan{Onderdeel: v,
+					Stukken: []domain.Stuk{{Onderdeel: o, Revisie: h.fold(s.d, s.next).Onderdelen[o].Laatste().Revisie}}},
 					v, id.Betrokkene{}, "ontvanger", to)
 			}
 			s.add(&domain.DossierGeopend{Onderdeel: newOnderdeel()}, &domain.GegevenVastgelegd{Onderdeel: o, Rubriek: "zorgen"})
 			give(first, "raad")
 			list := func(f VerstrekkingFilter) (got []id.Onderdeel) {
 				h.wait(p)
-				for _, v := range pages(t, func(c Cursor) (Page[Verstrekking], error) { return p.Verstrekkingen(t.Context(), f, c, 2) }) {
+				for _, v := range pages(t, func(c Cursor) (Page[Verstrekking], error) {
+					return p.Verstrekkingen(t.Context(), f, c, 2)
+				}) {
 					got = append(got, v.Onderdeel)
 				}
 				return got
@@ -209,9 +213,12 @@ func TestVernietigingLists(t *testing.T) {
 		{VernietigingFilter{Dossier: s.d, Stand: domain.VernietigingStandUitgevoerd}, []int{3}},
 	} {
 		var got []int
-		for _, v := range pages(t, func(cur Cursor) (Page[Vernietiging], error) { return p.Vernietigingen(t.Context(), c.f, cur, 2) }) {
+		for _, v := range pages(t, func(cur Cursor) (Page[Vernietiging], error) {
+			return p.Vernietigingen(t.Context(), c.f, cur, 2)
+		}) {
 			got = append(got, slices.Index(ids, v.ID))
-			if approved := v.Stand == domain.VernietigingStandGoedgekeurd || v.Stand == domain.VernietigingStandUitgevoerd; approved != (v.GoedgekeurdOp != nil && v.GoedgekeurdDoor == "m-1") {
+			if approved := v.Stand == domain.VernietigingStandGoedgekeurd ||
+				v.Stand == domain.VernietigingStandUitgevoerd; approved != (v.GoedgekeurdOp != nil && v.GoedgekeurdDoor == "m-1") {
 				t.Errorf("%s: approved %v by %q", v.Stand, v.GoedgekeurdOp, v.GoedgekeurdDoor)
 			}
 		}
@@ -231,18 +238,21 @@ func TestAFactCountsOnce(t *testing.T) {
 	for i := range 5 {
 		h.read(s, i)
 	}
-	refused := makeEvent(t, string(toegang.SoortGeweigerd), toegang.Geweigerd{Handeling: "raadplegen", Code: "geen-toegang"}, nil, h.clock.Add(1e9))
+	refused := makeEvent(t, string(toegang.SoortGeweigerd),
+		toegang.Geweigerd{Handeling: "raadplegen", Code: "geen-toegang"}, nil, h.clock.Add(1e9))
 	if _, err := h.store.Append(t.Context(), accessPrefix+s.d.String(), eventstore.Any(), refused); err != nil {
 		t.Fatal(err)
 	}
 	h.wait(p)
 	// The SQLite store recognises a repeat; what another would store again goes in by hand.
-	again := decode(eventstore.Record{Stream: accessPrefix + s.d.String(), Revision: 6, Position: h.tail() + "0", Event: refused}, h.tail())
+	again := decode(eventstore.Record{Stream: accessPrefix + s.d.String(), Revision: 6, Position: h.tail() + "0",
+		Event: refused}, h.tail())
 	if err := p.apply(t.Context(), p.liveFile(), []event{again}); err != nil {
 		t.Fatal(err)
 	}
 	list := pages(t, func(c Cursor) (Page[Raadpleging], error) { return p.Raadplegingen(t.Context(), s.d, c, 2) })
-	if len(list) != 6 || list[0].Code != "geen-toegang" || list[0].Soort != toegang.SoortGeweigerd || list[1].Revisie != 4 || list[5].Wat != string(toegang.WatBeeld) {
+	if len(list) != 6 || list[0].Code != "geen-toegang" || list[0].Soort != toegang.SoortGeweigerd ||
+		list[1].Revisie != 4 || list[5].Wat != string(toegang.WatBeeld) {
 		t.Errorf("%+v", list)
 	}
 	if n, err := p.AantalRaadplegingen(t.Context(), s.d); n != 6 || err != nil {
@@ -259,7 +269,8 @@ func TestSearchIsBounded(t *testing.T) {
 	s.add(&domain.DossierGeopend{Onderdeel: newOnderdeel()})
 	for i := range MaxTreffers + 5 {
 		b := newBetrokkene()
-		s.addWith(&domain.BetrokkeneToegevoegd{Betrokkene: b}, domain.IdentiteitVan(b), b, "naam", "Jansen", "nummer", fmt.Sprint(i))
+		s.addWith(&domain.BetrokkeneToegevoegd{Betrokkene: b}, domain.IdentiteitVan(b), b, "naam", "Jansen", "nummer",
+			fmt.Sprint(i))
 	}
 	h.wait(p)
 	got, err := p.Zoek(t.Context(), term("naam", "Jansen"))
@@ -267,14 +278,16 @@ func TestSearchIsBounded(t *testing.T) {
 		t.Errorf("%d, more %v, %v", len(got.Treffers), got.Meer, err)
 	}
 	either, err := p.Zoek(t.Context(), func(_ context.Context, key string) ([]Zoekterm, error) {
-		return []Zoekterm{{Tokens: [][]byte{token(key, "naam", "Jansen")}}, {Tokens: [][]byte{token(key, "nummer", "3"), token(key, "nummer", "7"), token(key, "nummer", "x")}}}, nil
+		return []Zoekterm{{Tokens: [][]byte{token(key, "naam", "Jansen")}},
+			{Tokens: [][]byte{token(key, "nummer", "3"), token(key, "nummer", "7"), token(key, "nummer", "x")}}}, nil
 	})
 	if err != nil || len(either.Treffers) != 2 || either.Meer {
 		t.Errorf("%d, %v", len(either.Treffers), err)
 	}
 }
 
-// FuzzCursor: whatever a caller sends as a cursor is refused or goes through the list; what a list gave comes back as it was.
+// FuzzCursor: whatever a caller sends as a cursor is refused or goes through the list; what a list gave comes back as
+// it was.
 func FuzzCursor(f *testing.F) {
 	at := place{12345, uuid.New()}
 	f.Add(string(at.cursor(listDossiers)))

@@ -11,7 +11,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// meldingen is which dossiers received a melding in which half-year, so that counting one reads those and not the whole log.
+// meldingen is which dossiers received a melding in which half-year, so that counting one reads those and not the
+// whole log.
 type meldingen struct{}
 
 func (*meldingen) name() string        { return "meldingen" }
@@ -32,10 +33,11 @@ func (*meldingen) apply(_ context.Context, w *writer, e *event) error {
 	return w.exec("INSERT INTO melding VALUES (?, ?) ON CONFLICT DO NOTHING", string(h), blob(e.dossier))
 }
 
-// MeldingenIn gives the dossiers that received a melding in a half-year, in order of id, as far as the log was followed: all
-// that was recorded up to and including tot. What came since is for the caller to read. Errors: ErrNotReady, ErrClosed, the
-// context's, those of the disk.
-func (p *Projections) MeldingenIn(ctx context.Context, h domain.HalfJaar) (dossiers []id.Dossier, tot eventstore.Position, err error) {
+// MeldingenIn gives the dossiers that received a melding in a half-year, in order of id, as far as the log was
+// followed: all that was recorded up to and including tot. What came since is for the caller to read. Errors:
+// ErrNotReady, ErrClosed, the context's, those of the disk.
+func (p *Projections) MeldingenIn(ctx context.Context,
+	h domain.HalfJaar) (dossiers []id.Dossier, tot eventstore.Position, err error) {
 	err = p.snapshot(ctx, func(tx *sql.Tx, _ *file) error {
 		var at []byte
 		err := tx.QueryRowContext(ctx, "SELECT positie FROM stand WHERE projectie = ?", (*meldingen)(nil).name()).Scan(&at)

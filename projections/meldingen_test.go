@@ -9,8 +9,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// law.md §4: which dossiers received a melding in which half-year of the Netherlands is what the log says up to the position that
-// goes with it; a rebuild says the same. That it was destroyed since changes nothing.
+// law.md §4: which dossiers received a melding in which half-year of the Netherlands is what the log says up to the
+// position that goes with it; a rebuild says the same. That it was destroyed since changes nothing.
 func TestMeldingenIn(t *testing.T) {
 	h := newHouse(t)
 	p := h.open()

@@ -34,7 +34,8 @@ type VernietigingFilter struct {
 }
 
 // Vernietigingen lists vernietigingen, the last decided first. Errors: those of Dossiers.
-func (p *Projections) Vernietigingen(ctx context.Context, f VernietigingFilter, c Cursor, limit int) (page Page[Vernietiging], err error) {
+func (p *Projections) Vernietigingen(ctx context.Context, f VernietigingFilter, c Cursor,
+	limit int) (page Page[Vernietiging], err error) {
 	from, err := c.parse(listVernietigingen)
 	if err != nil {
 		return page, err
@@ -49,7 +50,9 @@ FROM vernietiging WHERE (besloten_op, id) < (?1, ?2) AND ?3 IN ('', stand) AND (
 	}
 	err = p.snapshot(ctx, func(tx *sql.Tx, _ *file) error {
 		list, err := collect(ctx, tx, scanVernietiging, text+" ORDER BY besloten_op DESC, id DESC LIMIT ?5", args...)
-		page = cut(list, size, listVernietigingen, func(v Vernietiging) place { return place{micro(v.BeslotenOp), v.ID.UUID()} })
+		page = cut(list, size, listVernietigingen, func(v Vernietiging) place {
+			return place{micro(v.BeslotenOp), v.ID.UUID()}
+		})
 		return err
 	})
 	return page, err
@@ -59,7 +62,8 @@ func scanVernietiging(rows *sql.Rows) (v Vernietiging, err error) {
 	var u, d, omvang []byte
 	var besloten int64
 	var goedgekeurd, ingetrokken, uitgevoerd sql.NullInt64
-	if err := rows.Scan(&u, &d, &v.Stand, &omvang, &besloten, &v.BeslotenDoor, &goedgekeurd, &v.GoedgekeurdDoor, &ingetrokken, &uitgevoerd); err != nil {
+	if err := rows.Scan(&u, &d, &v.Stand, &omvang, &besloten, &v.BeslotenDoor, &goedgekeurd, &v.GoedgekeurdDoor,
+		&ingetrokken, &uitgevoerd); err != nil {
 		return v, err
 	}
 	if err := json.Unmarshal(omvang, &v.Omvang); err != nil {
@@ -86,7 +90,8 @@ type Raadpleging struct {
 }
 
 // Raadplegingen lists who read a dossier and who was refused, the newest first. Errors: those of Dossiers.
-func (p *Projections) Raadplegingen(ctx context.Context, d id.Dossier, c Cursor, limit int) (page Page[Raadpleging], err error) {
+func (p *Projections) Raadplegingen(ctx context.Context, d id.Dossier, c Cursor,
+	limit int) (page Page[Raadpleging], err error) {
 	from, err := c.parse(listRaadplegingen)
 	if err != nil {
 		return page, err
@@ -95,7 +100,9 @@ func (p *Projections) Raadplegingen(ctx context.Context, d id.Dossier, c Cursor,
 	err = p.snapshot(ctx, func(tx *sql.Tx, _ *file) error {
 		list, err := collect(ctx, tx, scanRaadpleging, `SELECT gebeurtenis, soort, op, wie, namens, rol, doel, wat, code, coalesce(revisie, 0), beschikbaar_op, coalesce(aantal, 0)
 FROM raadpleging WHERE dossier = ? AND (op, gebeurtenis) < (?, ?) ORDER BY op DESC, gebeurtenis DESC LIMIT ?`, blob(d), from.at, from.id[:], size+1)
-		page = cut(list, size, listRaadplegingen, func(r Raadpleging) place { return place{micro(r.Op), r.Gebeurtenis.UUID()} })
+		page = cut(list, size, listRaadplegingen, func(r Raadpleging) place {
+			return place{micro(r.Op), r.Gebeurtenis.UUID()}
+		})
 		return err
 	})
 	return page, err
@@ -104,7 +111,8 @@ FROM raadpleging WHERE dossier = ? AND (op, gebeurtenis) < (?, ?) ORDER BY op DE
 // AantalRaadplegingen counts the access facts of a dossier.
 func (p *Projections) AantalRaadplegingen(ctx context.Context, d id.Dossier) (n int, err error) {
 	err = p.snapshot(ctx, func(tx *sql.Tx, _ *file) error {
-		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM raadpleging WHERE dossier = ?", blob(d)).Scan(&n); err != nil {
+		if err := tx.QueryRowContext(ctx, "SELECT count(*) FROM raadpleging WHERE dossier = ?",
+			blob(d)).Scan(&n); err != nil {
 			return fmt.Errorf("projections: %w", err)
 		}
 		return nil
@@ -116,9 +124,11 @@ func scanRaadpleging(rows *sql.Rows) (r Raadpleging, err error) {
 	var u []byte
 	var op, revisie int64
 	var known sql.NullInt64
-	if err := rows.Scan(&u, &r.Soort, &op, &r.Wie, &r.Namens, &r.Rol, &r.Doel, &r.Wat, &r.Code, &revisie, &known, &r.Aantal); err != nil {
+	if err := rows.Scan(&u, &r.Soort, &op, &r.Wie, &r.Namens, &r.Rol, &r.Doel, &r.Wat, &r.Code, &revisie, &known,
+		&r.Aantal); err != nil {
 		return r, err
 	}
-	r.Gebeurtenis, r.Op, r.Revisie, r.BeschikbaarOp = gebeurtenisOf([16]byte(u)), moment(op), uint64(revisie), optional(known)
+	r.Gebeurtenis, r.Op, r.Revisie, r.BeschikbaarOp = gebeurtenisOf([16]byte(u)), moment(op), uint64(revisie),
+		optional(known)
 	return r, nil
 }

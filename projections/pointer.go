@@ -97,8 +97,8 @@ func (p *Projections) writePointer(name string) error {
 	})
 }
 
-// clean removes the files that are of no use any more. Their keys go first: a file without its key tells nothing, a key
-// without its file would never be destroyed. The caller holds files, or is Open.
+// clean removes the files that are of no use any more. Their keys go first: a file without its key tells nothing, a
+// key without its file would never be destroyed. The caller holds files, or is Open.
 func (p *Projections) clean(ctx context.Context) error {
 	p.mu.Lock()
 	var names []string
@@ -124,7 +124,8 @@ func (p *Projections) clean(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// removeFile removes a SQLite file and what belongs to it, the file itself last: while that is there it is found again.
+// removeFile removes a SQLite file and what belongs to it, the file itself last: while that is there it is found
+// again.
 func removeFile(path string) error {
 	for _, end := range []string{"-shm", "-journal", "-wal", ""} {
 		if err := os.Remove(path + end); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -41,8 +41,8 @@ func (q *poisoned) apply(ctx context.Context, w *writer, e *event) error {
 	return errors.New("unknown")
 }
 
-// TestPoison: an event that one projection cannot take stops that one, at that event and with nothing of it left behind; the
-// others go on. After a restart it is tried again.
+// TestPoison: an event that one projection cannot take stops that one, at that event and with nothing of it left
+// behind; the others go on. After a restart it is tried again.
 func TestPoison(t *testing.T) {
 	for _, how := range []string{"error", "panic", "constraint"} {
 		t.Run(how, func(t *testing.T) {
@@ -78,7 +78,8 @@ func TestPoison(t *testing.T) {
 				if want := map[bool]int{true: 2, false: 0}[ph.Stopped != nil]; ph.Behind != want {
 					t.Errorf("%s: %d events behind, want %d", ph.Name, ph.Behind, want)
 				}
-				if st := ph.Stopped; st != nil && (st.Kind != "fase.gewijzigd" || st.Stream != s.name() || st.Revision != 2 || strings.Contains(st.Reason, "Jansen")) {
+				if st := ph.Stopped; st != nil && (st.Kind != "fase.gewijzigd" || st.Stream != s.name() || st.Revision != 2 ||
+					strings.Contains(st.Reason, "Jansen")) {
 					t.Errorf("stopped at %+v", st)
 				}
 			}
@@ -89,7 +90,8 @@ func TestPoison(t *testing.T) {
 			if diff := cmp.Diff(h.fold(s.d, good), d, sameFold); diff != "" {
 				t.Errorf("what stood before the event changed:\n%s", diff)
 			}
-			if list, err := p.Vernietigingen(t.Context(), VernietigingFilter{Open: true}, "", 0); err != nil || len(list.Items) != 1 {
+			if list, err := p.Vernietigingen(t.Context(), VernietigingFilter{Open: true}, "", 0); err != nil ||
+				len(list.Items) != 1 {
 				t.Errorf("the others did not go on: %v, %v", list, err)
 			}
 			stop()
@@ -127,10 +129,12 @@ func TestPoisonInTheLog(t *testing.T) {
 		access     bool
 		stops      []string
 	}{
-		"unknown kind":     {"iets.nieuws", `{"schema":1,"open":{}}`, false, []string{"dossiers"}},
-		"unknown schema":   {"fase.gewijzigd", `{"schema":9,"open":{}}`, false, []string{"dossiers"}},
-		"no JSON":          {"correctie.toegepast", `{`, false, []string{"dossiers", "betrokkenen", "verstrekkingen", "punten"}},
-		"unknown field":    {"vernietiging.uitgevoerd", `{"schema":1,"open":{"naam":"Jansen"}}`, false, []string{"dossiers", "vernietigingen"}},
+		"unknown kind":   {"iets.nieuws", `{"schema":1,"open":{}}`, false, []string{"dossiers"}},
+		"unknown schema": {"fase.gewijzigd", `{"schema":9,"open":{}}`, false, []string{"dossiers"}},
+		"no JSON": {"correctie.toegepast", `{`, false,
+			[]string{"dossiers", "betrokkenen", "verstrekkingen", "punten"}},
+		"unknown field": {"vernietiging.uitgevoerd", `{"schema":1,"open":{"naam":"Jansen"}}`, false,
+			[]string{"dossiers", "vernietigingen"}},
 		"bad access fact":  {"dossier.geraadpleegd", `{"schema":1,"open":{"revisie":"x"}}`, true, []string{"raadplegingen"}},
 		"access, new kind": {"dossier.bekeken", `{"schema":1,"open":{}}`, true, []string{"raadplegingen"}},
 	} {
@@ -217,8 +221,8 @@ func dump(t *testing.T, p *Projections) map[string][]string {
 		}
 	}
 	rows := map[string][]string{}
-	// Every table but those that say what file this is and how far it came, and the two of the index, whose numbers depend on
-	// how events fell into batches.
+	// Every table but those that say what file this is and how far it came, and the two of the index, whose numbers
+	// depend on how events fell into batches.
 	var tables []string
 	err := f.w.query(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
 AND name NOT IN ('bestand', 'anker', 'stand', 'vindplaats', 'zoekwoord', 'zoekvak')`, func(row []driver.Value) (bool, error) {
@@ -238,10 +242,11 @@ AND name NOT IN ('bestand', 'anker', 'stand', 'vindplaats', 'zoekwoord', 'zoekva
 		}
 		slices.Sort(rows[table])
 	}
-	err = f.w.query("SELECT projectie, dossier, onderdeel, betrokkene, revisie, identiteit FROM vindplaats ORDER BY 2, 3", func(row []driver.Value) (bool, error) {
-		rows["vindplaats"] = append(rows["vindplaats"], fmt.Sprintf("%x", row))
-		return true, nil
-	})
+	err = f.w.query("SELECT projectie, dossier, onderdeel, betrokkene, revisie, identiteit FROM vindplaats ORDER BY 2, 3",
+		func(row []driver.Value) (bool, error) {
+			rows["vindplaats"] = append(rows["vindplaats"], fmt.Sprintf("%x", row))
+			return true, nil
+		})
 	if err != nil {
 		t.Fatal(err)
 	}

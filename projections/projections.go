@@ -17,11 +17,11 @@ import (
 
 // Indexer gives the tokens of the blind index. The caller keeps the keys.
 type Indexer struct {
-	// Make makes the index key of a new file, under the file's name, and gives its check value: 32 bytes that only this key
-	// gives, a MAC of something fixed. Making it again does nothing.
+	// Make makes the index key of a new file, under the file's name, and gives its check value: 32 bytes that only this
+	// key gives, a MAC of something fixed. Making it again does nothing.
 	Make func(ctx context.Context, key string) ([]byte, error)
-	// Check gives the check value of a key that was made, nil where there is no such key (any more). It never makes one. A
-	// file that was made with another key cannot be searched, and is thrown away.
+	// Check gives the check value of a key that was made, nil where there is no such key (any more). It never makes one.
+	// A file that was made with another key cannot be searched, and is thrown away.
 	Check func(ctx context.Context, key string) ([]byte, error)
 	// Tokens opens a record of a kind that may hold identity or contact data, or a recipient, and gives the tokens of the
 	// wording in it, under the index key of a name. It gives none where the content is destroyed. An error that wraps
@@ -31,8 +31,8 @@ type Indexer struct {
 	Forget func(ctx context.Context, key string) error
 }
 
-// Veldtoken is one value of an onderdeel, blinded. Token is a MAC over the field and the value, so that equal values of
-// different fields differ.
+// Veldtoken is one value of an onderdeel, blinded. Token is a MAC over the field and the value, so that equal values
+// of different fields differ.
 type Veldtoken struct {
 	Dossier    id.Dossier
 	Betrokkene id.Betrokkene // zero for the recipient of a verstrekking
@@ -78,8 +78,8 @@ type Projections struct {
 	follows  context.CancelCauseFunc
 }
 
-// Open opens the folder. A file that is damaged or foreign is not read; one of another schema is, until Run or Rebuild has
-// made another. Where there is none an empty one is made, which Run fills. Errors: ErrInUse, those of the disk.
+// Open opens the folder. A file that is damaged or foreign is not read; one of another schema is, until Run or Rebuild
+// has made another. Where there is none an empty one is made, which Run fills. Errors: ErrInUse, those of the disk.
 func Open(ctx context.Context, o Options) (*Projections, error) {
 	return open(ctx, &Projections{o: o})
 }

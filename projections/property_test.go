@@ -18,10 +18,11 @@ import (
 
 // sameFold compares two folds down to the last field.
 var sameFold = cmp.Options{cmpopts.IgnoreUnexported(domain.Dossier{}), cmpopts.EquateEmpty(),
-	cmpopts.EquateComparable(id.Dossier{}, id.Betrokkene{}, id.Onderdeel{}, id.Vernietiging{}, id.Overbrenging{}, id.Gebeurtenis{}, id.Houder{}, waarde.Datum{})}
+	cmpopts.EquateComparable(id.Dossier{}, id.Betrokkene{}, id.Onderdeel{}, id.Vernietiging{}, id.Overbrenging{},
+		id.Gebeurtenis{}, id.Houder{}, waarde.Datum{})}
 
-// TestProjectionIsTheFold: at every revision of any course, what is stored is what a fresh fold gives, whether the follower had the
-// dossier in memory, in part or not at all, and however events fall into batches.
+// TestProjectionIsTheFold: at every revision of any course, what is stored is what a fresh fold gives, whether the
+// follower had the dossier in memory, in part or not at all, and however events fall into batches.
 func TestProjectionIsTheFold(t *testing.T) {
 	h := newHouse(t)
 	p := h.open()
@@ -57,7 +58,8 @@ func TestProjectionIsTheFold(t *testing.T) {
 				t.Fatalf("revision %d, agenda:\n%s", want.Revisie, d)
 			}
 			list, err := p.Dossiers(h.t.Context(), DossierFilter{ToegewezenAan: "m-1"}, "", MaxPage)
-			if mine := slices.ContainsFunc(list.Items, func(r DossierRegel) bool { return r.ID == c.d }); err != nil || mine != (len(want.Toewijzingen) > 0) {
+			if mine := slices.ContainsFunc(list.Items, func(r DossierRegel) bool { return r.ID == c.d }); err != nil ||
+				mine != (len(want.Toewijzingen) > 0) {
 				t.Fatalf("revision %d: assigned to %v, listed %v, %v", want.Revisie, want.Toewijzingen, mine, err)
 			}
 			if a, err := p.Vergelijk(h.t.Context(), want); a != nil || err != nil {
@@ -88,7 +90,8 @@ func agendaOf(t *rapid.T, p *Projections, d id.Dossier) map[string]domain.Punt {
 		}
 		for _, k := range page.Items {
 			if k.Dossier == d {
-				all[k.Onderdeel.String()+string(k.Soort)] = domain.Punt{Soort: k.Soort, Eigenaar: k.Eigenaar, Uiterlijk: k.Uiterlijk, Sinds: k.Sinds}
+				all[k.Onderdeel.String()+string(k.Soort)] = domain.Punt{Soort: k.Soort, Eigenaar: k.Eigenaar,
+					Uiterlijk: k.Uiterlijk, Sinds: k.Sinds}
 			}
 		}
 		if c = page.Next; c == "" {
@@ -187,16 +190,20 @@ func (c *course) step(t *rapid.T) domain.Feit {
 		if len(persons) == 0 {
 			return nil
 		}
-		return rapid.SliceOfNDistinct(rapid.SampledFrom(persons), 0, min(2, len(persons)), rapid.ID[id.Betrokkene]).Draw(t, "over")
+		return rapid.SliceOfNDistinct(rapid.SampledFrom(persons), 0, min(2, len(persons)), rapid.ID[id.Betrokkene]).Draw(t,
+			"over")
 	}
 	some := func(least int) []id.Onderdeel {
 		var list []id.Onderdeel
-		for _, o := range rapid.SliceOfNDistinct(rapid.SampledFrom(valid), least, min(3, len(valid)), rapid.ID[*domain.Onderdeel]).Draw(t, "onderdelen") {
+		for _, o := range rapid.SliceOfNDistinct(rapid.SampledFrom(valid), least, min(3, len(valid)),
+			rapid.ID[*domain.Onderdeel]).Draw(t, "onderdelen") {
 			list = append(list, o.ID)
 		}
 		return list
 	}
-	meldingen := slices.DeleteFunc(slices.Clone(valid), func(o *domain.Onderdeel) bool { return o.Inhoud != domain.InhoudMelding })
+	meldingen := slices.DeleteFunc(slices.Clone(valid), func(o *domain.Onderdeel) bool {
+		return o.Inhoud != domain.InhoudMelding
+	})
 	switch n := rapid.IntRange(-6, 18).Draw(t, "kind"); {
 	case n == -6 && len(persons) > 1:
 		for _, b := range persons {
@@ -208,14 +215,17 @@ func (c *course) step(t *rapid.T) domain.Feit {
 		if len(persons) < 2 {
 			return &domain.BetrokkeneToegevoegd{Betrokkene: newBetrokkene()}
 		}
-		return &domain.BetrokkenenSamengevoegd{Onderdeel: newOnderdeel(), Blijft: persons[0], Vervalt: persons[1], Over: persons[:2]}
+		return &domain.BetrokkenenSamengevoegd{Onderdeel: newOnderdeel(), Blijft: persons[0], Vervalt: persons[1],
+			Over: persons[:2]}
 	case n == -4:
 		return &domain.WederhoorVastgelegd{Onderdeel: newOnderdeel(), Over: over()}
 	case n == -5 && len(meldingen) > 0:
-		return &domain.TellingVastgelegd{Onderdeel: newOnderdeel(), Melding: rapid.SampledFrom(meldingen).Draw(t, "counted").ID, Over: over()}
+		return &domain.TellingVastgelegd{Onderdeel: newOnderdeel(),
+			Melding: rapid.SampledFrom(meldingen).Draw(t, "counted").ID, Over: over()}
 	case n == -3 && len(valid) > 0:
 		o := rapid.SampledFrom(valid).Draw(t, "accorded")
-		return &domain.AccorderingVastgelegd{Onderdeel: newOnderdeel(), Stuk: domain.Stuk{Onderdeel: o.ID, Revisie: o.Laatste().Revisie}, Over: over()}
+		return &domain.AccorderingVastgelegd{Onderdeel: newOnderdeel(),
+			Stuk: domain.Stuk{Onderdeel: o.ID, Revisie: o.Laatste().Revisie}, Over: over()}
 	case n < 0 && len(valid) > 0:
 		s := rapid.SampledFrom(domain.PuntSoorten).Draw(t, "punt")
 		for _, o := range valid {
@@ -252,7 +262,8 @@ func (c *course) step(t *rapid.T) domain.Feit {
 		if rapid.Bool().Draw(t, "end") {
 			return &domain.ToewijzingBeeindigd{VanWie: from}
 		}
-		return &domain.ToewijzingOvergedragen{Onderdeel: newOnderdeel(), VanWie: from, Wie: domain.Toegewezene{Medewerker: "m-1", Rol: "dienst"}}
+		return &domain.ToewijzingOvergedragen{Onderdeel: newOnderdeel(), VanWie: from,
+			Wie: domain.Toegewezene{Medewerker: "m-1", Rol: "dienst"}}
 	case n == 18:
 		var held []id.Onderdeel
 		for _, o := range d.Alle() {
@@ -269,9 +280,11 @@ func (c *course) step(t *rapid.T) domain.Feit {
 		}
 		return &domain.BeperkingIngesteld{Onderdeel: newOnderdeel(), Gehouden: some(0)}
 	case n == 16 && len(meldingen) > 0:
-		return &domain.MeldingGekwalificeerd{Onderdeel: newOnderdeel(), Melding: meldingen[0].ID, Kwalificatie: rapid.SampledFrom(domain.Kwalificaties).Draw(t, "kwalificatie")}
+		return &domain.MeldingGekwalificeerd{Onderdeel: newOnderdeel(), Melding: meldingen[0].ID,
+			Kwalificatie: rapid.SampledFrom(domain.Kwalificaties).Draw(t, "kwalificatie")}
 	case n == 6 && len(valid) > 0:
-		return &domain.VerklaringToegevoegd{Onderdeel: newOnderdeel(), Betrokkene: persons[0], Betwist: some(0), Over: persons[:1]}
+		return &domain.VerklaringToegevoegd{Onderdeel: newOnderdeel(), Betrokkene: persons[0], Betwist: some(0),
+			Over: persons[:1]}
 	case n == 7 && len(valid) > 0:
 		f := &domain.VerstrekkingGedaan{Onderdeel: newOnderdeel(), Over: over()}
 		for _, o := range some(1) {
@@ -281,7 +294,8 @@ func (c *course) step(t *rapid.T) domain.Feit {
 	case n == 8 && len(shielded) > 0:
 		return &domain.CorrectieToegepast{Onderdeel: shielded[0].ID, Wijze: domain.WijzeVrijgeven}
 	case n <= 10 && len(valid) > 0:
-		wijze := rapid.SampledFrom([]domain.Wijze{domain.WijzeVerbeteren, domain.WijzeAanvullen, domain.WijzeVerwijderen, domain.WijzeAfschermen}).Draw(t, "wijze")
+		wijze := rapid.SampledFrom([]domain.Wijze{domain.WijzeVerbeteren, domain.WijzeAanvullen, domain.WijzeVerwijderen,
+			domain.WijzeAfschermen}).Draw(t, "wijze")
 		if wijze == domain.WijzeVerbeteren && rapid.Bool().Draw(t, "herstel") {
 			return &domain.OnderdeelHersteld{Onderdeel: some(1)[0], Over: over()}
 		}

@@ -32,7 +32,8 @@ func (p *punten) apply(_ context.Context, w *writer, e *event) error {
 	d := blob(e.dossier)
 	switch f := e.says.(type) {
 	case *domain.PuntGeopend:
-		return w.exec(`INSERT INTO punt VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET eigenaar = ?4, uiterlijk = ?5, gebeurtenis = ?7`,
+		return w.exec(
+			`INSERT INTO punt VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET eigenaar = ?4, uiterlijk = ?5, gebeurtenis = ?7`,
 			d, blob(f.Bij), string(f.Punt), string(f.Eigenaar), dayMicro(f.Uiterlijk), micro(e.at), blob(e.fact.ID))
 	case *domain.PuntAfgedaan:
 		return w.exec("DELETE FROM punt WHERE dossier = ? AND onderdeel = ? AND soort = ?", d, blob(f.Bij), string(f.Punt))

@@ -8,7 +8,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// TestAgenda: each employee's own, the most urgent first, up to a day, page by page; without what is done or handed over.
+// TestAgenda: each employee's own, the most urgent first, up to a day, page by page; without what is done or handed
+// over.
 func TestAgenda(t *testing.T) {
 	h := newHouse(t)
 	p := h.open()
@@ -27,7 +28,8 @@ func TestAgenda(t *testing.T) {
 	}
 	done, over := open("m-1", 2), open("m-1", 2)
 	open("m-2", 1)
-	s.add(&domain.PuntAfgedaan{Bij: done.Bij, Punt: done.Punt}, &domain.PuntGeopend{Bij: over.Bij, Punt: over.Punt, Eigenaar: "m-2", Uiterlijk: day(4)})
+	s.add(&domain.PuntAfgedaan{Bij: done.Bij, Punt: done.Punt},
+		&domain.PuntGeopend{Bij: over.Bij, Punt: over.Punt, Eigenaar: "m-2", Uiterlijk: day(4)})
 	list := func(f PuntFilter) (got []int) {
 		h.wait(p)
 		for _, k := range pages(t, func(c Cursor) (Page[Punt], error) { return p.Punten(t.Context(), f, c, 2) }) {
@@ -60,7 +62,8 @@ func TestAgenda(t *testing.T) {
 		t.Errorf("after its onderdeel was removed: %v", got)
 	}
 	v := newVernietiging()
-	s.add(&domain.VernietigingBesloten{Vernietiging: v, Omvang: domain.Omvang{Dossier: true}}, &domain.VernietigingGoedgekeurd{Vernietiging: v})
+	s.add(&domain.VernietigingBesloten{Vernietiging: v, Omvang: domain.Omvang{Dossier: true}},
+		&domain.VernietigingGoedgekeurd{Vernietiging: v})
 	if got := list(PuntFilter{Eigenaar: "m-1"}); len(got) > 0 {
 		t.Errorf("of a destroyed dossier: %v", got)
 	}

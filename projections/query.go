@@ -15,8 +15,8 @@ import (
 // MaxPage is the most that a list gives at a time.
 const MaxPage = 200
 
-// Cursor is where a list goes on: "" at its beginning. It holds a moment and an id, nothing of a person, and fits no other
-// list.
+// Cursor is where a list goes on: "" at its beginning. It holds a moment and an id, nothing of a person, and fits no
+// other list.
 type Cursor string
 
 // place is what a cursor says: the last row shown.
@@ -26,7 +26,8 @@ type place struct {
 }
 
 // first lies before every row of a list that begins with the newest.
-var first = place{at: 1<<63 - 1, id: [16]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}}
+var first = place{at: 1<<63 - 1, id: [16]byte{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
+	0xff, 0xff, 0xff, 0xff}}
 
 func (p place) cursor(list byte) Cursor {
 	b := append(binary.BigEndian.AppendUint64([]byte{list}, uint64(p.at)), p.id[:]...)
@@ -101,7 +102,8 @@ func (p *Projections) snapshot(ctx context.Context, do func(tx *sql.Tx, f *file)
 }
 
 // collect reads all rows of a query.
-func collect[T any](ctx context.Context, tx *sql.Tx, scan func(*sql.Rows) (T, error), text string, args ...any) ([]T, error) {
+func collect[T any](ctx context.Context, tx *sql.Tx, scan func(*sql.Rows) (T, error), text string,
+	args ...any) ([]T, error) {
 	rows, err := tx.QueryContext(ctx, text, args...)
 	if err != nil {
 		return nil, fmt.Errorf("projections: %w", err)

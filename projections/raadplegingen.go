@@ -24,10 +24,11 @@ func (*raadplegingen) apply(_ context.Context, w *writer, e *event) error {
 		if f.BeschikbaarOp != nil {
 			known = f.BeschikbaarOp.UnixMicro()
 		}
-		return w.exec(text, blob(e.dossier), micro(e.at), u[:], e.record.Kind, m.Wie, m.Namens, m.Rol, m.Doel, string(f.Wat), "",
-			int64(f.Revisie), known, int64(f.Aantal))
+		return w.exec(text, blob(e.dossier), micro(e.at), u[:], e.record.Kind, m.Wie, m.Namens, m.Rol, m.Doel,
+			string(f.Wat), "", int64(f.Revisie), known, int64(f.Aantal))
 	case *toegang.Geweigerd:
-		return w.exec(text, blob(e.dossier), micro(e.at), u[:], e.record.Kind, m.Wie, m.Namens, m.Rol, m.Doel, string(f.Handeling), string(f.Code), nil, nil, nil)
+		return w.exec(text, blob(e.dossier), micro(e.at), u[:], e.record.Kind, m.Wie, m.Namens, m.Rol, m.Doel,
+			string(f.Handeling), string(f.Code), nil, nil, nil)
 	}
 	return nil
 }

@@ -21,10 +21,10 @@ type Progress struct {
 // smallRound: when reading on gave fewer records than this, the rest is read while the live file stands still.
 const smallRound = 2048
 
-// Rebuild makes a new file from the whole store, beside the live one, and puts it in its place when it has caught up. The
-// old one is deleted and its key destroyed. It can be ended by its context, which leaves the live file as it is, and
-// begun again. progress, if not nil, is called after each batch. One rebuild at a time; a second one waits for the first.
-// Errors: the context's, those of the store and of the disk, ErrClosed.
+// Rebuild makes a new file from the whole store, beside the live one, and puts it in its place when it has caught up.
+// The old one is deleted and its key destroyed. It can be ended by its context, which leaves the live file as it is,
+// and begun again. progress, if not nil, is called after each batch. One rebuild at a time; a second one waits for the
+// first. Errors: the context's, those of the store and of the disk, ErrClosed.
 func (p *Projections) Rebuild(ctx context.Context, progress func(Progress)) error {
 	return p.rebuild(ctx, progress, func() bool { return true })
 }
@@ -54,7 +54,8 @@ func (p *Projections) rebuild(ctx context.Context, progress func(Progress), need
 	return nil
 }
 
-// startBuilding makes the new file. Under the lock on files, so that a forgetting either comes before any token is in it, or sees it.
+// startBuilding makes the new file. Under the lock on files, so that a forgetting either comes before any token is in
+// it, or sees it.
 func (p *Projections) startBuilding(ctx context.Context) (*file, error) {
 	if err := acquire(ctx, p.files); err != nil {
 		return nil, err
@@ -147,7 +148,8 @@ func (b *build) report(done bool) {
 		return
 	}
 	took := time.Since(b.began)
-	b.progress(Progress{Records: b.records, PerSecond: float64(b.records) / max(took.Seconds(), 1e-9), Position: b.at, Took: took, Done: done})
+	b.progress(Progress{Records: b.records, PerSecond: float64(b.records) / max(took.Seconds(), 1e-9), Position: b.at,
+		Took: took, Done: done})
 }
 
 // finish stops the follower of the live file, reads the rest, so that no reader sees the view go back, and switches.
@@ -221,8 +223,8 @@ func (p *Projections) resume(f *file) {
 }
 
 // settle makes all of a built file durable, and has it written as a file that others read from here on. The write that
-// goes first sees to it that there is something to check out of the -wal file: a checkpoint syncs the file, with all that
-// was ever written to it.
+// goes first sees to it that there is something to check out of the -wal file: a checkpoint syncs the file, with all
+// that was ever written to it.
 func (p *Projections) settle(ctx context.Context, f *file) error {
 	if err := f.lock(ctx); err != nil {
 		return err

@@ -29,9 +29,11 @@ func (h *house) fill(n int) (list []*stream) {
 		q := h.person(s, i)
 		s.addWith(&domain.ContactVastgelegd{Onderdeel: o, Betrokkene: q.b}, o, q.b, "adres", fmt.Sprint("adres ", i))
 		s.add(&domain.GegevenVastgelegd{Onderdeel: g, Rubriek: "zorgen", Over: []id.Betrokkene{q.b}})
-		s.addWith(&domain.VerstrekkingGedaan{Onderdeel: v, Stukken: []domain.Stuk{{Onderdeel: g, Revisie: 3}}, Over: []id.Betrokkene{q.b}}, v, id.Betrokkene{}, "ontvanger", "raad")
+		s.addWith(&domain.VerstrekkingGedaan{Onderdeel: v, Stukken: []domain.Stuk{{Onderdeel: g, Revisie: 3}},
+			Over: []id.Betrokkene{q.b}}, v, id.Betrokkene{}, "ontvanger", "raad")
 		s.add(&domain.CorrectieToegepast{Onderdeel: g, Wijze: domain.WijzeVerbeteren, Over: []id.Betrokkene{q.b}})
-		s.add(&domain.VernietigingBesloten{Vernietiging: newVernietiging(), Omvang: domain.Omvang{Onderdeel: o}, Uitkomsten: []domain.UitkomstPer{{Onderdeel: o, Uitkomst: domain.UitkomstVernietigen}}})
+		s.add(&domain.VernietigingBesloten{Vernietiging: newVernietiging(), Omvang: domain.Omvang{Onderdeel: o},
+			Uitkomsten: []domain.UitkomstPer{{Onderdeel: o, Uitkomst: domain.UitkomstVernietigen}}})
 		h.read(s, i)
 		list = append(list, s)
 	}
@@ -41,14 +43,16 @@ func (h *house) fill(n int) (list []*stream) {
 // read stores that a dossier was read.
 func (h *house) read(s *stream, revision int) eventstore.Event {
 	h.clock = h.clock.Add(time.Second)
-	e := makeEvent(h.t, string(toegang.SoortGeraadpleegd), toegang.Geraadpleegd{Wat: toegang.WatBeeld, Revisie: uint64(revision), Aantal: 3}, nil, h.clock)
+	e := makeEvent(h.t, string(toegang.SoortGeraadpleegd),
+		toegang.Geraadpleegd{Wat: toegang.WatBeeld, Revisie: uint64(revision), Aantal: 3}, nil, h.clock)
 	if _, err := h.store.Append(h.t.Context(), accessPrefix+s.d.String(), eventstore.Any(), e); err != nil {
 		h.t.Fatal(err)
 	}
 	return e
 }
 
-// onlyFile checks that the folder comes to hold one file of read models, the one in use. The old one goes after the switch.
+// onlyFile checks that the folder comes to hold one file of read models, the one in use. The old one goes after the
+// switch.
 func (h *house) onlyFile(p *Projections) {
 	h.t.Helper()
 	h.until(func() bool {
@@ -152,20 +156,30 @@ func TestOpenFindsAnything(t *testing.T) {
 		same bool // the file stays in use
 	}{
 		"nothing happened": {do: func(*house, string) error { return nil }, same: true},
-		"another schema":   {do: func(*house, string) error { return nil }, open: func(p *Projections) { p.others = newerVersions }},
+		"another schema": {do: func(*house, string) error {
+			return nil
+		}, open: func(p *Projections) { p.others = newerVersions }},
 		"no database": {do: func(_ *house, path string) error {
 			return write(path, "not a database, but long enough to be looked at")
 		}},
-		"empty file":         {do: func(_ *house, path string) error { return write(path, "") }},
-		"no file":            {do: func(_ *house, path string) error { return os.Remove(path) }},
-		"no pointer":         {do: func(h *house, _ string) error { return os.Remove(filepath.Join(h.dir, pointerName)) }},
-		"senseless pointer":  {do: func(h *house, _ string) error { return write(filepath.Join(h.dir, pointerName), "../../etc\n") }},
-		"everything gone":    {do: func(h *house, _ string) error { return os.RemoveAll(h.dir) }},
-		"a leftover":         {do: func(h *house, _ string) error { return write(filepath.Join(h.dir, fileName(1)), "half a file") }, same: true},
-		"a leftover -wal":    {do: func(h *house, _ string) error { return write(filepath.Join(h.dir, fileName(1)+"-wal"), "pages") }, same: true},
-		"another's database": {do: func(_ *house, path string) error { return vandalise(path, "PRAGMA application_id = 7") }},
-		"a table gone":       {do: func(_ *house, path string) error { return vandalise(path, "DROP TABLE vindplaats") }},
-		"no digest":          {do: func(_ *house, path string) error { return vandalise(path, "DELETE FROM bestand") }},
+		"empty file": {do: func(_ *house, path string) error { return write(path, "") }},
+		"no file":    {do: func(_ *house, path string) error { return os.Remove(path) }},
+		"no pointer": {do: func(h *house, _ string) error { return os.Remove(filepath.Join(h.dir, pointerName)) }},
+		"senseless pointer": {do: func(h *house, _ string) error {
+			return write(filepath.Join(h.dir, pointerName), "../../etc\n")
+		}},
+		"everything gone": {do: func(h *house, _ string) error { return os.RemoveAll(h.dir) }},
+		"a leftover": {do: func(h *house, _ string) error {
+			return write(filepath.Join(h.dir, fileName(1)), "half a file")
+		}, same: true},
+		"a leftover -wal": {do: func(h *house, _ string) error {
+			return write(filepath.Join(h.dir, fileName(1)+"-wal"), "pages")
+		}, same: true},
+		"another's database": {do: func(_ *house, path string) error {
+			return vandalise(path, "PRAGMA application_id = 7")
+		}},
+		"a table gone": {do: func(_ *house, path string) error { return vandalise(path, "DROP TABLE vindplaats") }},
+		"no digest":    {do: func(_ *house, path string) error { return vandalise(path, "DELETE FROM bestand") }},
 		"made of another log": {do: func(h *house, _ string) error {
 			old := h.store
 			if err := old.Close(); err != nil {
@@ -288,7 +302,8 @@ func TestInUse(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for _, err := range []error{p.Run(t.Context()), p.Rebuild(t.Context(), nil), p.Vergeet(t.Context(), Vergeten{}), p.WachtTot(t.Context(), "x")} {
+	for _, err := range []error{p.Run(t.Context()), p.Rebuild(t.Context(), nil), p.Vergeet(t.Context(), Vergeten{}),
+		p.WachtTot(t.Context(), "x")} {
 		if !errors.Is(err, ErrClosed) {
 			t.Errorf("after Close: %v", err)
 		}
@@ -299,8 +314,8 @@ func TestInUse(t *testing.T) {
 	h.open()
 }
 
-// TestVaultFromBeforeTheFile: where the vault lacks the file's index key, or has another under its name, a search would find
-// nobody without an error. The file is made anew under a new name.
+// TestVaultFromBeforeTheFile: where the vault lacks the file's index key, or has another under its name, a search
+// would find nobody without an error. The file is made anew under a new name.
 func TestVaultFromBeforeTheFile(t *testing.T) {
 	for name, lose := range map[string]func(k *keys, key string){
 		"no key":      func(k *keys, key string) { delete(k.made, key) },

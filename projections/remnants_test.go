@@ -93,7 +93,8 @@ func (h *house) inFiles(tokens [][]byte) (n int) {
 		}
 	}
 	for _, t := range tokens[:min(len(tokens), 20)] {
-		for _, text := range []string{hex.EncodeToString(t), strings.ToUpper(hex.EncodeToString(t)), base64.RawStdEncoding.EncodeToString(t)} {
+		for _, text := range []string{hex.EncodeToString(t), strings.ToUpper(hex.EncodeToString(t)),
+			base64.RawStdEncoding.EncodeToString(t)} {
 			if bytes.Contains(all, []byte(text)) {
 				found[[tokenSize]byte(t)] = true
 			}
@@ -102,8 +103,8 @@ func (h *house) inFiles(tokens [][]byte) (n int) {
 	return len(found)
 }
 
-// TestForgettingLeavesNothing: with thousands of rows, with wordings replaced and rows used again, no byte of a forgotten
-// token is left, and every other token still finds its person.
+// TestForgettingLeavesNothing: with thousands of rows, with wordings replaced and rows used again, no byte of a
+// forgotten token is left, and every other token still finds its person.
 func TestForgettingLeavesNothing(t *testing.T) {
 	h := newHouse(t)
 	p := h.open()
@@ -125,7 +126,8 @@ func TestForgettingLeavesNothing(t *testing.T) {
 					q.v[j] += " (verbeterd)"
 				}
 				q.v = append(q.v, fmt.Sprint("nieuw ", q.b), fmt.Sprint("nieuwer ", q.b))
-				events = append(events, q.event(&domain.CorrectieToegepast{Onderdeel: domain.IdentiteitVan(q.b), Wijze: domain.WijzeVerbeteren}))
+				events = append(events, q.event(&domain.CorrectieToegepast{Onderdeel: domain.IdentiteitVan(q.b),
+					Wijze: domain.WijzeVerbeteren}))
 			}
 			now = append(now, q)
 		}

@@ -13,9 +13,9 @@ import (
 // MaxTreffers is the most that a search gives.
 const MaxTreffers = 50
 
-// Zoekterm is one thing to search by. A betrokkene matches who has any of the tokens: the ways in which one value may have been
-// written, such as the dates that an incomplete one may stand for. A row that Mag passes over is as if it were not there, also
-// for what is counted; nil passes over none.
+// Zoekterm is one thing to search by. A betrokkene matches who has any of the tokens: the ways in which one value may
+// have been written, such as the dates that an incomplete one may stand for. A row that Mag passes over is as if it
+// were not there, also for what is counted; nil passes over none.
 type Zoekterm struct {
 	Tokens [][]byte // 16 bytes each
 	Mag    func(context.Context, id.Dossier, id.Onderdeel) (bool, error)
@@ -40,9 +40,9 @@ type Vindplaatsen struct {
 	Meer     bool
 }
 
-// walk follows the chain of a token and gives what is found under it, of each human as the one that stays. Nothing is found of
-// who is shielded: any identiteit is, or none is left but what was removed (domain.Afgeschermden). That is looked at only in a
-// dossier in which something is.
+// walk follows the chain of a token and gives what is found under it, of each human as the one that stays. Nothing is
+// found of who is shielded: any identiteit is, or none is left but what was removed (domain.Afgeschermden). That is
+// looked at only in a dossier in which something is.
 const walk = `WITH RECURSIVE keten(token, volgende, vindplaats) AS (
 	SELECT w.token, w.volgende, w.vindplaats FROM zoekvak v JOIN zoekwoord w ON w.nr = v.eerste WHERE v.vak = ?1
 	UNION ALL SELECT w.token, w.volgende, w.vindplaats FROM keten k JOIN zoekwoord w ON w.nr = k.volgende
@@ -54,12 +54,13 @@ WHERE k.token = ?2 AND p.projectie = ?3 AND NOT (
 	 FROM vindplaats i LEFT JOIN samen t ON t.dossier = i.dossier AND t.vervalt = i.betrokkene
 	 WHERE i.dossier = p.dossier AND i.identiteit > 0 AND coalesce(t.blijft, i.betrokkene) = coalesce(s.blijft, p.betrokkene)) IS 1)`
 
-// Zoek gives the betrokkenen who match every term; who was recorded twice in a dossier is one, under the id that stays, and
-// matches by what was recorded under either. terms is called with the name of the index key of the file that is searched
-// (no other key's tokens are in it), and may not be nil. No terms match nobody. The cost grows with how many have a token,
-// so that a rare term costs less than a common one. Errors: that of terms, ErrNotReady, ErrClosed, the context's,
-// those of the disk.
-func (p *Projections) Zoek(ctx context.Context, terms func(ctx context.Context, key string) ([]Zoekterm, error)) (v Vindplaatsen, err error) {
+// Zoek gives the betrokkenen who match every term; who was recorded twice in a dossier is one, under the id that
+// stays, and matches by what was recorded under either. terms is called with the name of the index key of the file
+// that is searched (no other key's tokens are in it), and may not be nil. No terms match nobody. The cost grows with
+// how many have a token, so that a rare term costs less than a common one. Errors: that of terms, ErrNotReady,
+// ErrClosed, the context's, those of the disk.
+func (p *Projections) Zoek(ctx context.Context,
+	terms func(ctx context.Context, key string) ([]Zoekterm, error)) (v Vindplaatsen, err error) {
 	err = p.snapshot(ctx, func(tx *sql.Tx, f *file) error {
 		list, err := terms(ctx, f.name)
 		if err != nil {
@@ -102,7 +103,8 @@ func (p *Projections) Zoek(ctx context.Context, terms func(ctx context.Context, 
 	return v, err
 }
 
-func walkToken(ctx context.Context, tx *sql.Tx, token []byte, projection string, hit func(id.Dossier, id.Betrokkene, id.Onderdeel)) error {
+func walkToken(ctx context.Context, tx *sql.Tx, token []byte, projection string,
+	hit func(id.Dossier, id.Betrokkene, id.Onderdeel)) error {
 	if len(token) != tokenSize {
 		return fmt.Errorf("projections: a token of %d bytes", len(token))
 	}

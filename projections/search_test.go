@@ -46,7 +46,8 @@ func TestSearchFollowsTheCourse(t *testing.T) {
 	s.add(&domain.CorrectieToegepast{Onderdeel: o, Wijze: domain.WijzeVrijgeven})
 	finds(true, "naam", "Janssen")
 	v := newVernietiging()
-	s.add(&domain.VernietigingBesloten{Vernietiging: v, Omvang: domain.Omvang{Betrokkene: b}, Uitkomsten: []domain.UitkomstPer{{Onderdeel: o, Uitkomst: domain.UitkomstVernietigen}}})
+	s.add(&domain.VernietigingBesloten{Vernietiging: v, Omvang: domain.Omvang{Betrokkene: b},
+		Uitkomsten: []domain.UitkomstPer{{Onderdeel: o, Uitkomst: domain.UitkomstVernietigen}}})
 	finds(true, "naam", "Janssen")
 	s.add(&domain.VernietigingGoedgekeurd{Vernietiging: v})
 	finds(false, "naam", "Janssen")
@@ -55,8 +56,8 @@ func TestSearchFollowsTheCourse(t *testing.T) {
 	}
 }
 
-// ZOB-13a/b: who was recorded twice is found as one, by what was recorded under either id; parted again, as two. A rebuild finds
-// the same. ZOB-6.2b: nobody is found by anything while an identiteit is shielded, under whichever id.
+// ZOB-13a/b: who was recorded twice is found as one, by what was recorded under either id; parted again, as two. A
+// rebuild finds the same. ZOB-6.2b: nobody is found by anything while an identiteit is shielded, under whichever id.
 func TestSearchSeesOneHuman(t *testing.T) {
 	h := newHouse(t)
 	p := h.open()
@@ -98,7 +99,8 @@ func TestSearchSeesOneHuman(t *testing.T) {
 	correct(domain.IdentiteitVan(s.b), domain.WijzeVerwijderen)
 	finds("one of two removed", one, "naam", "Jansen")
 	finds("one of two removed", nil, both...)
-	parting := &domain.BetrokkenenGescheiden{Onderdeel: newOnderdeel(), Blijft: s.a, Vervallen: s.b, Over: []id.Betrokkene{s.a, s.b}}
+	parting := &domain.BetrokkenenGescheiden{Onderdeel: newOnderdeel(), Blijft: s.a, Vervallen: s.b,
+		Over: []id.Betrokkene{s.a, s.b}}
 	s.add(parting)
 	finds("parted", nil, both...)
 	finds("parted", one, "naam", "Jansen")
@@ -108,7 +110,8 @@ func TestSearchSeesOneHuman(t *testing.T) {
 	s = h.full()
 	one = []id.Betrokkene{s.a}
 	finds("another", one, both...)
-	s.add(&domain.BetrokkenenGescheiden{Onderdeel: newOnderdeel(), Blijft: s.a, Vervallen: s.b, Over: []id.Betrokkene{s.a, s.b}})
+	s.add(&domain.BetrokkenenGescheiden{Onderdeel: newOnderdeel(), Blijft: s.a, Vervallen: s.b,
+		Over: []id.Betrokkene{s.a, s.b}})
 	finds("parted as two", nil, both...)
 	finds("parted as two", one, "naam", "Jansen")
 	correct(domain.IdentiteitVan(s.b), domain.WijzeAfschermen)

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// TestSettings reads the pragmas on every connection of the pool, and on the writer; of a file that was followed into from
-// the start, and of one that was built.
+// TestSettings reads the pragmas on every connection of the pool, and on the writer; of a file that was followed into
+// from the start, and of one that was built.
 func TestSettings(t *testing.T) {
 	h := newHouse(t)
 	p := h.open()
@@ -20,7 +20,8 @@ func TestSettings(t *testing.T) {
 }
 
 func testSettings(t *testing.T, f *file) {
-	want := map[string]string{"journal_mode": "wal", "synchronous": "1", "secure_delete": "1", "temp_store": "2", "trusted_schema": "0", "cell_size_check": "1", "busy_timeout": busyTimeout}
+	want := map[string]string{"journal_mode": "wal", "synchronous": "1", "secure_delete": "1", "temp_store": "2",
+		"trusted_schema": "0", "cell_size_check": "1", "busy_timeout": busyTimeout}
 	check := func(who, query string, ask func(string) (string, error)) {
 		want["query_only"] = query
 		for name, value := range want {

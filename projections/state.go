@@ -32,7 +32,8 @@ func readState(w *writer, name string) (s state, err error) {
 	}
 	s.position, s.at = eventstore.Position(row[0].([]byte)), moment(row[1].(int64))
 	if row[2] != nil {
-		s.stopped = &Stopped{Kind: row[2].(string), Stream: row[3].(string), Revision: uint64(row[4].(int64)), Reason: row[5].(string), Since: moment(row[6].(int64))}
+		s.stopped = &Stopped{Kind: row[2].(string), Stream: row[3].(string), Revision: uint64(row[4].(int64)),
+			Reason: row[5].(string), Since: moment(row[6].(int64))}
 	}
 	return s, nil
 }

@@ -45,7 +45,8 @@ func (p *toewijzingen) apply(_ context.Context, w *writer, e *event) error {
 		from = f.VanWie
 	}
 	if from.Rol != "" {
-		err := w.exec("DELETE FROM toewijzing WHERE medewerker = ? AND team = ? AND dossier = ? AND rol = ?", string(from.Medewerker), string(from.Team), blob(e.dossier), string(from.Rol))
+		err := w.exec("DELETE FROM toewijzing WHERE medewerker = ? AND team = ? AND dossier = ? AND rol = ?",
+			string(from.Medewerker), string(from.Team), blob(e.dossier), string(from.Rol))
 		if err != nil {
 			return err
 		}
@@ -53,5 +54,6 @@ func (p *toewijzingen) apply(_ context.Context, w *writer, e *event) error {
 	if to.Rol == "" {
 		return nil
 	}
-	return w.exec("INSERT INTO toewijzing VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", string(to.Medewerker), string(to.Team), blob(e.dossier), string(to.Rol))
+	return w.exec("INSERT INTO toewijzing VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", string(to.Medewerker),
+		string(to.Team), blob(e.dossier), string(to.Rol))
 }

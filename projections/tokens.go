@@ -30,7 +30,8 @@ type found struct {
 
 // find looks an onderdeel up.
 func (ix tokenIndex) find(w *writer, d id.Dossier, o id.Onderdeel) (f found, ok bool, err error) {
-	row, err := w.row("SELECT nr, revisie FROM vindplaats WHERE dossier = ? AND onderdeel = ? AND projectie = ?", blob(d), blob(o), ix.projection)
+	row, err := w.row("SELECT nr, revisie FROM vindplaats WHERE dossier = ? AND onderdeel = ? AND projectie = ?", blob(d),
+		blob(o), ix.projection)
 	if err != nil || row == nil {
 		return f, false, err
 	}
@@ -46,7 +47,8 @@ const (
 )
 
 // put makes the wording in an event the one under which an onderdeel is found. wie may be zero.
-func (ix tokenIndex) put(ctx context.Context, w *writer, e *event, o id.Onderdeel, wie id.Betrokkene, identity int64) error {
+func (ix tokenIndex) put(ctx context.Context, w *writer, e *event, o id.Onderdeel, wie id.Betrokkene,
+	identity int64) error {
 	f, ok, err := ix.find(w, e.dossier, o)
 	if err != nil {
 		return err
@@ -62,7 +64,8 @@ func (ix tokenIndex) put(ctx context.Context, w *writer, e *event, o id.Onderdee
 		if f.nr, err = nextNumber(w, "SELECT max(nr) FROM vindplaats"); err != nil {
 			return err
 		}
-		if err := w.exec("INSERT INTO vindplaats VALUES (?, ?, ?, ?, ?, ?, ?)", f.nr, ix.projection, blob(e.dossier), blob(o), blob(wie), int64(e.record.Revision), identity); err != nil {
+		if err := w.exec("INSERT INTO vindplaats VALUES (?, ?, ?, ?, ?, ?, ?)", f.nr, ix.projection, blob(e.dossier),
+			blob(o), blob(wie), int64(e.record.Revision), identity); err != nil {
 			return err
 		}
 	}
@@ -113,11 +116,13 @@ func (ix tokenIndex) show(ctx context.Context, w *writer, e *event, o id.Onderde
 
 // identity keeps what became of an identiteit that is in the index; others are none of its business.
 func (ix tokenIndex) identity(w *writer, d id.Dossier, o id.Onderdeel, state int64) error {
-	return w.exec("UPDATE vindplaats SET identiteit = ? WHERE dossier = ? AND onderdeel = ? AND projectie = ? AND identiteit > 0", state, blob(d), blob(o), ix.projection)
+	return w.exec("UPDATE vindplaats SET identiteit = ? WHERE dossier = ? AND onderdeel = ? AND projectie = ? AND "+
+		"identiteit > 0", state, blob(d), blob(o), ix.projection)
 }
 
 // addWords asks for the tokens in a record and adds them.
-func (ix tokenIndex) addWords(ctx context.Context, w *writer, r eventstore.Record, d id.Dossier, o id.Onderdeel, nr int64) error {
+func (ix tokenIndex) addWords(ctx context.Context, w *writer, r eventstore.Record, d id.Dossier, o id.Onderdeel,
+	nr int64) error {
 	tokens, err := ix.indexer.Tokens(ctx, ix.key, r)
 	if err != nil {
 		return fmt.Errorf("tokens: %w", err)
@@ -136,8 +141,8 @@ func (ix tokenIndex) addWords(ctx context.Context, w *writer, r eventstore.Recor
 // forget takes out of the index, as far as it is this projection's, what an erasure took away.
 func (ix tokenIndex) forget(w *writer, v Vergeten) error { return forgetTokens(w, ix.projection, v) }
 
-// forgetTokens takes out of the index what an erasure took away, of one projection ("": of all). The onderdelen leave it:
-// what was destroyed has no later wording.
+// forgetTokens takes out of the index what an erasure took away, of one projection ("": of all). The onderdelen leave
+// it: what was destroyed has no later wording.
 func forgetTokens(w *writer, projection string, v Vergeten) error {
 	numbers := map[int64]bool{}
 	collect := func(text string, args ...driver.Value) error {
@@ -155,15 +160,18 @@ func forgetTokens(w *writer, projection string, v Vergeten) error {
 		}
 	}
 	for _, b := range v.Betrokkenen {
-		if err := w.exec("DELETE FROM samen WHERE dossier = ?1 AND ?2 IN (vervalt, blijft)", blob(v.Dossier), blob(b)); err != nil {
+		if err := w.exec("DELETE FROM samen WHERE dossier = ?1 AND ?2 IN (vervalt, blijft)", blob(v.Dossier),
+			blob(b)); err != nil {
 			return err
 		}
-		if err := collect("SELECT nr FROM vindplaats WHERE dossier = ?2 AND betrokkene = ?3", blob(v.Dossier), blob(b)); err != nil {
+		if err := collect("SELECT nr FROM vindplaats WHERE dossier = ?2 AND betrokkene = ?3", blob(v.Dossier),
+			blob(b)); err != nil {
 			return err
 		}
 	}
 	for _, o := range v.Onderdelen {
-		if err := collect("SELECT nr FROM vindplaats WHERE dossier = ?2 AND onderdeel = ?3", blob(v.Dossier), blob(o)); err != nil {
+		if err := collect("SELECT nr FROM vindplaats WHERE dossier = ?2 AND onderdeel = ?3", blob(v.Dossier),
+			blob(o)); err != nil {
 			return err
 		}
 	}

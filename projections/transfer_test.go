@@ -31,7 +31,8 @@ func (c *course) transfer(t *rapid.T) domain.Feit {
 	if rapid.Bool().Draw(t, "comes") {
 		return c.taken(t)
 	}
-	f := &domain.OverbrengingBesloten{Overbrenging: id.Van[id.Overbrenging](uuid.New()), Onderdeel: newOnderdeel(), Naar: dossierOf(uuid.New())}
+	f := &domain.OverbrengingBesloten{Overbrenging: id.Van[id.Overbrenging](uuid.New()), Onderdeel: newOnderdeel(),
+		Naar: dossierOf(uuid.New())}
 	if f.Geheel = rapid.IntRange(0, 9).Draw(t, "all of it") == 0; f.Geheel {
 		return f
 	}
@@ -47,13 +48,15 @@ func (c *course) transfer(t *rapid.T) domain.Feit {
 func (c *course) taken(t *rapid.T) domain.Feit {
 	from := domain.Plek{Dossier: dossierOf(uuid.New()), Revisie: uint64(rapid.IntRange(1, 99).Draw(t, "there"))}
 	f := &domain.OnderdeelOvergenomen{
-		Overbrenging: id.Van[id.Overbrenging](uuid.New()), Onderdeel: newOnderdeel(), Was: newOnderdeel(), Uit: from, Bron: from, Op: c.h.clock, Door: "m-7",
+		Overbrenging: id.Van[id.Overbrenging](uuid.New()), Onderdeel: newOnderdeel(), Was: newOnderdeel(), Uit: from,
+		Bron: from, Op: c.h.clock, Door: "m-7",
 	}
 	var inside domain.Feit
 	who := newBetrokkene()
 	switch rapid.IntRange(0, 4).Draw(t, "what comes") {
 	case 0:
-		inside, f.Onderdeel, f.Over = &domain.BetrokkeneToegevoegd{Betrokkene: who}, domain.IdentiteitVan(who), []id.Betrokkene{who}
+		inside, f.Onderdeel, f.Over = &domain.BetrokkeneToegevoegd{Betrokkene: who}, domain.IdentiteitVan(who),
+			[]id.Betrokkene{who}
 	case 1:
 		inside = &domain.BetrokkeneToegevoegd{Betrokkene: who}
 		for b, p := range c.fold.Betrokkenen {

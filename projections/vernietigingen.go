@@ -44,9 +44,11 @@ func (*vernietigingen) apply(_ context.Context, w *writer, e *event) error {
 		return w.exec("UPDATE vernietiging SET stand = ?, goedgekeurd_op = ?, goedgekeurd_door = ? WHERE id = ?",
 			string(domain.VernietigingStandGoedgekeurd), at, e.meta.Wie, blob(f.Vernietiging))
 	case *domain.VernietigingIngetrokken:
-		return w.exec("UPDATE vernietiging SET stand = ?, ingetrokken_op = ? WHERE id = ?", string(domain.VernietigingStandIngetrokken), at, blob(f.Vernietiging))
+		return w.exec("UPDATE vernietiging SET stand = ?, ingetrokken_op = ? WHERE id = ?",
+			string(domain.VernietigingStandIngetrokken), at, blob(f.Vernietiging))
 	case *domain.VernietigingUitgevoerd:
-		return w.exec("UPDATE vernietiging SET stand = ?, uitgevoerd_op = ? WHERE id = ?", string(domain.VernietigingStandUitgevoerd), at, blob(f.Vernietiging))
+		return w.exec("UPDATE vernietiging SET stand = ?, uitgevoerd_op = ? WHERE id = ?",
+			string(domain.VernietigingStandUitgevoerd), at, blob(f.Vernietiging))
 	}
 	return nil
 }
@@ -56,7 +58,8 @@ func atOnce(w *writer, e *event, v id.Vernietiging, o domain.Omvang) error {
 	if err := decided(w, e, v, o, domain.VernietigingStandGoedgekeurd); err != nil {
 		return err
 	}
-	return w.exec("UPDATE vernietiging SET goedgekeurd_op = ?, goedgekeurd_door = ? WHERE id = ?", micro(e.at), e.meta.Wie, blob(v))
+	return w.exec("UPDATE vernietiging SET goedgekeurd_op = ?, goedgekeurd_door = ? WHERE id = ?", micro(e.at),
+		e.meta.Wie, blob(v))
 }
 
 func decided(w *writer, e *event, v id.Vernietiging, o domain.Omvang, s domain.VernietigingStand) error {
@@ -64,6 +67,7 @@ func decided(w *writer, e *event, v id.Vernietiging, o domain.Omvang, s domain.V
 	if err != nil {
 		return err
 	}
-	return w.exec("INSERT INTO vernietiging (id, dossier, stand, omvang, besloten_op, besloten_door) VALUES (?, ?, ?, ?, ?, ?)",
+	return w.exec("INSERT INTO vernietiging (id, dossier, stand, omvang, besloten_op, besloten_door) VALUES (?, ?, ?, "+
+		"?, ?, ?)",
 		blob(v), blob(e.dossier), string(s), string(omvang), micro(e.at), e.meta.Wie)
 }

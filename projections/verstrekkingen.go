@@ -59,14 +59,17 @@ func (p *verstrekkingen) apply(ctx context.Context, w *writer, e *event) error {
 
 func (p *verstrekkingen) done(ctx context.Context, w *writer, e *event, f *domain.VerstrekkingGedaan) error {
 	d, v := blob(e.dossier), blob(f.Onderdeel)
-	if err := w.exec("INSERT INTO verstrekking VALUES (?, ?, ?, ?, ?)", d, v, micro(e.at), int64(e.record.Revision), string(domain.StandGeldig)); err != nil {
+	if err := w.exec("INSERT INTO verstrekking VALUES (?, ?, ?, ?, ?)", d, v, micro(e.at), int64(e.record.Revision),
+		string(domain.StandGeldig)); err != nil {
 		return err
 	}
 	for _, s := range f.Stukken {
-		if err := w.exec("INSERT INTO verstrekt VALUES (?, ?, ?, ?)", d, blob(s.Onderdeel), v, int64(s.Revisie)); err != nil {
+		if err := w.exec("INSERT INTO verstrekt VALUES (?, ?, ?, ?)", d, blob(s.Onderdeel), v,
+			int64(s.Revisie)); err != nil {
 			return err
 		}
-		if err := w.exec("INSERT INTO stuk VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", d, blob(s.Onderdeel), int64(s.Revisie), string(domain.StandGeldig)); err != nil {
+		if err := w.exec("INSERT INTO stuk VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", d, blob(s.Onderdeel),
+			int64(s.Revisie), string(domain.StandGeldig)); err != nil {
 			return err
 		}
 	}
@@ -86,7 +89,8 @@ func (*verstrekkingen) corrected(w *writer, e *event, f *domain.CorrectieToegepa
 
 // newWording is for what was disclosed in another wording.
 func newWording(w *writer, e *event, o id.Onderdeel) error {
-	return w.exec("UPDATE stuk SET laatste = ? WHERE dossier = ? AND onderdeel = ?", int64(e.record.Revision), blob(e.dossier), blob(o))
+	return w.exec("UPDATE stuk SET laatste = ? WHERE dossier = ? AND onderdeel = ?", int64(e.record.Revision),
+		blob(e.dossier), blob(o))
 }
 
 // standAfter is what a correctie makes of an onderdeel, where it gives no new wording.
@@ -98,7 +102,8 @@ var standAfter = map[domain.Wijze]domain.Stand{
 
 // setStand is for what was disclosed, and for a verstrekking itself.
 func setStand(w *writer, d id.Dossier, o id.Onderdeel, s domain.Stand) error {
-	if err := w.exec("UPDATE stuk SET stand = ? WHERE dossier = ? AND onderdeel = ?", string(s), blob(d), blob(o)); err != nil {
+	if err := w.exec("UPDATE stuk SET stand = ? WHERE dossier = ? AND onderdeel = ?", string(s), blob(d),
+		blob(o)); err != nil {
 		return err
 	}
 	return w.exec("UPDATE verstrekking SET stand = ? WHERE dossier = ? AND onderdeel = ?", string(s), blob(d), blob(o))
@@ -107,10 +112,12 @@ func setStand(w *writer, d id.Dossier, o id.Onderdeel, s domain.Stand) error {
 func (p *verstrekkingen) destroyed(w *writer, d id.Dossier, g gevolg) error {
 	switch g.uitkomst {
 	case heelDossier:
-		if err := w.exec("UPDATE stuk SET stand = ? WHERE dossier = ?", string(domain.StandVernietigd), blob(d)); err != nil {
+		if err := w.exec("UPDATE stuk SET stand = ? WHERE dossier = ?", string(domain.StandVernietigd),
+			blob(d)); err != nil {
 			return err
 		}
-		if err := w.exec("UPDATE verstrekking SET stand = ? WHERE dossier = ?", string(domain.StandVernietigd), blob(d)); err != nil {
+		if err := w.exec("UPDATE verstrekking SET stand = ? WHERE dossier = ?", string(domain.StandVernietigd),
+			blob(d)); err != nil {
 			return err
 		}
 		return p.index.forget(w, Vergeten{Dossier: d, Geheel: true})
@@ -120,7 +127,8 @@ func (p *verstrekkingen) destroyed(w *writer, d id.Dossier, g gevolg) error {
 		}
 		return p.index.forget(w, Vergeten{Dossier: d, Onderdelen: []id.Onderdeel{g.onderdeel()}})
 	case string(domain.UitkomstHerschrijven):
-		return w.exec("UPDATE stuk SET laatste = ? WHERE dossier = ? AND onderdeel = ?", int64(g.revision), blob(d), blob(g.onderdeel()))
+		return w.exec("UPDATE stuk SET laatste = ? WHERE dossier = ? AND onderdeel = ?", int64(g.revision), blob(d),
+			blob(g.onderdeel()))
 	}
 	return nil
 }

@@ -27,8 +27,8 @@ type VerstrektStuk struct {
 	Stand     domain.Stand // of the onderdeel now
 }
 
-// Verouderd reports whether the recipient holds what is no longer so here: there is a newer wording, or it was removed,
-// shielded or destroyed (AVG art. 19).
+// Verouderd reports whether the recipient holds what is no longer so here: there is a newer wording, or it was
+// removed, shielded or destroyed (AVG art. 19).
 func (s VerstrektStuk) Verouderd() bool {
 	return s.Laatste > s.Revisie || s.Stand != domain.StandGeldig
 }
@@ -43,7 +43,8 @@ type VerstrekkingFilter struct {
 }
 
 // Verstrekkingen lists verstrekkingen, the newest first. Errors: those of Dossiers, that of Ontvanger.
-func (p *Projections) Verstrekkingen(ctx context.Context, f VerstrekkingFilter, c Cursor, limit int) (page Page[Verstrekking], err error) {
+func (p *Projections) Verstrekkingen(ctx context.Context, f VerstrekkingFilter, c Cursor,
+	limit int) (page Page[Verstrekking], err error) {
 	from, err := c.parse(listVerstrekkingen)
 	if err != nil {
 		return page, err
@@ -54,7 +55,9 @@ func (p *Projections) Verstrekkingen(ctx context.Context, f VerstrekkingFilter, 
 		if err != nil {
 			return err
 		}
-		page = cut(list, size, listVerstrekkingen, func(v Verstrekking) place { return place{micro(v.Op), v.Onderdeel.UUID()} })
+		page = cut(list, size, listVerstrekkingen, func(v Verstrekking) place {
+			return place{micro(v.Op), v.Onderdeel.UUID()}
+		})
 		for i := range page.Items {
 			if page.Items[i].Stukken, err = stukken(ctx, tx, page.Items[i]); err != nil {
 				return err
@@ -75,10 +78,12 @@ AND (NOT ?4 OR EXISTS (SELECT 1 FROM verstrekt t JOIN stuk s ON s.dossier = t.do
 	verstrekkingOrder = " ORDER BY v.op DESC, v.onderdeel DESC LIMIT ?5"
 )
 
-func chooseVerstrekkingen(ctx context.Context, tx *sql.Tx, file *file, f VerstrekkingFilter, from place, size int) ([]Verstrekking, error) {
+func chooseVerstrekkingen(ctx context.Context, tx *sql.Tx, file *file, f VerstrekkingFilter, from place,
+	size int) ([]Verstrekking, error) {
 	args := []any{from.at, from.id[:], blob(f.Onderdeel), f.Verouderd, size + 1}
 	if f.Ontvanger == nil {
-		return collect(ctx, tx, scanVerstrekking, verstrekkingColumns+verstrekkingWhere+" AND v.dossier = ?6"+verstrekkingOrder, append(args, blob(f.Dossier))...)
+		return collect(ctx, tx, scanVerstrekking, verstrekkingColumns+verstrekkingWhere+" AND v.dossier = ?6"+
+			verstrekkingOrder, append(args, blob(f.Dossier))...)
 	}
 	tokens, err := f.Ontvanger(ctx, file.name)
 	if err != nil {
@@ -98,7 +103,8 @@ func chooseVerstrekkingen(ctx context.Context, tx *sql.Tx, file *file, f Verstre
 			return nil, err
 		}
 		for _, v := range at {
-			one, err := collect(ctx, tx, scanVerstrekking, verstrekkingColumns+verstrekkingWhere+" AND v.dossier = ?6 AND v.onderdeel = ?7"+verstrekkingOrder,
+			one, err := collect(ctx, tx, scanVerstrekking,
+				verstrekkingColumns+verstrekkingWhere+" AND v.dossier = ?6 AND v.onderdeel = ?7"+verstrekkingOrder,
 				append(args[:5:5], blob(v.Dossier), blob(v.Onderdeel))...)
 			if err != nil {
 				return nil, err
@@ -129,6 +135,7 @@ func scanVerstrekking(rows *sql.Rows) (v Verstrekking, err error) {
 	if err := rows.Scan(&d, &o, &op, &revisie, &v.Stand); err != nil {
 		return v, err
 	}
-	v.Dossier, v.Onderdeel, v.Op, v.Revisie = dossierOf([16]byte(d)), onderdeelOf([16]byte(o)), moment(op), uint64(revisie)
+	v.Dossier, v.Onderdeel, v.Op, v.Revisie = dossierOf([16]byte(d)), onderdeelOf([16]byte(o)), moment(op),
+		uint64(revisie)
 	return v, nil
 }

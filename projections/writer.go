@@ -19,7 +19,8 @@ type writer struct {
 	args  []driver.NamedValue
 }
 
-// writerCache gives the one writer 32 MiB, four times what a reader has: ids are random, so a batch touches many pages.
+// writerCache gives the one writer 32 MiB, four times what a reader has: ids are random, so a batch touches many
+// pages.
 const writerCache = "PRAGMA cache_size = -32768"
 
 func openWriter(path string, u use) (*writer, error) {
@@ -72,9 +73,10 @@ func (w *writer) script(text string) error {
 	return err
 }
 
-// query calls each with every row until each says that it has enough. The slice is reused, what is in it is not. Inside
-// each no other query of the same text may run.
-func (w *writer) query(text string, each func(row []driver.Value) (more bool, err error), args ...driver.Value) (err error) {
+// query calls each with every row until each says that it has enough. The slice is reused, what is in it is not.
+// Inside each no other query of the same text may run.
+func (w *writer) query(text string, each func(row []driver.Value) (more bool, err error),
+	args ...driver.Value) (err error) {
 	s, err := w.prepare(text)
 	if err != nil {
 		return err
@@ -123,15 +125,17 @@ func (w *writer) number(text string, args ...driver.Value) (n int64, ok bool, er
 // shape is a digest of the tables and indexes as SQLite describes them.
 func (w *writer) shape() (sum [sha256.Size]byte, err error) {
 	h := sha256.New()
-	err = w.query("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name", func(row []driver.Value) (bool, error) {
-		fmt.Fprintf(h, "%q", row)
-		return true, nil
-	})
+	err = w.query("SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name",
+		func(row []driver.Value) (bool, error) {
+			fmt.Fprintf(h, "%q", row)
+			return true, nil
+		})
 	h.Sum(sum[:0])
 	return sum, err
 }
 
-// truncateWAL empties the -wal file, whose pages are what the file was before. It reports whether no reader was in the way.
+// truncateWAL empties the -wal file, whose pages are what the file was before. It reports whether no reader was in the
+// way.
 func (w *writer) truncateWAL() (done bool, err error) {
 	err = w.query("PRAGMA wal_checkpoint(TRUNCATE)", func(row []driver.Value) (bool, error) {
 		busy, ok := row[0].(int64)
