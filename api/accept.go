@@ -9,11 +9,14 @@ import (
 	"dossierboek/domain"
 )
 
-// leverbaar refuses a caller who accepts nothing that this API gives: JSON, JSON lines, files, or (metrics) plain text.
+// leverbaar refuses a caller who accepts nothing that this API gives: JSON, JSON lines, files, or (metrics) plain
+// text.
 func leverbaar(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if accept := r.Header.Values("Accept"); len(accept) > 0 && r.URL.Path != padMetrics && !aanvaardt(strings.Join(accept, ","), leverbaarOp(r.URL.Path)...) {
-			weiger(w, r, codeAccept, "Deze API antwoordt in JSON. Vraag application/json, bij een uitvoer application/jsonl, of bij een bijlage haar mediatype.")
+		if accept := r.Header.Values("Accept"); len(accept) > 0 && r.URL.Path != padMetrics &&
+			!aanvaardt(strings.Join(accept, ","), leverbaarOp(r.URL.Path)...) {
+			weiger(w, r, codeAccept, "Deze API antwoordt in JSON. Vraag application/json, bij een uitvoer application/jsonl, "+
+				"of bij een bijlage haar mediatype.")
 			return
 		}
 		next.ServeHTTP(w, r)

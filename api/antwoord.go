@@ -57,8 +57,8 @@ func (s *Server) antwoord(w http.ResponseWriter, v *vraag, a *antwoord) {
 	_, _ = w.Write(append(ruw, '\n')) // the caller hung up: nothing is left to tell
 }
 
-// stroom writes an answer as it comes. What goes wrong before the first byte is answered as anything is; after that the
-// status is out, so the connection breaks: a caller must not take a part for the whole.
+// stroom writes an answer as it comes. What goes wrong before the first byte is answered as anything is; after that
+// the status is out, so the connection breaks: a caller must not take a part for the whole.
 func (s *Server) stroom(w http.ResponseWriter, v *vraag, a *antwoord, status int) {
 	begonnen := &begin{w: w, voor: func() {
 		h := w.Header()

@@ -19,9 +19,11 @@ import (
 func dossierUit(b *ledger.Beeld, g toegang.Grant) *bericht.Dossier {
 	d := b.Dossier
 	uit := &bericht.Dossier{
-		Dossier: d.ID, Revisie: b.Revisie, BekendeRevisie: d.Revisie, BeschikbaarOp: b.BeschikbaarOp.UTC(), GeldigOp: b.GeldigOp.String(),
-		GeopendOp: d.GeopendOp, GewijzigdOp: d.GewijzigdOp, BewaarVanaf: d.BewaarVanaf, Fase: d.Fase, Lopend: d.Lopend, Toewijzingen: toewijzingenUit(d), GeslotenOp: d.GeslotenOp,
-		Beperkt: d.Beperkt, Overgebracht: overgebrachtUit(d.Overgebracht), Vernietigd: vernietigdUit(b.Vernietigd), Betrokkenen: []bericht.Betrokkene{}, Onderdelen: []bericht.Onderdeel{},
+		Dossier: d.ID, Revisie: b.Revisie, BekendeRevisie: d.Revisie, BeschikbaarOp: b.BeschikbaarOp.UTC(),
+		GeldigOp: b.GeldigOp.String(), GeopendOp: d.GeopendOp, GewijzigdOp: d.GewijzigdOp, BewaarVanaf: d.BewaarVanaf,
+		Fase: d.Fase, Lopend: d.Lopend, Toewijzingen: toewijzingenUit(d), GeslotenOp: d.GeslotenOp,
+		Beperkt: d.Beperkt, Overgebracht: overgebrachtUit(d.Overgebracht), Vernietigd: vernietigdUit(b.Vernietigd),
+		Betrokkenen: []bericht.Betrokkene{}, Onderdelen: []bericht.Onderdeel{},
 	}
 	for _, p := range d.Betrokkenen {
 		uit.Betrokkenen = append(uit.Betrokkenen, bericht.Betrokkene{
@@ -42,8 +44,9 @@ func dossierUit(b *ledger.Beeld, g toegang.Grant) *bericht.Dossier {
 			continue // shown as what it is: that something went to another dossier
 		}
 		uit.Vernietigingen = append(uit.Vernietigingen, bericht.LoopVernietigen{
-			Vernietiging: l.ID, Omvang: omvangUit(l.Omvang), Stand: l.Stand, BeslotenDoor: l.BeslotenDoor, BeslotenNamens: l.BeslotenNamens, BeslotenOp: l.BeslotenOp,
-			GoedgekeurdOp: l.GoedgekeurdOp, UitgevoerdOp: l.UitgevoerdOp,
+			Vernietiging: l.ID, Omvang: omvangUit(l.Omvang), Stand: l.Stand, BeslotenDoor: l.BeslotenDoor,
+			BeslotenNamens: l.BeslotenNamens, BeslotenOp: l.BeslotenOp, GoedgekeurdOp: l.GoedgekeurdOp,
+			UitgevoerdOp: l.UitgevoerdOp,
 		})
 	}
 	slices.SortFunc(uit.Vernietigingen, func(a, b bericht.LoopVernietigen) int {
@@ -70,11 +73,12 @@ func overgebrachtUit(o *domain.Overgebracht) *bericht.Overgebracht {
 func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 	o := b.Onderdeel
 	uit := bericht.Onderdeel{
-		ID: o.ID, Soort: o.Inhoud, Rubriek: o.Rubriek, Stand: b.Stand, Geheim: b.Geheim, Over: o.Over, Revisie: b.Versie.Revisie, Gebeurtenis: b.Versie.Gebeurtenis,
-		Door: doorUit(b.Meta), Betwist: o.Betwist, Verklaringen: o.Verklaringen, Verstrekt: o.Verstrekt, BevestigdGeheim: o.BevestigdGeheim,
+		ID: o.ID, Soort: o.Inhoud, Rubriek: o.Rubriek, Stand: b.Stand, Geheim: b.Geheim, Over: o.Over,
+		Revisie: b.Versie.Revisie, Gebeurtenis: b.Versie.Gebeurtenis, Door: doorUit(b.Meta), Betwist: o.Betwist,
+		Verklaringen: o.Verklaringen, Verstrekt: o.Verstrekt, BevestigdGeheim: o.BevestigdGeheim,
 		Passages: o.Passages, Verslag: nietNul(o.Verslag), Informatie: informatieUit(o.Informatie),
-		OntvangenOp: tijdUit(o.OntvangenOp), Kwalificatie: o.Kwalificatie, Fase: o.Fase, FaseSinds: tijdUit(o.FaseSinds), Melding: nietNul(o.Melding),
-		Van: nietNul(o.Van), Naar: nietNul(o.Naar),
+		OntvangenOp: tijdUit(o.OntvangenOp), Kwalificatie: o.Kwalificatie, Fase: o.Fase, FaseSinds: tijdUit(o.FaseSinds),
+		Melding: nietNul(o.Melding), Van: nietNul(o.Van), Naar: nietNul(o.Naar),
 	}
 	uit.Inhoud, uit.Gat = toon(b.Inhoud)
 	if o.Inhoud == domain.InhoudBesluit {
@@ -118,10 +122,12 @@ func momentUit(m ledger.Moment) (bericht.Moment, error) {
 }
 
 func verschillenUit(v *ledger.Verschil) *bericht.Verschillen {
-	uit := &bericht.Verschillen{Dossier: v.Dossier, Sinds: v.Sinds.UTC(), Tot: v.Tot.UTC(), Velden: veldenUit(v.Velden), Onderdelen: []bericht.OnderdeelVerschil{}}
+	uit := &bericht.Verschillen{Dossier: v.Dossier, Sinds: v.Sinds.UTC(), Tot: v.Tot.UTC(), Velden: veldenUit(v.Velden),
+		Onderdelen: []bericht.OnderdeelVerschil{}}
 	for _, o := range v.Onderdelen {
 		uit.Onderdelen = append(uit.Onderdelen, bericht.OnderdeelVerschil{
-			Onderdeel: o.Onderdeel, Soort: o.Inhoud, Nieuw: o.Nieuw, Verslag: nietNul(o.Verslag), Plaats: o.Plaats, Gat: gatUit(o.Gat), Velden: veldenUit(o.Velden),
+			Onderdeel: o.Onderdeel, Soort: o.Inhoud, Nieuw: o.Nieuw, Verslag: nietNul(o.Verslag), Plaats: o.Plaats,
+			Gat: gatUit(o.Gat), Velden: veldenUit(o.Velden),
 		})
 	}
 	return uit
@@ -130,7 +136,8 @@ func verschillenUit(v *ledger.Verschil) *bericht.Verschillen {
 func veldenUit(vs []ledger.VeldVerschil) []bericht.VeldVerschil {
 	uit := make([]bericht.VeldVerschil, len(vs))
 	for i, v := range vs {
-		uit[i] = bericht.VeldVerschil{Veld: v.Veld, Oud: ruwUit(v.Oud), Nieuw: ruwUit(v.Nieuw), Gebeurtenis: v.Door.ID, Revisie: v.Door.Revisie, Door: doorUit(v.Door.Meta), Grond: string(v.Grond)}
+		uit[i] = bericht.VeldVerschil{Veld: v.Veld, Oud: ruwUit(v.Oud), Nieuw: ruwUit(v.Nieuw), Gebeurtenis: v.Door.ID,
+			Revisie: v.Door.Revisie, Door: doorUit(v.Door.Meta), Grond: string(v.Grond)}
 		if v.Door.Feit != nil {
 			uit[i].Soort = v.Door.Feit.Soort()
 		}
@@ -146,7 +153,8 @@ func ruwUit(p domain.Private[json.RawMessage]) json.RawMessage {
 func raadplegingUit(r ledger.Raadpleging) bericht.Raadpleging {
 	uit := bericht.Raadpleging{Gebeurtenis: r.Gebeurtenis, Soort: r.Soort, Door: doorUit(r.Meta), Verzoek: r.Meta.Verzoek}
 	if g := r.Geraadpleegd; g != nil {
-		uit.Wat, uit.Revisie, uit.Aantal, uit.Categorieen, uit.Digest = string(g.Wat), &g.Revisie, &g.Aantal, g.Categorieen, g.Digest
+		uit.Wat, uit.Revisie, uit.Aantal, uit.Categorieen, uit.Digest = string(g.Wat), &g.Revisie, &g.Aantal, g.Categorieen,
+			g.Digest
 		uit.Onderdeel = nietNul(g.Onderdeel)
 		uit.BeschikbaarOp, uit.Sinds = naarUTC(g.BeschikbaarOp), naarUTC(g.Sinds)
 		uit.Concept, uit.Eigenaar, uit.Reden = nietNul(g.Concept), g.Eigenaar, string(g.Reden)

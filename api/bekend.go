@@ -11,9 +11,10 @@ import (
 	"dossierboek/projections"
 )
 
-// mogelijkBekend searches for other dossiers in which persons may be already. Nothing is found where there is no search, or while it
-// is made anew: recording does not wait for that.
-func (v *vraag) mogelijkBekend(ctx context.Context, personen ...domain.NieuweBetrokkene) ([]domain.MogelijkBekend, error) {
+// mogelijkBekend searches for other dossiers in which persons may be already. Nothing is found where there is no
+// search, or while it is made anew: recording does not wait for that.
+func (v *vraag) mogelijkBekend(ctx context.Context,
+	personen ...domain.NieuweBetrokkene) ([]domain.MogelijkBekend, error) {
 	g := v.s.Ledger.Beslis(v.actor, domain.HandelingZoeken, id.Dossier{}, v.doel)
 	if v.s.Projecties == nil || g.Weigering() != nil {
 		return nil, nil

@@ -10,15 +10,16 @@ import (
 	"dossierboek/domain"
 )
 
-// ZOB-6.1: opening a dossier on persons who may be known names the dossiers that they may be in; who goes on says so, and that is in
-// the opening. Adding such a person warns.
+// ZOB-6.1: opening a dossier on persons who may be known names the dossiers that they may be in; who goes on says so,
+// and that is in the opening. Adding such a person warns.
 func TestMogelijkBekend(t *testing.T) {
 	o := stelOp(t)
 	g := o.openGezin()
 	eerste := strings.TrimPrefix(g.pad, "/v1/dossiers/")
 	open := func(verwijzing, identiteit, adres, gezien string) antwoordVan {
 		t.Helper()
-		return o.vraagt(medewerker, "POST", "/v1/dossiers", `{"grond":"ots"`+gezien+`,"betrokkenen":[{"verwijzing":"`+verwijzing+`","identiteit":`+identiteit+adres+`}]}`,
+		return o.vraagt(medewerker, "POST", "/v1/dossiers", `{"grond":"ots"`+gezien+`,"betrokkenen":[{"verwijzing":"`+
+			verwijzing+`","identiteit":`+identiteit+adres+`}]}`,
 			"Idempotency-Key", "c2a1d6e4-6f0b-4f55-9d0e-1a2b3c4d5e"+verwijzing)
 	}
 	const (
@@ -35,7 +36,9 @@ func TestMogelijkBekend(t *testing.T) {
 	}{{"01", bsn, "", "bsn"}, {"02", klank, "", domain.HerkenningNaam}, {"03", onbekend, hierWonen, "adres"}} {
 		voor := len(o.alles())
 		p := open(x.verwijzing, x.identiteit, x.adres, "").probleem(t)
-		if p.Status != 409 || p.Code != domain.CodeMogelijkBekend || len(p.MogelijkBekend) != 1 || p.MogelijkBekend[0].Dossier.String() != eerste || !slices.Equal(p.MogelijkBekend[0].Door, []domain.Herkenning{x.door}) {
+		if p.Status != 409 || p.Code != domain.CodeMogelijkBekend || len(p.MogelijkBekend) != 1 ||
+			p.MogelijkBekend[0].Dossier.String() != eerste ||
+			!slices.Equal(p.MogelijkBekend[0].Door, []domain.Herkenning{x.door}) {
 			t.Errorf("%s: %+v", x.door, p)
 		}
 		if nieuw := o.alles()[voor:]; len(nieuw) != 1 || nieuw[0] != "zoeken.uitgevoerd" {
@@ -54,7 +57,8 @@ func TestMogelijkBekend(t *testing.T) {
 	if z := d.Onderdelen[0].Inhoud.Opening.MogelijkBekendGezien; len(z) != 1 || z[0].String() != eerste {
 		t.Errorf("%v", z)
 	}
-	erbij := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/betrokkenen", `{"identiteit":`+bsn+`}`), 201)
+	erbij := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/betrokkenen", `{"identiteit":`+bsn+`}`),
+		201)
 	if b := erbij.MogelijkBekend; len(b) != 1 || b[0].Dossier != v.Dossier {
 		t.Errorf("erbij: %+v", b)
 	}
@@ -63,8 +67,8 @@ func TestMogelijkBekend(t *testing.T) {
 	}
 }
 
-// ZOB-6.1: where no date of birth is known a dossier is found by how two of its persons are called; one alone says too little, and
-// so do two who are not in the same.
+// ZOB-6.1: where no date of birth is known a dossier is found by how two of its persons are called; one alone says too
+// little, and so do two who are not in the same.
 func TestMogelijkBekendVanNaam(t *testing.T) {
 	o := stelOp(t)
 	n := 0
@@ -74,7 +78,10 @@ func TestMogelijkBekendVanNaam(t *testing.T) {
 		var wie []string
 		for i, naam := range namen {
 			voor, achter, _ := strings.Cut(naam, " ")
-			wie = append(wie, fmt.Sprintf(`{"verwijzing":"p%d","identiteit":{"naam":{"roepnaam":"%s","achternaam":"%s"},"hoedanigheid":"ouder"}}`, i, voor, achter))
+			wie = append(wie,
+				fmt.Sprintf(
+					`{"verwijzing":"p%d","identiteit":{"naam":{"roepnaam":"%s","achternaam":"%s"},"hoedanigheid":"ouder"}}`, i, voor,
+					achter))
 		}
 		return o.vraagt(medewerker, "POST", "/v1/dossiers", `{"grond":"ots","betrokkenen":[`+strings.Join(wie, ",")+`]}`,
 			"Idempotency-Key", fmt.Sprintf("c2a1d6e4-6f0b-4f55-9d0e-1a2b3c4d5e%02d", n))

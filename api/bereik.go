@@ -9,8 +9,8 @@ import (
 	"dossierboek/domain"
 )
 
-// A file can be had in part, as a player asks that jumps to a place in a recording: Range, RFC 9110 §14. Every part that is
-// asked for is a reading.
+// A file can be had in part, as a player asks that jumps to a place in a recording: Range, RFC 9110 §14. Every part
+// that is asked for is a reading.
 
 // codeBereik: the part that was asked for does not lie in the file.
 const codeBereik domain.Code = "bereik"
@@ -18,9 +18,9 @@ const codeBereik domain.Code = "bereik"
 // bereik is a part of a file, in bytes.
 type bereik struct{ vanaf, lengte int64 }
 
-// bereikVan reads which part of a file of so many bytes is asked for. nil is all of it: so are more parts than one, and what is
-// no Range at all, as the RFC allows. If-Range asks for a part only where the file is still the one that the asker has; it
-// names no version that is known here, so that asks for all.
+// bereikVan reads which part of a file of so many bytes is asked for. nil is all of it: so are more parts than one,
+// and what is no Range at all, as the RFC allows. If-Range asks for a part only where the file is still the one that
+// the asker has; it names no version that is known here, so that asks for all.
 func bereikVan(r *http.Request, omvang int64) (*bereik, error) {
 	vraag, ok := strings.CutPrefix(r.Header.Get("Range"), "bytes=")
 	if !ok || len(r.Header.Values("Range")) > 1 || r.Header.Get("If-Range") != "" {

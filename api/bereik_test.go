@@ -20,8 +20,8 @@ func (o *opstelling) stuurtBestand(dossier, metadata, bestand string) antwoordVa
 	return antwoordVan{w.Code, w.Header(), w.Body.Bytes()}
 }
 
-// A part of a file can be had, as a player asks it; each is a reading. What asks for more parts, or is no Range, gets the whole,
-// and a part that is not in the file is refused.
+// A part of a file can be had, as a player asks it; each is a reading. What asks for more parts, or is no Range, gets
+// the whole, and a part that is not in the file is refused.
 func TestBijlageInDelen(t *testing.T) {
 	o := stelOp(t)
 	g := o.openGezin()
@@ -66,7 +66,8 @@ func TestBijlageInDelen(t *testing.T) {
 			t.Errorf("%s: %d bytes, %q", bereik, len(a.ruw), a.kop.Get("Content-Range"))
 		}
 	}
-	if a := o.vraagt(medewerker, "GET", pad, "", "Range", "bytes=0-8", "If-Range", `"x"`, "Accept", "*/*"); a.status != 200 || len(a.ruw) != n {
+	if a := o.vraagt(medewerker, "GET", pad, "", "Range", "bytes=0-8", "If-Range", `"x"`, "Accept",
+		"*/*"); a.status != 200 || len(a.ruw) != n {
 		t.Errorf("If-Range: %d", a.status)
 	}
 	rs := leest[bericht.Raadplegingen](t, o.vraagt(officer, "GET", g.pad+"/raadplegingen", ""), 200)
@@ -84,12 +85,13 @@ func TestBijlageInDelen(t *testing.T) {
 	}
 }
 
-// What is both one thing and another, is a browser's to run, or is not what it is called, is taken as what its first bytes say or
-// not at all, and is sent so that no browser does anything with it.
+// What is both one thing and another, is a browser's to run, or is not what it is called, is taken as what its first
+// bytes say or not at all, and is sent so that no browser does anything with it.
 func TestVijandigeBestanden(t *testing.T) {
 	o := stelOp(t)
 	g := o.openGezin()
-	zip := "PK\x03\x04\x14\x00\x08\x08\x08\x00" + strings.Repeat("\x00", 16) + "\x05\x00\x00\x00bom.x" + strings.Repeat("\x00", 300)
+	zip := "PK\x03\x04\x14\x00\x08\x08\x08\x00" + strings.Repeat("\x00", 16) + "\x05\x00\x00\x00bom.x" +
+		strings.Repeat("\x00", 300)
 	for naam, x := range map[string]struct {
 		ruw   string
 		soort string // "": refused
@@ -114,7 +116,8 @@ func TestVijandigeBestanden(t *testing.T) {
 		}
 		v := leest[bericht.Vastgelegd](t, a, 201)
 		b := o.vraagt(medewerker, "GET", g.pad+"/bijlagen/"+v.Onderdelen[0].String()+"/inhoud", "", "Accept", "*/*")
-		if b.kop.Get("Content-Type") != x.soort || b.kop.Get("X-Content-Type-Options") != "nosniff" || !strings.HasPrefix(b.kop.Get("Content-Disposition"), "attachment;") ||
+		if b.kop.Get("Content-Type") != x.soort || b.kop.Get("X-Content-Type-Options") != "nosniff" ||
+			!strings.HasPrefix(b.kop.Get("Content-Disposition"), "attachment;") ||
 			!strings.Contains(b.kop.Get("Content-Security-Policy"), "sandbox") || !bytes.Equal(b.ruw, []byte(x.ruw)) {
 			t.Errorf("%s: %v", naam, b.kop)
 		}

@@ -18,24 +18,30 @@ import (
 
 func bijlagen() []*route {
 	toevoegen := schrijfroute(route{
-		pad: "/dossiers/{dossier}/bijlagen", id: "voegBijlageToe", groep: groepVastleggen, handeling: domain.HandelingVastleggen,
-		parameters: []*parameter{parDossier}, bijvoorbeeld: []string{"over", "datum"}, metBestand: true,
-		titel: "Voeg een bijlage toe",
-		uitleg: "Neemt een bestand op in het dossier, als multipart/form-data: eerst metadata (JSON), dan bestand. Wat het bestand is, blijkt uit zijn inhoud. " +
-			"Beeld en geluid vragen vastgelegde toestemming van ieder over wie het gaat; heimelijke opnamen worden geweigerd. Een bestand wordt nooit vervangen; wat erover is vastgelegd kan worden gecorrigeerd.",
+		pad: "/dossiers/{dossier}/bijlagen", id: "voegBijlageToe", groep: groepVastleggen,
+		handeling: domain.HandelingVastleggen, parameters: []*parameter{parDossier}, bijvoorbeeld: []string{"over", "datum"},
+		metBestand: true, titel: "Voeg een bijlage toe",
+		uitleg: "Neemt een bestand op in het dossier, als multipart/form-data: eerst metadata (JSON), dan bestand. Wat " +
+			"het bestand is, blijkt uit zijn inhoud. Beeld en geluid vragen vastgelegde toestemming van ieder over wie het " +
+			"gaat; heimelijke opnamen worden geweigerd. Een bestand wordt nooit vervangen; wat erover is vastgelegd kan " +
+			"worden gecorrigeerd.",
 	}, func(v *vraag, l *lezer, b *bericht.NieuweBijlage) domain.Opdracht {
 		v.omvang = b.Omvang
-		return domain.VoegBijlageToe{ID: v.nieuwOnderdeel(), Over: b.Over, Geheim: b.Geheim, Bijlage: l.bijlage(nil, b.Bijlage)}
+		return domain.VoegBijlageToe{ID: v.nieuwOnderdeel(), Over: b.Over, Geheim: b.Geheim,
+			Bijlage: l.bijlage(nil, b.Bijlage)}
 	})
 	toevoegen.doe = voegBijlageToe
 	return []*route{
 		toevoegen,
 		{
-			methode: http.MethodGet, status: http.StatusOK, pad: "/dossiers/{dossier}/bijlagen/{onderdeel}/inhoud", id: "leesBijlage", groep: groepDossiers,
-			handeling: domain.HandelingRaadplegen, parameters: []*parameter{parDossier, parOnderdeel, parDoel},
-			stroom: "application/octet-stream", stroomUitleg: "Het bestand, byte voor byte, met het mediatype dat bij opname is herkend. Breekt de verbinding af, dan is het niet heel.", doe: leesBijlage, inDelen: true,
-			titel: "Haal een bijlage op", uitleg: "Geeft het bestand van een bijlage. Elk stuk wordt nagekeken voor het wordt verstuurd; is het niet wat hier is bewaard, dan breekt het antwoord af. " +
-				"Met Range (bytes=van-tot) komt een deel; elk gevraagd deel is een raadpleging.",
+			methode: http.MethodGet, status: http.StatusOK, pad: "/dossiers/{dossier}/bijlagen/{onderdeel}/inhoud",
+			id: "leesBijlage", groep: groepDossiers, handeling: domain.HandelingRaadplegen,
+			parameters: []*parameter{parDossier, parOnderdeel, parDoel}, stroom: "application/octet-stream",
+			stroomUitleg: "Het bestand, byte voor byte, met het mediatype dat bij opname is herkend. Breekt de verbinding " +
+				"af, dan is het niet heel.", doe: leesBijlage, inDelen: true,
+			titel: "Haal een bijlage op", uitleg: "Geeft het bestand van een bijlage. Elk stuk wordt nagekeken voor het " +
+				"wordt verstuurd; is het niet wat hier is bewaard, dan breekt het antwoord af. Met Range (bytes=van-tot) komt " +
+				"een deel; elk gevraagd deel is een raadpleging.",
 		},
 	}
 }
@@ -70,7 +76,8 @@ func bijlageUit(b *domain.Bijlage) *bericht.Bijlage {
 	}
 	uit.Opname = &bericht.Opname{Wijze: b.Opname.Wijze}
 	for _, t := range b.Opname.Toestemming {
-		uit.Opname.Toestemming = append(uit.Opname.Toestemming, bericht.ToestemmingVoor{Voor: t.Voor, Door: nietNul(t.Door), Op: t.Op.String()})
+		uit.Opname.Toestemming = append(uit.Opname.Toestemming,
+			bericht.ToestemmingVoor{Voor: t.Voor, Door: nietNul(t.Door), Op: t.Op.String()})
 	}
 	return uit
 }
@@ -96,7 +103,8 @@ func (v *vraag) foutVanBestand(err error) error {
 	case errors.As(err, &teGroot):
 		return v.bestandTeGroot()
 	case errors.Is(err, errMeerDelen):
-		return domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout(codeVorm, "Na het bestand komt niets meer.").Onder("bestand")})
+		return domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout(codeVorm,
+			"Na het bestand komt niets meer.").Onder("bestand")})
 	case errors.Is(err, ledger.ErrBestandAfgebroken):
 		return domain.Weiger(codeTeTraag, "Het bestand kwam niet (op tijd) heel binnen. Er is niets van bewaard.")
 	}
@@ -104,7 +112,8 @@ func (v *vraag) foutVanBestand(err error) error {
 }
 
 func (v *vraag) bestandTeGroot() error {
-	return domain.Weiger(domain.CodeTeGroot, fmt.Sprintf("Het bestand is te groot: hoogstens %d bytes.", v.s.Grenzen.MaxBijlage))
+	return domain.Weiger(domain.CodeTeGroot,
+		fmt.Sprintf("Het bestand is te groot: hoogstens %d bytes.", v.s.Grenzen.MaxBijlage))
 }
 
 func leesBijlage(v *vraag) (*antwoord, error) {

@@ -21,17 +21,26 @@ import (
 var (
 	parConcept = nieuwID("concept", "Het concept.", voorbeeldConcept)
 	// A draft has no newer version to lose by accident: who saves or throws away says which one was seen.
-	parConceptGezien = verplicht(&parameter{waar: waarKop, naam: "If-Match", doc: "De versie van het concept die u zag, tussen aanhalingstekens zoals ETag die gaf. Is het intussen elders bewaard, dan volgt 412 en verandert er niets.",
+	parConceptGezien = verplicht(&parameter{waar: waarKop, naam: "If-Match",
+		doc: "De versie van het concept die u zag, tussen aanhalingstekens zoals ETag die gaf. Is het intussen elders " +
+			"bewaard, dan volgt 412 en verandert er niets.",
 		schema: &huma.Schema{Type: "string", Pattern: vormIfMatch.String(), Examples: []any{`"12"`}}, vorm: vormIfMatch,
 		uitleg: `Hier hoort een versie tussen aanhalingstekens, zoals "12".`})
-	parOverBetrokkene = &parameter{waar: waarQuery, naam: "betrokkene", doc: "Alleen concepten die over deze betrokkene gaan.",
+	parOverBetrokkene = &parameter{waar: waarQuery, naam: "betrokkene",
+		doc:    "Alleen concepten die over deze betrokkene gaan.",
 		schema: &huma.Schema{Type: "string", Format: "uuid", Examples: []any{"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"}}}
-	parConceptReden = &parameter{waar: waarQuery, naam: "reden", doc: "Waarom u een concept van een ander weggooit; verplicht daarbij. Wie het schreef krijgt het te zien.",
-		schema: &huma.Schema{Type: "string", Enum: keuze(toegang.ConceptRedenen), Examples: []any{string(toegang.RedenAlVastgelegd)}}}
+	parConceptReden = &parameter{waar: waarQuery, naam: "reden",
+		doc: "Waarom u een concept van een ander weggooit; verplicht daarbij. Wie het schreef krijgt het te zien.",
+		schema: &huma.Schema{Type: "string", Enum: keuze(toegang.ConceptRedenen),
+			Examples: []any{string(toegang.RedenAlVastgelegd)}}}
 
-	parConceptKop = &parameter{waar: waarKop, naam: "Concept", doc: "Het concept dat hiermee wordt vastgelegd. Het verdwijnt als de vastlegging vaststaat, en wordt nooit twee keer vastgelegd: het is zelf de Idempotency-Key, die dan niet wordt meegestuurd.",
+	parConceptKop = &parameter{waar: waarKop, naam: "Concept",
+		doc: "Het concept dat hiermee wordt vastgelegd. Het verdwijnt als de vastlegging vaststaat, en wordt nooit " +
+			"twee keer vastgelegd: het is zelf de Idempotency-Key, die dan niet wordt meegestuurd.",
 		schema: &huma.Schema{Type: "string", Format: "uuid", Examples: []any{voorbeeldConcept}}}
-	parConceptVersie = &parameter{waar: waarKop, naam: "Concept-Versie", doc: "De versie van het concept die wordt vastgelegd; verplicht bij Concept. Is er intussen verder geschreven, dan volgt 412.",
+	parConceptVersie = &parameter{waar: waarKop, naam: "Concept-Versie",
+		doc: "De versie van het concept die wordt vastgelegd; verplicht bij Concept. Is er intussen verder geschreven, " +
+			"dan volgt 412.",
 		schema: &huma.Schema{Type: "integer", Minimum: geheel(1), Examples: []any{12}}}
 )
 
@@ -45,39 +54,51 @@ func concepten() []*route {
 	regel := reflect.TypeFor[bericht.ConceptRegel]()
 	return []*route{
 		leesroute(route{
-			methode: http.MethodPost, pad: hier, id: "beginConcept", groep: groepConcepten, handeling: schrijf, status: http.StatusCreated,
-			parameters: []*parameter{parDossier, parSleutel}, antwoord: regel,
-			titel: "Begin een concept", uitleg: "Bewaart wat iemand aan het schrijven is, verzegeld en buiten het logboek. Er wordt niets vastgelegd.",
+			methode: http.MethodPost, pad: hier, id: "beginConcept", groep: groepConcepten, handeling: schrijf,
+			status: http.StatusCreated, parameters: []*parameter{parDossier, parSleutel}, antwoord: regel,
+			titel: "Begin een concept", uitleg: "Bewaart wat iemand aan het schrijven is, verzegeld en buiten het logboek. " +
+				"Er wordt niets vastgelegd.",
 		}, beginConcept),
 		leesroute(route{
 			methode: http.MethodPut, pad: een, id: "bewaarConcept", groep: groepConcepten, handeling: schrijf,
 			parameters: append(opConcept[:2:2], parConceptGezien), antwoord: regel,
-			titel: "Bewaar een concept", uitleg: "Bewaart een nieuwe versie in de plaats van de vorige. Alleen wie het concept schrijft kan dat.",
+			titel: "Bewaar een concept", uitleg: "Bewaart een nieuwe versie in de plaats van de vorige. Alleen wie het " +
+				"concept schrijft kan dat.",
 		}, bewaarConcept),
 		{
-			methode: http.MethodGet, pad: hier, id: "lijstConceptenInDossier", groep: groepConcepten, handeling: lees, status: http.StatusOK,
-			parameters: []*parameter{parDossier, parOverBetrokkene, parDoel}, antwoord: lijst, doe: conceptenIn,
-			titel: "Toon de concepten in een dossier", uitleg: "Toont de eigen concepten, en hoeveel er van anderen zijn; aan een teamleider en de privacy officer die van anderen ook, met die waarvan alleen de tekst de betrokkene noemt. Dat wordt vastgelegd.",
+			methode: http.MethodGet, pad: hier, id: "lijstConceptenInDossier", groep: groepConcepten, handeling: lees,
+			status: http.StatusOK, parameters: []*parameter{parDossier, parOverBetrokkene, parDoel}, antwoord: lijst,
+			doe: conceptenIn, titel: "Toon de concepten in een dossier",
+			uitleg: "Toont de eigen concepten, en hoeveel er van anderen zijn; aan een teamleider en de privacy officer die " +
+				"van anderen ook, met die waarvan alleen de tekst de betrokkene noemt. Dat wordt vastgelegd.",
 		},
 		{
-			methode: http.MethodGet, pad: een, id: "bekijkConcept", groep: groepConcepten, handeling: lees, status: http.StatusOK,
-			parameters: append(opConcept[:2:2], parDoel), antwoord: reflect.TypeFor[bericht.Concept](), doe: bekijkConcept,
-			titel: "Bekijk een concept", uitleg: "Toont een concept aan wie het schrijft. Een teamleider of de privacy officer die het bekijkt, wordt vastgelegd.",
+			methode: http.MethodGet, pad: een, id: "bekijkConcept", groep: groepConcepten, handeling: lees,
+			status: http.StatusOK, parameters: append(opConcept[:2:2], parDoel), antwoord: reflect.TypeFor[bericht.Concept](),
+			doe: bekijkConcept, titel: "Bekijk een concept",
+			uitleg: "Toont een concept aan wie het schrijft. Een teamleider of de privacy officer die het bekijkt, wordt " +
+				"vastgelegd.",
 		},
 		{
-			methode: http.MethodDelete, pad: een, id: "gooiConceptWeg", groep: groepConcepten, handeling: schrijf, status: http.StatusOK,
-			parameters: append(opConcept[:2:2], parDoel, parConceptReden, parConceptGezien), antwoord: regel, doe: gooiConceptWeg,
-			titel: "Gooi een concept weg", uitleg: "Gooit een concept weg zonder het vast te leggen, of doet weg wat van een vernietigd concept overbleef. Dat van een ander kan een teamleider of de privacy officer weggooien, met een reden; dat wordt vastgelegd, en wie het schreef ziet in de lijst wie dat deed, wanneer en waarom.",
+			methode: http.MethodDelete, pad: een, id: "gooiConceptWeg", groep: groepConcepten, handeling: schrijf,
+			status: http.StatusOK, parameters: append(opConcept[:2:2], parDoel, parConceptReden, parConceptGezien),
+			antwoord: regel, doe: gooiConceptWeg, titel: "Gooi een concept weg",
+			uitleg: "Gooit een concept weg zonder het vast te leggen, of doet weg wat van een vernietigd concept overbleef. " +
+				"Dat van een ander kan een teamleider of de privacy officer weggooien, met een reden; dat wordt vastgelegd, en " +
+				"wie het schreef ziet in de lijst wie dat deed, wanneer en waarom.",
 		},
 		{
-			methode: http.MethodGet, pad: "/alle-concepten", id: "lijstAlleConcepten", groep: groepConcepten, handeling: domain.HandelingZoeken, status: http.StatusOK,
-			parameters: []*parameter{parDoel}, antwoord: lijst, doe: alleConcepten,
-			titel: "Toon de concepten van alle medewerkers", uitleg: "Toont een teamleider of de privacy officer wie in welk dossier aan het schrijven is, met een herinnering bij wat een week niet is bewaard. Dat wordt vastgelegd.",
+			methode: http.MethodGet, pad: "/alle-concepten", id: "lijstAlleConcepten", groep: groepConcepten,
+			handeling: domain.HandelingZoeken, status: http.StatusOK, parameters: []*parameter{parDoel}, antwoord: lijst,
+			doe: alleConcepten, titel: "Toon de concepten van alle medewerkers",
+			uitleg: "Toont een teamleider of de privacy officer wie in welk dossier aan het schrijven is, met een " +
+				"herinnering bij wat een week niet is bewaard. Dat wordt vastgelegd.",
 		},
 		{
-			methode: http.MethodGet, pad: "/concepten", id: "lijstConcepten", groep: groepConcepten, handeling: lees, status: http.StatusOK,
-			parameters: []*parameter{parDoel}, antwoord: lijst, doe: eigenConcepten,
-			titel: "Toon de eigen concepten", uitleg: "Toont wat u in alle dossiers aan het schrijven bent, met een herinnering bij wat een week niet is bewaard.",
+			methode: http.MethodGet, pad: "/concepten", id: "lijstConcepten", groep: groepConcepten, handeling: lees,
+			status: http.StatusOK, parameters: []*parameter{parDoel}, antwoord: lijst, doe: eigenConcepten,
+			titel: "Toon de eigen concepten", uitleg: "Toont wat u in alle dossiers aan het schrijven bent, met een " +
+				"herinnering bij wat een week niet is bewaard.",
 		},
 	}
 }
@@ -110,7 +131,8 @@ func (v *vraag) leesConcept() {
 	case versie && !concept:
 		v.fout(waarKop, parConceptKop.naam, codeVerplicht, "Noem bij een versie het concept.")
 	case concept && sleutel:
-		v.fout(waarKop, parSleutel.naam, codePastNiet, "Een concept is zelf de sleutel van de aanvraag. Laat Idempotency-Key weg.")
+		v.fout(waarKop, parSleutel.naam, codePastNiet,
+			"Een concept is zelf de sleutel van de aanvraag. Laat Idempotency-Key weg.")
 	}
 }
 
@@ -127,7 +149,8 @@ func (v *vraag) uitConcept() *ledger.ConceptVersie {
 func (v *vraag) concept() id.Concept { return ontleedID[id.Concept](v.waarden[parConcept.naam]) }
 
 func beginConcept(v *vraag, b *bericht.NieuwConcept) (*antwoord, error) {
-	o := ledger.Conceptopdracht{Grant: v.grant, Dossier: v.dossier, Inhoud: b.Inhoud, Verzoek: v.verzoek, Waarvan: b.Waarvan, Aanvraag: v.aanvraag()}
+	o := ledger.Conceptopdracht{Grant: v.grant, Dossier: v.dossier, Inhoud: b.Inhoud, Verzoek: v.verzoek,
+		Waarvan: b.Waarvan, Aanvraag: v.aanvraag()}
 	if b.Onderdeel != nil {
 		o.Onderdeel = *b.Onderdeel
 	}
@@ -136,13 +159,15 @@ func beginConcept(v *vraag, b *bericht.NieuwConcept) (*antwoord, error) {
 		return nil, err
 	}
 	a := conceptAntwoord(c)
-	a.plaats = voorvoegsel + strings.NewReplacer("{dossier}", v.dossier.String(), "{concept}", c.ID.String()).Replace("/dossiers/{dossier}/concepten/{concept}")
+	a.plaats = voorvoegsel + strings.NewReplacer("{dossier}", v.dossier.String(), "{concept}",
+		c.ID.String()).Replace("/dossiers/{dossier}/concepten/{concept}")
 	return a, nil
 }
 
 func bewaarConcept(v *vraag, b *bericht.ConceptInhoud) (*antwoord, error) {
 	c, err := v.s.Ledger.BewaarConcept(v.ctx, ledger.Conceptopdracht{
-		Grant: v.grant, Dossier: v.dossier, Inhoud: b.Inhoud, Verzoek: v.verzoek, Concept: v.concept(), Verwacht: *v.verwacht(),
+		Grant: v.grant, Dossier: v.dossier, Inhoud: b.Inhoud, Verzoek: v.verzoek, Concept: v.concept(),
+		Verwacht: *v.verwacht(),
 	})
 	if err != nil {
 		return nil, err
@@ -151,7 +176,8 @@ func bewaarConcept(v *vraag, b *bericht.ConceptInhoud) (*antwoord, error) {
 }
 
 func gooiConceptWeg(v *vraag) (*antwoord, error) {
-	c, err := v.s.Ledger.GooiConceptWeg(v.ctx, v.grant, v.dossier, v.concept(), *v.verwacht(), toegang.ConceptReden(v.waarden[parConceptReden.naam]), v.verzoek)
+	c, err := v.s.Ledger.GooiConceptWeg(v.ctx, v.grant, v.dossier, v.concept(), *v.verwacht(),
+		toegang.ConceptReden(v.waarden[parConceptReden.naam]), v.verzoek)
 	if err != nil {
 		return nil, err
 	}
@@ -220,8 +246,9 @@ func conceptenUit(cs []ledger.Concept) *bericht.Concepten {
 
 func conceptUit(c ledger.Concept) bericht.ConceptRegel {
 	uit := bericht.ConceptRegel{
-		Concept: c.ID, Dossier: c.Dossier, Waarvan: c.Waarvan, Onderdeel: nietNul(c.Onderdeel), Eigenaar: c.Eigenaar, Over: c.Over,
-		BegonnenOp: c.Begonnen.UTC(), BewaardOp: c.Bewaard.UTC(), Versie: c.Versie, Stand: string(c.Stand), Herinnering: c.Herinnering, Noemt: c.Noemt,
+		Concept: c.ID, Dossier: c.Dossier, Waarvan: c.Waarvan, Onderdeel: nietNul(c.Onderdeel), Eigenaar: c.Eigenaar,
+		Over: c.Over, BegonnenOp: c.Begonnen.UTC(), BewaardOp: c.Bewaard.UTC(), Versie: c.Versie, Stand: string(c.Stand),
+		Herinnering: c.Herinnering, Noemt: c.Noemt,
 	}
 	if w := c.Weggegooid; w != nil {
 		uit.WeggegooidOp, uit.WeggegooidDoor, uit.Reden = naarUTC(&w.Op), w.Door, w.Reden
@@ -236,7 +263,8 @@ func conceptUit(c ledger.Concept) bericht.ConceptRegel {
 type conceptenMeters struct{ l *ledger.Ledger }
 
 var (
-	meterConcepten    = prometheus.NewDesc("dossierboek_drafts", "Drafts that are neither recorded nor thrown away.", nil, nil)
+	meterConcepten = prometheus.NewDesc("dossierboek_drafts", "Drafts that are neither recorded nor thrown away.", nil,
+		nil)
 	meterConceptenOud = prometheus.NewDesc("dossierboek_drafts_stale", "Of these, drafts not saved for a week.", nil, nil)
 )
 

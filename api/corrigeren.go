@@ -14,26 +14,31 @@ func corrigeren() []*route {
 	h := domain.HandelingCorrigeren
 	opOnderdeel := []*parameter{parDossier, parOnderdeel}
 	corrigeer := schrijfroute(route{
-		pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/correcties", id: "corrigeer", groep: groepCorrigeren, handeling: h, parameters: opOnderdeel,
-		bijvoorbeeld: []string{"motivering"},
-		titel:        "Corrigeer een onderdeel",
-		uitleg:       "Verbetert, vult aan, verwijdert, schermt af of geeft vrij. Verbeteren en aanvullen vragen de hele nieuwe inhoud, onder de naam van haar soort. Eerdere versies blijven in het logboek.",
+		pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/correcties", id: "corrigeer", groep: groepCorrigeren, handeling: h,
+		parameters: opOnderdeel, bijvoorbeeld: []string{"motivering"},
+		titel: "Corrigeer een onderdeel",
+		uitleg: "Verbetert, vult aan, verwijdert, schermt af of geeft vrij. Verbeteren en aanvullen vragen de hele nieuwe " +
+			"inhoud, onder de naam van haar soort. Eerdere versies blijven in het logboek.",
 	}, corrigeer)
 	return []*route{
 		corrigeer,
 		schrijfroute(route{
-			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/betrokkenen", id: "koppelBetrokkene", groep: groepCorrigeren, handeling: h, parameters: opOnderdeel,
-			titel: "Koppel een betrokkene aan een onderdeel", uitleg: "Voegt iemand toe aan over wie een onderdeel gaat.",
+			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/betrokkenen", id: "koppelBetrokkene", groep: groepCorrigeren,
+			handeling: h, parameters: opOnderdeel, titel: "Koppel een betrokkene aan een onderdeel",
+			uitleg: "Voegt iemand toe aan over wie een onderdeel gaat.",
 		}, func(v *vraag, _ *lezer, b *bericht.Koppeling) domain.Opdracht {
 			return domain.Koppel{Onderdeel: v.onderdeel(), Betrokkene: b.Betrokkene}
 		}),
 		kaleSchrijfroute(route{
 			methode: http.MethodDelete, status: http.StatusOK, ook: http.StatusAccepted,
-			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/betrokkenen/{betrokkene}", id: "ontkoppelBetrokkene", groep: groepCorrigeren, handeling: h,
-			parameters: []*parameter{parDossier, parOnderdeel, parBetrokkene},
-			titel:      "Ontkoppel een betrokkene van een onderdeel", uitleg: "Haalt iemand die er niet bij hoort van een onderdeel af. De weg van die persoon naar de inhoud wordt vernietigd.",
+			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/betrokkenen/{betrokkene}", id: "ontkoppelBetrokkene",
+			groep: groepCorrigeren, handeling: h, parameters: []*parameter{parDossier, parOnderdeel, parBetrokkene},
+			titel: "Ontkoppel een betrokkene van een onderdeel",
+			uitleg: "Haalt iemand die er niet bij hoort van een onderdeel af. De weg van die persoon naar de inhoud wordt " +
+				"vernietigd.",
 		}, func(v *vraag) domain.Opdracht {
-			return domain.Ontkoppel{Vernietiging: v.nieuweVernietiging(), Onderdeel: v.onderdeel(), Betrokkene: ontleedID[id.Betrokkene](v.waarden[parBetrokkene.naam])}
+			return domain.Ontkoppel{Vernietiging: v.nieuweVernietiging(), Onderdeel: v.onderdeel(),
+				Betrokkene: ontleedID[id.Betrokkene](v.waarden[parBetrokkene.naam])}
 		}),
 	}
 }
@@ -54,7 +59,8 @@ func corrigeer(v *vraag, l *lezer, b *bericht.NieuweCorrectie) domain.Opdracht {
 }
 
 // herzie puts back what the corrector could not see of a text. Only a text with such mentions needs the old one.
-func (v *vraag) herzie(welk id.Onderdeel) func(string, []tekst.Markering, []tekst.Markering) (tekst.Tekst, waarde.Fouten) {
+func (v *vraag) herzie(welk id.Onderdeel) func(string, []tekst.Markering,
+	[]tekst.Markering) (tekst.Tekst, waarde.Fouten) {
 	return func(plat string, ms, nb []tekst.Markering) (tekst.Tekst, waarde.Fouten) {
 		for _, m := range ms {
 			if m.Slot == nil {

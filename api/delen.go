@@ -20,17 +20,19 @@ const (
 // errMeerDelen: something follows the file.
 var errMeerDelen = errors.New("api: the body has more parts than it may")
 
-// leesDelen reads what is said of a file, and leaves the file to be read as it comes. What is no such body at all is refused
-// here; whoever may not send one hears that first where it is.
+// leesDelen reads what is said of a file, and leaves the file to be read as it comes. What is no such body at all is
+// refused here; whoever may not send one hears that first where it is.
 func (v *vraag) leesDelen(w http.ResponseWriter) error {
 	soort, par, err := mime.ParseMediaType(v.r.Header.Get("Content-Type"))
 	if err != nil || soort != "multipart/form-data" || par["boundary"] == "" {
-		return domain.Weiger(codeMediaType, "Stuur multipart/form-data met eerst metadata (application/json) en dan bestand.")
+		return domain.Weiger(codeMediaType,
+			"Stuur multipart/form-data met eerst metadata (application/json) en dan bestand.")
 	}
 	v.regelaar = http.NewResponseController(w)
 	// Boundaries and headers of parts take some space too; Go bounds a part's headers itself.
 	max := v.s.Grenzen.MaxBijlage + v.s.Grenzen.MaxInhoud + maxDeelkoppen
-	delen := multipart.NewReader(http.MaxBytesReader(w, io.NopCloser(opTijdLezen(v.r.Body, v.uitstel)), max), par["boundary"])
+	delen := multipart.NewReader(http.MaxBytesReader(w, io.NopCloser(opTijdLezen(v.r.Body, v.uitstel)), max),
+		par["boundary"])
 	meta, err := delen.NextRawPart()
 	if err != nil || meta.FormName() != deelMetadata {
 		v.fout(waarInhoud, "/"+deelMetadata, codeVorm, "Het eerste deel is metadata.")
@@ -92,19 +94,20 @@ func (l *laatsteDeel) sluit() error {
 	}
 }
 
-// stiltetijd is how long nothing of a file may move before the connection is given up, where no limit says otherwise. The limits
-// of other requests are on the whole, which is too short for a long file over a slow line.
+// stiltetijd is how long nothing of a file may move before the connection is given up, where no limit says otherwise.
+// The limits of other requests are on the whole, which is too short for a long file over a slow line.
 const stiltetijd = 30 * time.Second
 
-// uitstel moves the deadlines of the connection on, as long as bytes move. Where there is no connection (in tests) there are
-// no deadlines.
+// uitstel moves the deadlines of the connection on, as long as bytes move. Where there is no connection (in tests)
+// there are no deadlines.
 func (v *vraag) uitstel() {
 	if v.regelaar == nil {
 		return
 	}
 	nu := time.Now()
 	_ = v.regelaar.SetReadDeadline(nu.Add(v.s.Grenzen.Stiltetijd))
-	_ = v.regelaar.SetWriteDeadline(nu.Add(v.s.Grenzen.Stiltetijd + ReadTimeout)) // the answer comes after the last byte was stored
+	// the answer comes after the last byte was stored
+	_ = v.regelaar.SetWriteDeadline(nu.Add(v.s.Grenzen.Stiltetijd + ReadTimeout))
 }
 
 type lezerOpTijd struct {

@@ -19,28 +19,34 @@ func nieuwDocument(c Contact) *huma.OpenAPI {
 		OpenAPI: "3.1.0",
 		Info: &huma.Info{
 			Title: "Dossierboek", Version: Versie,
-			Description: "Dossiers van Veilig Thuis en jeugdbescherming: vastleggen, corrigeren, verstrekken, vernietigen en terugkijken. Elke raadpleging en elke weigering wordt vastgelegd. Alle voorbeelden zijn verzonnen.",
-			Contact:     &huma.Contact{Name: c.Naam, URL: c.URL, Email: c.Email},
+			Description: "Dossiers van Veilig Thuis en jeugdbescherming: vastleggen, corrigeren, verstrekken, vernietigen en " +
+				"terugkijken. Elke raadpleging en elke weigering wordt vastgelegd. Alle voorbeelden zijn verzonnen.",
+			Contact: &huma.Contact{Name: c.Naam, URL: c.URL, Email: c.Email},
 		},
 		Servers: []*huma.Server{{URL: voorvoegsel, Description: "Versie 1"}},
 		Tags: []*huma.Tag{
 			{Name: groepDossiers, Description: "Een dossier openen, bekijken op twee tijden, terugspelen en uitvoeren."},
-			{Name: groepVastleggen, Description: "Betrokkenen, contactgegevens, relaties, meldingen, gegevens en eigen verklaringen vastleggen."},
+			{Name: groepVastleggen, Description: "Betrokkenen, contactgegevens, relaties, meldingen, gegevens en eigen " +
+				"verklaringen vastleggen."},
 			{Name: groepCorrigeren, Description: "Onderdelen corrigeren en koppelen."},
 			{Name: groepVerstrekken, Description: "Vastleggen wat aan wie is verstrekt."},
 			{Name: groepBeslissen, Description: "Fasen, sluiten en heropenen."},
 			{Name: groepVernietigen, Description: "Vernietigen: voorvertoning, besluit, goedkeuring door een ander."},
-			{Name: groepZoeken, Description: "Personen en verstrekkingen vinden. Persoonsgegevens staan nooit in een adres; zoeken gaat met POST."},
+			{Name: groepZoeken, Description: "Personen en verstrekkingen vinden. Persoonsgegevens staan nooit in een adres; " +
+				"zoeken gaat met POST."},
 			{Name: groepAgenda, Description: "Wat nog moet gebeuren: door wie, en voor welke dag."},
-			{Name: groepTellen, Description: "Hoeveel meldingen er waren, per halfjaar, zonder persoonsgegevens en zonder kleine aantallen."},
-			{Name: groepConcepten, Description: "Wat iemand aan het schrijven is en nog niet heeft vastgelegd. Van wie het schrijft; een teamleider en de privacy officer kunnen meekijken, en dat wordt vastgelegd."},
+			{Name: groepTellen, Description: "Hoeveel meldingen er waren, per halfjaar, zonder persoonsgegevens en zonder " +
+				"kleine aantallen."},
+			{Name: groepConcepten, Description: "Wat iemand aan het schrijven is en nog niet heeft vastgelegd. Van wie het " +
+				"schrijft; een teamleider en de privacy officer kunnen meekijken, en dat wordt vastgelegd."},
 			{Name: groepToezien, Description: "Wie wat raadpleegde."},
 		},
 		Security: []map[string][]string{{"token": {}}},
 		Components: &huma.Components{
 			Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
 			SecuritySchemes: map[string]*huma.SecurityScheme{
-				"token": {Type: "http", Scheme: "bearer", BearerFormat: "JWT", Description: "Een JWT, getekend met Ed25519 (EdDSA), met sub (medewerker), rol, geheimhoudingOp, iss, iat en exp."},
+				"token": {Type: "http", Scheme: "bearer", BearerFormat: "JWT",
+					Description: "Een JWT, getekend met Ed25519 (EdDSA), met sub (medewerker), rol, geheimhoudingOp, iss, iat en exp."},
 			},
 		},
 	}

@@ -80,7 +80,9 @@ func TestElkeRouteVraagtEenToken(t *testing.T) {
 	n := 0
 	for pad, per := range doc.Paths {
 		for methode := range per {
-			i := slices.IndexFunc(o.routes(), func(r *route) bool { return r.pad == pad && strings.EqualFold(r.methode, methode) })
+			i := slices.IndexFunc(o.routes(), func(r *route) bool {
+				return r.pad == pad && strings.EqualFold(r.methode, methode)
+			})
 			if i < 0 {
 				t.Fatalf("%s %s staat in het document en is geen route", methode, pad)
 			}
@@ -94,7 +96,8 @@ func TestElkeRouteVraagtEenToken(t *testing.T) {
 			if p := a.probleem(t); p.Status != 401 || a.kop.Get("WWW-Authenticate") == "" {
 				t.Errorf("%s: %d zonder token", rt.id, p.Status)
 			}
-			if a := o.vraagt(niemand, rt.methode, vulIn(rt), inhoud, "Authorization", "Bearer x.y.z"); a.probleem(t).Status != 401 {
+			if a := o.vraagt(niemand, rt.methode, vulIn(rt), inhoud, "Authorization",
+				"Bearer x.y.z"); a.probleem(t).Status != 401 {
 				t.Errorf("%s: %d met een onzintoken", rt.id, a.status)
 			}
 			voor := o.feiten()
@@ -141,7 +144,8 @@ func TestDocument(t *testing.T) {
 		if !kebab.MatchString(pad) {
 			t.Errorf("pad %s", pad)
 		}
-		for methode, op := range map[string]*huma.Operation{"GET": item.Get, "POST": item.Post, "PUT": item.Put, "DELETE": item.Delete} {
+		for methode, op := range map[string]*huma.Operation{"GET": item.Get, "POST": item.Post, "PUT": item.Put,
+			"DELETE": item.Delete} {
 			if op == nil {
 				continue
 			}
@@ -169,7 +173,8 @@ func TestDocument(t *testing.T) {
 			if !camel.MatchString(veld) || p.Description == "" {
 				t.Errorf("%s.%s: naam of omschrijving", naam, veld)
 			}
-			if enkel := p.Ref == "" && p.Type != huma.TypeArray && p.Type != huma.TypeObject; enkel && len(p.Examples) == 0 && p.ContentEncoding == "" {
+			if enkel := p.Ref == "" && p.Type != huma.TypeArray && p.Type != huma.TypeObject; enkel && len(p.Examples) == 0 &&
+				p.ContentEncoding == "" {
 				t.Errorf("%s.%s: geen voorbeeld", naam, veld)
 			}
 			if p.Nullable || strings.Contains(veld, "DatumTijd") {
@@ -218,7 +223,8 @@ func TestVoorbeeldenKloppen(t *testing.T) {
 		case domain.HandelingGoedkeuren:
 			wie = teamleider
 		}
-		if a := o.vraagt(wie, rt.methode, vulIn(rt), b, koppenVan(rt)...); a.status == http.StatusBadRequest || a.status >= 500 {
+		if a := o.vraagt(wie, rt.methode, vulIn(rt), b, koppenVan(rt)...); a.status == http.StatusBadRequest ||
+			a.status >= 500 {
 			t.Errorf("%s: %d %s", rt.id, a.status, a.ruw)
 		}
 	}
@@ -231,7 +237,8 @@ func TestProblemenTabel(t *testing.T) {
 			t.Errorf("%s heeft geen status of titel", c)
 		}
 	}
-	gedekt := append(slices.Concat(foutStatussen, schrijfStatussen), http.StatusUnsupportedMediaType, http.StatusRequestTimeout, http.StatusMethodNotAllowed, http.StatusRequestedRangeNotSatisfiable)
+	gedekt := append(slices.Concat(foutStatussen, schrijfStatussen), http.StatusUnsupportedMediaType,
+		http.StatusRequestTimeout, http.StatusMethodNotAllowed, http.StatusRequestedRangeNotSatisfiable)
 	for c, s := range problemen {
 		if !slices.Contains(gedekt, s.status) {
 			t.Errorf("%s: status %d staat niet in het document", c, s.status)

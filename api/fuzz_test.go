@@ -25,7 +25,8 @@ func FuzzInhoud(f *testing.F) {
 	}
 	f.Add(uint8(0), []byte(openGezin))
 	f.Add(uint8(0), []byte(strings.Replace(openGezin, `"p2"`, `"p1"`, 1)))
-	for _, s := range []string{"", "{", "[]", "null", `{"tekst":{"tekst":"\ud800"}}`, "\xff", `{"nieuw":{}}`, `{"a~b/c":{"x":1}}`, `{"betrokkenen":[{}]}`} {
+	for _, s := range []string{"", "{", "[]", "null", `{"tekst":{"tekst":"\ud800"}}`, "\xff", `{"nieuw":{}}`,
+		`{"a~b/c":{"x":1}}`, `{"betrokkenen":[{}]}`} {
 		for i := range met {
 			f.Add(uint8(i), []byte(s))
 		}
@@ -48,7 +49,8 @@ func FuzzInhoud(f *testing.F) {
 			return
 		}
 		var p bericht.Probleem
-		if w.Code >= 500 || w.Header().Get("Content-Type") != "application/problem+json" || json.Unmarshal(w.Body.Bytes(), &p) != nil || p.Status != w.Code || p.Code == "" {
+		if w.Code >= 500 || w.Header().Get("Content-Type") != "application/problem+json" ||
+			json.Unmarshal(w.Body.Bytes(), &p) != nil || p.Status != w.Code || p.Code == "" {
 			t.Fatalf("%s: %d", rt.id, w.Code)
 		}
 		if b, _ := ontleedJSON(inhoud); b != nil {

@@ -35,7 +35,8 @@ func (o *opstelling) vangt(b identiteit.Bewijs, g gezin) string {
 	o.t.Helper()
 	var alles strings.Builder
 	nu := o.klok.nu().Add(-time.Millisecond).UTC().Format(time.RFC3339Nano)
-	for _, pad := range []string{"", "?beschikbaarOp=" + nu, "/tijdlijn", "/uitvoer", "/verschillen?sinds=2026-03-01T00:00:00Z"} {
+	for _, pad := range []string{"", "?beschikbaarOp=" + nu, "/tijdlijn", "/uitvoer",
+		"/verschillen?sinds=2026-03-01T00:00:00Z"} {
 		a := o.vraagt(b, "GET", g.pad+pad, "")
 		if a.status != 200 {
 			o.t.Fatalf("%s: %s", pad, a.ruw)
@@ -72,7 +73,8 @@ func TestGeheimAdres(t *testing.T) {
 	o := stelOp(t)
 	g := o.openGezin()
 	contact := g.pad + "/betrokkenen/" + g.moeder + "/contactgegevens"
-	v := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", contact, `{"soort":"verblijfplaats",`+schuiladres+`,"geheim":true,"veiligContact":{"bellen":"haar zus","geenVoicemail":true}}`), 201)
+	v := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", contact, `{"soort":"verblijfplaats",`+schuiladres+
+		`,"geheim":true,"veiligContact":{"bellen":"haar zus","geenVoicemail":true}}`), 201)
 	schuil := v.Onderdelen[0].String()
 	corrigeer := func(b identiteit.Bewijs, inhoud string, status int) antwoordVan {
 		t.Helper()
@@ -89,12 +91,14 @@ func TestGeheimAdres(t *testing.T) {
 				t.Errorf("%s: a %s reads it", stap, naam)
 			}
 		}
-		for naam, b := range map[string]identiteit.Bewijs{"teamleider": teamleider, "privacy-officer": officer, "inspecteur": inspecteur} {
+		for naam, b := range map[string]identiteit.Bewijs{"teamleider": teamleider, "privacy-officer": officer,
+			"inspecteur": inspecteur} {
 			if s := o.vangt(b, g); !geheimIn(s) {
 				t.Errorf("%s: a %s does not read it", stap, naam)
 			}
 		}
-		for b, want := range map[*identiteit.Bewijs]int{&medewerker: 0, &inspecteur: 0, &teamleider: zoekbaar, &officer: zoekbaar} {
+		for b, want := range map[*identiteit.Bewijs]int{&medewerker: 0, &inspecteur: 0, &teamleider: zoekbaar,
+			&officer: zoekbaar} {
 			if n := o.treffers(*b, zoekSchuil); n != want {
 				t.Errorf("%s: %s finds %d by it, want %d", stap, b.Rol, n, want)
 			}
@@ -105,11 +109,15 @@ func TestGeheimAdres(t *testing.T) {
 	if o := d.Onderdelen[len(d.Onderdelen)-1]; o.Gat == nil || o.Gat.Reden != domain.GatGeheim || !o.Geheim {
 		t.Errorf("the gap says %v", o.Gat)
 	}
-	if p := corrigeer(medewerker, `{"wijze":"geheim-opheffen","grond":"gewijzigde-omstandigheid","motivering":{"tekst":"Mag."}}`, 403).probleem(t); p.Code != domain.CodeGeenToegang {
+	if p := corrigeer(medewerker,
+		`{"wijze":"geheim-opheffen","grond":"gewijzigde-omstandigheid","motivering":{"tekst":"Mag."}}`,
+		403).probleem(t); p.Code != domain.CodeGeenToegang {
 		t.Error(p.Code)
 	}
 	corrigeer(medewerker, `{"wijze":"verwijderen","grond":"niet-ter-zake"}`, 403)
-	if p := corrigeer(teamleider, `{"wijze":"verbeteren","grond":"schrijffout","nieuw":{"contact":{"soort":"verblijfplaats",`+schuiladres+`}}}`, 409).probleem(t); p.Code != domain.CodeGeheim {
+	if p := corrigeer(teamleider,
+		`{"wijze":"verbeteren","grond":"schrijffout","nieuw":{"contact":{"soort":"verblijfplaats",`+schuiladres+`}}}`,
+		409).probleem(t); p.Code != domain.CodeGeheim {
 		t.Error(p.Code)
 	}
 	corrigeer(teamleider, `{"wijze":"afschermen","grond":"niet-ter-zake"}`, 201)
@@ -120,9 +128,12 @@ func TestGeheimAdres(t *testing.T) {
 	verborgen("released", 1)
 
 	// A new address that may be known: what it was before stays hidden at every moment, and why it was corrected too.
-	corrigeer(teamleider, `{"wijze":"verbeteren","grond":"gewijzigde-omstandigheid","motivering":{"tekst":"Weg bij haar zus."},"nieuw":{"contact":{"soort":"verblijfplaats","geheim":true,"adres":{"straat":"Plein","huisnummer":"1","plaats":"Ons Dorp"}}}}`, 201)
+	corrigeer(teamleider,
+		`{"wijze":"verbeteren","grond":"gewijzigde-omstandigheid","motivering":{"tekst":"Weg bij haar zus."},"nieuw":{"contact":{"soort":"verblijfplaats","geheim":true,"adres":{"straat":"Plein","huisnummer":"1","plaats":"Ons Dorp"}}}}`, 201)
 	verborgen("moved", 0)
-	corrigeer(teamleider, `{"wijze":"geheim-opheffen","grond":"gewijzigde-omstandigheid","motivering":{"tekst":"Zij is weg bij haar zus."}}`, 201)
+	corrigeer(teamleider,
+		`{"wijze":"geheim-opheffen","grond":"gewijzigde-omstandigheid","motivering":{"tekst":"Zij is weg bij haar zus."}}`,
+		201)
 	verborgen("lifted", 0)
 	if s := o.vangt(medewerker, g); !strings.Contains(s, "Plein") {
 		t.Error("lifted, the new address does not show")
@@ -144,7 +155,8 @@ func TestGeheimTeltNiet(t *testing.T) {
 	d := leest[bericht.Dossier](t, o.vraagt(medewerker, "GET", g.pad, ""), 200)
 	for _, k := range d.Onderdelen {
 		if k.Soort == domain.InhoudContact {
-			leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/onderdelen/"+k.ID.String()+"/correcties", `{"wijze":"geheim-maken","grond":"niet-ter-zake"}`), 201)
+			leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/onderdelen/"+k.ID.String()+"/correcties",
+				`{"wijze":"geheim-maken","grond":"niet-ter-zake"}`), 201)
 		}
 	}
 	for zoek, want := range map[string]int{zoek: 0, `{"naam":"sanne",` + zoek[1:]: 0, `{"naam":"sanne"}`: 1} {

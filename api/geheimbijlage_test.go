@@ -10,8 +10,8 @@ import (
 	"dossierboek/domain"
 )
 
-// ZOB-8: a letter in which a secret address stands is for named roles: its name and its file, at every moment, until it is
-// lifted; and it goes out only where somebody who may see it says so of that very letter.
+// ZOB-8: a letter in which a secret address stands is for named roles: its name and its file, at every moment, until
+// it is lifted; and it goes out only where somebody who may see it says so of that very letter.
 func TestGeheimeBijlage(t *testing.T) {
 	o := stelOp(t)
 	g := o.openGezin()
@@ -46,10 +46,11 @@ func TestGeheimeBijlage(t *testing.T) {
 	eerder := voegToe(overBrief, lang+"Zij zit op Kerkweg nr. 99, zegt zij.\n"+lang)
 	pdf := voegToe(brief("Uittreksel"), "%PDF-1.7\nIets.")
 	ziet(medewerker, "before", eerder, "Brief van school", true)
-	leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/betrokkenen/"+g.moeder+"/contactgegevens", geheimContact), 201)
+	leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/betrokkenen/"+g.moeder+"/contactgegevens",
+		geheimContact), 201)
 
-	// Text that was added before the address was secret is looked through when somebody asks for it; what comes later, as it
-	// comes.
+	// Text that was added before the address was secret is looked through when somebody asks for it; what comes later, as
+	// it comes.
 	ziet(medewerker, "earlier text", eerder, "", false)
 	ziet(teamleider, "earlier text", eerder, "Brief van school", true)
 	later := voegToe(brief("Verhuisbericht"), "Kerkw\xe9g 99")
@@ -71,14 +72,17 @@ func TestGeheimeBijlage(t *testing.T) {
 	corrigeer(medewerker, `{"wijze":"geheim-maken","grond":"niet-ter-zake"}`, 201)
 	ziet(medewerker, "made so", pdf, "Uittreksel", false)
 	ziet(teamleider, "made so", pdf, "Uittreksel", true)
-	for _, b := range []string{`{"wijze":"verwijderen","grond":"niet-ter-zake"}`, `{"wijze":"geheim-opheffen","grond":"niet-ter-zake","motivering":{"tekst":"Mag."}}`} {
+	for _, b := range []string{`{"wijze":"verwijderen","grond":"niet-ter-zake"}`,
+		`{"wijze":"geheim-opheffen","grond":"niet-ter-zake","motivering":{"tekst":"Mag."}}`} {
 		corrigeer(medewerker, b, 403)
 	}
 	corrigeer(teamleider, `{"wijze":"verbeteren","grond":"schrijffout","nieuw":{"bijlage":`+brief("Afschrift")+`}}`, 201)
 	ziet(medewerker, "corrected", pdf, "Afschrift", false)
 
 	geef := func(b identiteit.Bewijs, meer, wat string) antwoordVan {
-		return o.vraagt(b, "POST", g.pad+"/verstrekkingen", `{"onderdelen":["`+wat+`"],"ontvanger":"Politie","grond":"veiligheid","toestemming":"niet-gevraagd","doel":{"tekst":"Nodig."}`+meer+`}`)
+		return o.vraagt(b, "POST", g.pad+"/verstrekkingen",
+			`{"onderdelen":["`+wat+
+				`"],"ontvanger":"Politie","grond":"veiligheid","toestemming":"niet-gevraagd","doel":{"tekst":"Nodig."}`+meer+`}`)
 	}
 	for _, wat := range []string{eerder, later, gezegd, pdf} {
 		if p := geef(medewerker, "", wat).probleem(t); p.Code != domain.CodeGeenToegang {
@@ -91,7 +95,8 @@ func TestGeheimeBijlage(t *testing.T) {
 	}
 	leest[bericht.Vastgelegd](t, geef(medewerker, "", open), 201)
 
-	corrigeer(teamleider, `{"wijze":"geheim-opheffen","grond":"niet-ter-zake","motivering":{"tekst":"Het staat er niet in."}}`, 201)
+	corrigeer(teamleider,
+		`{"wijze":"geheim-opheffen","grond":"niet-ter-zake","motivering":{"tekst":"Het staat er niet in."}}`, 201)
 	ziet(medewerker, "lifted", pdf, "Afschrift", true)
 	if strings.Contains(o.vangt(medewerker, g), "Uittreksel") {
 		t.Error("lifting gives back an earlier wording")
@@ -102,9 +107,12 @@ func TestGeheimeBijlage(t *testing.T) {
 func TestGeheimOnderdeel(t *testing.T) {
 	o := stelOp(t)
 	g := o.openGezin()
-	tekst := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/gegevens", gegevenMet("Bij de molen links, het derde huis.")), 201).Onderdelen[0].String()
+	tekst := leest[bericht.Vastgelegd](t,
+		o.vraagt(medewerker, "POST", g.pad+"/gegevens", gegevenMet("Bij de molen links, het derde huis.")),
+		201).Onderdelen[0].String()
 	maakt := func(wat string) antwoordVan {
-		return o.vraagt(medewerker, "POST", g.pad+"/onderdelen/"+wat+"/correcties", `{"wijze":"geheim-maken","grond":"niet-ter-zake","motivering":{"tekst":"Wie de molen kent."}}`)
+		return o.vraagt(medewerker, "POST", g.pad+"/onderdelen/"+wat+"/correcties",
+			`{"wijze":"geheim-maken","grond":"niet-ter-zake","motivering":{"tekst":"Wie de molen kent."}}`)
 	}
 	leest[bericht.Vastgelegd](t, maakt(tekst), 201)
 	if s := o.vangt(medewerker, g); strings.Contains(s, "molen") {

@@ -15,11 +15,12 @@ import (
 
 // gezondheid is what /gezondheid tells. Without a token of somebody who may manage it is only whether all is well.
 type gezondheid struct {
-	Gezond     bool                  `json:"gezond"`
-	Bouw       string                `json:"bouw,omitempty"`
-	Opslag     string                `json:"opslag,omitempty"`
-	Verbinding *Verbinding           `json:"verbinding,omitempty"`
-	Onaf       int                   `json:"vernietigingenOnaf,omitempty"` // dossiers of which a step of an approved destruction failed
+	Gezond     bool        `json:"gezond"`
+	Bouw       string      `json:"bouw,omitempty"`
+	Opslag     string      `json:"opslag,omitempty"`
+	Verbinding *Verbinding `json:"verbinding,omitempty"`
+	// dossiers of which a step of an approved destruction failed
+	Onaf       int                   `json:"vernietigingenOnaf,omitempty"`
 	Projecties []projectieGezondheid `json:"projecties,omitempty"`
 	Opbouw     bool                  `json:"opbouw,omitempty"` // a rebuild is under way
 
@@ -58,15 +59,16 @@ type gestopt struct {
 	Sinds   time.Time `json:"sinds"`
 }
 
-// maxGezond is how long looking at one's health may take: who looks gives up soon, and a store that answers later is not
-// healthy.
+// maxGezond is how long looking at one's health may take: who looks gives up soon, and a store that answers later is
+// not healthy.
 const maxGezond = 2 * time.Second
 
 func (s *Server) gezondheid(w http.ResponseWriter, r *http.Request) {
 	ctx, stop := context.WithTimeout(r.Context(), maxGezond)
 	defer stop()
 	v := verloopVan(r.Context())
-	beheer := s.Ledger.Beslis(v.bewijs.Actor, domain.HandelingBeheren, id.Dossier{}, "beheer").Voor(domain.HandelingBeheren, id.Dossier{})
+	beheer := s.Ledger.Beslis(v.bewijs.Actor, domain.HandelingBeheren, id.Dossier{},
+		"beheer").Voor(domain.HandelingBeheren, id.Dossier{})
 	g := s.onderzoek(ctx, beheer)
 	if !beheer {
 		g = gezondheid{Gezond: g.Gezond}
@@ -144,9 +146,12 @@ func schrijfGezondheid(w http.ResponseWriter, goed bool, v any) {
 type projectieMeters struct{ p *projections.Projections }
 
 var (
-	meterAchterloop = prometheus.NewDesc("dossierboek_projection_lag_seconds", "Between the last event a projection passed and now, where it is not at the tail.", []string{"projection"}, nil)
-	meterAchter     = prometheus.NewDesc("dossierboek_projection_lag_events", "Events that a projection has not passed, counted up to 10,000.", []string{"projection"}, nil)
-	meterLoopt      = prometheus.NewDesc("dossierboek_projection_running", "Whether a projection runs (1) or has stopped at an event (0).", []string{"projection"}, nil)
+	meterAchterloop = prometheus.NewDesc("dossierboek_projection_lag_seconds",
+		"Between the last event a projection passed and now, where it is not at the tail.", []string{"projection"}, nil)
+	meterAchter = prometheus.NewDesc("dossierboek_projection_lag_events",
+		"Events that a projection has not passed, counted up to 10,000.", []string{"projection"}, nil)
+	meterLoopt = prometheus.NewDesc("dossierboek_projection_running",
+		"Whether a projection runs (1) or has stopped at an event (0).", []string{"projection"}, nil)
 )
 
 func (projectieMeters) Describe(c chan<- *prometheus.Desc) {

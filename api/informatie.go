@@ -12,25 +12,29 @@ import (
 func informatie() []*route {
 	return []*route{
 		schrijfroute(route{
-			pad: "/dossiers/{dossier}/informatieverzoeken", id: "vraagInformatie", groep: groepVerstrekken, handeling: domain.HandelingVerstrekken,
-			parameters: []*parameter{parDossier}, bijvoorbeeld: []string{"instantie"},
-			titel:  "Vraag informatie bij een ander",
-			uitleg: "Legt vast wat aan wie is gevraagd, waarom en op welke grond. Vragen is ook verstrekken: het staat in de lijst van verstrekkingen en volgt de regels daarvan. Tot het antwoord er is, staat er een openstaand punt.",
+			pad: "/dossiers/{dossier}/informatieverzoeken", id: "vraagInformatie", groep: groepVerstrekken,
+			handeling: domain.HandelingVerstrekken, parameters: []*parameter{parDossier}, bijvoorbeeld: []string{"instantie"},
+			titel: "Vraag informatie bij een ander",
+			uitleg: "Legt vast wat aan wie is gevraagd, waarom en op welke grond. Vragen is ook verstrekken: het staat in de " +
+				"lijst van verstrekkingen en volgt de regels daarvan. Tot het antwoord er is, staat er een openstaand punt.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuwInformatieverzoek) domain.Opdracht {
 			return domain.VraagInformatie{
 				ID: v.nieuwOnderdeel(), Verzoek: l.informatieverzoek(nil, b.Informatieverzoek),
 				Verstrekking: domain.Verstrek{ID: v.nieuwOnderdeel(), Onderdelen: b.Onderdelen, BevestigdGeheim: b.BevestigdGeheim,
-					Verstrekking: domain.Verstrekking{Grond: b.Grond, Toestemming: b.Toestemming, Doel: l.tekst(pad{"doel"}, b.Doel)}},
+					Verstrekking: domain.Verstrekking{Grond: b.Grond, Toestemming: b.Toestemming,
+						Doel: l.tekst(pad{"doel"}, b.Doel)}},
 				Uiterlijk: ontleed(l, pad{"uiterlijk"}, b.Uiterlijk, waarde.ParseDatum),
 			}
 		}),
 		schrijfroute(route{
-			pad: "/dossiers/{dossier}/informatieverzoeken/{onderdeel}/antwoorden", id: "legAntwoordVast", groep: groepVerstrekken,
-			handeling: domain.HandelingVastleggen, parameters: []*parameter{parDossier, parOnderdeel}, bijvoorbeeld: []string{"toelichting"},
-			titel:  "Leg vast wat er van een informatieverzoek kwam",
-			uitleg: "Legt vast dat is geantwoord of geweigerd, of dat iets is ontvangen: welke onderdelen daarvan zijn vastgelegd, of waarom het niet is vastgelegd.",
+			pad: "/dossiers/{dossier}/informatieverzoeken/{onderdeel}/antwoorden", id: "legAntwoordVast",
+			groep: groepVerstrekken, handeling: domain.HandelingVastleggen, parameters: []*parameter{parDossier, parOnderdeel},
+			bijvoorbeeld: []string{"toelichting"}, titel: "Leg vast wat er van een informatieverzoek kwam",
+			uitleg: "Legt vast dat is geantwoord of geweigerd, of dat iets is ontvangen: welke onderdelen daarvan zijn " +
+				"vastgelegd, of waarom het niet is vastgelegd.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuwInformatieantwoord) domain.Opdracht {
-			return domain.LegAntwoordVast{ID: v.nieuwOnderdeel(), Verzoek: ontleedID[id.Onderdeel](v.waarden[parOnderdeel.naam]), Vastgelegd: b.Vastgelegd,
+			return domain.LegAntwoordVast{ID: v.nieuwOnderdeel(),
+				Verzoek: ontleedID[id.Onderdeel](v.waarden[parOnderdeel.naam]), Vastgelegd: b.Vastgelegd,
 				Antwoord: l.informatieantwoord(nil, b.Informatieantwoord)}
 		}),
 	}
@@ -56,5 +60,6 @@ func informatieUit(i *domain.Informatie) *bericht.Informatie {
 	if i == nil {
 		return nil
 	}
-	return &bericht.Informatie{Verstrekking: nietNul(i.Verstrekking), Antwoorden: i.Antwoorden, Verzoek: nietNul(i.Verzoek), Vastgelegd: i.Vastgelegd}
+	return &bericht.Informatie{Verstrekking: nietNul(i.Verstrekking), Antwoorden: i.Antwoorden,
+		Verzoek: nietNul(i.Verzoek), Vastgelegd: i.Vastgelegd}
 }

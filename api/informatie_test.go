@@ -8,8 +8,8 @@ import (
 	"dossierboek/domain"
 )
 
-// DRE-info-1, VTF-delen-3, ZOB-6.2g: asking others is recorded, and counts as the verstrekking that it is; unanswered, it is an
-// openstaand punt.
+// DRE-info-1, VTF-delen-3, ZOB-6.2g: asking others is recorded, and counts as the verstrekking that it is; unanswered,
+// it is an openstaand punt.
 func TestInformatieverzoek(t *testing.T) {
 	o := stelOp(t)
 	g := o.openGezin()
@@ -17,7 +17,8 @@ func TestInformatieverzoek(t *testing.T) {
 		return o.vraagt(medewerker, "POST", g.pad+"/informatieverzoeken", `{"instantie":"Huisartsenpraktijk De Verzinsels","gevraagd":{"tekst":"Is Bram gezien?"},
 		 "grond":"veiligheid","toestemming":"niet-gevraagd","doel":{"tekst":"Nodig voor de veiligheid."},"uiterlijk":"2026-03-20"`+meer+`}`)
 	}
-	p := o.vraagt(medewerker, "POST", g.pad+"/informatieverzoeken", `{"gevraagd":{"tekst":"?"},"onderdelen":["`+g.kind+`"],"grond":"toestemming","toestemming":"geweigerd","doel":{"tekst":"x"},"uiterlijk":"2026-03-01"}`).probleem(t)
+	p := o.vraagt(medewerker, "POST", g.pad+"/informatieverzoeken", `{"gevraagd":{"tekst":"?"},"onderdelen":["`+g.kind+
+		`"],"grond":"toestemming","toestemming":"geweigerd","doel":{"tekst":"x"},"uiterlijk":"2026-03-01"}`).probleem(t)
 	var velden []string
 	for _, f := range p.Fouten {
 		velden = append(velden, f.Veld)
@@ -35,7 +36,8 @@ func TestInformatieverzoek(t *testing.T) {
 	if x.Inhoud.Informatieverzoek == nil || x.Informatie.Verstrekking.String() != verstrekking || len(x.Punten) != 1 {
 		t.Errorf("the verzoek shows as %+v", x)
 	}
-	if y := o.toont(g, verstrekking); y.Inhoud.Verstrekking.Ontvanger != "Huisartsenpraktijk De Verzinsels" || len(y.Stukken) != 1 {
+	if y := o.toont(g, verstrekking); y.Inhoud.Verstrekking.Ontvanger != "Huisartsenpraktijk De Verzinsels" ||
+		len(y.Stukken) != 1 {
 		t.Errorf("the verstrekking shows as %+v", y)
 	}
 	antwoord := func(inhoud string) antwoordVan {
@@ -52,29 +54,35 @@ func TestInformatieverzoek(t *testing.T) {
 			t.Errorf("%s: %+v", inhoud, p.Fouten)
 		}
 	}
-	if p := o.vraagt(medewerker, "POST", g.pad+"/informatieverzoeken/"+g.melding+"/antwoorden", `{"uitkomst":"geweigerd"}`).probleem(t); p.Code != domain.CodeStand {
+	if p := o.vraagt(medewerker, "POST", g.pad+"/informatieverzoeken/"+g.melding+"/antwoorden",
+		`{"uitkomst":"geweigerd"}`).probleem(t); p.Code != domain.CodeStand {
 		t.Error(p.Code)
 	}
-	a := leest[bericht.Vastgelegd](t, antwoord(`{"uitkomst":"ontvangen-niet-vastgelegd","toelichting":{"tekst":"Het ging over een ander."}}`), 201)
+	a := leest[bericht.Vastgelegd](t,
+		antwoord(`{"uitkomst":"ontvangen-niet-vastgelegd","toelichting":{"tekst":"Het ging over een ander."}}`), 201)
 	x = o.toont(g, verzoek)
 	if len(x.Informatie.Antwoorden) != 1 || x.Informatie.Antwoorden[0] != a.Onderdelen[0] || len(x.Punten) > 0 {
 		t.Errorf("answered, it shows as %+v", x)
 	}
-	if s := string(o.vraagt(medewerker, "GET", g.pad+"/tijdlijn", "").ruw); !strings.Contains(s, `"informatieverzoek":"`+verzoek) || !strings.Contains(s, "Het ging over een ander.") {
+	if s := string(o.vraagt(medewerker, "GET", g.pad+"/tijdlijn", "").ruw); !strings.Contains(s,
+		`"informatieverzoek":"`+verzoek) || !strings.Contains(s, "Het ging over een ander.") {
 		t.Error("the timeline does not tell of the answer")
 	}
 
 	// What is geheim follows the checks of a verstrekking.
-	schuil := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/betrokkenen/"+g.moeder+"/contactgegevens", geheimContact), 201).Onderdelen[0].String()
+	schuil := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/betrokkenen/"+g.moeder+"/contactgegevens",
+		geheimContact), 201).Onderdelen[0].String()
 	if p := vraag(`,"onderdelen":["` + schuil + `"]`).probleem(t); p.Code != domain.CodeGeenToegang {
 		t.Error(p.Code)
 	}
 
 	// Erased with the child: the verzoek, its answer and the verstrekking are in the preview.
-	w := leest[bericht.Voorvertoning](t, o.vraagt(officer, "POST", g.pad+"/vernietigingen/_voorvertoning", `{"betrokkene":"`+g.kind+`"}`), 200)
+	w := leest[bericht.Voorvertoning](t,
+		o.vraagt(officer, "POST", g.pad+"/vernietigingen/_voorvertoning", `{"betrokkene":"`+g.kind+`"}`), 200)
 	n := 0
 	for _, y := range w.Onderdelen {
-		if y.Soort == domain.InhoudInformatieverzoek || y.Soort == domain.InhoudInformatieantwoord || y.Soort == domain.InhoudVerstrekking {
+		if y.Soort == domain.InhoudInformatieverzoek || y.Soort == domain.InhoudInformatieantwoord ||
+			y.Soort == domain.InhoudVerstrekking {
 			n++
 		}
 	}

@@ -42,8 +42,8 @@ func veiligContact(v *bericht.VeiligContact) *domain.VeiligContact {
 		return nil
 	}
 	return &domain.VeiligContact{
-		Bellen: strings.TrimSpace(v.Bellen), Wanneer: strings.TrimSpace(v.Wanneer), GeenPost: v.GeenPost, GeenVoicemail: v.GeenVoicemail,
-		Toelichting: strings.TrimSpace(v.Toelichting),
+		Bellen: strings.TrimSpace(v.Bellen), Wanneer: strings.TrimSpace(v.Wanneer), GeenPost: v.GeenPost,
+		GeenVoicemail: v.GeenVoicemail, Toelichting: strings.TrimSpace(v.Toelichting),
 	}
 }
 
@@ -54,7 +54,8 @@ func (l *lezer) relatie(p pad, r bericht.Relatie) domain.Relatie {
 func (l *lezer) melding(p pad, m bericht.Melding) domain.Melding {
 	var informanten []domain.Informant
 	for i, n := range m.Informanten {
-		informanten = append(informanten, domain.Informant{Wie: l.betrokkene(p.bij("informanten", strconv.Itoa(i), "wie"), n.Wie), Hoedanigheid: strings.TrimSpace(n.Hoedanigheid)})
+		informanten = append(informanten, domain.Informant{Wie: l.betrokkene(p.bij("informanten", strconv.Itoa(i), "wie"),
+			n.Wie), Hoedanigheid: strings.TrimSpace(n.Hoedanigheid)})
 	}
 	return domain.Melding{
 		Informanten:  informanten,
@@ -124,7 +125,8 @@ func (l *lezer) nieuweInhoud(p pad, n *bericht.NieuweInhoud) domain.Inhoud {
 	}
 	var uit []domain.Inhoud
 	if n.Opening != nil {
-		uit = append(uit, &domain.Opening{Grond: n.Opening.Grond, Organisatie: strings.TrimSpace(n.Opening.Organisatie), MogelijkBekendGezien: n.Opening.MogelijkBekendGezien})
+		uit = append(uit, &domain.Opening{Grond: n.Opening.Grond, Organisatie: strings.TrimSpace(n.Opening.Organisatie),
+			MogelijkBekendGezien: n.Opening.MogelijkBekendGezien})
 	}
 	if n.Bijlage != nil {
 		b := l.bijlage(p.bij("bijlage"), *n.Bijlage)
@@ -189,24 +191,28 @@ func (l *lezer) nieuweInhoud(p pad, n *bericht.NieuweInhoud) domain.Inhoud {
 		uit = append(uit, new(domain.Telling(*n.Telling)))
 	}
 	if len(uit) != 1 {
-		l.fouten.Voeg(waarde.NieuweFout(codePastNiet, "Geef precies één soort inhoud, dezelfde als van het onderdeel."), p...)
+		l.fouten.Voeg(waarde.NieuweFout(codePastNiet, "Geef precies één soort inhoud, dezelfde als van het onderdeel."),
+			p...)
 		return nil
 	}
 	return uit[0]
 }
 
 // betrokkeneErbij reads a person to add.
-func (l *lezer) betrokkeneErbij(p pad, n bericht.NieuweBetrokkene, welk id.Betrokkene, nieuw func() id.Onderdeel) domain.NieuweBetrokkene {
+func (l *lezer) betrokkeneErbij(p pad, n bericht.NieuweBetrokkene, welk id.Betrokkene,
+	nieuw func() id.Onderdeel) domain.NieuweBetrokkene {
 	uit := domain.NieuweBetrokkene{ID: welk, Identiteit: l.identiteit(p.bij("identiteit"), n.Identiteit)}
 	for i, k := range n.Contacten {
-		uit.Contacten = append(uit.Contacten, domain.NieuwContact{ID: nieuw(), Contact: l.contact(p.bij("contacten", strconv.Itoa(i)), k)})
+		uit.Contacten = append(uit.Contacten,
+			domain.NieuwContact{ID: nieuw(), Contact: l.contact(p.bij("contacten", strconv.Itoa(i)), k)})
 	}
 	return uit
 }
 
 func (l *lezer) meldingErbij(p pad, n bericht.NieuweMelding, welk id.Onderdeel) domain.NieuweMelding {
 	return domain.NieuweMelding{
-		ID: welk, OntvangenOp: n.OntvangenOp.UTC(), Over: l.betrokkenen(p.bij("over"), n.Over), Melding: l.melding(p, n.Melding),
+		ID: welk, OntvangenOp: n.OntvangenOp.UTC(), Over: l.betrokkenen(p.bij("over"), n.Over),
+		Melding: l.melding(p, n.Melding),
 	}
 }
 
@@ -223,10 +229,12 @@ func omvang(o bericht.Omvang) domain.Omvang {
 }
 
 func (l *lezer) vernietiging(n bericht.NieuweVernietiging, welk id.Vernietiging) domain.BesluitVernietiging {
-	uit := domain.BesluitVernietiging{ID: welk, Omvang: omvang(n.Omvang), Grond: n.Grond, Motivering: l.tekst(pad{"motivering"}, n.Motivering)}
+	uit := domain.BesluitVernietiging{ID: welk, Omvang: omvang(n.Omvang), Grond: n.Grond,
+		Motivering: l.tekst(pad{"motivering"}, n.Motivering)}
 	for i, u := range n.Uitkomsten {
 		p := pad{"uitkomsten", strconv.Itoa(i)}
-		k := domain.Keuze{Onderdeel: u.Onderdeel, Uitkomst: u.Uitkomst, Over: u.Over, Nieuw: l.nieuweInhoud(p.bij("nieuw"), u.Nieuw)}
+		k := domain.Keuze{Onderdeel: u.Onderdeel, Uitkomst: u.Uitkomst, Over: u.Over,
+			Nieuw: l.nieuweInhoud(p.bij("nieuw"), u.Nieuw)}
 		if u.Belang != nil {
 			k.Behoud.Belang = *u.Belang
 		}

@@ -51,7 +51,8 @@ func inhoudUit(i domain.Inhoud) *bericht.Inhoud {
 	case *domain.Vernietiging:
 		uit := &bericht.Vernietiging{Grond: i.Grond, Motivering: tekstUit(i.Motivering)}
 		for _, b := range i.Behoud {
-			uit.Behoud = append(uit.Behoud, bericht.Behoud{Onderdeel: b.Onderdeel, Belang: b.Belang, Waarom: tekstUit(b.Waarom)})
+			uit.Behoud = append(uit.Behoud, bericht.Behoud{Onderdeel: b.Onderdeel, Belang: b.Belang,
+				Waarom: tekstUit(b.Waarom)})
 		}
 		return &bericht.Inhoud{Vernietiging: uit}
 	case *domain.Herschrijving:
@@ -67,60 +68,73 @@ func kernUit(i domain.Inhoud) *bericht.NieuweInhoud {
 	uit := &bericht.NieuweInhoud{}
 	switch i := i.(type) {
 	case *domain.Opening:
-		uit.Opening = &bericht.Opening{Grond: i.Grond, Organisatie: i.Organisatie, MogelijkBekendGezien: i.MogelijkBekendGezien}
+		uit.Opening = &bericht.Opening{Grond: i.Grond, Organisatie: i.Organisatie,
+			MogelijkBekendGezien: i.MogelijkBekendGezien}
 	case *domain.Bijlage:
 		uit.Bijlage = bijlageUit(i)
 	case *domain.Identiteit:
 		uit.Identiteit = &bericht.Identiteit{
-			Naam:          bericht.Naam{Voornamen: i.Naam.Voornamen, Roepnaam: i.Naam.Roepnaam, Tussenvoegsel: i.Naam.Tussenvoegsel, Achternaam: i.Naam.Achternaam, Onbekend: i.Naam.Onbekend},
+			Naam: bericht.Naam{Voornamen: i.Naam.Voornamen, Roepnaam: i.Naam.Roepnaam,
+				Tussenvoegsel: i.Naam.Tussenvoegsel, Achternaam: i.Naam.Achternaam, Onbekend: i.Naam.Onbekend},
 			Geboortedatum: i.Geboortedatum.Waarde(), Geslacht: i.Geslacht, BSN: i.BSN.Waarde(),
 			Geboorteland: i.Geboorteland, Nationaliteit: i.Nationaliteit, Hoedanigheid: i.Hoedanigheid,
 		}
 	case *domain.Contact:
-		uit.Contact = &bericht.Contact{Soort: i.Soort, Telefoon: i.Telefoon.Waarde(), Email: i.Email.Waarde(), Geldig: tijdvakUit(i.Geldig), Geheim: i.Geheim}
+		uit.Contact = &bericht.Contact{Soort: i.Soort, Telefoon: i.Telefoon.Waarde(), Email: i.Email.Waarde(),
+			Geldig: tijdvakUit(i.Geldig), Geheim: i.Geheim}
 		if v := i.Veilig; v != nil {
 			uit.Contact.Veilig = new(bericht.VeiligContact(*v))
 		}
 		if a := i.Adres; a != nil {
-			uit.Contact.Adres = &bericht.Adres{Straat: a.Straat, Huisnummer: a.Huisnummer, Toevoeging: a.Toevoeging, Postcode: a.Postcode, Plaats: a.Plaats, Land: a.Land}
+			uit.Contact.Adres = &bericht.Adres{Straat: a.Straat, Huisnummer: a.Huisnummer, Toevoeging: a.Toevoeging,
+				Postcode: a.Postcode, Plaats: a.Plaats, Land: a.Land}
 		}
 	case *domain.Relatie:
 		uit.Relatie = &bericht.Relatie{Aard: i.Aard, Gezag: i.Gezag, Geldig: tijdvakUit(i.Geldig)}
 	case *domain.Melding:
-		uit.Melding = &bericht.Melding{Melder: wieUit(i.Melder), Hoedanigheid: i.Hoedanigheid, Kanaal: i.Kanaal, Tekst: magTekstUit(i.Tekst), GebeurdOp: i.GebeurdOp.Waarde()}
+		uit.Melding = &bericht.Melding{Melder: wieUit(i.Melder), Hoedanigheid: i.Hoedanigheid, Kanaal: i.Kanaal,
+			Tekst: magTekstUit(i.Tekst), GebeurdOp: i.GebeurdOp.Waarde()}
 		for _, n := range i.Informanten {
-			uit.Melding.Informanten = append(uit.Melding.Informanten, bericht.Informant{Wie: wieUit(n.Wie), Hoedanigheid: n.Hoedanigheid})
+			uit.Melding.Informanten = append(uit.Melding.Informanten,
+				bericht.Informant{Wie: wieUit(n.Wie), Hoedanigheid: n.Hoedanigheid})
 		}
 	case *domain.Gegeven:
-		uit.Gegeven = &bericht.Gegeven{Soort: i.Soort, Aard: i.Aard, Tekst: tekstUit(i.Tekst), GebeurdOp: i.GebeurdOp.Waarde(), NietActueel: i.NietActueel, Bron: bronUit(i.Bron)}
+		uit.Gegeven = &bericht.Gegeven{Soort: i.Soort, Aard: i.Aard, Tekst: tekstUit(i.Tekst),
+			GebeurdOp: i.GebeurdOp.Waarde(), NietActueel: i.NietActueel, Bron: bronUit(i.Bron)}
 	case *domain.Verslag:
 		uit.Verslag = verslagUit(i)
 	case *domain.Passage:
 		uit.Passage = passageUit(i)
 	case *domain.Accordering:
-		uit.Accordering = &bericht.Accordering{Stand: i.Stand, Wie: wieUit(i.Wie), Naam: i.Naam, Op: i.Op.String(), Correcties: misschienTekst(i.Correcties)}
+		uit.Accordering = &bericht.Accordering{Stand: i.Stand, Wie: wieUit(i.Wie), Naam: i.Naam, Op: i.Op.String(),
+			Correcties: misschienTekst(i.Correcties)}
 	case *domain.Wederhoor:
-		uit.Wederhoor = &bericht.Wederhoor{Gehoord: i.Gehoord, Gezegd: misschienTekst(i.Gezegd), NietGehoord: misschienTekst(i.NietGehoord)}
+		uit.Wederhoor = &bericht.Wederhoor{Gehoord: i.Gehoord, Gezegd: misschienTekst(i.Gezegd),
+			NietGehoord: misschienTekst(i.NietGehoord)}
 	case *domain.Telling:
 		uit.Telling = new(bericht.Telling(*i))
 	case *domain.Verklaring:
 		uit.Verklaring = &bericht.Verklaring{Tekst: tekstUit(i.Tekst)}
 	case *domain.Verstrekking:
-		uit.Verstrekking = &bericht.Verstrekking{Ontvanger: i.Ontvanger, Persoon: wieUit(i.Persoon), Grond: i.Grond, Toestemming: i.Toestemming, Doel: tekstUit(i.Doel), Op: tijdUit(i.Op)}
+		uit.Verstrekking = &bericht.Verstrekking{Ontvanger: i.Ontvanger, Persoon: wieUit(i.Persoon), Grond: i.Grond,
+			Toestemming: i.Toestemming, Doel: tekstUit(i.Doel), Op: tijdUit(i.Op)}
 	case *domain.Informatieverzoek:
-		uit.Informatieverzoek = &bericht.Informatieverzoek{Instantie: i.Instantie, Informant: wieUit(i.Informant), Gevraagd: tekstUit(i.Gevraagd)}
+		uit.Informatieverzoek = &bericht.Informatieverzoek{Instantie: i.Instantie, Informant: wieUit(i.Informant),
+			Gevraagd: tekstUit(i.Gevraagd)}
 	case *domain.Informatieantwoord:
 		uit.Informatieantwoord = &bericht.Informatieantwoord{Uitkomst: i.Uitkomst, Op: i.Op.String()}
 		if !i.Toelichting.IsZero() {
 			uit.Informatieantwoord.Toelichting = new(tekstUit(i.Toelichting))
 		}
 	case *domain.Besluit:
-		uit.Besluit = &bericht.Besluit{Motivering: tekstUit(i.Motivering), Keuze: magTekstUit(i.Keuze), Beslisser: i.Beslisser, Aan: i.Aan, Beperking: i.Beperking}
+		uit.Besluit = &bericht.Besluit{Motivering: tekstUit(i.Motivering), Keuze: magTekstUit(i.Keuze),
+			Beslisser: i.Beslisser, Aan: i.Aan, Beperking: i.Beperking}
 		for _, a := range i.Alternatieven {
 			uit.Besluit.Alternatieven = append(uit.Besluit.Alternatieven, tekstUit(a))
 		}
 		for _, v := range i.Bevindingen {
-			uit.Besluit.Bevindingen = append(uit.Besluit.Bevindingen, bericht.Bevinding{Betrokkene: v.Betrokkene, Bevinding: v.Bevinding})
+			uit.Besluit.Bevindingen = append(uit.Besluit.Bevindingen,
+				bericht.Bevinding{Betrokkene: v.Betrokkene, Bevinding: v.Bevinding})
 		}
 	}
 	return uit
@@ -136,7 +150,8 @@ func magTekstUit(t domain.Tekst) *bericht.Tekst {
 }
 
 func bronUit(b domain.Bron) bericht.Bron {
-	return bericht.Bron{Soort: b.Soort, Wie: wieUit(b.Wie), Instantie: b.Instantie, Datum: b.Datum.String(), Beroep: b.Beroep, Bevoegdheid: b.Bevoegdheid}
+	return bericht.Bron{Soort: b.Soort, Wie: wieUit(b.Wie), Instantie: b.Instantie, Datum: b.Datum.String(),
+		Beroep: b.Beroep, Bevoegdheid: b.Bevoegdheid}
 }
 
 func tekstUit(t domain.Tekst) bericht.Tekst {
@@ -145,7 +160,8 @@ func tekstUit(t domain.Tekst) bericht.Tekst {
 	for _, s := range l.Stukken() {
 		if s.IsVermelding() {
 			slot := s.Slot
-			uit.Vermeldingen = append(uit.Vermeldingen, bericht.Vermelding{Begin: s.Begin, Einde: s.Einde, Wie: wieUit(s.Wie), Toestand: s.Toestand.String(), Geheim: s.Geheim, Slot: &slot})
+			uit.Vermeldingen = append(uit.Vermeldingen, bericht.Vermelding{Begin: s.Begin, Einde: s.Einde, Wie: wieUit(s.Wie),
+				Toestand: s.Toestand.String(), Geheim: s.Geheim, Slot: &slot})
 		}
 	}
 	for _, m := range l.NietBedoeld() {
@@ -194,7 +210,8 @@ func nietNul[T comparable](v T) *T {
 }
 
 func doorUit(m domain.Meta) bericht.Wie {
-	uit := bericht.Wie{Wie: m.Wie, Namens: m.Namens, Rol: m.Rol, Doel: m.Doel, Aanleiding: m.Aanleiding, VastgelegdOp: m.VastgelegdOp}
+	uit := bericht.Wie{Wie: m.Wie, Namens: m.Namens, Rol: m.Rol, Doel: m.Doel, Aanleiding: m.Aanleiding,
+		VastgelegdOp: m.VastgelegdOp}
 	if m.Herkomst != nil {
 		uit.Herkomst = &bericht.Herkomst{Soort: m.Herkomst.Soort, Op: m.Herkomst.Op, Wie: m.Herkomst.Wie}
 	}
@@ -205,14 +222,15 @@ func omvangUit(o domain.Omvang) bericht.Omvang {
 	return bericht.Omvang{Betrokkene: nietNul(o.Betrokkene), Onderdeel: nietNul(o.Onderdeel), Dossier: o.Dossier}
 }
 
-// feitUit gives the open part of an event as it is stored; of one that was taken over, what that said. What has no place in the
-// message (key holders that die) is of no use outside.
+// feitUit gives the open part of an event as it is stored; of one that was taken over, what that said. What has no
+// place in the message (key holders that die) is of no use outside.
 func feitUit(f domain.Feit) (bericht.Feit, error) {
 	var uit bericht.Feit
 	binnen := domain.FeitVan(f)
 	if o, ok := f.(*domain.OnderdeelOvergenomen); ok {
 		uit.Overbrenging = &o.Overbrenging
-		uit.Overgenomen = &bericht.Overgenomen{Dossier: o.Uit.Dossier, Revisie: o.Uit.Revisie, Soort: binnen.Soort(), Door: string(o.Door), VastgelegdOp: o.Op}
+		uit.Overgenomen = &bericht.Overgenomen{Dossier: o.Uit.Dossier, Revisie: o.Uit.Revisie, Soort: binnen.Soort(),
+			Door: string(o.Door), VastgelegdOp: o.Op}
 	}
 	ruw, err := json.Marshal(binnen)
 	if err == nil {

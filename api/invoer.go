@@ -50,7 +50,8 @@ func (l *lezer) betrokkene(p pad, s string) id.Betrokkene {
 	b := ontleedID[id.Betrokkene](s)
 	switch {
 	case l.wie != nil: // a dossier that is being opened has no persons but those
-		l.fouten.Voeg(waarde.NieuweFout("onbekend", "Deze verwijzing staat niet bij de betrokkenen van deze aanvraag."), p...)
+		l.fouten.Voeg(waarde.NieuweFout("onbekend", "Deze verwijzing staat niet bij de betrokkenen van deze aanvraag."),
+			p...)
 	case b.IsZero():
 		l.fouten.Voeg(waarde.NieuweFout(codeID, "Hier hoort een id: een UUID in kleine letters."), p...)
 	}
@@ -65,8 +66,8 @@ func (l *lezer) betrokkenen(p pad, ss []string) []id.Betrokkene {
 	return uit
 }
 
-// tekst reads a text with its mentions. A mention that the writer could not see keeps its slot, which only a correction
-// has an old text for.
+// tekst reads a text with its mentions. A mention that the writer could not see keeps its slot, which only a
+// correction has an old text for.
 func (l *lezer) tekst(p pad, t bericht.Tekst) domain.Tekst {
 	return l.maakTekst(p, t, func(plat string, ms, nb []tekst.Markering) (tekst.Tekst, waarde.Fouten) {
 		return tekst.Nieuw(plat, ms, nb...)
@@ -89,23 +90,27 @@ func (l *lezer) magTekst(p pad, t *bericht.Tekst, lees func(pad, bericht.Tekst) 
 	return lees(p, *t)
 }
 
-func (l *lezer) maakTekst(p pad, t bericht.Tekst, maak func(string, []tekst.Markering, []tekst.Markering) (tekst.Tekst, waarde.Fouten)) domain.Tekst {
+func (l *lezer) maakTekst(p pad, t bericht.Tekst,
+	maak func(string, []tekst.Markering, []tekst.Markering) (tekst.Tekst, waarde.Fouten)) domain.Tekst {
 	return domain.NieuweTekst(l.leesTekst(p, t, maak))
 }
 
 // leesTekst reads a text whole; with faults it is empty.
-func (l *lezer) leesTekst(p pad, t bericht.Tekst, maak func(string, []tekst.Markering, []tekst.Markering) (tekst.Tekst, waarde.Fouten)) tekst.Tekst {
+func (l *lezer) leesTekst(p pad, t bericht.Tekst,
+	maak func(string, []tekst.Markering, []tekst.Markering) (tekst.Tekst, waarde.Fouten)) tekst.Tekst {
 	voor := len(l.fouten)
 	ms := make([]tekst.Markering, len(t.Vermeldingen))
 	for i, v := range t.Vermeldingen {
-		ms[i] = tekst.Markering{Begin: v.Begin, Einde: v.Einde, Wie: l.betrokkene(p.bij("vermeldingen", strconv.Itoa(i), "wie"), v.Wie), Geheim: v.Geheim}
+		ms[i] = tekst.Markering{Begin: v.Begin, Einde: v.Einde,
+			Wie: l.betrokkene(p.bij("vermeldingen", strconv.Itoa(i), "wie"), v.Wie), Geheim: v.Geheim}
 		if v.Toestand != "" && v.Toestand != tekst.Zichtbaar.String() {
 			ms[i].Slot = v.Slot
 		}
 	}
 	nb := make([]tekst.Markering, len(t.NietBedoeld))
 	for i, v := range t.NietBedoeld {
-		nb[i] = tekst.Markering{Begin: v.Begin, Einde: v.Einde, Wie: l.betrokkene(p.bij("nietBedoeld", strconv.Itoa(i), "wie"), v.Wie)}
+		nb[i] = tekst.Markering{Begin: v.Begin, Einde: v.Einde,
+			Wie: l.betrokkene(p.bij("nietBedoeld", strconv.Itoa(i), "wie"), v.Wie)}
 	}
 	x, fouten := maak(t.Tekst, ms, nb)
 	for _, f := range fouten {
@@ -133,7 +138,8 @@ func (l *lezer) tijdvak(p pad, t *bericht.Tijdvak) waarde.Tijdvak {
 }
 
 func (l *lezer) naam(p pad, n bericht.Naam) waarde.Naam {
-	uit := waarde.Naam{Voornamen: n.Voornamen, Roepnaam: n.Roepnaam, Tussenvoegsel: n.Tussenvoegsel, Achternaam: n.Achternaam, Onbekend: n.Onbekend}
+	uit := waarde.Naam{Voornamen: n.Voornamen, Roepnaam: n.Roepnaam, Tussenvoegsel: n.Tussenvoegsel,
+		Achternaam: n.Achternaam, Onbekend: n.Onbekend}
 	l.fouten.VoegAlle(uit.Controleer(), p...)
 	return uit.Genormaliseerd()
 }
@@ -142,6 +148,7 @@ func (l *lezer) adres(a *bericht.Adres) *waarde.Adres {
 	if a == nil {
 		return nil
 	}
-	uit := waarde.Adres{Straat: a.Straat, Huisnummer: a.Huisnummer, Toevoeging: a.Toevoeging, Postcode: a.Postcode, Plaats: a.Plaats, Land: a.Land}.Genormaliseerd()
+	uit := waarde.Adres{Straat: a.Straat, Huisnummer: a.Huisnummer, Toevoeging: a.Toevoeging, Postcode: a.Postcode,
+		Plaats: a.Plaats, Land: a.Land}.Genormaliseerd()
 	return &uit
 }

@@ -110,7 +110,8 @@ func (l *jsonLezer) object(pad []string) (boom, error) {
 			return nil, err
 		}
 		if _, al := uit[naam]; al {
-			l.fouten.Voeg(waarde.NieuweFout(codeDubbel, "Dit veld staat er twee keer."), append(pad[:len(pad):len(pad)], naam)...)
+			l.fouten.Voeg(waarde.NieuweFout(codeDubbel, "Dit veld staat er twee keer."),
+				append(pad[:len(pad):len(pad)], naam)...)
 		}
 		uit[naam] = w
 	}

@@ -12,8 +12,10 @@ import (
 func TestOntleedJSON(t *testing.T) {
 	for s, want := range map[string]string{
 		`{"a":1}`: "", `"\ud83d\ude00"`: "", `"\\ud800"`: "", `[]`: "", `"\u00e9"`: "", ` null `: "",
-		``: "leeg", "\t": "leeg", `{`: "json", `{"a"}`: "json", `1 2`: "json", `{"a":1,}`: "json", `"\u12"`: "json", "\xff": "utf8", "\"\xed\xa0\x80\"": "utf8",
-		`"\ud800"`: "utf8", `"\udc00x"`: "utf8", `"\ud800\u0041"`: "utf8", `"\ud800\n"`: "utf8", `{"a":1,"a":2}`: "dubbel", `{"a":{"b":1,"b":1}}`: "dubbel",
+		``: "leeg", "\t": "leeg", `{`: "json", `{"a"}`: "json", `1 2`: "json", `{"a":1,}`: "json", `"\u12"`: "json",
+		"\xff": "utf8", "\"\xed\xa0\x80\"": "utf8",
+		`"\ud800"`: "utf8", `"\udc00x"`: "utf8", `"\ud800\u0041"`: "utf8", `"\ud800\n"`: "utf8", `{"a":1,"a":2}`: "dubbel",
+		`{"a":{"b":1,"b":1}}`: "dubbel",
 	} {
 		_, fouten := ontleedJSON([]byte(s))
 		got := ""
@@ -28,7 +30,8 @@ func TestOntleedJSON(t *testing.T) {
 
 // What is accepted means to encoding/json what it means here, and comes back the same.
 func FuzzOntleedJSON(f *testing.F) {
-	for _, s := range []string{`{"a":[1,"\ud83d\ude00",null,true],"b":{}}`, `"\ud800"`, "\xff", `{"a":1,"a":2}`, `[[[[]]]]`, `1e400`, `"\\ud800"`} {
+	for _, s := range []string{`{"a":[1,"\ud83d\ude00",null,true],"b":{}}`, `"\ud800"`, "\xff", `{"a":1,"a":2}`,
+		`[[[[]]]]`, `1e400`, `"\\ud800"`} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, ruw []byte) {
@@ -58,11 +61,15 @@ func TestWijzer(t *testing.T) {
 			t.Fatalf("%q", got)
 		}
 	})
-	b := kaal(json.RawMessage(`{"grond":"x","nieuw":{"gegeven":{"tekst":{"tekst":"a","vermeldingen":[]},"bron":{"wie":"x"}}},"lijst":[{"a":1}],"motivering":{"tekst":"x","vermeldingen":[]}}`))
+	b := kaal(
+		json.RawMessage(
+			`{"grond":"x","nieuw":{"gegeven":{"tekst":{"tekst":"a","vermeldingen":[]},"bron":{"wie":"x"}}},"lijst":[{"a":1}],"motivering":{"tekst":"x","vermeldingen":[]}}`))
 	for van, naar := range map[string]string{
-		"": "", "/grond": "/grond", "/opening/grond": "/grond", "/nieuw/tekst": "/nieuw/gegeven/tekst", "/nieuw/bron/soort": "/nieuw/gegeven/bron/soort",
-		"/nieuw": "/nieuw", "/lijst/0/b": "/lijst/0/b", "/lijst/7/b": "/lijst", "/bestaat/niet": "/bestaat",
-		"/nieuw/tekst/vermeldingen": "/nieuw/gegeven/tekst/vermeldingen", "/motivering/vermeldingen": "/motivering/vermeldingen",
+		"": "", "/grond": "/grond", "/opening/grond": "/grond", "/nieuw/tekst": "/nieuw/gegeven/tekst",
+		"/nieuw/bron/soort": "/nieuw/gegeven/bron/soort", "/nieuw": "/nieuw", "/lijst/0/b": "/lijst/0/b",
+		"/lijst/7/b": "/lijst", "/bestaat/niet": "/bestaat",
+		"/nieuw/tekst/vermeldingen": "/nieuw/gegeven/tekst/vermeldingen",
+		"/motivering/vermeldingen":  "/motivering/vermeldingen",
 	} {
 		if got := naarInvoer(b, van); got != naar {
 			t.Errorf("%q wordt %q, want %q", van, got, naar)

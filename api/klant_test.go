@@ -29,16 +29,21 @@ func TestKlant(t *testing.T) {
 	v, err := m.Open(ctx, bericht.NieuwDossier{
 		Grond: "melding",
 		Betrokkenen: []bericht.NieuweBetrokkeneVerwijzing{{Verwijzing: "a", NieuweBetrokkene: bericht.NieuweBetrokkene{
-			Identiteit: bericht.Identiteit{Naam: bericht.Naam{Roepnaam: "Sanne", Achternaam: "Verzonnen"}, Hoedanigheid: "ouder"}}}},
-		Melding: &bericht.NieuweMelding{OntvangenOp: o.klok.nu().Add(-time.Hour), Over: []string{"a"}, Melding: bericht.Melding{Tekst: &bericht.Tekst{Tekst: "Er is vaak ruzie."}}},
+			Identiteit: bericht.Identiteit{Naam: bericht.Naam{Roepnaam: "Sanne", Achternaam: "Verzonnen"},
+				Hoedanigheid: "ouder"}}}},
+		Melding: &bericht.NieuweMelding{OntvangenOp: o.klok.nu().Add(-time.Hour), Over: []string{"a"},
+			Melding: bericht.Melding{Tekst: &bericht.Tekst{Tekst: "Er is vaak ruzie."}}},
 	}, client.Voorwaarde{Sleutel: uuid.New()})
 	goed(t, err)
 	if _, err = m.LegGegevenVast(ctx, v.Dossier, bericht.NieuwGegeven{Rubriek: "onderzoek", Gegeven: bericht.Gegeven{
-		Soort: "bevinding", Aard: "feit", Bron: bericht.Bron{Soort: "eigen-waarneming"}, Tekst: bericht.Tekst{Tekst: "Het is opgeruimd."}}}, client.Voorwaarde{Revisie: &v.Revisie}); err != nil {
+		Soort: "bevinding", Aard: "feit", Bron: bericht.Bron{Soort: "eigen-waarneming"},
+		Tekst: bericht.Tekst{Tekst: "Het is opgeruimd."}}}, client.Voorwaarde{Revisie: &v.Revisie}); err != nil {
 		t.Fatal(err)
 	}
 	var fout *client.Fout
-	if _, err = m.Sluit(ctx, v.Dossier, bericht.NieuweSluiting{Besluit: bericht.Besluit{Motivering: bericht.Tekst{Tekst: "Klaar."}}}, client.Voorwaarde{Revisie: &v.Revisie}); !errors.As(err, &fout) || fout.Probleem.Code != domain.CodeRevisie {
+	if _, err = m.Sluit(ctx, v.Dossier,
+		bericht.NieuweSluiting{Besluit: bericht.Besluit{Motivering: bericht.Tekst{Tekst: "Klaar."}}},
+		client.Voorwaarde{Revisie: &v.Revisie}); !errors.As(err, &fout) || fout.Probleem.Code != domain.CodeRevisie {
 		t.Errorf("%v", err)
 	}
 	d, err := m.Dossier(ctx, v.Dossier, nil, "")

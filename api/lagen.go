@@ -15,8 +15,8 @@ import (
 
 // The layers around every request, from the outside in.
 
-// begeleid gives a request its id, logs and counts it, and turns a panic into an answer. The log has the pattern of the
-// route: a path may hold what a caller should not have put there.
+// begeleid gives a request its id, logs and counts it, and turns a panic into an answer. The log has the pattern of
+// the route: a path may hold what a caller should not have put there.
 func (s *Server) begeleid(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		begin := time.Now()
@@ -32,7 +32,8 @@ func (s *Server) begeleid(next http.Handler) http.Handler {
 					panic(p)
 				}
 				// The value of a panic may quote content; its type and the stack's functions do not.
-				s.Logger.ErrorContext(r.Context(), "onverwachte fout", "verzoek", v.verzoek, "soort", fmt.Sprintf("%T", p), "stapel", string(debug.Stack()))
+				s.Logger.ErrorContext(r.Context(), "onverwachte fout", "verzoek", v.verzoek, "soort", fmt.Sprintf("%T", p),
+					"stapel", string(debug.Stack()))
 				if ww.Status() == 0 {
 					weiger(ww, r, codeIntern, "Er ging iets mis. Het is gemeld; noem bij vragen de id van dit verzoek.")
 				}
@@ -56,11 +57,12 @@ func (s *Server) sluitAf(r *http.Request, v *verloop, status int, duur time.Dura
 		methode = "anders"
 	}
 	s.meters.gedaan(route, methode, status, v.code, duur)
-	s.Logger.InfoContext(r.Context(), "verzoek", "verzoek", v.verzoek, "methode", methode, "route", route, "status", status,
-		"ms", duur.Milliseconds(), "wie", v.bewijs.Wie, "code", string(v.code))
+	s.Logger.InfoContext(r.Context(), "verzoek", "verzoek", v.verzoek, "methode", methode, "route", route, "status",
+		status, "ms", duur.Milliseconds(), "wie", v.bewijs.Wie, "code", string(v.code))
 }
 
-var methoden = []string{http.MethodGet, http.MethodPost, http.MethodDelete, http.MethodHead, http.MethodOptions, http.MethodPut, http.MethodPatch}
+var methoden = []string{http.MethodGet, http.MethodPost, http.MethodDelete, http.MethodHead, http.MethodOptions,
+	http.MethodPut, http.MethodPatch}
 
 // koppen sets what every answer has (ADR /core/version-header, /core/transport/security-headers).
 func koppen(next http.Handler) http.Handler {

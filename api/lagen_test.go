@@ -27,21 +27,26 @@ func TestVoorDeRoute(t *testing.T) {
 		"streep aan het eind": {"GET", g.pad + "/", "", nil, 404, "niet-gevonden"},
 		"methode":             {"PUT", g.pad, "{}", nil, 405, codeMethode},
 		"TRACE":               {"TRACE", g.pad, "", nil, 405, codeMethode},
-		"media type":          {"POST", g.pad + "/gegevens", "a=b", []string{"Content-Type", "application/x-www-form-urlencoded"}, 415, codeMediaType},
-		"tekenset":            {"POST", g.pad + "/gegevens", "{}", []string{"Content-Type", "application/json; charset=latin1"}, 415, codeMediaType},
-		"geen media type":     {"POST", g.pad + "/gegevens", "{}", []string{"Content-Type", ""}, 415, codeMediaType},
-		"accept":              {"GET", g.pad, "", []string{"Accept", "text/html"}, 406, codeAccept},
-		"accept q=0":          {"GET", g.pad, "", []string{"Accept", "application/json;q=0, text/*"}, 406, codeAccept},
-		"te groot":            {"POST", g.pad + "/gegevens", `{"x":"` + strings.Repeat("a", 5000) + `"}`, nil, 413, domain.CodeTeGroot},
-		"inhoud waar geen":    {"POST", g.pad + "/vernietigingen/" + g.moeder + "/goedkeuringen", "{}", nil, 403, domain.CodeGeenToegang},
-		"sleutel":             {"POST", g.pad + "/gegevens", "{}", []string{"Idempotency-Key", "x"}, 400, domain.CodeOngeldig},
-		"If-Match":            {"POST", g.pad + "/gegevens", "{}", []string{"If-Match", "12"}, 400, domain.CodeOngeldig},
+		"media type": {"POST", g.pad + "/gegevens", "a=b",
+			[]string{"Content-Type", "application/x-www-form-urlencoded"}, 415, codeMediaType},
+		"tekenset": {"POST", g.pad + "/gegevens", "{}", []string{"Content-Type", "application/json; charset=latin1"},
+			415, codeMediaType},
+		"geen media type": {"POST", g.pad + "/gegevens", "{}", []string{"Content-Type", ""}, 415, codeMediaType},
+		"accept":          {"GET", g.pad, "", []string{"Accept", "text/html"}, 406, codeAccept},
+		"accept q=0":      {"GET", g.pad, "", []string{"Accept", "application/json;q=0, text/*"}, 406, codeAccept},
+		"te groot": {"POST", g.pad + "/gegevens", `{"x":"` + strings.Repeat("a", 5000) + `"}`, nil, 413,
+			domain.CodeTeGroot},
+		"inhoud waar geen": {"POST", g.pad + "/vernietigingen/" + g.moeder + "/goedkeuringen", "{}", nil, 403,
+			domain.CodeGeenToegang},
+		"sleutel":  {"POST", g.pad + "/gegevens", "{}", []string{"Idempotency-Key", "x"}, 400, domain.CodeOngeldig},
+		"If-Match": {"POST", g.pad + "/gegevens", "{}", []string{"If-Match", "12"}, 400, domain.CodeOngeldig},
 	} {
 		a := o.vraagt(medewerker, x.methode, x.pad, x.inhoud, x.koppen...)
 		if p := a.probleem(t); p.Status != x.status || p.Code != x.code {
 			t.Errorf("%s: %d %s", naam, a.status, a.ruw)
 		}
-		for _, kop := range []string{"API-Version", "X-Content-Type-Options", "X-Frame-Options", "Strict-Transport-Security", "Content-Security-Policy", "Verzoek-Id"} {
+		for _, kop := range []string{"API-Version", "X-Content-Type-Options", "X-Frame-Options", "Strict-Transport-Security",
+			"Content-Security-Policy", "Verzoek-Id"} {
 			if a.kop.Get(kop) == "" {
 				t.Errorf("%s: geen %s", naam, kop)
 			}
@@ -55,7 +60,8 @@ func TestVoorDeRoute(t *testing.T) {
 			t.Errorf("Accept %s: %d", accept, a.status)
 		}
 	}
-	if p := o.vraagt(teamleider, "POST", g.pad+"/vernietigingen/"+g.moeder+"/goedkeuringen", "{}").probleem(t); p.Status != 400 {
+	if p := o.vraagt(teamleider, "POST", g.pad+"/vernietigingen/"+g.moeder+"/goedkeuringen",
+		"{}").probleem(t); p.Status != 400 {
 		t.Errorf("inhoud waar geen hoort: %d", p.Status)
 	}
 }
@@ -78,7 +84,8 @@ func TestToken(t *testing.T) {
 			koppen = []string{"Authorization", x.kop}
 		}
 		a := o.vraagt(niemand, "GET", "/v1/dossiers", "", koppen...)
-		if p := a.probleem(t); p.Status != 401 || !strings.Contains(p.Detail, x.tekst) || !strings.HasPrefix(a.kop.Get("WWW-Authenticate"), "Bearer") {
+		if p := a.probleem(t); p.Status != 401 || !strings.Contains(p.Detail, x.tekst) ||
+			!strings.HasPrefix(a.kop.Get("WWW-Authenticate"), "Bearer") {
 			t.Errorf("%s: %s", naam, a.ruw)
 		}
 	}
@@ -110,7 +117,8 @@ func TestVerzoekID(t *testing.T) {
 		t.Errorf("%s", a.kop.Get("Verzoek-Id"))
 	}
 	for _, h := range []string{"", "x", "00-" + strings.Repeat("0", 32) + "-00f067aa0ba902b7-01", "00-" + trace + "-x"} {
-		if got := o.vraagt(medewerker, "GET", "/v1/niets", "", "Traceparent", h).kop.Get("Verzoek-Id"); len(got) != 32 || got == trace || got == strings.Repeat("0", 32) {
+		if got := o.vraagt(medewerker, "GET", "/v1/niets", "", "Traceparent", h).kop.Get("Verzoek-Id"); len(got) != 32 ||
+			got == trace || got == strings.Repeat("0", 32) {
 			t.Errorf("%q geeft %q", h, got)
 		}
 	}
@@ -121,14 +129,16 @@ func TestGrenzen(t *testing.T) {
 	for range 2 {
 		o.vraagt(medewerker, "GET", "/v1/dossiers", "")
 	}
-	if a := o.vraagt(medewerker, "GET", "/v1/dossiers", ""); a.probleem(t).Code != codeTeVaak || a.status != 429 || a.kop.Get("Retry-After") == "" {
+	if a := o.vraagt(medewerker, "GET", "/v1/dossiers", ""); a.probleem(t).Code != codeTeVaak || a.status != 429 ||
+		a.kop.Get("Retry-After") == "" {
 		t.Errorf("te vaak: %d", a.status)
 	}
 	if a := o.vraagt(officer, "GET", "/v1/dossiers", ""); a.status != 200 {
 		t.Errorf("een ander: %d", a.status)
 	}
 	o.gang <- struct{}{} // somebody else is being served
-	if a := o.vraagt(officer, "GET", "/v1/dossiers", ""); a.probleem(t).Code != codeDruk || a.kop.Get("Retry-After") == "" {
+	if a := o.vraagt(officer, "GET", "/v1/dossiers", ""); a.probleem(t).Code != codeDruk ||
+		a.kop.Get("Retry-After") == "" {
 		t.Errorf("te druk: %d", a.status)
 	}
 	if a := o.vraagt(niemand, "GET", "/gezondheid", ""); a.status != 200 {
@@ -159,7 +169,8 @@ func TestGezondheid(t *testing.T) {
 			return opslag(ctx)
 		}
 	})
-	if a := o.vraagt(niemand, "GET", "/gezondheid", ""); a.status != 200 || strings.TrimSpace(string(a.ruw)) != `{"gezond":true}` {
+	if a := o.vraagt(niemand, "GET", "/gezondheid", ""); a.status != 200 ||
+		strings.TrimSpace(string(a.ruw)) != `{"gezond":true}` {
 		t.Errorf("%d %s", a.status, a.ruw)
 	}
 	if a := o.vraagt(beheerder, "GET", "/gezondheid", ""); !strings.Contains(string(a.ruw), `"projecties"`) {
@@ -199,7 +210,8 @@ func TestMeters(t *testing.T) {
 			t.Errorf("%s ontbreekt", want)
 		}
 	}
-	for _, nooit := range []string{g.moeder, strings.TrimPrefix(g.pad, "/v1/dossiers/"), "geheimpje", "GEHEIM", "m-1", "Sanne"} {
+	for _, nooit := range []string{g.moeder, strings.TrimPrefix(g.pad, "/v1/dossiers/"), "geheimpje", "GEHEIM", "m-1",
+		"Sanne"} {
 		if strings.Contains(tekst, nooit) {
 			t.Errorf("de meters noemen %q", nooit)
 		}

@@ -12,7 +12,8 @@ func leesroute[B any](rt route, doe func(v *vraag, b *B) (*antwoord, error)) *ro
 }
 
 // keurroute is a leesroute whose body has values to be made and checked.
-func keurroute[B any](rt route, keur func(v *vraag, l *lezer, b *B), doe func(v *vraag, b *B) (*antwoord, error)) *route {
+func keurroute[B any](rt route, keur func(v *vraag, l *lezer, b *B),
+	doe func(v *vraag, b *B) (*antwoord, error)) *route {
 	rt.lichaam = reflect.TypeFor[B]()
 	if rt.status == 0 {
 		rt.status = http.StatusOK

@@ -15,7 +15,8 @@ import (
 	"dossierboek/projections"
 )
 
-// Lists come from the read models and hold ids, times and states. A page is one access fact, durable before it is shown.
+// Lists come from the read models and hold ids, times and states. A page is one access fact, durable before it is
+// shown.
 
 func lijsten() []*route {
 	lijst := func(rt route) *route {
@@ -25,19 +26,23 @@ func lijsten() []*route {
 	}
 	return []*route{
 		lijst(route{
-			pad: "/dossiers", id: "lijstDossiers", groep: groepDossiers, antwoord: reflect.TypeFor[bericht.Dossiers](), doe: lijstDossiers,
-			parameters: []*parameter{parStatus, parFase, parToegewezenAan},
-			titel:      "Toon dossiers", uitleg: "Toont dossiers per bladzijde, zonder iets van personen.",
+			pad: "/dossiers", id: "lijstDossiers", groep: groepDossiers, antwoord: reflect.TypeFor[bericht.Dossiers](),
+			doe: lijstDossiers, parameters: []*parameter{parStatus, parFase, parToegewezenAan},
+			titel: "Toon dossiers", uitleg: "Toont dossiers per bladzijde, zonder iets van personen.",
 		}),
 		lijst(route{
-			pad: "/dossiers/{dossier}/verstrekkingen", id: "lijstVerstrekkingen", groep: groepVerstrekken, antwoord: reflect.TypeFor[bericht.Verstrekkingen](), doe: lijstVerstrekkingen,
+			pad: "/dossiers/{dossier}/verstrekkingen", id: "lijstVerstrekkingen", groep: groepVerstrekken,
+			antwoord: reflect.TypeFor[bericht.Verstrekkingen](), doe: lijstVerstrekkingen,
 			parameters: []*parameter{parDossier, parVerouderd}, overAlle: true,
-			titel: "Toon wat uit een dossier is verstrekt", uitleg: "Toont per verstrekking wat erin zat en of de ontvanger iets heeft wat hier niet meer zo is.",
+			titel:  "Toon wat uit een dossier is verstrekt",
+			uitleg: "Toont per verstrekking wat erin zat en of de ontvanger iets heeft wat hier niet meer zo is.",
 		}),
 		lijst(route{
-			pad: "/vernietigingen", id: "lijstVernietigingen", groep: groepVernietigen, antwoord: reflect.TypeFor[bericht.Vernietigingen](), doe: lijstVernietigingen,
+			pad: "/vernietigingen", id: "lijstVernietigingen", groep: groepVernietigen,
+			antwoord: reflect.TypeFor[bericht.Vernietigingen](), doe: lijstVernietigingen,
 			parameters: []*parameter{parStand},
-			titel:      "Toon vernietigingen", uitleg: "Toont vernietigingen in alle dossiers, bijvoorbeeld wat op goedkeuring wacht.",
+			titel:      "Toon vernietigingen", uitleg: "Toont vernietigingen in alle dossiers, bijvoorbeeld wat op " +
+				"goedkeuring wacht.",
 		}),
 	}
 }
@@ -54,7 +59,8 @@ func (v *vraag) bladzijde() (projections.Cursor, int) {
 func leesmodel(err error) error {
 	switch {
 	case errors.Is(err, projections.ErrCursor):
-		return domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("cursor", "Deze cursor hoort niet bij deze lijst.").Onder(parCursor.naam)})
+		return domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("cursor",
+			"Deze cursor hoort niet bij deze lijst.").Onder(parCursor.naam)})
 	case errors.Is(err, projections.ErrNotReady), errors.Is(err, projections.ErrClosed):
 		return domain.Weiger(domain.CodeNietBereikbaar, "De lijsten worden opnieuw opgebouwd. Probeer het later opnieuw.")
 	}
@@ -78,7 +84,8 @@ func (v *vraag) toonBladzijde(treffers []toegang.Treffer, volgende projections.C
 
 func lijstDossiers(v *vraag) (*antwoord, error) {
 	c, n := v.bladzijde()
-	f := projections.DossierFilter{Status: projections.Status(v.waarden[parStatus.naam]), Fase: domain.Fase(v.waarden[parFase.naam]), ToegewezenAan: domain.Medewerker(v.waarden[parToegewezenAan.naam])}
+	f := projections.DossierFilter{Status: projections.Status(v.waarden[parStatus.naam]),
+		Fase: domain.Fase(v.waarden[parFase.naam]), ToegewezenAan: domain.Medewerker(v.waarden[parToegewezenAan.naam])}
 	page, err := v.s.Projecties.Dossiers(v.ctx, f, c, n)
 	if err != nil {
 		return nil, leesmodel(err)
@@ -88,8 +95,8 @@ func lijstDossiers(v *vraag) (*antwoord, error) {
 	for _, d := range page.Items {
 		treffers = append(treffers, toegang.Treffer{Dossier: d.ID})
 		uit.Dossiers = append(uit.Dossiers, bericht.DossierRegel{
-			Dossier: d.ID, Revisie: d.Revisie, Status: string(d.Status), Fase: d.Fase, GeopendOp: d.GeopendOp.UTC(), GewijzigdOp: d.GewijzigdOp.UTC(),
-			Betrokkenen: d.Betrokkenen, Onderdelen: d.Onderdelen,
+			Dossier: d.ID, Revisie: d.Revisie, Status: string(d.Status), Fase: d.Fase, GeopendOp: d.GeopendOp.UTC(),
+			GewijzigdOp: d.GewijzigdOp.UTC(), Betrokkenen: d.Betrokkenen, Onderdelen: d.Onderdelen,
 		})
 	}
 	link, err := v.toonBladzijde(treffers, page.Next)
@@ -110,9 +117,11 @@ func lijstVerstrekkingen(v *vraag) (*antwoord, error) {
 	treffers := []toegang.Treffer{{Dossier: v.dossier}} // also an empty page says something of it
 	for _, x := range page.Items {
 		treffers = append(treffers, toegang.Treffer{Dossier: x.Dossier, Onderdeel: x.Onderdeel})
-		r := bericht.VerstrekkingRegel{Dossier: x.Dossier, Onderdeel: x.Onderdeel, Revisie: x.Revisie, Op: x.Op.UTC(), Stand: x.Stand, Stukken: []bericht.VerstrektStuk{}}
+		r := bericht.VerstrekkingRegel{Dossier: x.Dossier, Onderdeel: x.Onderdeel, Revisie: x.Revisie, Op: x.Op.UTC(),
+			Stand: x.Stand, Stukken: []bericht.VerstrektStuk{}}
 		for _, s := range x.Stukken {
-			r.Stukken = append(r.Stukken, bericht.VerstrektStuk{Onderdeel: s.Onderdeel, Revisie: s.Revisie, Laatste: s.Laatste, Stand: s.Stand, Verouderd: s.Verouderd()})
+			r.Stukken = append(r.Stukken, bericht.VerstrektStuk{Onderdeel: s.Onderdeel, Revisie: s.Revisie, Laatste: s.Laatste,
+				Stand: s.Stand, Verouderd: s.Verouderd()})
 		}
 		uit.Verstrekkingen = append(uit.Verstrekkingen, r)
 	}
@@ -122,11 +131,13 @@ func lijstVerstrekkingen(v *vraag) (*antwoord, error) {
 
 // lijstVernietigingen is for those alone who may see vernietigingen in a dossier.
 func lijstVernietigingen(v *vraag) (*antwoord, error) {
-	if g := v.s.Ledger.Beslis(v.actor, domain.HandelingRaadplegen, id.Dossier{}, v.doel); !g.Ziet(domain.CategorieVernietiging) {
+	if g := v.s.Ledger.Beslis(v.actor, domain.HandelingRaadplegen, id.Dossier{},
+		v.doel); !g.Ziet(domain.CategorieVernietiging) {
 		return nil, v.s.Ledger.Toon(v.ctx, g, nil, v.verzoek) // which refuses, and records it
 	}
 	c, n := v.bladzijde()
-	page, err := v.s.Projecties.Vernietigingen(v.ctx, projections.VernietigingFilter{Stand: domain.VernietigingStand(v.waarden[parStand.naam])}, c, n)
+	page, err := v.s.Projecties.Vernietigingen(v.ctx,
+		projections.VernietigingFilter{Stand: domain.VernietigingStand(v.waarden[parStand.naam])}, c, n)
 	if err != nil {
 		return nil, leesmodel(err)
 	}
@@ -134,10 +145,12 @@ func lijstVernietigingen(v *vraag) (*antwoord, error) {
 	var treffers []toegang.Treffer
 	for _, x := range page.Items {
 		treffers = append(treffers, toegang.Treffer{Dossier: x.Dossier})
-		uit.Vernietigingen = append(uit.Vernietigingen, bericht.VernietigingRegel{Dossier: x.Dossier, LoopVernietigen: bericht.LoopVernietigen{
-			Vernietiging: x.ID, Omvang: omvangUit(x.Omvang), Overbrenging: nietNul(x.Omvang.Overbrenging), Stand: x.Stand, BeslotenDoor: x.BeslotenDoor, BeslotenOp: x.BeslotenOp.UTC(),
-			GoedgekeurdOp: naarUTC(x.GoedgekeurdOp), UitgevoerdOp: naarUTC(x.UitgevoerdOp),
-		}})
+		uit.Vernietigingen = append(uit.Vernietigingen,
+			bericht.VernietigingRegel{Dossier: x.Dossier, LoopVernietigen: bericht.LoopVernietigen{
+				Vernietiging: x.ID, Omvang: omvangUit(x.Omvang), Overbrenging: nietNul(x.Omvang.Overbrenging), Stand: x.Stand,
+				BeslotenDoor: x.BeslotenDoor, BeslotenOp: x.BeslotenOp.UTC(), GoedgekeurdOp: naarUTC(x.GoedgekeurdOp),
+				UitgevoerdOp: naarUTC(x.UitgevoerdOp),
+			}})
 	}
 	link, err := v.toonBladzijde(treffers, page.Next)
 	return &antwoord{lichaam: uit, link: link}, err

@@ -65,7 +65,8 @@ func nieuweMeters(c Config) *meters {
 func bijlageMeters(l *ledger.Ledger) []prometheus.Collector {
 	stats := l.Bijlagen.Stats
 	teller := func(naam, help string, n func() int64) prometheus.Collector {
-		return prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "dossierboek_files_" + naam + "_total", Help: help}, func() float64 { return float64(n()) })
+		return prometheus.NewCounterFunc(prometheus.CounterOpts{Name: "dossierboek_files_" + naam + "_total", Help: help},
+			func() float64 { return float64(n()) })
 	}
 	return []prometheus.Collector{
 		teller("written", "Files of bijlagen stored.", func() int64 { return stats().Written }),

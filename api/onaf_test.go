@@ -9,7 +9,8 @@ import (
 	"dossierboek/domain/toegang"
 )
 
-// An erasure of which a step fails is approved and closed, says so, shows in health and metrics, and is finished later.
+// An erasure of which a step fails is approved and closed, says so, shows in health and metrics, and is finished
+// later.
 func TestVernietigingOnaf(t *testing.T) {
 	o := stelOp(t)
 	g := o.openGezin()
@@ -19,7 +20,8 @@ func TestVernietigingOnaf(t *testing.T) {
 		"motivering":{"tekst":"Zonder grond vastgelegd."},"uitkomsten":[{"onderdeel":"`+weg+`","uitkomst":"vernietigen"}]}`), 201)
 
 	o.stuk.Store(true)
-	a := leest[bericht.Vastgelegd](t, o.vraagt(teamleider, "POST", g.pad+"/vernietigingen/"+b.Vernietiging.String()+"/goedkeuringen", ""), 202)
+	a := leest[bericht.Vastgelegd](t, o.vraagt(teamleider, "POST", g.pad+"/vernietigingen/"+b.Vernietiging.String()+
+		"/goedkeuringen", ""), 202)
 	if !a.NogUitTeVoeren {
 		t.Error("het antwoord zegt niet dat de uitvoering nog volgt")
 	}
@@ -29,7 +31,8 @@ func TestVernietigingOnaf(t *testing.T) {
 	if h := o.vraagt(niemand, "GET", "/gezondheid", ""); h.status != 503 {
 		t.Errorf("gezondheid: %d", h.status)
 	}
-	if m := o.vraagt(niemand, "GET", "/metrics", ""); !strings.Contains(string(m.ruw), "dossierboek_unfinished_erasures 1") {
+	if m := o.vraagt(niemand, "GET", "/metrics", ""); !strings.Contains(string(m.ruw),
+		"dossierboek_unfinished_erasures 1") {
 		t.Error("de meters zwijgen ervan")
 	}
 
@@ -53,7 +56,8 @@ func TestVerstrekkingenVanOnbekendDossier(t *testing.T) {
 	}
 	voor, err := o.store.Tail(t.Context())
 	goed(t, err)
-	if p := o.vraagt(medewerker, "GET", "/v1/dossiers/5b8e1f2a-0c33-4a6e-9d5e-0a1b2c3d4e5f/verstrekkingen", "").probleem(t); p.Status != 404 {
+	if p := o.vraagt(medewerker, "GET", "/v1/dossiers/5b8e1f2a-0c33-4a6e-9d5e-0a1b2c3d4e5f/verstrekkingen",
+		"").probleem(t); p.Status != 404 {
 		t.Errorf("van een onbekend dossier: %d", p.Status)
 	}
 	n := 0

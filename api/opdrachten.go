@@ -14,16 +14,20 @@ import (
 // line of a file of older dossiers such as follow from it.
 
 // openDossier asks an id for each person by the verwijzing, then for each contactgegeven, and one for the melding.
-func (l *lezer) openDossier(b *bericht.NieuwDossier, wie func(string) id.Betrokkene, nieuw, melding func() id.Onderdeel) domain.OpenDossier {
+func (l *lezer) openDossier(b *bericht.NieuwDossier, wie func(string) id.Betrokkene, nieuw,
+	melding func() id.Onderdeel) domain.OpenDossier {
 	l.wie = map[string]id.Betrokkene{}
-	o := domain.OpenDossier{Onderdeel: nieuw(), Opening: domain.Opening{Grond: b.Grond, Organisatie: strings.TrimSpace(b.Organisatie), MogelijkBekendGezien: b.MogelijkBekendGezien}}
+	o := domain.OpenDossier{Onderdeel: nieuw(),
+		Opening: domain.Opening{Grond: b.Grond, Organisatie: strings.TrimSpace(b.Organisatie),
+			MogelijkBekendGezien: b.MogelijkBekendGezien}}
 	for i, n := range b.Betrokkenen {
 		p := pad{"betrokkenen", strconv.Itoa(i)}
 		welk := wie(n.Verwijzing)
 		switch _, al := l.wie[n.Verwijzing]; {
 		case n.Verwijzing == "": // the schema told
 		case !verwijzing.MatchString(n.Verwijzing):
-			l.fouten.Voeg(waarde.NieuweFout(codeVorm, "Een verwijzing bestaat uit letters, cijfers, - en _."), p.bij("verwijzing")...)
+			l.fouten.Voeg(waarde.NieuweFout(codeVorm, "Een verwijzing bestaat uit letters, cijfers, - en _."),
+				p.bij("verwijzing")...)
 		case al:
 			l.fouten.Voeg(waarde.NieuweFout(codeDubbel, "Deze verwijzing komt twee keer voor."), p.bij("verwijzing")...)
 		default:
@@ -38,7 +42,8 @@ func (l *lezer) openDossier(b *bericht.NieuwDossier, wie func(string) id.Betrokk
 	return o
 }
 
-func (l *lezer) voegBetrokkeneToe(b *bericht.NieuweBetrokkene, wie id.Betrokkene, nieuw func() id.Onderdeel) domain.VoegBetrokkeneToe {
+func (l *lezer) voegBetrokkeneToe(b *bericht.NieuweBetrokkene, wie id.Betrokkene,
+	nieuw func() id.Onderdeel) domain.VoegBetrokkeneToe {
 	return domain.VoegBetrokkeneToe{NieuweBetrokkene: l.betrokkeneErbij(nil, *b, wie, nieuw)}
 }
 
@@ -70,7 +75,8 @@ func (l *lezer) legWederhoorVast(b *bericht.NieuwWederhoor, welk id.Onderdeel) d
 }
 
 func (l *lezer) verstrek(b *bericht.NieuweVerstrekking, welk id.Onderdeel) domain.Verstrek {
-	return domain.Verstrek{ID: welk, Onderdelen: b.Onderdelen, BevestigdGeheim: b.BevestigdGeheim, Verstrekking: l.verstrekking(nil, b.Verstrekking)}
+	return domain.Verstrek{ID: welk, Onderdelen: b.Onderdelen, BevestigdGeheim: b.BevestigdGeheim,
+		Verstrekking: l.verstrekking(nil, b.Verstrekking)}
 }
 
 func (l *lezer) wijzigFase(b *bericht.NieuweFase, welk id.Onderdeel) domain.WijzigFase {

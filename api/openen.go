@@ -17,7 +17,9 @@ func openen() *route {
 	rt := schrijfroute(route{
 		bijvoorbeeld: []string{"melding"},
 		pad:          "/dossiers", id: "openDossier", groep: groepDossiers, titel: "Open een dossier",
-		uitleg:    "Opent een dossier met de personen over wie het gaat, op een melding, maatregel of opdracht, of door overname. Wie melder is, wordt als betrokkene opgenomen waar dat mag. Staan personen misschien al in een dossier, dan volgt 409 met die dossiers; wie ze in mogelijkBekendGezien noemt, opent er toch een.",
+		uitleg: "Opent een dossier met de personen over wie het gaat, op een melding, maatregel of opdracht, of door " +
+			"overname. Wie melder is, wordt als betrokkene opgenomen waar dat mag. Staan personen misschien al in een " +
+			"dossier, dan volgt 409 met die dossiers; wie ze in mogelijkBekendGezien noemt, opent er toch een.",
 		handeling: domain.HandelingVastleggen,
 	}, openDossier)
 	rt.doe = doeOpen

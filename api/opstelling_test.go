@@ -114,26 +114,31 @@ func stelOp(t testing.TB, pas ...func(*Config)) *opstelling {
 	var p *projections.Projections
 	bestanden, err := bijlage.Open(ctx, "file://"+in("bijlagen"), true)
 	goed(t, err)
-	l, err := ledger.Nieuw(ledger.Config{Store: store, Bijlagen: bestanden, Kluis: kluis, Register: register, Matrix: toegang.Vast(), Nu: o.klok.nu, NieuweID: uuid.New, Rand: rand.Reader, Concepten: concepten,
-		OpVernietiging: []func(context.Context, ledger.Vernietigd) error{func(ctx context.Context, v ledger.Vernietigd) error {
+	l, err := ledger.Nieuw(ledger.Config{Store: store, Bijlagen: bestanden, Kluis: kluis, Register: register,
+		Matrix: toegang.Vast(), Nu: o.klok.nu, NieuweID: uuid.New, Rand: rand.Reader, Concepten: concepten,
+		OpVernietiging: []func(context.Context,
+			ledger.Vernietigd) error{func(ctx context.Context, v ledger.Vernietigd) error {
 			if o.stuk.Load() {
 				return errors.New("de schijf van de projecties is weg")
 			}
-			return p.Vergeet(ctx, projections.Vergeten{Dossier: v.Dossier, Geheel: v.Geheel, Betrokkenen: v.Betrokkenen, Onderdelen: v.Onderdelen})
+			return p.Vergeet(ctx, projections.Vergeten{Dossier: v.Dossier, Geheel: v.Geheel, Betrokkenen: v.Betrokkenen,
+				Onderdelen: v.Onderdelen})
 		}}})
 	goed(t, err)
 	goed(t, l.Herstel(ctx, nil))
-	p, err = projections.Open(ctx, projections.Options{Dir: in("projecties"), Store: store, Now: o.klok.nu, Indexer: projections.Indexer{
-		Tokens: func(ctx context.Context, key string, r eventstore.Record) ([]projections.Veldtoken, error) {
-			regels, err := l.Index(ctx, key, r)
-			uit := make([]projections.Veldtoken, len(regels))
-			for i, x := range regels {
-				uit[i] = projections.Veldtoken{Dossier: x.Dossier, Betrokkene: x.Betrokkene, Onderdeel: x.Onderdeel, Veld: string(x.Veld), Token: x.Token[:]}
-			}
-			return uit, err
-		},
-		Make: l.MaakIndex, Check: l.ProefIndex, Forget: l.VergeetIndex,
-	}})
+	p, err = projections.Open(ctx, projections.Options{Dir: in("projecties"), Store: store, Now: o.klok.nu,
+		Indexer: projections.Indexer{
+			Tokens: func(ctx context.Context, key string, r eventstore.Record) ([]projections.Veldtoken, error) {
+				regels, err := l.Index(ctx, key, r)
+				uit := make([]projections.Veldtoken, len(regels))
+				for i, x := range regels {
+					uit[i] = projections.Veldtoken{Dossier: x.Dossier, Betrokkene: x.Betrokkene, Onderdeel: x.Onderdeel,
+						Veld: string(x.Veld), Token: x.Token[:]}
+				}
+				return uit, err
+			},
+			Make: l.MaakIndex, Check: l.ProefIndex, Forget: l.VergeetIndex,
+		}})
 	goed(t, err)
 	loopt, stop := context.WithCancel(ctx)
 	klaar := make(chan error, 1)
@@ -143,9 +148,11 @@ func stelOp(t testing.TB, pas ...func(*Config)) *opstelling {
 	goed(t, err)
 	o.uit = identiteit.Uitgever{Sleutel: sleutel, Issuer: "dossierd", Nu: o.klok.nu}
 	c := Config{
-		Ledger: l, Projecties: p, Controleur: identiteit.NieuweControleur("dossierd", o.klok.nu, sleutel.Public().(ed25519.PublicKey)),
-		Logger: slog.New(slog.NewTextHandler(&opSlot{w: o.log}, nil)), Contact: Contact{"Beheer", "https://voorbeeld.example", "beheer@voorbeeld.example"},
-		Bouw: "test", Nu: o.klok.nu, Grenzen: Grenzen{PerSeconde: 1e6, Stoot: 1e6},
+		Ledger: l, Projecties: p, Controleur: identiteit.NieuweControleur("dossierd", o.klok.nu,
+			sleutel.Public().(ed25519.PublicKey)),
+		Logger:  slog.New(slog.NewTextHandler(&opSlot{w: o.log}, nil)),
+		Contact: Contact{"Beheer", "https://voorbeeld.example", "beheer@voorbeeld.example"},
+		Bouw:    "test", Nu: o.klok.nu, Grenzen: Grenzen{PerSeconde: 1e6, Stoot: 1e6},
 		Opslag: func(ctx context.Context) error { _, err := store.Tail(ctx); return err },
 	}
 	for _, f := range pas {
@@ -159,7 +166,8 @@ func stelOp(t testing.TB, pas ...func(*Config)) *opstelling {
 		if err := <-klaar; !errors.Is(err, context.Canceled) && !errors.Is(err, eventstore.ErrClosed) {
 			t.Errorf("projections: %v", err)
 		}
-		for _, err := range []error{p.Close(), bestanden.Close(), concepten.Close(), kluis.Close(), store.Close(), keeper.Close()} {
+		for _, err := range []error{p.Close(), bestanden.Close(), concepten.Close(), kluis.Close(), store.Close(),
+			keeper.Close()} {
 			goed(t, err)
 		}
 	})
@@ -230,8 +238,9 @@ func (o *opstelling) vraagt(b identiteit.Bewijs, methode, pad, inhoud string, ko
 
 // metBestand is a body with what is said of a file, and the file.
 func metBestand(metadata, bestand string) string {
-	return "--grens\r\nContent-Disposition: form-data; name=\"metadata\"\r\nContent-Type: application/json\r\n\r\n" + metadata +
-		"\r\n--grens\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"geheim.exe\"\r\n\r\n" + bestand + "\r\n--grens--\r\n"
+	return "--grens\r\nContent-Disposition: form-data; name=\"metadata\"\r\nContent-Type: application/json\r\n\r\n" +
+		metadata + "\r\n--grens\r\nContent-Disposition: form-data; name=\"bestand\"; filename=\"geheim.exe\"\r\n\r\n" +
+		bestand + "\r\n--grens--\r\n"
 }
 
 // leest decodes an answer of a status.
@@ -280,14 +289,15 @@ func (o *opstelling) opent(b identiteit.Bewijs, koppen ...string) antwoordVan {
 	for _, m := range a.probleem(o.t).MogelijkBekend {
 		gezien = append(gezien, `"`+m.Dossier.String()+`"`)
 	}
-	return o.vraagt(b, "POST", "/v1/dossiers", strings.Replace(openGezin, "{", `{"mogelijkBekendGezien":[`+strings.Join(gezien, ",")+`],`, 1), koppen...)
+	return o.vraagt(b, "POST", "/v1/dossiers",
+		strings.Replace(openGezin, "{", `{"mogelijkBekendGezien":[`+strings.Join(gezien, ",")+`],`, 1), koppen...)
 }
 
 func (o *opstelling) openGezin() gezin {
 	o.t.Helper()
 	b := leest[bericht.Vastgelegd](o.t, o.opent(medewerker), 201)
 	return gezin{
-		pad: "/v1/dossiers/" + b.Dossier.String(), moeder: b.Betrokkenen[0].Betrokkene.String(), kind: b.Betrokkenen[1].Betrokkene.String(),
-		melding: b.Onderdelen[len(b.Onderdelen)-1].String(),
+		pad: "/v1/dossiers/" + b.Dossier.String(), moeder: b.Betrokkenen[0].Betrokkene.String(),
+		kind: b.Betrokkenen[1].Betrokkene.String(), melding: b.Onderdelen[len(b.Onderdelen)-1].String(),
 	}
 }

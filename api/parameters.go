@@ -59,21 +59,30 @@ var (
 	parOnderdeel    = nieuwID("onderdeel", "Het onderdeel.", "5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03")
 	parVernietiging = nieuwID("vernietiging", "De vernietiging.", "9a7d3c52-1e0b-4a6f-8c2d-5e4f6a7b8c04")
 
-	parDoel = &parameter{waar: waarKop, naam: "Doel", doc: "De taak waarvoor dit nodig is; anders geldt het doel in het token.",
+	parDoel = &parameter{waar: waarKop, naam: "Doel",
+		doc:    "De taak waarvoor dit nodig is; anders geldt het doel in het token.",
 		schema: &huma.Schema{Type: "string", Enum: keuze(domain.Doelen), Examples: []any{"onderzoek"}}}
-	parNamens = &parameter{waar: waarKop, naam: "Namens", doc: "Voor welke medewerker u dit vastlegt, zoals een secretariaat doet; anders wie het token noemt.",
+	parNamens = &parameter{waar: waarKop, naam: "Namens",
+		doc:    "Voor welke medewerker u dit vastlegt, zoals een secretariaat doet; anders wie het token noemt.",
 		schema: &huma.Schema{Type: "string", Pattern: identiteit.VormMedewerker, Examples: []any{"m-1001"}},
-		vorm:   regexp.MustCompile(identiteit.VormMedewerker), uitleg: "Hier hoort het kenmerk van een medewerker; dat is geen naam."}
-	parAanleiding = &parameter{waar: waarKop, naam: "Aanleiding", doc: "Waarom dit wordt vastgelegd, als dat niet het gewone werk is.",
+		vorm:   regexp.MustCompile(identiteit.VormMedewerker),
+		uitleg: "Hier hoort het kenmerk van een medewerker; dat is geen naam."}
+	parAanleiding = &parameter{waar: waarKop, naam: "Aanleiding",
+		doc:    "Waarom dit wordt vastgelegd, als dat niet het gewone werk is.",
 		schema: &huma.Schema{Type: "string", Enum: keuze(domain.Aanleidingen), Examples: []any{"verzoek"}}}
-	parSleutel = &parameter{waar: waarKop, naam: "Idempotency-Key", doc: "Een UUID per aanvraag. Een herhaling met dezelfde sleutel geeft de eerste uitkomst en legt niets opnieuw vast.",
+	parSleutel = &parameter{waar: waarKop, naam: "Idempotency-Key",
+		doc: "Een UUID per aanvraag. Een herhaling met dezelfde sleutel geeft de eerste uitkomst en legt niets opnieuw " +
+			"vast.",
 		schema: &huma.Schema{Type: "string", Format: "uuid", Examples: []any{"c2a1d6e4-6f0b-4f55-9d0e-1a2b3c4d5e06"}}}
-	parIfMatch = &parameter{waar: waarKop, naam: "If-Match", doc: "De revisie die u zag, tussen aanhalingstekens zoals ETag die gaf. Is het dossier intussen gewijzigd, dan volgt 412.",
+	parIfMatch = &parameter{waar: waarKop, naam: "If-Match",
+		doc: "De revisie die u zag, tussen aanhalingstekens zoals ETag die gaf. Is het dossier intussen gewijzigd, dan " +
+			"volgt 412.",
 		schema: &huma.Schema{Type: "string", Pattern: vormIfMatch.String(), Examples: []any{`"12"`}}, vorm: vormIfMatch,
 		uitleg: `Hier hoort een revisie tussen aanhalingstekens, zoals "12".`}
 
-	parBeschikbaarOp = nieuwMoment("beschikbaarOp", "Toon wat op dit moment bekend was. Leeg: nu.", "2026-03-01T20:15:00+01:00")
-	parGeldigOp      = &parameter{waar: waarQuery, naam: "geldigOp", doc: "Toon wat op deze dag gold. Leeg: vandaag.",
+	parBeschikbaarOp = nieuwMoment("beschikbaarOp", "Toon wat op dit moment bekend was. Leeg: nu.",
+		"2026-03-01T20:15:00+01:00")
+	parGeldigOp = &parameter{waar: waarQuery, naam: "geldigOp", doc: "Toon wat op deze dag gold. Leeg: vandaag.",
 		schema: &huma.Schema{Type: "string", Format: "date", MinLength: lengte(10), Examples: []any{"2026-03-01"}}}
 	parSinds  = verplicht(nieuwMoment("sinds", "Het eerste moment.", "2026-03-01T00:00:00+01:00"))
 	parTot    = nieuwMoment("tot", "Het tweede moment. Leeg: nu.", "2026-04-01T00:00:00+02:00")
@@ -82,13 +91,17 @@ var (
 	parFase = &parameter{waar: waarQuery, naam: "fase", doc: "Alleen dossiers in deze fase.",
 		schema: &huma.Schema{Type: "string", Enum: keuze(domain.Fasen), Examples: []any{"onderzoek"}}}
 	parStand = &parameter{waar: waarQuery, naam: "stand", doc: "Alleen vernietigingen die zo ver zijn.",
-		schema: &huma.Schema{Type: "string", Enum: []any{"besloten", "ingetrokken", "goedgekeurd", "uitgevoerd"}, Examples: []any{"besloten"}}}
-	parVerouderd = &parameter{waar: waarQuery, naam: "verouderd", doc: "Alleen verstrekkingen waarvan iets intussen is gewijzigd, verwijderd, afgeschermd of vernietigd.",
+		schema: &huma.Schema{Type: "string", Enum: []any{"besloten", "ingetrokken", "goedgekeurd", "uitgevoerd"},
+			Examples: []any{"besloten"}}}
+	parVerouderd = &parameter{waar: waarQuery, naam: "verouderd",
+		doc:    "Alleen verstrekkingen waarvan iets intussen is gewijzigd, verwijderd, afgeschermd of vernietigd.",
 		schema: &huma.Schema{Type: "string", Enum: []any{"true", "false"}, Examples: []any{"true"}}}
-	parCursor = &parameter{waar: waarQuery, naam: "cursor", doc: "Waar de lijst verder gaat, zoals de vorige bladzijde gaf. Leeg: het begin.",
+	parCursor = &parameter{waar: waarQuery, naam: "cursor",
+		doc:    "Waar de lijst verder gaat, zoals de vorige bladzijde gaf. Leeg: het begin.",
 		schema: &huma.Schema{Type: "string", MinLength: lengte(1), MaxLength: lengte(100), Examples: []any{"AQAGOmZvbw"}}}
 	parLimit = &parameter{waar: waarQuery, naam: "limit", doc: "Hoeveel regels op een bladzijde.",
-		schema: &huma.Schema{Type: "integer", Minimum: geheel(1), Maximum: geheel(projections.MaxPage), Default: maxRegels, Examples: []any{50}}}
+		schema: &huma.Schema{Type: "integer", Minimum: geheel(1), Maximum: geheel(projections.MaxPage), Default: maxRegels,
+			Examples: []any{50}}}
 	parNa = nieuwMoment("na", "Alleen wat na dit moment gebeurde.", "2026-03-01T00:00:00+01:00")
 )
 

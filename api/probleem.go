@@ -94,8 +94,8 @@ func probleemVan(w *domain.Weigering) bericht.Probleem {
 		return probleemVan(domain.Weiger(codeIntern, "Er ging iets mis. Het is gemeld."))
 	}
 	p := bericht.Probleem{
-		Type: voorProbleem + string(w.Code), Title: soort.titel, Status: soort.status, Detail: w.Tekst, Code: w.Code, Regels: w.Regels,
-		MogelijkBekend: bekendUit(w.Bekend),
+		Type: voorProbleem + string(w.Code), Title: soort.titel, Status: soort.status, Detail: w.Tekst, Code: w.Code,
+		Regels: w.Regels, MogelijkBekend: bekendUit(w.Bekend),
 	}
 	for _, f := range w.Fouten {
 		p.Fouten = append(p.Fouten, bericht.Fout{Waar: waarInhoud, Veld: f.Veld, Code: string(f.Code), Tekst: f.Tekst})
@@ -131,7 +131,8 @@ func (s *Server) meldFout(w http.ResponseWriter, v *vraag, err error) {
 	var weigering *domain.Weigering
 	if !errors.As(err, &weigering) {
 		if r.Context().Err() != nil {
-			weigering = domain.Weiger(domain.CodeNietBereikbaar, "Het verzoek is afgebroken. Probeer het met dezelfde Idempotency-Key opnieuw.")
+			weigering = domain.Weiger(domain.CodeNietBereikbaar,
+				"Het verzoek is afgebroken. Probeer het met dezelfde Idempotency-Key opnieuw.")
 		} else {
 			s.Logger.ErrorContext(r.Context(), "verzoek mislukt", "verzoek", v.verzoek, "route", v.route.id, "fout", err)
 			weigering = domain.Weiger(codeIntern, "Er ging iets mis. Het is gemeld; noem bij vragen de id van dit verzoek.")
@@ -146,13 +147,14 @@ func (s *Server) meldFout(w http.ResponseWriter, v *vraag, err error) {
 			p.Onderdelen = append(p.Onderdelen, welk)
 			continue
 		}
-		p.Fouten = append(p.Fouten, bericht.Fout{Waar: v.waarVan(f.Veld), Veld: v.veldVan(f.Veld), Code: string(f.Code), Tekst: f.Tekst})
+		p.Fouten = append(p.Fouten, bericht.Fout{Waar: v.waarVan(f.Veld), Veld: v.veldVan(f.Veld), Code: string(f.Code),
+			Tekst: f.Tekst})
 	}
 	meldProbleem(w, r, p)
 }
 
-// onderdeelIn takes the onderdeel out of a fault that names it by its id: of an outcome that is missing or no longer fits,
-// which stands in no field of the request.
+// onderdeelIn takes the onderdeel out of a fault that names it by its id: of an outcome that is missing or no longer
+// fits, which stands in no field of the request.
 func onderdeelIn(veld string) (welk id.Onderdeel, ok bool) {
 	voor, naam := knip(veld)
 	if voor != "/uitkomsten" && voor != "/werkaantekeningen" {

@@ -18,7 +18,8 @@ import (
 var (
 	parEigenaar = &parameter{waar: waarQuery, naam: "eigenaar", doc: "Wiens agenda (medewerker). Leeg: die van uzelf.",
 		schema: &huma.Schema{Type: "string", Pattern: identiteit.VormMedewerker, Examples: []any{"m-1024"}},
-		vorm:   regexp.MustCompile(identiteit.VormMedewerker), uitleg: "Hier hoort het kenmerk van een medewerker; dat is geen naam."}
+		vorm:   regexp.MustCompile(identiteit.VormMedewerker),
+		uitleg: "Hier hoort het kenmerk van een medewerker; dat is geen naam."}
 	parTotDag = &parameter{waar: waarQuery, naam: "tot", doc: "Alleen wat uiterlijk op deze dag moet. Leeg: alles.",
 		schema: &huma.Schema{Type: "string", Format: "date", MinLength: lengte(10), Examples: []any{"2026-03-31"}}}
 )
@@ -27,14 +28,18 @@ func punten() []*route {
 	inDossier := []*parameter{parDossier}
 	return []*route{
 		schrijfroute(route{
-			pad: "/dossiers/{dossier}/openstaande-punten", id: "openPunt", groep: groepAgenda, handeling: domain.HandelingVastleggen, parameters: inDossier,
-			titel: "Zet een punt op de agenda", uitleg: "Zet bij een onderdeel op iemands agenda wat er nog moet gebeuren. Staat het al open, dan krijgt het deze eigenaar en datum.",
+			pad: "/dossiers/{dossier}/openstaande-punten", id: "openPunt", groep: groepAgenda,
+			handeling: domain.HandelingVastleggen, parameters: inDossier, titel: "Zet een punt op de agenda",
+			uitleg: "Zet bij een onderdeel op iemands agenda wat er nog moet gebeuren. Staat het al open, dan krijgt het " +
+				"deze eigenaar en datum.",
 		}, func(_ *vraag, l *lezer, b *bericht.NieuwPunt) domain.Opdracht {
-			return domain.OpenPunt{Onderdeel: b.Onderdeel, Soort: b.Soort, Eigenaar: b.Eigenaar, Uiterlijk: ontleed(l, pad{"uiterlijk"}, b.Uiterlijk, waarde.ParseDatum)}
+			return domain.OpenPunt{Onderdeel: b.Onderdeel, Soort: b.Soort, Eigenaar: b.Eigenaar,
+				Uiterlijk: ontleed(l, pad{"uiterlijk"}, b.Uiterlijk, waarde.ParseDatum)}
 		}),
 		schrijfroute(route{
-			pad: "/dossiers/{dossier}/afgedane-punten", id: "doePuntAf", groep: groepAgenda, handeling: domain.HandelingVastleggen, parameters: inDossier,
-			titel: "Doe een punt af", uitleg: "Haalt een punt van de agenda: het is gedaan, of hoeft niet meer.",
+			pad: "/dossiers/{dossier}/afgedane-punten", id: "doePuntAf", groep: groepAgenda,
+			handeling: domain.HandelingVastleggen, parameters: inDossier, titel: "Doe een punt af",
+			uitleg: "Haalt een punt van de agenda: het is gedaan, of hoeft niet meer.",
 		}, func(_ *vraag, _ *lezer, b *bericht.AfgedaanPunt) domain.Opdracht {
 			return domain.DoePuntAf{Onderdeel: b.Onderdeel, Soort: b.Soort}
 		}),
@@ -45,9 +50,11 @@ func punten() []*route {
 func agenda() *route {
 	return &route{
 		methode: http.MethodGet, status: http.StatusOK, handeling: domain.HandelingZoeken,
-		pad: "/openstaande-punten", id: "lijstOpenstaandePunten", groep: groepAgenda, antwoord: reflect.TypeFor[bericht.OpenstaandePunten](), doe: lijstPunten,
+		pad: "/openstaande-punten", id: "lijstOpenstaandePunten", groep: groepAgenda,
+		antwoord: reflect.TypeFor[bericht.OpenstaandePunten](), doe: lijstPunten,
 		parameters: []*parameter{parEigenaar, parTotDag, parCursor, parLimit, parDoel},
-		titel:      "Toon een agenda", uitleg: "Toont wat een medewerker in alle dossiers nog moet doen, het dringendste eerst, zonder iets van personen; en welke concepten aandacht vragen.",
+		titel:      "Toon een agenda", uitleg: "Toont wat een medewerker in alle dossiers nog moet doen, het dringendste " +
+			"eerst, zonder iets van personen; en welke concepten aandacht vragen.",
 	}
 }
 
@@ -84,5 +91,6 @@ func lijstPunten(v *vraag) (*antwoord, error) {
 }
 
 func puntUit(p domain.Punt) bericht.Punt {
-	return bericht.Punt{Soort: p.Soort, Titel: p.Soort.Titel(), Eigenaar: p.Eigenaar, Uiterlijk: p.Uiterlijk.String(), Sinds: p.Sinds.UTC()}
+	return bericht.Punt{Soort: p.Soort, Titel: p.Soort.Titel(), Eigenaar: p.Eigenaar, Uiterlijk: p.Uiterlijk.String(),
+		Sinds: p.Sinds.UTC()}
 }

@@ -22,39 +22,47 @@ func raadplegen() []*route {
 	}
 	return []*route{
 		lees(route{
-			pad: "/dossiers/{dossier}", id: "bekijkDossier", groep: groepDossiers, handeling: h, antwoord: reflect.TypeFor[bericht.Dossier](),
-			parameters: []*parameter{parBeschikbaarOp, parGeldigOp}, doe: bekijk,
-			titel: "Bekijk een dossier op twee tijden", uitleg: "Toont wat op beschikbaarOp bekend was over wat op geldigOp gold, zoals het nu getoond mag worden: wat vernietigd of afgeschermd is, komt niet terug door verder terug te kijken.",
+			pad: "/dossiers/{dossier}", id: "bekijkDossier", groep: groepDossiers, handeling: h,
+			antwoord: reflect.TypeFor[bericht.Dossier](), parameters: []*parameter{parBeschikbaarOp, parGeldigOp}, doe: bekijk,
+			titel: "Bekijk een dossier op twee tijden",
+			uitleg: "Toont wat op beschikbaarOp bekend was over wat op geldigOp gold, zoals het nu getoond mag worden: wat " +
+				"vernietigd of afgeschermd is, komt niet terug door verder terug te kijken.",
 		}),
 		lees(route{
-			pad: "/dossiers/{dossier}/tijdlijn", id: "bekijkTijdlijn", groep: groepDossiers, handeling: h, antwoord: reflect.TypeFor[bericht.Tijdlijn](),
-			parameters: []*parameter{parBeschikbaarOp}, doe: tijdlijn,
-			titel: "Bekijk de tijdlijn", uitleg: "Toont wat is vastgelegd, in de volgorde waarin dat gebeurde, met wie het vastlegde en waarvoor.",
+			pad: "/dossiers/{dossier}/tijdlijn", id: "bekijkTijdlijn", groep: groepDossiers, handeling: h,
+			antwoord: reflect.TypeFor[bericht.Tijdlijn](), parameters: []*parameter{parBeschikbaarOp}, doe: tijdlijn,
+			titel: "Bekijk de tijdlijn", uitleg: "Toont wat is vastgelegd, in de volgorde waarin dat gebeurde, met wie het " +
+				"vastlegde en waarvoor.",
 		}),
 		lees(route{
-			pad: "/dossiers/{dossier}/verschillen", id: "vergelijkDossier", groep: groepDossiers, handeling: h, antwoord: reflect.TypeFor[bericht.Verschillen](),
-			parameters: []*parameter{parSinds, parTot}, doe: vergelijk,
-			titel: "Vergelijk twee momenten", uitleg: "Toont per gewijzigd veld de oude en nieuwe waarde, de gebeurtenis, wie het deed en op welke grond.",
+			pad: "/dossiers/{dossier}/verschillen", id: "vergelijkDossier", groep: groepDossiers, handeling: h,
+			antwoord: reflect.TypeFor[bericht.Verschillen](), parameters: []*parameter{parSinds, parTot}, doe: vergelijk,
+			titel: "Vergelijk twee momenten", uitleg: "Toont per gewijzigd veld de oude en nieuwe waarde, de gebeurtenis, " +
+				"wie het deed en op welke grond.",
 		}),
 		lees(route{
-			pad: "/dossiers/{dossier}/uitvoer", id: "voerDossierUit", groep: groepDossiers, handeling: h, stroom: "application/jsonl", doe: voerUit,
-			stroomUitleg: "JSON-regels: één moment van de tijdlijn per regel.",
-			titel:        "Voer een dossier uit", uitleg: "Geeft de hele tijdlijn als JSON-regels: één moment per regel.",
+			pad: "/dossiers/{dossier}/uitvoer", id: "voerDossierUit", groep: groepDossiers, handeling: h,
+			stroom: "application/jsonl", doe: voerUit, stroomUitleg: "JSON-regels: één moment van de tijdlijn per regel.",
+			titel: "Voer een dossier uit", uitleg: "Geeft de hele tijdlijn als JSON-regels: één moment per regel.",
 		}),
 		lees(route{
-			pad: "/dossiers/{dossier}/raadplegingen", id: "bekijkRaadplegingen", groep: groepToezien, handeling: domain.HandelingToezien,
-			antwoord: reflect.TypeFor[bericht.Raadplegingen](), parameters: []*parameter{parNa}, doe: raadplegingen,
-			titel: "Bekijk wie het dossier raadpleegde", uitleg: "Toont elke raadpleging en elke weigering. Deze raadpleging is er een van.",
+			pad: "/dossiers/{dossier}/raadplegingen", id: "bekijkRaadplegingen", groep: groepToezien,
+			handeling: domain.HandelingToezien, antwoord: reflect.TypeFor[bericht.Raadplegingen](),
+			parameters: []*parameter{parNa}, doe: raadplegingen, titel: "Bekijk wie het dossier raadpleegde",
+			uitleg: "Toont elke raadpleging en elke weigering. Deze raadpleging is er een van.",
 		}),
 		lees(route{
-			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/vindplaatsen", id: "vindGeheimContact", groep: groepDossiers, handeling: h,
-			antwoord: reflect.TypeFor[bericht.Vindplaatsen](), parameters: []*parameter{parOnderdeel}, doe: vindplaatsen,
-			titel: "Vind waar een geheim contactgegeven nog staat", uitleg: "Toont welke teksten, velden en andere contactgegevens een geheim adres of nummer nog bevatten, ook in eerdere versies. Alleen voor wie het mag zien.",
+			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/vindplaatsen", id: "vindGeheimContact", groep: groepDossiers,
+			handeling: h, antwoord: reflect.TypeFor[bericht.Vindplaatsen](), parameters: []*parameter{parOnderdeel},
+			doe: vindplaatsen, titel: "Vind waar een geheim contactgegeven nog staat",
+			uitleg: "Toont welke teksten, velden en andere contactgegevens een geheim adres of nummer nog bevatten, ook in " +
+				"eerdere versies. Alleen voor wie het mag zien.",
 		}),
 		keurroute(route{
-			methode: http.MethodPost, pad: "/dossiers/{dossier}/_vermeldingen", id: "stelVermeldingenVoor", groep: groepVastleggen, handeling: h,
-			parameters: []*parameter{parDossier}, antwoord: reflect.TypeFor[bericht.Voorstellen](),
-			titel: "Vind personen in een tekst", uitleg: "Stelt vermeldingen voor van personen die in het dossier bekend zijn. De schrijver beslist.",
+			methode: http.MethodPost, pad: "/dossiers/{dossier}/_vermeldingen", id: "stelVermeldingenVoor",
+			groep: groepVastleggen, handeling: h, parameters: []*parameter{parDossier},
+			antwoord: reflect.TypeFor[bericht.Voorstellen](), titel: "Vind personen in een tekst",
+			uitleg: "Stelt vermeldingen voor van personen die in het dossier bekend zijn. De schrijver beslist.",
 		}, func(_ *vraag, l *lezer, b *bericht.Tekst) { l.tekst(nil, *b) }, stelVoor),
 	}
 }
@@ -114,7 +122,9 @@ func vergelijk(v *vraag) (*antwoord, error) {
 		tot = &nu
 	}
 	if tot.Before(*sinds) {
-		return nil, domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout(codePastNiet, "Het tweede moment ligt voor het eerste.").Onder(parTot.naam)})
+		return nil,
+			domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout(codePastNiet,
+				"Het tweede moment ligt voor het eerste.").Onder(parTot.naam)})
 	}
 	d, err := v.s.Ledger.Vergelijk(v.ctx, v.grant, v.dossier, *sinds, *tot, v.verzoek)
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 	"dossierboek/eventstore/ledger"
 )
 
-// route is one operation: what the document says of it, what a caller must be allowed to do, and what it does. The route
-// table is the only list of them.
+// route is one operation: what the document says of it, what a caller must be allowed to do, and what it does. The
+// route table is the only list of them.
 type route struct {
 	methode, pad  string
 	id            string // operationId
@@ -68,7 +68,8 @@ type vraag struct {
 func (s *Server) handel(rt *route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		b := verloopVan(r.Context()).bewijs
-		v := &vraag{s: s, r: r, ctx: r.Context(), route: rt, verzoek: verzoekVan(r.Context()), actor: b.Actor, doel: b.Doel, waarden: map[string]string{}}
+		v := &vraag{s: s, r: r, ctx: r.Context(), route: rt, verzoek: verzoekVan(r.Context()), actor: b.Actor, doel: b.Doel,
+			waarden: map[string]string{}}
 		a, err := v.behandel(w)
 		if err != nil {
 			s.meldFout(w, v, err)

@@ -32,8 +32,8 @@ const (
 	groepConcepten   = "concepten"
 )
 
-// schrijfroute is a route that writes: B is its body, and maak makes of it what is asked of the domain. Everything that
-// the domain finds wrong without the dossier is found here too, so that a caller hears of all faults at once.
+// schrijfroute is a route that writes: B is its body, and maak makes of it what is asked of the domain. Everything
+// that the domain finds wrong without the dossier is found here too, so that a caller hears of all faults at once.
 func schrijfroute[B any](rt route, maak func(v *vraag, l *lezer, b *B) domain.Opdracht) *route {
 	rt.lichaam = reflect.TypeFor[B]()
 	rt.bereid = func(v *vraag) {
@@ -122,8 +122,8 @@ func (v *vraag) uitkomst(u ledger.Uitkomst, err error) (*antwoord, error) {
 // schrijfopdracht is a write as this request asks it.
 func (v *vraag) schrijfopdracht(o domain.Opdracht) ledger.Schrijfopdracht {
 	return ledger.Schrijfopdracht{
-		Grant: v.grant, Dossier: v.dossier, Opdracht: o, Aanvraag: v.aanvraag(), Verwacht: v.verwacht(), Verzoek: v.verzoek, Bekend: v.bekend,
-		Aanleiding: domain.Aanleiding(v.waarden[parAanleiding.naam]), Concept: v.uitConcept(),
+		Grant: v.grant, Dossier: v.dossier, Opdracht: o, Aanvraag: v.aanvraag(), Verwacht: v.verwacht(), Verzoek: v.verzoek,
+		Bekend: v.bekend, Aanleiding: domain.Aanleiding(v.waarden[parAanleiding.naam]), Concept: v.uitConcept(),
 	}
 }
 
@@ -157,14 +157,16 @@ func (v *vraag) wachtOpBeeld(u ledger.Uitkomst) bool {
 
 // vastgelegd says what a write came to, from the events alone, so that a repeat is answered as the first time was.
 func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
-	b := &bericht.Vastgelegd{Dossier: u.Dossier, Revisie: u.Laatste, VastgelegdOp: u.Op.UTC(), Herhaald: u.Herhaald, Gebeurtenissen: []bericht.Gebeurtenis{}}
+	b := &bericht.Vastgelegd{Dossier: u.Dossier, Revisie: u.Laatste, VastgelegdOp: u.Op.UTC(), Herhaald: u.Herhaald,
+		Gebeurtenissen: []bericht.Gebeurtenis{}}
 	raakt := func(o id.Onderdeel) {
 		if !slices.Contains(b.Onderdelen, o) {
 			b.Onderdelen = append(b.Onderdelen, o)
 		}
 	}
 	for _, v := range u.Feiten {
-		b.Gebeurtenissen = append(b.Gebeurtenissen, bericht.Gebeurtenis{Gebeurtenis: v.ID, Revisie: v.Revisie, Soort: v.Feit.Soort()})
+		b.Gebeurtenissen = append(b.Gebeurtenissen,
+			bericht.Gebeurtenis{Gebeurtenis: v.ID, Revisie: v.Revisie, Soort: v.Feit.Soort()})
 		switch f := v.Feit.(type) {
 		case *domain.DossierGeopend:
 			raakt(f.Onderdeel)

@@ -135,8 +135,8 @@ func (s *Server) OpenAPI() []byte { return s.openapi }
 
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.router.ServeHTTP(w, r) }
 
-// routeer puts the layers and the routes together. Whoever asks for anything but the open paths shows a token first, also
-// for what does not exist.
+// routeer puts the layers and the routes together. Whoever asks for anything but the open paths shows a token first,
+// also for what does not exist.
 func (s *Server) routeer() chi.Router {
 	r := chi.NewRouter()
 	r.Use(s.begeleid, koppen, s.begrens, s.meldAan, s.tempoer, leverbaar)

@@ -61,7 +61,8 @@ func TestElkFeitIsTeZien(t *testing.T) {
 		ruw, err := os.ReadFile(b)
 		goed(t, err)
 		soort, _, _ := strings.Cut(filepath.Base(b), "@")
-		v, e, err := domain.Ontleed(id.Gebeurtenis{}, 7, soort, ruw, []byte(`{"wie":"m-1","rol":"medewerker","doel":"onderzoek","matrix":"x","vastgelegdOp":"2026-03-01T10:00:00Z"}`))
+		v, e, err := domain.Ontleed(id.Gebeurtenis{}, 7, soort, ruw,
+			[]byte(`{"wie":"m-1","rol":"medewerker","doel":"onderzoek","matrix":"x","vastgelegdOp":"2026-03-01T10:00:00Z"}`))
 		goed(t, err)
 		gezien[v.Feit.Soort()] = true
 		f, err := feitUit(v.Feit)
@@ -75,7 +76,8 @@ func TestElkFeitIsTeZien(t *testing.T) {
 		}
 		u := vastgelegd(ledger.Uitkomst{Feiten: []domain.Vastlegging{v}})
 		iets := len(u.Onderdelen) > 0 || u.Vernietiging != nil || u.Overbrenging != nil
-		niets := []string{"vernietiging.uitgevoerd", "onderdeel.herschreven", "toewijzing.begonnen", "toewijzing.beeindigd"} // of these the event says it all
+		// of these the event says it all
+		niets := []string{"vernietiging.uitgevoerd", "onderdeel.herschreven", "toewijzing.begonnen", "toewijzing.beeindigd"}
 		if !iets && !slices.Contains(niets, soort) {
 			t.Errorf("%s: een vastlegging zegt niet wat erbij kwam", b)
 		}

@@ -40,7 +40,8 @@ var traceparent = regexp.MustCompile(`^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[
 // verzoekID takes the trace id that came with a request, so that a chain of systems can be followed, or makes one.
 func verzoekID(r *http.Request) string {
 	h := r.Header.Get("Traceparent")
-	if m := traceparent.FindStringSubmatch(h); m != nil && m[1] != strings.Repeat("0", 32) && !strings.HasPrefix(h, "ff") {
+	if m := traceparent.FindStringSubmatch(h); m != nil && m[1] != strings.Repeat("0", 32) &&
+		!strings.HasPrefix(h, "ff") {
 		return m[1]
 	}
 	var b [16]byte

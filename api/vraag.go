@@ -54,8 +54,8 @@ func (v *vraag) leesParameters() {
 	v.leesConcept()
 }
 
-// leesNamens takes for whom the asker works from the request where the token does not say it (VTF-toegang-2). Who asks stays
-// who answers for what is recorded.
+// leesNamens takes for whom the asker works from the request where the token does not say it (VTF-toegang-2). Who asks
+// stays who answers for what is recorded.
 func (v *vraag) leesNamens() {
 	namens, ok := v.waarden[parNamens.naam]
 	switch {
@@ -113,7 +113,8 @@ func (v *vraag) leesInhoud(w http.ResponseWriter) error {
 	var teGroot *http.MaxBytesError
 	switch {
 	case errors.As(err, &teGroot):
-		return domain.Weiger(domain.CodeTeGroot, "De inhoud is te groot: hoogstens "+strconv.FormatInt(v.s.Grenzen.MaxInhoud, 10)+" bytes.")
+		return domain.Weiger(domain.CodeTeGroot,
+			"De inhoud is te groot: hoogstens "+strconv.FormatInt(v.s.Grenzen.MaxInhoud, 10)+" bytes.")
 	case err != nil:
 		return domain.Weiger(codeTeTraag, "De inhoud kwam niet (op tijd) binnen.")
 	}
@@ -161,13 +162,15 @@ func (v *vraag) fout(waar, veld string, code waarde.Code, tekst string) {
 	v.fouten = append(v.fouten, bericht.Fout{Waar: waar, Veld: veld, Code: string(code), Tekst: tekst})
 }
 
-// voegFouten adds faults in the body that a later check found: those of fields that an earlier check found nothing wrong
-// with, each once.
+// voegFouten adds faults in the body that a later check found: those of fields that an earlier check found nothing
+// wrong with, each once.
 func (v *vraag) voegFouten(fouten waarde.Fouten) {
 	eerder := slices.Clone(v.fouten)
 	for _, f := range fouten {
 		nieuw := bericht.Fout{Waar: waarInhoud, Veld: v.veldVan(f.Veld), Code: string(f.Code), Tekst: f.Tekst}
-		if slices.Contains(v.fouten, nieuw) || slices.ContainsFunc(eerder, func(e bericht.Fout) bool { return e.Waar == waarInhoud && verwant(e.Veld, nieuw.Veld) }) {
+		if slices.Contains(v.fouten, nieuw) || slices.ContainsFunc(eerder, func(e bericht.Fout) bool {
+			return e.Waar == waarInhoud && verwant(e.Veld, nieuw.Veld)
+		}) {
 			continue
 		}
 		v.fouten = append(v.fouten, nieuw)

@@ -62,8 +62,8 @@ func zoekIn(b boom, delen []string) (boom, bool) {
 	return b, true
 }
 
-// wijstIn gives the longest part of a pointer that stands in the request, or is a member that is missing from an object
-// that does.
+// wijstIn gives the longest part of a pointer that stands in the request, or is a member that is missing from an
+// object that does.
 func wijstIn(b boom, delen []string) []string {
 	for n := len(delen); n > 0; n-- {
 		ouder, ok := zoekIn(b, delen[:n-1])

@@ -16,12 +16,15 @@ import (
 // Searches go by POST: nothing of a person stands in an address (ADR /core/transport/no-sensitive-uris).
 
 func zoeken() []*route {
-	zoek := route{methode: http.MethodPost, groep: groepZoeken, handeling: domain.HandelingZoeken, antwoord: reflect.TypeFor[bericht.Gevonden]()}
+	zoek := route{methode: http.MethodPost, groep: groepZoeken, handeling: domain.HandelingZoeken,
+		antwoord: reflect.TypeFor[bericht.Gevonden]()}
 	personen, verstrekkingen := zoek, zoek
 	personen.pad, personen.id = "/betrokkenen/_zoek", "zoekBetrokkenen"
-	personen.titel, personen.uitleg = "Zoek personen", "Vindt personen op naam, klank van de achternaam, geboortedatum, BSN of adres. Wat is gevonden, wordt vastgelegd."
+	personen.titel, personen.uitleg = "Zoek personen",
+		"Vindt personen op naam, klank van de achternaam, geboortedatum, BSN of adres. Wat is gevonden, wordt vastgelegd."
 	verstrekkingen.pad, verstrekkingen.id = "/verstrekkingen/_zoek", "zoekVerstrekkingen"
-	verstrekkingen.titel, verstrekkingen.uitleg = "Zoek verstrekkingen aan een ontvanger", "Vindt wat aan een ontvanger is verstrekt. Wat is gevonden, wordt vastgelegd."
+	verstrekkingen.titel, verstrekkingen.uitleg = "Zoek verstrekkingen aan een ontvanger",
+		"Vindt wat aan een ontvanger is verstrekt. Wat is gevonden, wordt vastgelegd."
 	personen.bijvoorbeeld = []string{"naam", "geboortedatum"}
 	return []*route{
 		keurroute(personen, func(_ *vraag, l *lezer, b *bericht.Zoekvraag) { l.zoekvraag(b) }, zoekPersonen),
@@ -50,7 +53,8 @@ func (l *lezer) zoekvraag(b *bericht.Zoekvraag) ledger.Zoekvraag {
 }
 
 func zoekPersonen(v *vraag, b *bericht.Zoekvraag) (*antwoord, error) {
-	gevonden, meer, err := v.s.Ledger.Zoek(v.ctx, v.grant, new(lezer).zoekvraag(b), VindPersonen(v.s.Projecties), v.verzoek)
+	gevonden, meer, err := v.s.Ledger.Zoek(v.ctx, v.grant, new(lezer).zoekvraag(b), VindPersonen(v.s.Projecties),
+		v.verzoek)
 	if err != nil {
 		return nil, leesmodel(err)
 	}
@@ -104,7 +108,8 @@ func zoekVerstrekkingen(v *vraag, b *bericht.ZoekvraagVerstrekking) (*antwoord, 
 }
 
 // vindVerstrekkingen is the ledger's Vinder of verstrekkingen.
-func (v *vraag) vindVerstrekkingen(ctx context.Context, termen func(context.Context, string) ([]ledger.Zoekterm, error)) ([]toegang.Treffer, bool, error) {
+func (v *vraag) vindVerstrekkingen(ctx context.Context,
+	termen func(context.Context, string) ([]ledger.Zoekterm, error)) ([]toegang.Treffer, bool, error) {
 	f := projections.VerstrekkingFilter{Ontvanger: func(ctx context.Context, sleutel string) ([][]byte, error) {
 		ts, err := termen(ctx, sleutel)
 		var uit [][]byte

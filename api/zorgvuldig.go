@@ -13,25 +13,30 @@ func zorgvuldig() []*route {
 	h := domain.HandelingVastleggen
 	return []*route{
 		schrijfroute(route{
-			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/accorderingen", id: "legAccorderingVast", groep: groepVastleggen, handeling: h,
-			parameters: []*parameter{parDossier, parOnderdeel}, bijvoorbeeld: []string{"naam", "correcties"},
-			titel: "Leg een accordering vast", uitleg: "Legt vast dat een informant om accordering is gevraagd, of die gaf of weigerde, van de nieuwste versie. Gegeven en geweigerd doen het openstaande punt af.",
+			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/accorderingen", id: "legAccorderingVast", groep: groepVastleggen,
+			handeling: h, parameters: []*parameter{parDossier, parOnderdeel}, bijvoorbeeld: []string{"naam", "correcties"},
+			titel: "Leg een accordering vast", uitleg: "Legt vast dat een informant om accordering is gevraagd, of die gaf " +
+				"of weigerde, van de nieuwste versie. Gegeven en geweigerd doen het openstaande punt af.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweAccordering) domain.Opdracht {
-			return domain.LegAccorderingVast{ID: v.nieuwOnderdeel(), Onderdeel: v.onderdeel(), Accordering: l.accordering(nil, b.Accordering)}
+			return domain.LegAccorderingVast{ID: v.nieuwOnderdeel(), Onderdeel: v.onderdeel(),
+				Accordering: l.accordering(nil, b.Accordering)}
 		}),
 		schrijfroute(route{
-			pad: "/dossiers/{dossier}/wederhoren", id: "legWederhoorVast", groep: groepVastleggen, handeling: h, parameters: []*parameter{parDossier},
-			bijvoorbeeld: []string{"gehoord", "gezegd"},
-			titel:        "Leg hoor en wederhoor vast", uitleg: "Legt vast wie is gehoord en wat is gezegd, of waarom niet. Zonder kan een onderzoek niet worden afgesloten.",
+			pad: "/dossiers/{dossier}/wederhoren", id: "legWederhoorVast", groep: groepVastleggen, handeling: h,
+			parameters: []*parameter{parDossier}, bijvoorbeeld: []string{"gehoord", "gezegd"},
+			titel: "Leg hoor en wederhoor vast",
+			uitleg: "Legt vast wie is gehoord en wat is gezegd, of waarom niet. Zonder kan een onderzoek niet worden " +
+				"afgesloten.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuwWederhoor) domain.Opdracht {
 			return l.legWederhoorVast(b, v.nieuwOnderdeel())
 		}),
 		schrijfroute(route{
-			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/herstellingen", id: "herstel", groep: groepVastleggen, handeling: h,
-			parameters: []*parameter{parDossier, parOnderdeel},
-			titel:      "Herstel een eigen schrijffout",
-			uitleg: "Geeft een onderdeel de hele inhoud zonder de schrijffout. Alleen voor wie de nieuwste versie vastlegde, tot 24 uur daarna, " +
-				"en zolang niemand buiten de organisatie haar kent. Beide versies blijven in het logboek. Al het andere gaat met een correctie.",
+			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/herstellingen", id: "herstel", groep: groepVastleggen,
+			handeling: h, parameters: []*parameter{parDossier, parOnderdeel},
+			titel: "Herstel een eigen schrijffout",
+			uitleg: "Geeft een onderdeel de hele inhoud zonder de schrijffout. Alleen voor wie de nieuwste versie vastlegde, " +
+				"tot 24 uur daarna, en zolang niemand buiten de organisatie haar kent. Beide versies blijven in het logboek. Al " +
+				"het andere gaat met een correctie.",
 		}, herstel),
 	}
 }
@@ -54,7 +59,8 @@ func (l *lezer) accordering(p pad, a bericht.Accordering) domain.Accordering {
 
 func (l *lezer) wederhoor(p pad, h bericht.Wederhoor) domain.Wederhoor {
 	return domain.Wederhoor{
-		Gehoord: h.Gehoord, Gezegd: l.misschienTekst(p.bij("gezegd"), h.Gezegd, l.kerntekst), NietGehoord: l.misschienTekst(p.bij("nietGehoord"), h.NietGehoord, l.tekst),
+		Gehoord: h.Gehoord, Gezegd: l.misschienTekst(p.bij("gezegd"), h.Gezegd, l.kerntekst),
+		NietGehoord: l.misschienTekst(p.bij("nietGehoord"), h.NietGehoord, l.tekst),
 	}
 }
 

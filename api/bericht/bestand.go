@@ -15,8 +15,8 @@ type Bestandskop struct {
 	Herkomst domain.HerkomstSoort `json:"herkomst,omitempty" doc:"ouder-dossier (ook als het ontbreekt) of overdracht." example:"ouder-dossier"`
 }
 
-// Bestandsregel is one recording of such a file: each further line. In Inhoud stands the message with which the API records the
-// same, with verwijzingen of the file in the place of ids.
+// Bestandsregel is one recording of such a file: each further line. In Inhoud stands the message with which the API
+// records the same, with verwijzingen of the file in the place of ids.
 type Bestandsregel struct {
 	ID           string          `json:"id" minLength:"1" maxLength:"64" doc:"Id in de bron: blijft altijd gelijk en komt één keer voor." example:"c-20817"`
 	Dossier      string          `json:"dossier" minLength:"1" maxLength:"64" doc:"Het dossier, zoals de bron het aanduidt. Geen naam." example:"D-1042"`

@@ -19,7 +19,8 @@ type Informatieantwoord struct {
 	Op          string                  `json:"op,omitempty" format:"date" doc:"Wanneer het kwam." example:"2026-03-01"`
 }
 
-// NieuwInformatieverzoek asks for information. Asking is a verstrekking too, of the onderdelen that the other learns of by it.
+// NieuwInformatieverzoek asks for information. Asking is a verstrekking too, of the onderdelen that the other learns
+// of by it.
 type NieuwInformatieverzoek struct {
 	Informatieverzoek
 	Onderdelen      []id.Onderdeel       `json:"onderdelen" minItems:"1" maxItems:"5000" doc:"Wat de ander door de vraag te weten komt: ten minste over wie het gaat." example:"[\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\"]"`

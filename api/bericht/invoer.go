@@ -7,8 +7,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// NieuwDossier opens a dossier with the persons it is about and, mostly, a melding. Persons have no id yet: within this request they
-// go by a verwijzing of the caller's own choice.
+// NieuwDossier opens a dossier with the persons it is about and, mostly, a melding. Persons have no id yet: within
+// this request they go by a verwijzing of the caller's own choice.
 type NieuwDossier struct {
 	Grond                domain.Openingsgrond         `json:"grond" doc:"Waarop het dossier wordt geopend." example:"melding"`
 	Organisatie          string                       `json:"organisatie,omitempty" maxLength:"200" doc:"Van welke organisatie het dossier wordt overgenomen (dan verplicht), of wie de opdracht gaf." example:"Veilig Thuis Elders"`

@@ -2,8 +2,8 @@ package bericht
 
 import "dossierboek/domain/id"
 
-// Tekst is a text with who is mentioned in it. The same shape goes in and comes out, so that a text that was read can be
-// changed and sent back.
+// Tekst is a text with who is mentioned in it. The same shape goes in and comes out, so that a text that was read can
+// be changed and sent back.
 type Tekst struct {
 	Tekst        string       `json:"tekst" minLength:"1" maxLength:"100000" doc:"De tekst zoals geschreven. Bij lezen staat op de plaats van een vermelding die niet te zien is [afgeschermd], [vernietigd] of [geheim]." example:"Sanne zegt dat Bram goed slaapt."`
 	Vermeldingen []Vermelding `json:"vermeldingen,omitempty" maxItems:"5000" doc:"Waar in de tekst een betrokkene wordt genoemd. Hoe iemand er staat, wordt alleen bij die persoon bewaard en met die persoon vernietigd." example:"[{\"begin\":0,\"einde\":5,\"wie\":\"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11\"}]"`

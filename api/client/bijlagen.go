@@ -15,7 +15,8 @@ import (
 )
 
 // VoegBijlageToe adds a file, which is read as it is sent. A repeat with the same key must give the same file.
-func (c *Client) VoegBijlageToe(ctx context.Context, d id.Dossier, n bericht.NieuweBijlage, bestand io.Reader, v Voorwaarde) (*bericht.Vastgelegd, error) {
+func (c *Client) VoegBijlageToe(ctx context.Context, d id.Dossier, n bericht.NieuweBijlage, bestand io.Reader,
+	v Voorwaarde) (*bericht.Vastgelegd, error) {
 	meta, err := json.Marshal(n)
 	if err != nil {
 		return nil, errors.New("client: the request does not encode")
@@ -30,7 +31,8 @@ func (c *Client) VoegBijlageToe(ctx context.Context, d id.Dossier, n bericht.Nie
 	}()
 	koppen := voorwaarden(v)
 	koppen["Content-Type"] = m.FormDataContentType()
-	uit, err := roep[bericht.Vastgelegd](ctx, c, verzoek{methode: http.MethodPost, pad: inDossier(d, "/bijlagen"), stroom: van, koppen: koppen})
+	uit, err := roep[bericht.Vastgelegd](ctx, c,
+		verzoek{methode: http.MethodPost, pad: inDossier(d, "/bijlagen"), stroom: van, koppen: koppen})
 	_ = van.Close() // what was not sent is not going to be
 	if bron := <-klaar; bron != nil && !errors.Is(bron, io.ErrClosedPipe) {
 		return nil, bron // the file could not be read: that is what is wrong, whatever the server made of it
@@ -39,7 +41,8 @@ func (c *Client) VoegBijlageToe(ctx context.Context, d id.Dossier, n bericht.Nie
 }
 
 func schrijfDelen(m *multipart.Writer, meta []byte, bestand io.Reader) error {
-	deel, err := m.CreatePart(textproto.MIMEHeader{"Content-Disposition": {`form-data; name="metadata"`}, "Content-Type": {"application/json"}})
+	deel, err := m.CreatePart(textproto.MIMEHeader{"Content-Disposition": {`form-data; name="metadata"`},
+		"Content-Type": {"application/json"}})
 	if err != nil {
 		return err
 	}
@@ -47,7 +50,8 @@ func schrijfDelen(m *multipart.Writer, meta []byte, bestand io.Reader) error {
 		return err
 	}
 	deel, err = m.CreatePart(textproto.MIMEHeader{
-		"Content-Disposition": {`form-data; name="bestand"; filename="bestand"`}, "Content-Type": {"application/octet-stream"}})
+		"Content-Disposition": {`form-data; name="bestand"; filename="bestand"`},
+		"Content-Type":        {"application/octet-stream"}})
 	if err != nil {
 		return err
 	}

@@ -1,5 +1,5 @@
-// Package client is the Go client of the API, for dossierctl. Its messages are those of package bericht. It knows nothing
-// of stores and keys.
+// Package client is the Go client of the API, for dossierctl. Its messages are those of package bericht. It knows
+// nothing of stores and keys.
 package client
 
 import (
@@ -44,10 +44,12 @@ type Client struct {
 	http  *http.Client
 }
 
-// New makes a client. Redirects are not followed: a token must not travel to where it was not meant for. Error: ErrServer.
+// New makes a client. Redirects are not followed: a token must not travel to where it was not meant for. Error:
+// ErrServer.
 func New(o Options) (*Client, error) {
 	u, err := url.Parse(o.Server)
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" || u.Path != "" && u.Path != "/" {
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil || u.RawQuery != "" ||
+		u.Fragment != "" || u.Path != "" && u.Path != "/" {
 		return nil, ErrServer
 	}
 	u.Path = ""
@@ -132,7 +134,8 @@ func fout(a *http.Response) error {
 	f := &Fout{}
 	err := json.NewDecoder(io.LimitReader(a.Body, 1<<20)).Decode(&f.Probleem)
 	if err != nil || f.Probleem.Code == "" {
-		f.Probleem = bericht.Probleem{Status: a.StatusCode, Title: "Onverwacht antwoord", Code: "onverwacht-antwoord", Detail: "De server antwoordde niet zoals een Dossierboek."}
+		f.Probleem = bericht.Probleem{Status: a.StatusCode, Title: "Onverwacht antwoord", Code: "onverwacht-antwoord",
+			Detail: "De server antwoordde niet zoals een Dossierboek."}
 	}
 	return f
 }

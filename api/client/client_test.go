@@ -30,7 +30,8 @@ func nieuw(t *testing.T, h http.HandlerFunc) *Client {
 var dossier = id.Van[id.Dossier](uuid.MustParse("2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"))
 
 func TestNew(t *testing.T) {
-	for _, s := range []string{"", "x", "ftp://a", "http://", "http://a/b", "http://u:p@a", "http://a?b", "http://a#b", "a:80", "http://[::1"} {
+	for _, s := range []string{"", "x", "ftp://a", "http://", "http://a/b", "http://u:p@a", "http://a?b", "http://a#b",
+		"a:80", "http://[::1"} {
 		if _, err := New(Options{Server: s}); !errors.Is(err, ErrServer) {
 			t.Errorf("%q: %v", s, err)
 		}
@@ -52,7 +53,8 @@ func TestVerzoek(t *testing.T) {
 		case "GET /v1/dossiers/" + dossier.String() + "?geldigOp=2026-01-01":
 		case "POST /v1/dossiers/" + dossier.String() + "/fasen":
 			b, err := io.ReadAll(r.Body)
-			if err != nil || !strings.Contains(string(b), `"fase":"onderzoek"`) || r.Header.Get("If-Match") != `"7"` || r.Header.Get("Idempotency-Key") == "" || r.Header.Get("Content-Type") != "application/json" {
+			if err != nil || !strings.Contains(string(b), `"fase":"onderzoek"`) || r.Header.Get("If-Match") != `"7"` ||
+				r.Header.Get("Idempotency-Key") == "" || r.Header.Get("Content-Type") != "application/json" {
 				t.Errorf("%s %v", b, r.Header)
 			}
 		default:
@@ -64,7 +66,9 @@ func TestVerzoek(t *testing.T) {
 	if err != nil || d.Dossier != dossier || d.Revisie != 8 {
 		t.Errorf("%+v, %v", d, err)
 	}
-	v, err := c.WijzigFase(t.Context(), dossier, bericht.NieuweFase{Fase: "onderzoek", Besluit: bericht.Besluit{Motivering: bericht.Tekst{Tekst: "x"}}}, Voorwaarde{Sleutel: uuid.New(), Revisie: &revisie})
+	v, err := c.WijzigFase(t.Context(), dossier,
+		bericht.NieuweFase{Fase: "onderzoek", Besluit: bericht.Besluit{Motivering: bericht.Tekst{Tekst: "x"}}},
+		Voorwaarde{Sleutel: uuid.New(), Revisie: &revisie})
 	if err != nil || v.Revisie != 8 {
 		t.Errorf("%+v, %v", v, err)
 	}
@@ -77,9 +81,11 @@ func TestFouten(t *testing.T) {
 	}{
 		"probleem": {func(w http.ResponseWriter, _ *http.Request) {
 			w.WriteHeader(400)
-			_, _ = io.WriteString(w, `{"type":"urn:x","title":"t","status":400,"detail":"De invoer klopt niet.","code":"ongeldige-invoer","fouten":[{"waar":"inhoud","veld":"/bsn","code":"c","tekst":"Fout."}],"verzoek":"v"}`)
+			_, _ = io.WriteString(w,
+				`{"type":"urn:x","title":"t","status":400,"detail":"De invoer klopt niet.","code":"ongeldige-invoer","fouten":[{"waar":"inhoud","veld":"/bsn","code":"c","tekst":"Fout."}],"verzoek":"v"}`)
 		}, "ongeldige-invoer"},
-		"geen Dossierboek": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<html>", http.StatusBadGateway) }, "onverwacht-antwoord"},
+		"geen Dossierboek": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<html>", http.StatusBadGateway) },
+			"onverwacht-antwoord"},
 		"omleiding": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "http://ergens.example/", http.StatusFound)
 		}, "onverwacht-antwoord"},
@@ -94,7 +100,8 @@ func TestFouten(t *testing.T) {
 	c := nieuw(t, func(http.ResponseWriter, *http.Request) {})
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := c.Zoek(ctx, bericht.Zoekvraag{BSN: "999990019"}); !errors.Is(err, context.Canceled) || strings.Contains(err.Error(), "/v1/") {
+	if _, err := c.Zoek(ctx, bericht.Zoekvraag{BSN: "999990019"}); !errors.Is(err, context.Canceled) ||
+		strings.Contains(err.Error(), "/v1/") {
 		t.Errorf("%v", err)
 	}
 	if _, err := c.Tijdlijn(t.Context(), dossier, nil); err == nil {

@@ -35,17 +35,21 @@ func (c *Client) Concept(ctx context.Context, d id.Dossier, welk id.Concept) (*b
 }
 
 // BeginConcept begins a draft.
-func (c *Client) BeginConcept(ctx context.Context, d id.Dossier, n bericht.NieuwConcept) (*bericht.ConceptRegel, error) {
-	return roep[bericht.ConceptRegel](ctx, c, verzoek{methode: http.MethodPost, pad: inDossier(d, "/concepten"), inhoud: n})
+func (c *Client) BeginConcept(ctx context.Context, d id.Dossier,
+	n bericht.NieuwConcept) (*bericht.ConceptRegel, error) {
+	return roep[bericht.ConceptRegel](ctx, c,
+		verzoek{methode: http.MethodPost, pad: inDossier(d, "/concepten"), inhoud: n})
 }
 
 // BewaarConcept saves a draft over the version that was seen.
-func (c *Client) BewaarConcept(ctx context.Context, was bericht.ConceptRegel, inhoud bericht.ConceptInhoud) (*bericht.ConceptRegel, error) {
+func (c *Client) BewaarConcept(ctx context.Context, was bericht.ConceptRegel,
+	inhoud bericht.ConceptInhoud) (*bericht.ConceptRegel, error) {
 	return roep[bericht.ConceptRegel](ctx, c, opConcept(http.MethodPut, was, inhoud))
 }
 
 // GooiConceptWeg throws a draft away in the version that was seen; another's for a reason, "" of one's own.
-func (c *Client) GooiConceptWeg(ctx context.Context, was bericht.ConceptRegel, reden string) (*bericht.ConceptRegel, error) {
+func (c *Client) GooiConceptWeg(ctx context.Context, was bericht.ConceptRegel,
+	reden string) (*bericht.ConceptRegel, error) {
 	v := opConcept(http.MethodDelete, was, nil)
 	if reden != "" {
 		v.pad += "?" + url.Values{"reden": {reden}}.Encode()

@@ -31,7 +31,8 @@ func zet(q url.Values, naam, waarde string) {
 }
 
 // Dossier shows a dossier at two times: what was known (nil: now) of what was true on a day ("": today).
-func (c *Client) Dossier(ctx context.Context, d id.Dossier, beschikbaarOp *time.Time, geldigOp string) (*bericht.Dossier, error) {
+func (c *Client) Dossier(ctx context.Context, d id.Dossier, beschikbaarOp *time.Time,
+	geldigOp string) (*bericht.Dossier, error) {
 	q := url.Values{}
 	zetTijd(q, "beschikbaarOp", beschikbaarOp)
 	zet(q, "geldigOp", geldigOp)
@@ -46,7 +47,8 @@ func (c *Client) Tijdlijn(ctx context.Context, d id.Dossier, beschikbaarOp *time
 }
 
 // Verschillen shows what changed between two moments (tot nil: now).
-func (c *Client) Verschillen(ctx context.Context, d id.Dossier, sinds time.Time, tot *time.Time) (*bericht.Verschillen, error) {
+func (c *Client) Verschillen(ctx context.Context, d id.Dossier, sinds time.Time,
+	tot *time.Time) (*bericht.Verschillen, error) {
 	q := url.Values{}
 	zetTijd(q, "sinds", &sinds)
 	zetTijd(q, "tot", tot)
@@ -71,7 +73,8 @@ func (c *Client) Raadplegingen(ctx context.Context, d id.Dossier, na *time.Time)
 }
 
 // Dossiers lists dossiers, of one employee too; "" chooses all, and begins at the beginning.
-func (c *Client) Dossiers(ctx context.Context, status, fase, toegewezenAan, cursor string, limit int) (*bericht.Dossiers, error) {
+func (c *Client) Dossiers(ctx context.Context, status, fase, toegewezenAan, cursor string,
+	limit int) (*bericht.Dossiers, error) {
 	q := url.Values{}
 	zet(q, "status", status)
 	zet(q, "fase", fase)
@@ -80,7 +83,8 @@ func (c *Client) Dossiers(ctx context.Context, status, fase, toegewezenAan, curs
 }
 
 // Verstrekkingen lists what was disclosed out of a dossier.
-func (c *Client) Verstrekkingen(ctx context.Context, d id.Dossier, verouderd bool, cursor string, limit int) (*bericht.Verstrekkingen, error) {
+func (c *Client) Verstrekkingen(ctx context.Context, d id.Dossier, verouderd bool, cursor string,
+	limit int) (*bericht.Verstrekkingen, error) {
 	q := url.Values{}
 	if verouderd {
 		q.Set("verouderd", "true")
@@ -89,14 +93,16 @@ func (c *Client) Verstrekkingen(ctx context.Context, d id.Dossier, verouderd boo
 }
 
 // Vernietigingen lists vernietigingen of all dossiers.
-func (c *Client) Vernietigingen(ctx context.Context, stand, cursor string, limit int) (*bericht.Vernietigingen, error) {
+func (c *Client) Vernietigingen(ctx context.Context, stand, cursor string,
+	limit int) (*bericht.Vernietigingen, error) {
 	q := url.Values{}
 	zet(q, "stand", stand)
 	return roep[bericht.Vernietigingen](ctx, c, lees("/vernietigingen", blad(q, cursor, limit)))
 }
 
 // OpenstaandePunten lists what an employee ("": oneself) still has to do, up to and including a day ("": all).
-func (c *Client) OpenstaandePunten(ctx context.Context, eigenaar, tot, cursor string, limit int) (*bericht.OpenstaandePunten, error) {
+func (c *Client) OpenstaandePunten(ctx context.Context, eigenaar, tot, cursor string,
+	limit int) (*bericht.OpenstaandePunten, error) {
 	q := url.Values{}
 	zet(q, "eigenaar", eigenaar)
 	zet(q, "tot", tot)
@@ -122,11 +128,14 @@ func (c *Client) ZoekVerstrekkingen(ctx context.Context, z bericht.ZoekvraagVers
 }
 
 // StelVermeldingenVoor finds the persons of a dossier in a text.
-func (c *Client) StelVermeldingenVoor(ctx context.Context, d id.Dossier, t bericht.Tekst) (*bericht.Voorstellen, error) {
-	return roep[bericht.Voorstellen](ctx, c, verzoek{methode: http.MethodPost, pad: inDossier(d, "/_vermeldingen"), inhoud: t})
+func (c *Client) StelVermeldingenVoor(ctx context.Context, d id.Dossier,
+	t bericht.Tekst) (*bericht.Voorstellen, error) {
+	return roep[bericht.Voorstellen](ctx, c,
+		verzoek{methode: http.MethodPost, pad: inDossier(d, "/_vermeldingen"), inhoud: t})
 }
 
 // Voorvertoon previews a vernietiging.
 func (c *Client) Voorvertoon(ctx context.Context, d id.Dossier, o bericht.Omvang) (*bericht.Voorvertoning, error) {
-	return roep[bericht.Voorvertoning](ctx, c, verzoek{methode: http.MethodPost, pad: inDossier(d, "/vernietigingen/_voorvertoning"), inhoud: o})
+	return roep[bericht.Voorvertoning](ctx,
+		c, verzoek{methode: http.MethodPost, pad: inDossier(d, "/vernietigingen/_voorvertoning"), inhoud: o})
 }

@@ -30,7 +30,8 @@ func nieuweSleutel(t testing.TB) ed25519.PrivateKey {
 
 func bewijs() Bewijs {
 	d, _ := waarde.ParseDatum("2020-01-01")
-	return Bewijs{Actor: toegang.Actor{Wie: "m-1", Namens: "m-2", Rol: toegang.Medewerker, GeheimhoudingOp: d}, Doel: "onderzoek"}
+	return Bewijs{Actor: toegang.Actor{Wie: "m-1", Namens: "m-2", Rol: toegang.Medewerker, GeheimhoudingOp: d},
+		Doel: "onderzoek"}
 }
 
 func publiek(k ed25519.PrivateKey) ed25519.PublicKey { return k.Public().(ed25519.PublicKey) }
@@ -74,7 +75,8 @@ func TestVerkeerdeTokens(t *testing.T) {
 	klok := func() time.Time { return moment }
 	c := NieuweControleur("dossierd", klok, publiek(k))
 	maak := func(m jwt.SigningMethod, sleutel any, pas func(jwt.MapClaims), kid any) string {
-		in := jwt.MapClaims{"iss": "dossierd", "sub": "m-1", "rol": "medewerker", "geheimhoudingOp": "2020-01-01", "iat": moment.Unix(), "exp": moment.Add(time.Hour).Unix()}
+		in := jwt.MapClaims{"iss": "dossierd", "sub": "m-1", "rol": "medewerker", "geheimhoudingOp": "2020-01-01",
+			"iat": moment.Unix(), "exp": moment.Add(time.Hour).Unix()}
 		if pas != nil {
 			pas(in)
 		}
@@ -104,13 +106,17 @@ func TestVerkeerdeTokens(t *testing.T) {
 		"andere sleutel":               maak(jwt.SigningMethodEdDSA, nieuweSleutel(t), nil, kid),
 		"kid onbekend":                 maak(jwt.SigningMethodEdDSA, k, nil, "x"),
 		"kid een getal":                maak(jwt.SigningMethodEdDSA, k, nil, 7),
-		"andere inhoud":                delen[0] + "." + base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"baas"}`)) + "." + delen[2],
-		"zonder handtekening":          delen[0] + "." + delen[1] + ".",
-		"zonder iss":                   zonder("iss"), "zonder sub": zonder("sub"), "zonder rol": zonder("rol"), "zonder iat": zonder("iat"), "zonder exp": zonder("exp"),
-		"sub een naam": met("sub", "Jan Jansen"), "sub leeg": met("sub", ""), "namens": met("namens", "a b"), "rol": met("rol", "baas"), "doel": met("doel", "nieuwsgierig"),
-		"geheimhouding": met("geheimhoudingOp", "ooit"), "te lang": goed + strings.Repeat("a", MaxToken),
+		"andere inhoud": delen[0] + "." + base64.RawURLEncoding.EncodeToString([]byte(`{"sub":"baas"}`)) +
+			"." + delen[2],
+		"zonder handtekening": delen[0] + "." + delen[1] + ".",
+		"zonder iss":          zonder("iss"), "zonder sub": zonder("sub"), "zonder rol": zonder("rol"),
+		"zonder iat": zonder("iat"), "zonder exp": zonder("exp"), "sub een naam": met("sub", "Jan Jansen"),
+		"sub leeg": met("sub", ""), "namens": met("namens", "a b"), "rol": met("rol", "baas"),
+		"doel": met("doel", "nieuwsgierig"), "geheimhouding": met("geheimhoudingOp", "ooit"),
+		"te lang": goed + strings.Repeat("a", MaxToken),
 	} {
-		if b, err := c.Controleer(s); !errors.Is(err, ErrOngeldig) || b != (Bewijs{}) || strings.Contains(err.Error(), "m-1") {
+		if b, err := c.Controleer(s); !errors.Is(err, ErrOngeldig) || b != (Bewijs{}) ||
+			strings.Contains(err.Error(), "m-1") {
 			t.Errorf("%s: %v", naam, err)
 		}
 	}
@@ -156,7 +162,8 @@ func TestSleutelbestand(t *testing.T) {
 	if _, err := LeesSleutel(pad); !errors.Is(err, ErrSleutelRechten) {
 		t.Error(err)
 	}
-	for _, s := range []string{"", "x", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", strings.Repeat("x", 5000)} {
+	for _, s := range []string{"", "x", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n",
+		strings.Repeat("x", 5000)} {
 		if err := errors.Join(os.Remove(pad), os.WriteFile(pad, []byte(s), 0o600)); err != nil {
 			t.Fatal(err)
 		}
@@ -176,7 +183,8 @@ func FuzzControleer(f *testing.F) {
 	}
 	c := NieuweControleur("dossierd", klok, publiek(k))
 	delen := strings.Split(token, ".")
-	for _, s := range []string{"", ".", "..", delen[0] + "..", "." + delen[1] + ".", token + ".", strings.ToLower(token), delen[0] + "." + delen[1] + "." + delen[0]} {
+	for _, s := range []string{"", ".", "..", delen[0] + "..", "." + delen[1] + ".", token + ".", strings.ToLower(token),
+		delen[0] + "." + delen[1] + "." + delen[0]} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -22,7 +22,8 @@ const MaxToken = 4096
 const Speling = 30 * time.Second
 
 var (
-	// ErrOngeldig: the token does not parse, is not signed by a known key with EdDSA, is of another issuer, or lacks a claim.
+	// ErrOngeldig: the token does not parse, is not signed by a known key with EdDSA, is of another issuer, or lacks a
+	// claim.
 	ErrOngeldig = errors.New("identiteit: the token is not valid")
 	// ErrVerlopen: it was valid once.
 	ErrVerlopen = errors.New("identiteit: the token has expired")
@@ -101,7 +102,8 @@ type Controleur struct {
 	parser   *jwt.Parser
 }
 
-// NieuweControleur accepts tokens of one issuer, signed by any of these keys: two, while one takes over from the other.
+// NieuweControleur accepts tokens of one issuer, signed by any of these keys: two, while one takes over from the
+// other.
 func NieuweControleur(issuer string, nu func() time.Time, sleutels ...ed25519.PublicKey) *Controleur {
 	c := &Controleur{sleutels: map[string]ed25519.PublicKey{}}
 	for _, k := range sleutels {
@@ -114,8 +116,8 @@ func NieuweControleur(issuer string, nu func() time.Time, sleutels ...ed25519.Pu
 	return c
 }
 
-// Controleer says who holds a token. It fails with ErrOngeldig, ErrVerlopen or ErrNogNiet; the errors hold nothing of the
-// token.
+// Controleer says who holds a token. It fails with ErrOngeldig, ErrVerlopen or ErrNogNiet; the errors hold nothing of
+// the token.
 func (c *Controleur) Controleer(token string) (Bewijs, error) {
 	if len(token) == 0 || len(token) > MaxToken {
 		return Bewijs{}, ErrOngeldig
@@ -135,7 +137,8 @@ func (c *Controleur) Controleer(token string) (Bewijs, error) {
 			Actor: toegang.Actor{Wie: in.Subject, Namens: in.Namens, Rol: in.Rol, GeheimhoudingOp: in.GeheimhoudingOp},
 			Doel:  in.Doel,
 		}, nil
-	case errors.Is(err, jwt.ErrTokenSignatureInvalid), errors.Is(err, jwt.ErrTokenMalformed), errors.Is(err, jwt.ErrTokenUnverifiable):
+	case errors.Is(err, jwt.ErrTokenSignatureInvalid), errors.Is(err, jwt.ErrTokenMalformed),
+		errors.Is(err, jwt.ErrTokenUnverifiable):
 		return Bewijs{}, ErrOngeldig
 	case errors.Is(err, jwt.ErrTokenExpired):
 		return Bewijs{}, ErrVerlopen
