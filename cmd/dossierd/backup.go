@@ -15,9 +15,9 @@ import (
 	"dossierboek/eventstore/vault"
 )
 
-// Log and vault are copied apart, to places that the operator names: a copy of the vault must be thrown away long before a
-// copy of the log, or what was erased lives on in it; so must one of the drafts, which have no keys of their own. README says
-// more.
+// Log and vault are copied apart, to places that the operator names: a copy of the vault must be thrown away long
+// before a copy of the log, or what was erased lives on in it; so must one of the drafts, which have no keys of their
+// own. README says more.
 func backupCommand(p *paths) *cobra.Command {
 	copies := []struct {
 		flag, help string
@@ -27,13 +27,14 @@ func backupCommand(p *paths) *cobra.Command {
 		{"logboek-naar", "nieuw `bestand` voor de kopie van het logboek", "", backupLog},
 		{"kluis-naar", "nieuw `bestand` voor de kopie van de kluis", "", backupVault},
 		{"concepten-naar", "nieuw `bestand` voor de kopie van de concepten", "", backupDrafts},
-		{"bijlagen-naar", "`map` of URL voor de kopie van de bijlagen; wat er ontbreekt komt erbij. Na de kopie van het logboek, dan is elk " +
-			"bestand dat die noemt erbij", "", backupFiles},
+		{"bijlagen-naar", "`map` of URL voor de kopie van de bijlagen; wat er ontbreekt komt erbij. Na de kopie van het " +
+			"logboek, dan is elk bestand dat die noemt erbij", "", backupFiles},
 	}
 	cmd := &cobra.Command{
-		Use:   "backup --logboek-naar BESTAND | --kluis-naar BESTAND | --concepten-naar BESTAND | --bijlagen-naar MAP",
-		Short: "Maak een reservekopie van het logboek, van de kluis, van de concepten of van de bijlagen, apart; de server mag draaien",
-		Args:  dutch.NoArgs,
+		Use: "backup --logboek-naar BESTAND | --kluis-naar BESTAND | --concepten-naar BESTAND | --bijlagen-naar MAP",
+		Short: "Maak een reservekopie van het logboek, van de kluis, van de concepten of van de bijlagen, apart; de " +
+			"server mag draaien",
+		Args: dutch.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			named := false
 			for _, c := range copies {
@@ -48,7 +49,8 @@ func backupCommand(p *paths) *cobra.Command {
 				fmt.Fprintln(cmd.OutOrStdout(), said)
 			}
 			if !named {
-				return dutch.Usagef("noem met --logboek-naar, --kluis-naar, --concepten-naar of --bijlagen-naar waar de kopie komt")
+				return dutch.Usagef(
+					"noem met --logboek-naar, --kluis-naar, --concepten-naar of --bijlagen-naar waar de kopie komt")
 			}
 			return nil
 		},

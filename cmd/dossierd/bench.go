@@ -20,8 +20,8 @@ import (
 	"dossierboek/eventstore/ledger"
 )
 
-// benchCommand measures this machine: what an operator wants to know before choosing hardware. The ratios that the project
-// holds itself to are in `make bench`.
+// benchCommand measures this machine: what an operator wants to know before choosing hardware. The ratios that the
+// project holds itself to are in `make bench`.
 func benchCommand(*paths) *cobra.Command {
 	var seconds int
 	cmd := &cobra.Command{
@@ -56,7 +56,8 @@ func bench(ctx context.Context, dir string, each time.Duration, out, errs io.Wri
 }
 
 func benchParts(ctx context.Context, o *parts, each time.Duration, out io.Writer) (err error) {
-	b := &bencher{parts: o, who: toegang.Actor{Wie: "meting", Rol: toegang.Medewerker, GeheimhoudingOp: o.ledger.Vandaag()}}
+	b := &bencher{parts: o, who: toegang.Actor{Wie: "meting", Rol: toegang.Medewerker,
+		GeheimhoudingOp: o.ledger.Vandaag()}}
 	dossiers := make([]benchDossier, benchCallers)
 	for i := range dossiers {
 		if dossiers[i], err = b.open(ctx); err != nil {
@@ -88,7 +89,8 @@ func benchParts(ctx context.Context, o *parts, each time.Duration, out io.Writer
 }
 
 // repeat lets each caller do the same again and again on its own dossier.
-func repeat(ctx context.Context, each time.Duration, dossiers []benchDossier, do func(context.Context, benchDossier) error) (n int64, took time.Duration, err error) {
+func repeat(ctx context.Context, each time.Duration, dossiers []benchDossier,
+	do func(context.Context, benchDossier) error) (n int64, took time.Duration, err error) {
 	var mu sync.Mutex
 	var wg sync.WaitGroup
 	begin := time.Now()
@@ -123,10 +125,12 @@ type benchDossier struct {
 	over []id.Betrokkene
 }
 
-const benchText = "Tijdens het gesprek vertelt de betrokkene dat er in huis vaak wordt geschreeuwd en dat de kinderen daarvan schrikken. "
+const benchText = "Tijdens het gesprek vertelt de betrokkene dat er in huis vaak wordt geschreeuwd en dat de " +
+	"kinderen daarvan schrikken. "
 
 func (b *bencher) do(ctx context.Context, d id.Dossier, o domain.Opdracht) error {
-	_, err := b.ledger.Schrijf(ctx, ledger.Schrijfopdracht{Grant: b.ledger.Beslis(b.who, o.Handeling(), d, "onderzoek"), Dossier: d, Opdracht: o})
+	_, err := b.ledger.Schrijf(ctx, ledger.Schrijfopdracht{Grant: b.ledger.Beslis(b.who, o.Handeling(), d, "onderzoek"),
+		Dossier: d, Opdracht: o})
 	return err
 }
 
@@ -136,13 +140,16 @@ func (b *bencher) open(ctx context.Context) (benchDossier, error) {
 	for range 2 {
 		person := id.Van[id.Betrokkene](newID())
 		d.over = append(d.over, person)
-		o.Betrokkenen = append(o.Betrokkenen, domain.NieuweBetrokkene{ID: person, Identiteit: domain.Identiteit{Naam: waarde.Naam{Onbekend: true}, Hoedanigheid: "anders"}})
+		o.Betrokkenen = append(o.Betrokkenen,
+			domain.NieuweBetrokkene{ID: person, Identiteit: domain.Identiteit{Naam: waarde.Naam{Onbekend: true},
+				Hoedanigheid: "anders"}})
 	}
 	t, err := benchTekst(benchText)
 	if err != nil {
 		return d, err
 	}
-	o.Melding = &domain.NieuweMelding{ID: newOnderdeel(), OntvangenOp: now(), Over: d.over, Melding: domain.Melding{Tekst: t}}
+	o.Melding = &domain.NieuweMelding{ID: newOnderdeel(), OntvangenOp: now(), Over: d.over,
+		Melding: domain.Melding{Tekst: t}}
 	return d, b.do(ctx, d.id, o)
 }
 
@@ -152,11 +159,13 @@ func (b *bencher) record(ctx context.Context, d benchDossier) error {
 		return err
 	}
 	return b.do(ctx, d.id, domain.LegGegevenVast{ID: newOnderdeel(), Rubriek: "onderzoek", Over: d.over,
-		Gegeven: domain.Gegeven{Soort: "mededeling", Aard: "mening", Bron: domain.Bron{Soort: "eigen-waarneming"}, Tekst: t}})
+		Gegeven: domain.Gegeven{Soort: "mededeling", Aard: "mening", Bron: domain.Bron{Soort: "eigen-waarneming"},
+			Tekst: t}})
 }
 
 func (b *bencher) view(ctx context.Context, d benchDossier) error {
-	_, err := b.ledger.Bekijk(ctx, b.ledger.Beslis(b.who, domain.HandelingRaadplegen, d.id, "onderzoek"), d.id, ledger.Momenten{}, "")
+	_, err := b.ledger.Bekijk(ctx, b.ledger.Beslis(b.who, domain.HandelingRaadplegen, d.id, "onderzoek"), d.id,
+		ledger.Momenten{}, "")
 	return err
 }
 

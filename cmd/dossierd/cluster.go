@@ -13,8 +13,8 @@ import (
 	"dossierboek/eventstore/ledger"
 )
 
-// storeAnswers says whether the log can be read, for health and readiness. Where the connection to a cluster is lost nobody
-// waits for it: those who look want to know now.
+// storeAnswers says whether the log can be read, for health and readiness. Where the connection to a cluster is lost
+// nobody waits for it: those who look want to know now.
 func (o *parts) storeAnswers(ctx context.Context) error {
 	if s, ok := o.store.(*esdb.Store); ok && !s.State().Connected {
 		return fmt.Errorf("%w: %s", eventstore.ErrUnavailable, s.State().LastFault)
@@ -31,7 +31,8 @@ func (o *parts) connection() func() api.Verbinding {
 	}
 	return func() api.Verbinding {
 		st := s.State()
-		v := api.Verbinding{Verbonden: st.Connected, Sinds: st.Since, Leider: st.Leader, LaatsteStoring: string(st.LastFault)}
+		v := api.Verbinding{Verbonden: st.Connected, Sinds: st.Since, Leider: st.Leader,
+			LaatsteStoring: string(st.LastFault)}
 		if !st.FaultAt.IsZero() {
 			v.StoringOp = &st.FaultAt
 		}
@@ -39,8 +40,8 @@ func (o *parts) connection() func() api.Verbinding {
 	}
 }
 
-// limits names the streams of a cluster that somebody deleted, cut off or lets expire: what is gone of them may be gone
-// without a trace in the log itself.
+// limits names the streams of a cluster that somebody deleted, cut off or lets expire: what is gone of them may be
+// gone without a trace in the log itself.
 func (o *parts) limits(ctx context.Context, errs io.Writer) (found []ledger.Bevinding, err error) {
 	s, ok := o.store.(*esdb.Store)
 	if !ok {
@@ -76,12 +77,21 @@ func (o *parts) storeMeters() []prometheus.Collector {
 	}{
 		{"appends", "Appends asked of the cluster.", func(c esdb.Counters) uint64 { return c.Appends }},
 		{"retries", "Appends and reads repeated after a fault.", func(c esdb.Counters) uint64 { return c.Retries }},
-		{"unknown_landed", "Appends of unknown outcome, found to be stored.", func(c esdb.Counters) uint64 { return c.UnknownLanded }},
-		{"unknown_not_landed", "Appends of unknown outcome, found not to be stored and sent again.", func(c esdb.Counters) uint64 { return c.UnknownNotLanded }},
-		{"unknown_answered", "Appends whose outcome stayed unknown.", func(c esdb.Counters) uint64 { return c.UnknownAnswered }},
+		{"unknown_landed", "Appends of unknown outcome, found to be stored.", func(c esdb.Counters) uint64 {
+			return c.UnknownLanded
+		}},
+		{"unknown_not_landed", "Appends of unknown outcome, found not to be stored and sent again.",
+			func(c esdb.Counters) uint64 { return c.UnknownNotLanded }},
+		{"unknown_answered", "Appends whose outcome stayed unknown.", func(c esdb.Counters) uint64 {
+			return c.UnknownAnswered
+		}},
 		{"reconnects", "Connections made after the first.", func(c esdb.Counters) uint64 { return c.Reconnects }},
-		{"subscriptions_lost", "Subscriptions that the cluster or the connection ended.", func(c esdb.Counters) uint64 { return c.SubscriptionsLost }},
-		{"subscriptions_silent", "Subscriptions renewed because they said nothing for long.", func(c esdb.Counters) uint64 { return c.SubscriptionsSilent }},
+		{"subscriptions_lost", "Subscriptions that the cluster or the connection ended.", func(c esdb.Counters) uint64 {
+			return c.SubscriptionsLost
+		}},
+		{"subscriptions_silent", "Subscriptions renewed because they said nothing for long.", func(c esdb.Counters) uint64 {
+			return c.SubscriptionsSilent
+		}},
 	} {
 		meters = append(meters, prometheus.NewCounterFunc(prometheus.CounterOpts{
 			Name: "dossierboek_store_" + c.name + "_total", Help: c.help,

@@ -33,8 +33,8 @@ func (m *midway) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// TestBijlagenOnCluster: files with the log on a cluster (a stand-in). The cluster goes away while one comes in, and so does
-// dossierd: whoever sends it again with the same key has it once, and nothing is left of the other tries.
+// TestBijlagenOnCluster: files with the log on a cluster (a stand-in). The cluster goes away while one comes in, and
+// so does dossierd: whoever sends it again with the same key has it once, and nothing is left of the other tries.
 func TestBijlagenOnCluster(t *testing.T) {
 	c := newCluster(t, standin.Options{})
 	p := newPaths(t)
@@ -48,9 +48,11 @@ func TestBijlagenOnCluster(t *testing.T) {
 	take(t, run, run.steps()[:1])
 
 	whole := append([]byte("%PDF-1.7\n"), bytes.Repeat([]byte("een lange brief "), 200_000)...)
-	letter := bericht.NieuweBijlage{Bijlage: bericht.Bijlage{Naam: write("Brief"), Soort: "brief", Bron: bericht.Bron{Soort: "eigen-waarneming"}}}
+	letter := bericht.NieuweBijlage{Bijlage: bericht.Bijlage{Naam: write("Brief"), Soort: "brief",
+		Bron: bericht.Bron{Soort: "eigen-waarneming"}}}
 	send := func(key client.Voorwaarde, do func()) (*bericht.Vastgelegd, error) {
-		return as(caseworker).VoegBijlageToe(t.Context(), run.dossier, letter, &midway{bytes.NewReader(whole), len(whole) / 2, do}, key)
+		return as(caseworker).VoegBijlageToe(t.Context(), run.dossier, letter,
+			&midway{bytes.NewReader(whole), len(whole) / 2, do}, key)
 	}
 	arrives := func(v *bericht.Vastgelegd) {
 		t.Helper()
@@ -63,12 +65,14 @@ func TestBijlagenOnCluster(t *testing.T) {
 	}
 	key := client.Voorwaarde{Sleutel: uuid.New()}
 	var refused *client.Fout
-	if _, err := send(key, func() { c.Node(0).Stop() }); !errors.As(err, &refused) || refused.Probleem.Status != http.StatusServiceUnavailable {
+	if _, err := send(key, func() { c.Node(0).Stop() }); !errors.As(err, &refused) ||
+		refused.Probleem.Status != http.StatusServiceUnavailable {
 		t.Errorf("without the cluster: %v", err)
 	}
 	must(t, c.Node(0).Start())
 	v, err := send(key, nil)
-	for begin := time.Now(); errors.As(err, &refused) && refused.Probleem.Status == http.StatusServiceUnavailable && time.Since(begin) < 20*time.Second; {
+	for begin := time.Now(); errors.As(err, &refused) && refused.Probleem.Status == http.StatusServiceUnavailable &&
+		time.Since(begin) < 20*time.Second; {
 		time.Sleep(100 * time.Millisecond) // it is tried again by itself, and not at once
 		v, err = send(key, nil)
 	}

@@ -32,8 +32,8 @@ func newCluster(t *testing.T, o standin.Options) *standin.Cluster {
 	return c
 }
 
-// TestCourseOnCluster is the course of TestCourse with the log on a cluster (a stand-in), in a dossierd of its own that is
-// killed half-way.
+// TestCourseOnCluster is the course of TestCourse with the log on a cluster (a stand-in), in a dossierd of its own
+// that is killed half-way.
 func TestCourseOnCluster(t *testing.T) {
 	dir := t.TempDir()
 	c, err := standin.Start(dir, standin.Options{Nodes: 3})
@@ -89,8 +89,8 @@ func freeAddress(t *testing.T) string {
 	return l.Addr().String()
 }
 
-// startServer starts a dossierd of its own (testscript puts this program in the path by that name) and waits until it is
-// ready.
+// startServer starts a dossierd of its own (testscript puts this program in the path by that name) and waits until it
+// is ready.
 func startServer(t *testing.T, p *paths, address string) *exec.Cmd {
 	t.Helper()
 	cmd := exec.Command("dossierd", "serve", "--data", p.data, "--listen", address)
@@ -120,8 +120,8 @@ func status(url string) int {
 	return r.StatusCode
 }
 
-// TestClusterOutage: while the cluster is gone everything is answered, with 503 and when to come back; when it is there again
-// all goes on without a restart, and nothing is lost or doubled.
+// TestClusterOutage: while the cluster is gone everything is answered, with 503 and when to come back; when it is
+// there again all goes on without a restart, and nothing is lost or doubled.
 func TestClusterOutage(t *testing.T) {
 	c := newCluster(t, standin.Options{})
 	p, o, s := newSoak(t, c)
@@ -199,7 +199,8 @@ func (s *soak) connected(o *parts, p *paths, c *standin.Cluster, want bool) {
 func TestClusterAtStart(t *testing.T) {
 	nothing := "esdb://" + freeAddress(t) + "?tls=false"
 	web := "esdb://" + webServer(t) + "?tls=false"
-	plain, secure := newCluster(t, standin.Options{}), newCluster(t, standin.Options{TLS: true, User: "ledger", Password: "geheim-wachtwoord"})
+	plain, secure := newCluster(t, standin.Options{}),
+		newCluster(t, standin.Options{TLS: true, User: "ledger", Password: "geheim-wachtwoord"})
 	old := newCluster(t, standin.Options{Version: "5.0.11"})
 	headless := newCluster(t, standin.Options{Nodes: 3})
 	headless.Node(1).Stop()
@@ -210,17 +211,21 @@ func TestClusterAtStart(t *testing.T) {
 		"login without TLS": {"esdb://ledger:geheim-wachtwoord@localhost:2113?tls=false", "De verbindingstekst van --store"},
 		"nothing there":     {nothing, "Geen knooppunt van het cluster is te bereiken"},
 		"something else":    {web, "antwoordt iets anders dan EventStoreDB"},
-		"TLS asked":         {strings.Replace(plain.URL(), "tls=false", "tls=true", 1), "De TLS-verbinding met het cluster lukt niet"},
-		"TLS not asked":     {"esdb://" + secure.Node(0).Address() + "?tls=false", "De TLS-verbinding met het cluster lukt niet"},
-		"wrong password":    {strings.Replace(secure.URL(), "geheim-wachtwoord", "ander-wachtwoord", 1), "kent deze gebruiker of dit wachtwoord niet"},
-		"too old":           {old.URL(), "te oud voor Dossierboek"},
-		"no quorum":         {headless.URL(), "Het cluster heeft geen leider"},
-		"no ledger yet":     {plain.URL(), "Er is nog geen logboek op deze plaats"},
+		"TLS asked": {strings.Replace(plain.URL(), "tls=false", "tls=true", 1),
+			"De TLS-verbinding met het cluster lukt niet"},
+		"TLS not asked": {"esdb://" + secure.Node(0).Address() + "?tls=false",
+			"De TLS-verbinding met het cluster lukt niet"},
+		"wrong password": {strings.Replace(secure.URL(), "geheim-wachtwoord", "ander-wachtwoord", 1),
+			"kent deze gebruiker of dit wachtwoord niet"},
+		"too old":       {old.URL(), "te oud voor Dossierboek"},
+		"no quorum":     {headless.URL(), "Het cluster heeft geen leider"},
+		"no ledger yet": {plain.URL(), "Er is nog geen logboek op deze plaats"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var out, errs strings.Builder
-			if code := run([]string{"serve", "--data", t.TempDir(), "--store", test.url, "--listen", "127.0.0.1:0"}, &out, &errs); code == 0 {
+			if code := run([]string{"serve", "--data", t.TempDir(), "--store", test.url, "--listen", "127.0.0.1:0"}, &out,
+				&errs); code == 0 {
 				t.Fatal("dossierd began")
 			}
 			lines := strings.Split(strings.TrimSpace(errs.String()), "\n")
@@ -245,8 +250,8 @@ func webServer(t *testing.T) string {
 	return l.Addr().String()
 }
 
-// TestClusterTampered: verify says so where somebody deleted, tombstoned, cut off or limited a stream of the ledger on the
-// cluster, whether or not the server has cleaned up since, or an event of it is gone.
+// TestClusterTampered: verify says so where somebody deleted, tombstoned, cut off or limited a stream of the ledger on
+// the cluster, whether or not the server has cleaned up since, or an event of it is gone.
 func TestClusterTampered(t *testing.T) {
 	const dossier, access = "dossier-", "toegang-"
 	scavenged := func(c *standin.Cluster, err error) error { return errors.Join(err, c.Scavenge()) }
@@ -254,17 +259,23 @@ func TestClusterTampered(t *testing.T) {
 		of   string
 		harm func(c *standin.Cluster, stream string) error
 	}{
-		"deleted":                      {dossier, func(c *standin.Cluster, s string) error { return c.Delete(s) }},
-		"deleted and scavenged":        {dossier, func(c *standin.Cluster, s string) error { return scavenged(c, c.Delete(s)) }},
-		"tombstoned":                   {dossier, func(c *standin.Cluster, s string) error { return c.Tombstone(s) }},
-		"truncated":                    {dossier, func(c *standin.Cluster, s string) error { return c.Truncate(s, 3) }},
-		"truncated and scavenged":      {dossier, func(c *standin.Cluster, s string) error { return scavenged(c, c.Truncate(s, 3)) }},
-		"removed":                      {dossier, func(c *standin.Cluster, s string) error { return c.Remove(s, 4) }},
-		"lets expire":                  {dossier, func(c *standin.Cluster, s string) error { return c.LimitAge(s, 1e9) }},
-		"keeps the newest":             {dossier, func(c *standin.Cluster, s string) error { return c.LimitCount(s, 1e6) }},
-		"access deleted":               {access, func(c *standin.Cluster, s string) error { return c.Delete(s) }},
-		"access deleted and scavenged": {access, func(c *standin.Cluster, s string) error { return scavenged(c, c.Delete(s)) }},
-		"access tombstoned":            {access, func(c *standin.Cluster, s string) error { return scavenged(c, c.Tombstone(s)) }},
+		"deleted": {dossier, func(c *standin.Cluster, s string) error { return c.Delete(s) }},
+		"deleted and scavenged": {dossier, func(c *standin.Cluster, s string) error {
+			return scavenged(c, c.Delete(s))
+		}},
+		"tombstoned": {dossier, func(c *standin.Cluster, s string) error { return c.Tombstone(s) }},
+		"truncated":  {dossier, func(c *standin.Cluster, s string) error { return c.Truncate(s, 3) }},
+		"truncated and scavenged": {dossier, func(c *standin.Cluster, s string) error {
+			return scavenged(c, c.Truncate(s, 3))
+		}},
+		"removed":          {dossier, func(c *standin.Cluster, s string) error { return c.Remove(s, 4) }},
+		"lets expire":      {dossier, func(c *standin.Cluster, s string) error { return c.LimitAge(s, 1e9) }},
+		"keeps the newest": {dossier, func(c *standin.Cluster, s string) error { return c.LimitCount(s, 1e6) }},
+		"access deleted":   {access, func(c *standin.Cluster, s string) error { return c.Delete(s) }},
+		"access deleted and scavenged": {access, func(c *standin.Cluster, s string) error {
+			return scavenged(c, c.Delete(s))
+		}},
+		"access tombstoned": {access, func(c *standin.Cluster, s string) error { return scavenged(c, c.Tombstone(s)) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -303,7 +314,8 @@ func onlyDossier(t *testing.T, p *paths) string {
 // TestClusterSecret: the password of a connection string in the environment is in no help and no error.
 func TestClusterSecret(t *testing.T) {
 	t.Setenv("DOSSIERBOEK_STORE", "esdb://ledger:geheim-wachtwoord@"+freeAddress(t)+"?tls=true")
-	for _, args := range [][]string{{"serve", "--help"}, {"init"}, {"serve"}, {"verify"}, {"backup", "--kluis-naar", "x"}} {
+	for _, args := range [][]string{{"serve", "--help"}, {"init"}, {"serve"}, {"verify"},
+		{"backup", "--kluis-naar", "x"}} {
 		var out, errs strings.Builder
 		run(append(args, "--data", t.TempDir()), &out, &errs)
 		if strings.Contains(out.String()+errs.String(), "geheim-wachtwoord") {
@@ -315,14 +327,15 @@ func TestClusterSecret(t *testing.T) {
 	}
 }
 
-// TestClusterFrozen: a leader that takes connections and says nothing holds up nobody for long who looks at health, and when
-// it speaks again all goes on.
+// TestClusterFrozen: a leader that takes connections and says nothing holds up nobody for long who looks at health,
+// and when it speaks again all goes on.
 func TestClusterFrozen(t *testing.T) {
 	c := newCluster(t, standin.Options{TLS: true, User: "ledger", Password: "geheim-wachtwoord"})
 	_, o, s := newSoak(t, c)
 	c.Node(0).Pause()
 	for range 3 {
-		for path, want := range map[string]int{"/v1/openapi.json": 200, "/gezondheid": 503, "/gereed": 503, "/metrics": 200} {
+		for path, want := range map[string]int{"/v1/openapi.json": 200, "/gezondheid": 503, "/gereed": 503,
+			"/metrics": 200} {
 			begin := time.Now()
 			if got := status(s.url + path); got != want {
 				t.Errorf("%s: %d, want %d", path, got, want)

@@ -19,9 +19,10 @@ func countCommand(p *paths) *cobra.Command {
 	who := employee{role: string(toegang.Teamleider), purpose: "kwaliteit"}
 	var halfYear, reason string
 	cmd := &cobra.Command{
-		Use:   "telling --half-jaar JJJJ-1|2 --medewerker ID --geheimhouding-op DATUM",
-		Short: "Tel de meldingen van een afgelopen halfjaar en leg de aantallen vast (met een gestopte server; anders met dossierctl telling)",
-		Args:  dutch.NoArgs,
+		Use: "telling --half-jaar JJJJ-1|2 --medewerker ID --geheimhouding-op DATUM",
+		Short: "Tel de meldingen van een afgelopen halfjaar en leg de aantallen vast (met een gestopte server; anders met " +
+			"dossierctl telling)",
+		Args: dutch.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			h, err := domain.ParseHalfJaar(halfYear)
 			if err != nil {
@@ -38,7 +39,8 @@ func countCommand(p *paths) *cobra.Command {
 				g := o.ledger.Beslis(actor, domain.HandelingTellen, id.Dossier{}, who.purpose)
 				bar := newProgress(cmd.ErrOrStderr(), "meldingen tellen", "dossiers", -1)
 				t, err := o.ledger.StelTellingVast(cmd.Context(), g, ledger.Telopdracht{
-					HalfJaar: h, Reden: domain.CorrectieReden(reason), Verzoek: uuid.NewString(), Waar: o.receivedIn, Voortgang: bar.of,
+					HalfJaar: h, Reden: domain.CorrectieReden(reason), Verzoek: uuid.NewString(), Waar: o.receivedIn,
+					Voortgang: bar.of,
 				})
 				bar.done()
 				if err != nil {
@@ -50,8 +52,10 @@ func countCommand(p *paths) *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&halfYear, "half-jaar", "", "het `halfjaar` waarin de meldingen zijn ontvangen: 2026-1 is januari tot en met juni")
-	who.flags(f, "`id` van de teamleider die laat tellen", "`datum` waarop die de geheimhoudingsverklaring heeft getekend (jjjj-mm-dd)")
+	f.StringVar(&halfYear, "half-jaar", "",
+		"het `halfjaar` waarin de meldingen zijn ontvangen: 2026-1 is januari tot en met juni")
+	who.flags(f, "`id` van de teamleider die laat tellen",
+		"`datum` waarop die de geheimhoudingsverklaring heeft getekend (jjjj-mm-dd)")
 	f.StringVar(&reason, "reden", "", "`reden` om opnieuw te tellen: een van "+oneOf(domain.CorrectieRedenen))
 	return cmd
 }

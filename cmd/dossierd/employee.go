@@ -44,7 +44,8 @@ func (e *employee) actor() (toegang.Actor, error) {
 	}
 	day, err := waarde.ParseDatum(e.signed)
 	if err != nil {
-		return toegang.Actor{}, dutch.Usagef("--geheimhouding-op vraagt de datum waarop de geheimhoudingsverklaring is getekend (jjjj-mm-dd)")
+		return toegang.Actor{}, dutch.Usagef("--geheimhouding-op vraagt de datum waarop de geheimhoudingsverklaring is " +
+			"getekend (jjjj-mm-dd)")
 	}
 	if day.Na(waarde.DatumVan(now())) {
 		return toegang.Actor{}, dutch.Usagef("--geheimhouding-op ligt in de toekomst")

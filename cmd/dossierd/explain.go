@@ -18,14 +18,16 @@ import (
 	"dossierboek/projections"
 )
 
-// advice says in Dutch what an operator can do about an error that the ledger does not know, or of which a command can say
-// more. The first that matches counts.
+// advice says in Dutch what an operator can do about an error that the ledger does not know, or of which a command can
+// say more. The first that matches counts.
 var advice = []struct {
 	is   error
 	says string
 }{
-	{syscall.EADDRINUSE, "Op dit adres luistert al een ander programma. Kies een ander met --listen (make run ADDRESS=127.0.0.1:8081)."},
-	{errNoLedger, "Er is nog geen logboek op deze plaats. Maak een nieuw met 'dossierd init', of noem met --data de goede map."},
+	{syscall.EADDRINUSE, "Op dit adres luistert al een ander programma. Kies een ander met --listen (make run " +
+		"ADDRESS=127.0.0.1:8081)."},
+	{errNoLedger, "Er is nog geen logboek op deze plaats. Maak een nieuw met 'dossierd init', of noem met --data de " +
+		"goede map."},
 	{identiteit.ErrSleutelOntbreekt, "De sleutel voor tokens ontbreekt."},
 	{identiteit.ErrSleutelRechten, "De sleutel voor tokens mag alleen leesbaar zijn voor de eigenaar: chmod 600."},
 	{sqlite.ErrForeign, "Dit bestand is geen logboek van Dossierboek."},
@@ -37,13 +39,15 @@ var advice = []struct {
 	{esdb.ErrRights, "Deze gebruiker heeft op het cluster niet de rechten die een logboek nodig heeft."},
 	{esdb.ErrTooOld, "De server van het cluster is te oud voor Dossierboek."},
 	{esdb.ErrForeign, "Op dit adres antwoordt iets anders dan EventStoreDB."},
-	{esdb.ErrNoLeader, "Het cluster heeft geen leider: er zijn te weinig knooppunten, of er wordt gekozen. Probeer het zo opnieuw."},
+	{esdb.ErrNoLeader, "Het cluster heeft geen leider: er zijn te weinig knooppunten, of er wordt gekozen. Probeer het " +
+		"zo opnieuw."},
 	{esdb.ErrUnreachable, "Geen knooppunt van het cluster is te bereiken: controleer de adressen en het netwerk."},
 	{eventstore.ErrLocked, "Een ander proces heeft het logboek open. Draait dossierd al?"},
 	{projections.ErrInUse, "Een ander proces heeft de projecties open. Draait dossierd al?"},
 }
 
-// fileAdvice is what to say of files that are just files. It comes last: what a missing file means is often known better.
+// fileAdvice is what to say of files that are just files. It comes last: what a missing file means is often known
+// better.
 var fileAdvice = []struct {
 	is   error
 	says string

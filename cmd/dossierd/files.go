@@ -24,8 +24,8 @@ func folderURL(where string) (string, error) {
 	return (&url.URL{Scheme: "file", Path: filepath.ToSlash(path)}).String(), nil
 }
 
-// openFiles opens the place of the files. The folder of the data folder is made where it is missing, since a ledger of before
-// there were bijlagen has none. One that an operator names must be there: it may be a disk that is not mounted.
+// openFiles opens the place of the files. The folder of the data folder is made where it is missing, since a ledger of
+// before there were bijlagen has none. One that an operator names must be there: it may be a disk that is not mounted.
 func (p *paths) openFiles(ctx context.Context, create bool) (*bijlage.Store, error) {
 	s, err := bijlage.Open(ctx, p.files, create || p.ownFiles)
 	if err != nil {

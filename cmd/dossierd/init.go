@@ -32,7 +32,8 @@ func initCommand(p *paths) *cobra.Command {
 			if err := initialise(cmd.Context(), p, name); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "Nieuw logboek in %s. Bewaar kluis, sleutelring en meestersleutel apart van de reservekopieën van het logboek, en het vernietigingsregister elders.\n", p.data)
+			fmt.Fprintf(cmd.OutOrStdout(), "Nieuw logboek in %s. Bewaar kluis, sleutelring en meestersleutel apart van de "+
+				"reservekopieën van het logboek, en het vernietigingsregister elders.\n", p.data)
 			return nil
 		},
 	}
@@ -43,8 +44,8 @@ func initCommand(p *paths) *cobra.Command {
 // errNotEmpty: init found something where it was to make something.
 var errNotEmpty = errors.New("er staat hier al iets")
 
-// initialise makes every part of a new ledger. It touches nothing that exists: what a broken-off init left is named, and the
-// operator removes it. The log's first event is written last, so that a log that has it is whole.
+// initialise makes every part of a new ledger. It touches nothing that exists: what a broken-off init left is named,
+// and the operator removes it. The log's first event is written last, so that a log that has it is whole.
 func initialise(ctx context.Context, p *paths, name string) (err error) {
 	fresh := []string{p.log, p.vault, p.ring, p.register, p.tokenKey, p.drafts}
 	if p.onCluster() {
@@ -54,7 +55,8 @@ func initialise(ctx context.Context, p *paths, name string) (err error) {
 			return err
 		}
 		if there {
-			return fmt.Errorf("%w: het cluster heeft al een logboek. Een bestaand logboek wordt nooit overschreven", errNotEmpty)
+			return fmt.Errorf("%w: het cluster heeft al een logboek. Een bestaand logboek wordt nooit overschreven",
+				errNotEmpty)
 		}
 	}
 	for _, path := range fresh {
@@ -96,6 +98,7 @@ func initialise(ctx context.Context, p *paths, name string) (err error) {
 	if o.store, err = p.openStore(ctx, slog.New(slog.DiscardHandler), true); err != nil {
 		return err
 	}
-	meta := domain.Meta{Wie: "dossierd", Rol: string(toegang.Beheer), Doel: "beheer", VastgelegdOp: p.now().UTC().Truncate(time.Microsecond)}
+	meta := domain.Meta{Wie: "dossierd", Rol: string(toegang.Beheer), Doel: "beheer",
+		VastgelegdOp: p.now().UTC().Truncate(time.Microsecond)}
 	return ledger.RichtIn(ctx, o.store, o.inrichting, newID, meta)
 }

@@ -1,7 +1,7 @@
 package main
 
-// The places besides a file where a master key may be kept. Linking them in is all it takes: vault.OpenKeeper finds them by
-// the scheme of the URL.
+// The places besides a file where a master key may be kept. Linking them in is all it takes: vault.OpenKeeper finds
+// them by the scheme of the URL.
 import (
 	_ "gocloud.dev/secrets/awskms"
 	_ "gocloud.dev/secrets/azurekeyvault"

@@ -1,5 +1,5 @@
-// Command dossierd is the server of Dossierboek and what its operator needs: init, serve, verify, rebuild, backup, restore,
-// token, demo, import, bench. It only wires: rules stand in package domain, the door in eventstore/ledger.
+// Command dossierd is the server of Dossierboek and what its operator needs: init, serve, verify, rebuild, backup,
+// restore, token, demo, import, bench. It only wires: rules stand in package domain, the door in eventstore/ledger.
 package main
 
 import (
@@ -26,8 +26,8 @@ const (
 )
 
 func main() {
-	// Little stays in memory and much passes through it: with twice the room for garbage, collecting it takes half the time,
-	// a tenth of what an append costs. Whoever has less memory sets GOGC.
+	// Little stays in memory and much passes through it: with twice the room for garbage, collecting it takes half the
+	// time, a tenth of what an append costs. Whoever has less memory sets GOGC.
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200)
 	}
@@ -68,8 +68,9 @@ Exitcodes: 0 gelukt, 1 niet gelukt, 2 verkeerd gebruik.`,
 		},
 	}
 	p.flags(cmd.PersistentFlags())
-	for _, command := range []func(*paths) *cobra.Command{initCommand, serveCommand, verifyCommand, rebuildCommand, backupCommand,
-		restoreCommand, tokenCommand, countCommand, demoCommand, importCommand, transferKeyCommand, benchCommand} {
+	for _, command := range []func(*paths) *cobra.Command{initCommand, serveCommand, verifyCommand, rebuildCommand,
+		backupCommand, restoreCommand, tokenCommand, countCommand, demoCommand, importCommand, transferKeyCommand,
+		benchCommand} {
 		cmd.AddCommand(command(p))
 	}
 	dutch.Speak(cmd)

@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// TestMetersApart: with an address of their own the metrics are there and nothing else is, and they are not with the API.
+// TestMetersApart: with an address of their own the metrics are there and nothing else is, and they are not with the
+// API.
 func TestMetersApart(t *testing.T) {
 	p := newPaths(t)
 	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))

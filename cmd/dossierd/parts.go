@@ -63,7 +63,9 @@ func (p *paths) using(ctx context.Context, errs io.Writer, do func(*parts) error
 // gate lets the parts through the restore gate.
 func (o *parts) gate(ctx context.Context, errs io.Writer) error {
 	if o.draftsMade {
-		fmt.Fprintln(errs, "Waarschuwing: er was geen bestand met concepten. Het is nieuw gemaakt; wat medewerkers aan het schrijven waren en niet hadden vastgelegd, is er niet meer. Is er een kopie: stop, en zet haar terug met dossierd restore --concepten-uit.")
+		fmt.Fprintln(errs, "Waarschuwing: er was geen bestand met concepten. Het is nieuw gemaakt; wat medewerkers aan "+
+			"het schrijven waren en niet hadden vastgelegd, is er niet meer. Is er een kopie: stop, en zet haar terug met "+
+			"dossierd restore --concepten-uit.")
 	}
 	bar := newProgress(errs, "logboek, kluis en register naast elkaar leggen", "gebeurtenissen", -1)
 	defer bar.done()
@@ -115,8 +117,8 @@ func (o *parts) openVault(ctx context.Context, p *paths) (err error) {
 	return nil
 }
 
-// openDrafts opens the file of drafts. Where there is none it is made anew: nothing that was recorded is in it, and without it
-// nobody could work.
+// openDrafts opens the file of drafts. Where there is none it is made anew: nothing that was recorded is in it, and
+// without it nobody could work.
 func (o *parts) openDrafts(ctx context.Context, p *paths) (err error) {
 	o.drafts, err = concept.Open(ctx, p.drafts, o.inrichting.Ledger)
 	if errors.Is(err, concept.ErrMissing) {
@@ -129,8 +131,8 @@ func (o *parts) openDrafts(ctx context.Context, p *paths) (err error) {
 	return nil
 }
 
-// openLedger puts the ledger together. What it tells of erasures goes to the projections, which are opened after it since
-// they ask it for the tokens of their index.
+// openLedger puts the ledger together. What it tells of erasures goes to the projections, which are opened after it
+// since they ask it for the tokens of their index.
 func (o *parts) openLedger(p *paths) (err error) {
 	o.ledger, err = ledger.Nieuw(ledger.Config{
 		Store: o.store, Kluis: o.vault, Register: o.register, Matrix: toegang.Vast(),

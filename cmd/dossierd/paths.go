@@ -31,19 +31,26 @@ func (p *paths) flags(f *pflag.FlagSet) {
 	f.StringVar(&p.log, "logboek", "", "`bestand` met het logboek (anders logboek.db in de datamap)")
 	f.StringVar(&p.store, "store", "", "`verbinding` met het EventStoreDB-cluster dat het logboek bewaart: "+
 		"esdb://host1:2113,host2:2113,host3:2113?… (anders DOSSIERBOEK_STORE, anders het bestand van --logboek)")
-	f.StringVar(&p.storeLogin, "store-login", "", "`bestand` met gebruiker:wachtwoord voor het cluster, zodat het wachtwoord niet in "+
-		"een opdracht staat (anders DOSSIERBOEK_STORE_LOGIN)")
+	f.StringVar(&p.storeLogin, "store-login", "",
+		"`bestand` met gebruiker:wachtwoord voor het cluster, zodat het wachtwoord niet in "+
+			"een opdracht staat (anders DOSSIERBOEK_STORE_LOGIN)")
 	f.StringVar(&p.vault, "kluis", "", "`bestand` van de kluis met de sleutels (anders kluis.db in de datamap)")
-	f.StringVar(&p.ring, "sleutelring", "", "`bestand` met de tijdvakken van de meestersleutel (anders sleutelring.json in de datamap)")
-	f.StringVar(&p.keeper, "meestersleutel", "", "`URL` van de meestersleutel: file:///pad, hashivault://, awskms://, azurekeyvault://, "+
-		"gcpkms:// (anders DOSSIERBOEK_MEESTERSLEUTEL, anders meester.sleutel in de datamap)")
-	f.StringVar(&p.register, "register", "", "`bestand` met het vernietigingsregister (anders vernietigingsregister.jsonl in de datamap; "+
-		"bewaar het elders)")
+	f.StringVar(&p.ring, "sleutelring", "",
+		"`bestand` met de tijdvakken van de meestersleutel (anders sleutelring.json in de datamap)")
+	f.StringVar(&p.keeper, "meestersleutel", "",
+		"`URL` van de meestersleutel: file:///pad, hashivault://, awskms://, azurekeyvault://, "+
+			"gcpkms:// (anders DOSSIERBOEK_MEESTERSLEUTEL, anders meester.sleutel in de datamap)")
+	f.StringVar(&p.register, "register", "",
+		"`bestand` met het vernietigingsregister (anders vernietigingsregister.jsonl in de datamap; "+
+			"bewaar het elders)")
 	f.StringVar(&p.projections, "projecties", "", "`map` met afgeleide gegevens (anders projecties in de datamap)")
-	f.StringVar(&p.drafts, "concepten", "", "`bestand` met concepten, wat medewerkers aan het schrijven zijn (anders concepten.db in de datamap)")
-	f.StringVar(&p.tokenKey, "tokensleutel", "", "`bestand` met de sleutel die tokens ondertekent (anders token.pem in de datamap)")
-	f.StringVar(&p.files, "bijlagen", "", "`plaats` van de bestanden van bijlagen, een map of URL: file:///pad, s3://bucket?region=… "+
-		"(anders DOSSIERBOEK_BIJLAGEN, anders bijlagen in de datamap)")
+	f.StringVar(&p.drafts, "concepten", "",
+		"`bestand` met concepten, wat medewerkers aan het schrijven zijn (anders concepten.db in de datamap)")
+	f.StringVar(&p.tokenKey, "tokensleutel", "",
+		"`bestand` met de sleutel die tokens ondertekent (anders token.pem in de datamap)")
+	f.StringVar(&p.files, "bijlagen", "",
+		"`plaats` van de bestanden van bijlagen, een map of URL: file:///pad, s3://bucket?region=… "+
+			"(anders DOSSIERBOEK_BIJLAGEN, anders bijlagen in de datamap)")
 	f.StringVar(&p.contact.url, "contact-url", "https://voorbeeld.invalid/dossierboek",
 		"`URL` waar gebruikers van de API terechtkunnen, in de OpenAPI-beschrijving")
 	f.StringVar(&p.contact.email, "contact-email", "beheer@voorbeeld.invalid", "e-mail`adres` voor gebruikers van de API")
@@ -57,8 +64,8 @@ func (p *paths) now() time.Time {
 	return now()
 }
 
-// fromEnvironment takes from the environment what no flag says. These are not the flags' defaults: --help shows those, and a
-// password may stand in one.
+// fromEnvironment takes from the environment what no flag says. These are not the flags' defaults: --help shows those,
+// and a password may stand in one.
 func (p *paths) fromEnvironment() {
 	for value, name := range map[*string]string{
 		&p.store: "DOSSIERBOEK_STORE", &p.storeLogin: "DOSSIERBOEK_STORE_LOGIN", &p.keeper: "DOSSIERBOEK_MEESTERSLEUTEL",

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/term"
 )
 
-// progress shows how far long work is: a bar on a terminal, else a plain line every few seconds, and nothing at all for work
-// that is done before the first would come.
+// progress shows how far long work is: a bar on a terminal, else a plain line every few seconds, and nothing at all
+// for work that is done before the first would come.
 type progress struct {
 	out   io.Writer
 	what  string

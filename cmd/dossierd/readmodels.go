@@ -22,7 +22,8 @@ import (
 func (o *parts) openProjections(ctx context.Context, p *paths, log *slog.Logger) (err error) {
 	o.projections, err = projections.Open(ctx, projections.Options{
 		Dir: p.projections, Store: o.store, Logger: log, Now: p.now,
-		Indexer: projections.Indexer{Make: o.ledger.MaakIndex, Check: o.ledger.ProefIndex, Tokens: o.tokens, Forget: o.ledger.VergeetIndex},
+		Indexer: projections.Indexer{Make: o.ledger.MaakIndex, Check: o.ledger.ProefIndex, Tokens: o.tokens,
+			Forget: o.ledger.VergeetIndex},
 	})
 	if err != nil {
 		return fmt.Errorf("projecties %s: %w", p.projections, err)
@@ -40,14 +41,15 @@ func (o *parts) tokens(ctx context.Context, key string, r eventstore.Record) ([]
 	}
 	tokens := make([]projections.Veldtoken, len(lines))
 	for i, l := range lines {
-		tokens[i] = projections.Veldtoken{Dossier: l.Dossier, Betrokkene: l.Betrokkene, Onderdeel: l.Onderdeel, Veld: string(l.Veld), Token: l.Token[:]}
+		tokens[i] = projections.Veldtoken{Dossier: l.Dossier, Betrokkene: l.Betrokkene, Onderdeel: l.Onderdeel,
+			Veld: string(l.Veld), Token: l.Token[:]}
 	}
 	return tokens, nil
 }
 
-// passing reports whether an error says nothing of the record itself, and may be gone the next time: vault or store was
-// stopped, closed or out of reach, a disk failed, a key ring or vault is an old copy. What is wrong with a record stays wrong,
-// and stops the projection there.
+// passing reports whether an error says nothing of the record itself, and may be gone the next time: vault or store
+// was stopped, closed or out of reach, a disk failed, a key ring or vault is an old copy. What is wrong with a record
+// stays wrong, and stops the projection there.
 func passing(err error) bool {
 	for _, p := range []error{
 		context.Canceled, context.DeadlineExceeded, eventstore.ErrUnavailable, eventstore.ErrClosed,
@@ -63,11 +65,12 @@ func passing(err error) bool {
 
 // forget tells the read models what an erasure took away.
 func (o *parts) forget(ctx context.Context, v ledger.Vernietigd) error {
-	return o.projections.Vergeet(ctx, projections.Vergeten{Dossier: v.Dossier, Geheel: v.Geheel, Betrokkenen: v.Betrokkenen, Onderdelen: v.Onderdelen})
+	return o.projections.Vergeet(ctx, projections.Vergeten{Dossier: v.Dossier, Geheel: v.Geheel,
+		Betrokkenen: v.Betrokkenen, Onderdelen: v.Onderdelen})
 }
 
-// receivedIn gives the dossiers that received a melding in a half-year, as far as the read models followed the log; where
-// they are not there yet, none and from its beginning.
+// receivedIn gives the dossiers that received a melding in a half-year, as far as the read models followed the log;
+// where they are not there yet, none and from its beginning.
 func (o *parts) receivedIn(ctx context.Context, h domain.HalfJaar) ([]id.Dossier, eventstore.Position, error) {
 	dossiers, to, err := o.projections.MeldingenIn(ctx, h)
 	if errors.Is(err, projections.ErrNotReady) {

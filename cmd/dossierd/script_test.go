@@ -15,8 +15,9 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"dossierd": main})
 }
 
-// TestScripts runs the commands as an operator would; $S3 is a bucket with nothing in it, on a server in this process. The scripts have one command of their own: tamper FILE SQL…, which
-// alters a database the way somebody with access to the disk could.
+// TestScripts runs the commands as an operator would; $S3 is a bucket with nothing in it, on a server in this process.
+// The scripts have one command of their own: tamper FILE SQL…, which alters a database the way somebody with access to
+// the disk could.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",

@@ -36,17 +36,21 @@ func serveCommand(p *paths) *cobra.Command {
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8080", "`adres` om op te luisteren")
-	f.StringVar(&o.meters, "meters", "", "`adres` voor /metrics alleen, zonder TLS (anders staat /metrics bij de API, zolang die alleen op loopback luistert)")
+	f.StringVar(&o.meters, "meters", "",
+		"`adres` voor /metrics alleen, zonder TLS (anders staat /metrics bij de API, zolang die alleen op loopback luistert)")
 	f.StringVar(&o.cert, "tls-certificaat", "", "`certificaat` (PEM); wordt opnieuw gelezen als het wijzigt")
 	f.StringVar(&o.key, "tls-sleutel", "", "`sleutel` bij het certificaat (PEM)")
-	f.BoolVar(&o.proxied, "achter-proxy", false, "een proxy voor deze server verzorgt TLS; alleen dan mag HTTP buiten loopback")
+	f.BoolVar(&o.proxied, "achter-proxy", false,
+		"een proxy voor deze server verzorgt TLS; alleen dan mag HTTP buiten loopback")
 	f.Int64Var(&o.maxFile, "max-bijlage", 1024, "hoeveel `MiB` een bijlage ten hoogste telt")
-	f.BoolVar(&o.demo, "demo", false, "maak een demo-organisatie met twee fictieve gezinnen als er nog geen logboek is, en druk voorbeelden af")
+	f.BoolVar(&o.demo, "demo", false, "maak een demo-organisatie met twee fictieve gezinnen als er nog geen logboek "+
+		"is, en druk voorbeelden af")
 	return cmd
 }
 
 // errPlainHTTP: dossiers do not cross a network in the clear (DRE-sec-2).
-var errPlainHTTP = errors.New("zonder TLS luistert dossierd alleen op loopback: geef --tls-certificaat en --tls-sleutel, of --achter-proxy als een proxy de TLS verzorgt")
+var errPlainHTTP = errors.New("zonder TLS luistert dossierd alleen op loopback: geef --tls-certificaat en " +
+	"--tls-sleutel, of --achter-proxy als een proxy de TLS verzorgt")
 
 // shutdownTime is how long requests under way may take to finish.
 const shutdownTime = 20 * time.Second
@@ -87,7 +91,8 @@ func serve(cmd *cobra.Command, p *paths, so serveOptions) (err error) {
 	defer stopMeters()
 	server := &http.Server{
 		Handler: handler, TLSConfig: tlsConfig, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-		ReadHeaderTimeout: api.ReadHeaderTimeout, ReadTimeout: api.ReadTimeout, WriteTimeout: api.WriteTimeout, IdleTimeout: api.IdleTimeout, MaxHeaderBytes: api.MaxHeaderBytes,
+		ReadHeaderTimeout: api.ReadHeaderTimeout, ReadTimeout: api.ReadTimeout, WriteTimeout: api.WriteTimeout,
+		IdleTimeout: api.IdleTimeout, MaxHeaderBytes: api.MaxHeaderBytes,
 	}
 	if so.demo {
 		if err := o.printTour(ctx, cmd.OutOrStdout(), p, "http://"+listener.Addr().String()); err != nil {
@@ -111,7 +116,8 @@ func (o serveOptions) serveMeters(handler *api.Server, log *slog.Logger) (stop f
 	mux.Handle("GET /metrics", handler.Meters())
 	server := &http.Server{
 		Handler: mux, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-		ReadHeaderTimeout: api.ReadHeaderTimeout, ReadTimeout: api.ReadTimeout, WriteTimeout: api.ReadTimeout, IdleTimeout: api.IdleTimeout, MaxHeaderBytes: api.MaxHeaderBytes,
+		ReadHeaderTimeout: api.ReadHeaderTimeout, ReadTimeout: api.ReadTimeout, WriteTimeout: api.ReadTimeout,
+		IdleTimeout: api.IdleTimeout, MaxHeaderBytes: api.MaxHeaderBytes,
 	}
 	go func() {
 		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
@@ -132,7 +138,8 @@ func demoUnlessThere(cmd *cobra.Command, p *paths) error {
 }
 
 // runUntilStopped serves and keeps the background work going, until ctx ends or one of them fails.
-func (o *parts) runUntilStopped(ctx context.Context, log *slog.Logger, handler *api.Server, server *http.Server, listener net.Listener) error {
+func (o *parts) runUntilStopped(ctx context.Context, log *slog.Logger, handler *api.Server, server *http.Server,
+	listener net.Listener) error {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() error { return ignoreStop(ctx, o.projections.Run(ctx)) })
 	g.Go(func() error { return ignoreStop(ctx, o.upkeep(ctx, log)) })

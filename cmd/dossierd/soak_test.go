@@ -49,10 +49,10 @@ func soakSeed(t *testing.T) uint64 {
 	return seed
 }
 
-// TestSoak has eight employees write and read over HTTP while a cluster (a stand-in) goes through random faults. Nobody
-// repeats a request otherwise than a client should: the same Idempotency-Key after a 503. Then everything must have healed by
-// itself, and hold: every acknowledged event stands exactly once, every answer that was given has its access fact, and
-// every answer was consistent with what was acknowledged before it.
+// TestSoak has eight employees write and read over HTTP while a cluster (a stand-in) goes through random faults.
+// Nobody repeats a request otherwise than a client should: the same Idempotency-Key after a 503. Then everything must
+// have healed by itself, and hold: every acknowledged event stands exactly once, every answer that was given has its
+// access fact, and every answer was consistent with what was acknowledged before it.
 func TestSoak(t *testing.T) {
 	seed := soakSeed(t)
 	t.Logf("DOSSIERBOEK_SOAK_SEED=%d", seed)
@@ -103,14 +103,17 @@ type chaos struct {
 // soakFaults are those that a cluster gets over by itself, per kind of call.
 var soakFaults = map[standin.Operation][]standin.Kind{
 	standin.Append: {
-		standin.Unavailable, standin.Slow, standin.DeadlineAfter, standin.AbortedBefore, standin.AbortedAfter, standin.NotLeader,
-		standin.Cut, standin.Masked, standin.Denied, standin.Unauthenticated, standin.BadPosition, standin.NoPosition,
+		standin.Unavailable, standin.Slow, standin.DeadlineAfter, standin.AbortedBefore, standin.AbortedAfter,
+		standin.NotLeader, standin.Cut, standin.Masked, standin.Denied, standin.Unauthenticated, standin.BadPosition,
+		standin.NoPosition,
 	},
 	standin.Read: {
-		standin.Unavailable, standin.Slow, standin.DeadlineAfter, standin.AbortedBefore, standin.NotLeader, standin.Cut, standin.End,
+		standin.Unavailable, standin.Slow, standin.DeadlineAfter, standin.AbortedBefore, standin.NotLeader, standin.Cut,
+		standin.End,
 	},
 	standin.Subscribe: {
-		standin.Unavailable, standin.Cut, standin.Drop, standin.FalseCheckpoint, standin.NoCreated, standin.UnknownFrame, standin.NotLeader,
+		standin.Unavailable, standin.Cut, standin.Drop, standin.FalseCheckpoint, standin.NoCreated, standin.UnknownFrame,
+		standin.NotLeader,
 	},
 	standin.Gossip: {standin.Unavailable, standin.Cut, standin.DeadNode, standin.NoLeader, standin.Slow},
 }
@@ -118,7 +121,8 @@ var soakFaults = map[standin.Operation][]standin.Kind{
 // sequence is one spell of faults, and the return to order after it.
 func (k *chaos) sequence() {
 	for range 1 + k.r.IntN(6) {
-		on := []standin.Operation{standin.Append, standin.Append, standin.Read, standin.Read, standin.Subscribe, standin.Gossip}[k.r.IntN(6)]
+		on := []standin.Operation{standin.Append, standin.Append, standin.Read, standin.Read, standin.Subscribe,
+			standin.Gossip}[k.r.IntN(6)]
 		kinds := soakFaults[on]
 		k.c.Fail(standin.Fault{
 			Kind: kinds[k.r.IntN(len(kinds))], On: on, Node: standin.AnyNode,
@@ -200,7 +204,8 @@ func newSoak(t *testing.T, c *standin.Cluster) (*paths, *parts, *soak) {
 	p.store = c.URL()
 	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))
 	o := open(t, p)
-	s := &soak{t: t, acknowledged: map[id.Dossier]map[id.Onderdeel]string{}, views: map[id.Dossier]int{}, sent: map[string]bool{}}
+	s := &soak{t: t, acknowledged: map[id.Dossier]map[id.Onderdeel]string{}, views: map[id.Dossier]int{},
+		sent: map[string]bool{}}
 	s.serve(p, o)
 	s.begin()
 	return p, o, s
@@ -208,7 +213,8 @@ func newSoak(t *testing.T, c *standin.Cluster) (*paths, *parts, *soak) {
 
 // serve puts the parts on a port, with the read models following, until end.
 func (s *soak) serve(p *paths, o *parts) {
-	handler, err := o.handler(p, slog.New(slog.NewTextHandler(s.t.Output(), &slog.HandlerOptions{Level: slog.LevelError})), false)
+	handler, err := o.handler(p,
+		slog.New(slog.NewTextHandler(s.t.Output(), &slog.HandlerOptions{Level: slog.LevelError})), false)
 	must(s.t, err)
 	server := httptest.NewServer(handler)
 	ctx, stop := context.WithCancel(s.t.Context())
@@ -287,7 +293,8 @@ func (s *soak) again(do func(context.Context) error) error {
 			return nil
 		case !errors.As(err, &f), ctx.Err() != nil:
 			return err
-		case f.Probleem.Status != http.StatusServiceUnavailable && f.Probleem.Status != http.StatusTooManyRequests && f.Probleem.Code != domain.CodeConflict:
+		case f.Probleem.Status != http.StatusServiceUnavailable && f.Probleem.Status != http.StatusTooManyRequests &&
+			f.Probleem.Code != domain.CodeConflict:
 			return err
 		}
 		s.mu.Lock()

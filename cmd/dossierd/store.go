@@ -25,7 +25,8 @@ func (p *paths) logName() string {
 	return p.log
 }
 
-// openStore opens the log for writing: the file, or the cluster that --store names. Only a file is made, and only if asked.
+// openStore opens the log for writing: the file, or the cluster that --store names. Only a file is made, and only if
+// asked.
 func (p *paths) openStore(ctx context.Context, log *slog.Logger, create bool) (eventstore.Store, error) {
 	if p.onCluster() {
 		return p.openCluster(ctx, log)
@@ -90,4 +91,5 @@ func (p *paths) noLog(err error) error {
 }
 
 // errClusterCopy: copies of a cluster's log are made with the cluster's own means.
-var errClusterCopy = errors.New("het logboek staat op een cluster; maak en herstel kopieën daarvan met de middelen van EventStoreDB (README, \"On a cluster\")")
+var errClusterCopy = errors.New("het logboek staat op een cluster; maak en herstel kopieën daarvan met de middelen " +
+	"van EventStoreDB (README, \"On a cluster\")")

@@ -10,7 +10,8 @@ import (
 	"dossierboek/cmd/dutch"
 )
 
-// tls gives the server's TLS configuration; nil where it serves plain HTTP, which it does on loopback or behind a proxy only.
+// tls gives the server's TLS configuration; nil where it serves plain HTTP, which it does on loopback or behind a
+// proxy only.
 func (so serveOptions) tls() (*tls.Config, error) {
 	if so.cert == "" && so.key == "" {
 		if !loopback(so.listen) && !so.proxied {
@@ -23,13 +24,14 @@ func (so serveOptions) tls() (*tls.Config, error) {
 	}
 	c := &certificate{cert: so.cert, key: so.key}
 	if _, err := c.get(nil); err != nil {
-		return nil, fmt.Errorf("het certificaat van --tls-certificaat en de sleutel van --tls-sleutel zijn niet te gebruiken: %w", err)
+		return nil, fmt.Errorf("het certificaat van --tls-certificaat en de sleutel van --tls-sleutel zijn niet te "+
+			"gebruiken: %w", err)
 	}
 	return &tls.Config{MinVersion: tls.VersionTLS13, GetCertificate: c.get}, nil
 }
 
-// certificate is a key pair in files, read again when either changes, so that renewing needs no restart. While the files
-// cannot be read as a pair, the last good pair serves on.
+// certificate is a key pair in files, read again when either changes, so that renewing needs no restart. While the
+// files cannot be read as a pair, the last good pair serves on.
 type certificate struct {
 	cert, key string
 

@@ -36,7 +36,8 @@ func tokenCommand(p *paths) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			t, err := identiteit.Uitgever{Sleutel: key, Issuer: issuer, Nu: now}.Geef(identiteit.Bewijs{Actor: actor, Doel: who.purpose}, life)
+			t, err := identiteit.Uitgever{Sleutel: key, Issuer: issuer,
+				Nu: now}.Geef(identiteit.Bewijs{Actor: actor, Doel: who.purpose}, life)
 			if err != nil {
 				return err
 			}

@@ -11,18 +11,19 @@ const (
 	finishEvery = time.Minute
 	// upkeepEvery is how often the background work is done.
 	upkeepEvery = time.Hour
-	// epochLife is how long a master-key epoch wraps the vault. After an erasure the next upkeep begins a new one, so that the
-	// copy of the vault from before it expires in time.
+	// epochLife is how long a master-key epoch wraps the vault. After an erasure the next upkeep begins a new one, so
+	// that the copy of the vault from before it expires in time.
 	epochLife = 7 * 24 * time.Hour
-	// backupRetention is how long copies of the vault may be kept: an epoch that was superseded longer ago is destroyed, and
-	// with it every copy from its time.
+	// backupRetention is how long copies of the vault may be kept: an epoch that was superseded longer ago is destroyed,
+	// and with it every copy from its time.
 	backupRetention = 30 * 24 * time.Hour
 	// sweepEvery is how often files that no event names are looked for.
 	sweepEvery = 24 * time.Hour
 )
 
-// upkeep finishes erasures that a fault left unfinished, moves the vault's memory of the log along, turns the master-key
-// epochs over, destroys those that expired, and sweeps files that no event names. What fails is tried again the next time.
+// upkeep finishes erasures that a fault left unfinished, moves the vault's memory of the log along, turns the
+// master-key epochs over, destroys those that expired, and sweeps files that no event names. What fails is tried again
+// the next time.
 func (o *parts) upkeep(ctx context.Context, log *slog.Logger) error {
 	finish, tick := time.NewTicker(finishEvery), time.NewTicker(upkeepEvery)
 	defer finish.Stop()

@@ -104,7 +104,8 @@ func report(cmd *cobra.Command, v ledger.Verificatie) error {
 	for _, b := range v.Bevindingen {
 		fmt.Fprintln(out, b)
 	}
-	fmt.Fprintf(out, "%d gebeurtenissen, %d dossiers, %d delen openen, %d vernietigd met grafsteen, %d bestanden heel, %d concepten, %d fouten\n",
+	fmt.Fprintf(out, "%d gebeurtenissen, %d dossiers, %d delen openen, %d vernietigd met grafsteen, %d bestanden heel, "+
+		"%d concepten, %d fouten\n",
 		v.Records, v.Dossiers, v.Delen, v.Vernietigd, v.Bestanden, v.Concepten, len(v.Bevindingen))
 	if len(v.Bevindingen) > 0 {
 		return errFindings

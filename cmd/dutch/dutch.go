@@ -1,5 +1,5 @@
-// Package dutch makes a command of cobra speak Dutch: its help, what it says of wrong use, and how long something lasts. The
-// commands of Dossierboek are used by people whose work is in Dutch, half an hour before a hearing as well.
+// Package dutch makes a command of cobra speak Dutch: its help, what it says of wrong use, and how long something
+// lasts. The commands of Dossierboek are used by people whose work is in Dutch, half an hour before a hearing as well.
 //
 // Nothing here repeats what was typed: that may be personal data.
 package dutch
@@ -12,8 +12,8 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// Speak makes a command and all below it speak Dutch. Call it when all are there. Each has to say by its Args what it takes:
-// what cobra says of it by itself is English.
+// Speak makes a command and all below it speak Dutch. Call it when all are there. Each has to say by its Args what it
+// takes: what cobra says of it by itself is English.
 func Speak(root *cobra.Command) {
 	root.PersistentFlags().BoolP("help", "h", false, "toon deze uitleg")
 	root.SilenceUsage, root.SilenceErrors = true, true

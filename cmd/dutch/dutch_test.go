@@ -45,11 +45,13 @@ func TestEnglishIsSeen(t *testing.T) {
 // Each shell gets its script, and help finds a command.
 func TestCompletionAndHelp(t *testing.T) {
 	for args, want := range map[string]string{
-		"completion bash": "__start_wortel", "completion zsh": "#compdef wortel", "completion fish": "wortel", "completion powershell": "wortel",
-		"help x": "Gebruik:\n  wortel x", "help": "Gebruik:\n  wortel OPDRACHT", "": "Gebruik:\n  wortel OPDRACHT",
+		"completion bash": "__start_wortel", "completion zsh": "#compdef wortel", "completion fish": "wortel",
+		"completion powershell": "wortel", "help x": "Gebruik:\n  wortel x", "help": "Gebruik:\n  wortel OPDRACHT",
+		"": "Gebruik:\n  wortel OPDRACHT",
 	} {
 		root := &cobra.Command{Use: "wortel", Short: "Doe alles"}
-		root.AddCommand(&cobra.Command{Use: "x", Short: "Doe iets", Args: dutch.NoArgs, Run: func(*cobra.Command, []string) {}})
+		root.AddCommand(&cobra.Command{Use: "x", Short: "Doe iets", Args: dutch.NoArgs,
+			Run: func(*cobra.Command, []string) {}})
 		dutch.Speak(root)
 		var out bytes.Buffer
 		root.SetOut(&out)

@@ -11,8 +11,8 @@ import (
 const helpWidth = 110
 
 // typeWords are what the value of a flag is called that has no name of its own between backquotes.
-var typeWords = map[string]string{"string": "tekst", "int": "getal", "int64": "getal", "uint64": "getal", "duration": "duur",
-	"stringSlice": "lijst", "stringArray": "lijst"}
+var typeWords = map[string]string{"string": "tekst", "int": "getal", "int64": "getal", "uint64": "getal",
+	"duration": "duur", "stringSlice": "lijst", "stringArray": "lijst"}
 
 // flags says of each flag what it is for and what it is by itself.
 func flags(of *pflag.FlagSet) string {

@@ -11,9 +11,10 @@ import (
 )
 
 // english are words that no Dutch help has, and that cobra, pflag and the library of Go use.
-var english = regexp.MustCompile(`(?i)\b(usage|flags?|available|commands?|help for|default|strings?|ints?|uint64|duration|the|` +
-	`with|from|and|this|that|not|no|to|a|an|use|more|information|about|generate|unknown|invalid|required?s?|arguments?|arg|accepts|` +
-	`received|shorthand|needs|failed|cannot|such|permission|denied|error|unexpected|missing|must|be)\b`)
+var english = regexp.MustCompile(
+	`(?i)\b(usage|flags?|available|commands?|help for|default|strings?|ints?|uint64|duration|the|` +
+		`with|from|and|this|that|not|no|to|a|an|use|more|information|about|generate|unknown|invalid|required?s?|arguments?|arg|accepts|` +
+		`received|shorthand|needs|failed|cannot|such|permission|denied|error|unexpected|missing|must|be)\b`)
 
 // names is what is no prose: flags, URLs, addresses, what stands in an example.
 var names = regexp.MustCompile(`--?[a-z][a-z-]*|[a-z]+://\S*|\S+@\S+|(?m)^  +dossier.*$|(?m)^  source .*$|RFC 3339`)
@@ -21,8 +22,9 @@ var names = regexp.MustCompile(`--?[a-z][a-z-]*|[a-z]+://\S*|\S+@\S+|(?m)^  +dos
 // English gives the first English word in what a command says; "" for none.
 func English(said string) string { return english.FindString(names.ReplaceAllString(said, "")) }
 
-// Help walks all commands, also those that do not show, and holds that their help is Dutch; and what they say when they are
-// used wrong in every way that cobra and pflag know. root makes the command anew for each use; run gives what it said.
+// Help walks all commands, also those that do not show, and holds that their help is Dutch; and what they say when
+// they are used wrong in every way that cobra and pflag know. root makes the command anew for each use; run gives what
+// it said.
 func Help(t *testing.T, root func() *cobra.Command, run func(args ...string) (code int, out, errs string)) {
 	t.Helper()
 	seen := 0
