@@ -11,9 +11,9 @@ import (
 // MaxName is the most bytes a stream name or a kind may have.
 const MaxName = 512
 
-// Check says whether a store may take an append at all. Every store calls it first, so that all refuse the same calls with
-// the same errors: ErrInvalid and ErrTooLarge. Names are UTF-8 without control characters and do not begin with "$",
-// which EventStoreDB keeps for itself.
+// Check says whether a store may take an append at all. Every store calls it first, so that all refuse the same calls
+// with the same errors: ErrInvalid and ErrTooLarge. Names are UTF-8 without control characters and do not begin with
+// "$", which EventStoreDB keeps for itself.
 func Check(stream string, expected Expected, events []Event) error {
 	if err := checkName("stream", stream); err != nil {
 		return err
@@ -58,8 +58,8 @@ func checkName(what, name string) error {
 	return nil
 }
 
-// doubled finds an event whose id an earlier one has. Most appends have a few events, for which comparing is quicker than
-// a map.
+// doubled finds an event whose id an earlier one has. Most appends have a few events, for which comparing is quicker
+// than a map.
 func doubled(events []Event) (index int, ok bool) {
 	if len(events) <= 16 {
 		for i := range events {

@@ -10,7 +10,8 @@ var (
 	ErrConflict = errors.New("eventstore: the stream is at another revision")
 	// ErrTooLarge: the append is over MaxAppend. Nothing was stored.
 	ErrTooLarge = errors.New("eventstore: the append is larger than 1 MiB")
-	// ErrInvalid: the call can never be taken (no events, an empty stream name or kind, a nil or doubled id, a zero Expected).
+	// ErrInvalid: the call can never be taken (no events, an empty stream name or kind, a nil or doubled id, a zero
+	// Expected).
 	ErrInvalid = errors.New("eventstore: the append is not well formed")
 	// ErrUnavailable: the store cannot be reached or is busy; nothing was stored; the same call may succeed later.
 	ErrUnavailable = errors.New("eventstore: the store is not available")
@@ -22,8 +23,8 @@ var (
 	ErrUnknownOutcome = errors.New("eventstore: the outcome of the append is unknown")
 	// ErrBroken: a read met data that cannot be right (a gap in revisions, an id that does not parse).
 	ErrBroken = errors.New("eventstore: the log is damaged")
-	// ErrPosition: the log has no such position. It is another store's, or the log is older than the position: a copy from
-	// before it was put back. Stores say so where they can tell.
+	// ErrPosition: the log has no such position. It is another store's, or the log is older than the position: a copy
+	// from before it was put back. Stores say so where they can tell.
 	ErrPosition = errors.New("eventstore: the log has no such position")
 	// ErrMissing: there is no store where one was named, and none was to be made.
 	ErrMissing = errors.New("eventstore: there is no such store")

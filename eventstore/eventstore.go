@@ -19,8 +19,8 @@ import (
 	"github.com/google/uuid"
 )
 
-// MaxAppend is the most one append may hold, in bytes, counted by [Size]. It is EventStoreDB's own limit (1 MiB for all
-// events of an append together), kept by every store so that what works embedded works on a cluster.
+// MaxAppend is the most one append may hold, in bytes, counted by [Size]. It is EventStoreDB's own limit (1 MiB for
+// all events of an append together), kept by every store so that what works embedded works on a cluster.
 const MaxAppend = 1 << 20
 
 // Event is a record before it is stored. Its ID is new with each event, and stays the same when an append is repeated.
@@ -73,8 +73,8 @@ func NoStream() Expected { return Expected{state: noStream} }
 // Exact expects that the stream's last record has this revision.
 func Exact(revision uint64) Expected { return Expected{state: exact, revision: revision} }
 
-// Any expects nothing: the events go at the end, wherever that is. A repeat with the same ids is normally recognised, but
-// a store may store it again: readers of such streams count an id once.
+// Any expects nothing: the events go at the end, wherever that is. A repeat with the same ids is normally recognised,
+// but a store may store it again: readers of such streams count an id once.
 func Any() Expected { return Expected{state: anyRevision} }
 
 // Match calls the function of the case that e is. The zero Expected is none of them and Match returns false.
@@ -100,15 +100,16 @@ type Appended struct {
 
 // Store is the contract. All methods are safe for concurrent use. Errors match those of this package with errors.Is or
 // errors.As; a cancelled or expired context is answered with the context's own error, in which case the outcome of an
-// append is unknown until its ids are looked up or the same append is repeated. An append that is being written on this
-// machine may answer after its context ended, with what became of it.
+// append is unknown until its ids are looked up or the same append is repeated. An append that is being written on
+// this machine may answer after its context ended, with what became of it.
 type Store interface {
 	// Append stores events at the end of stream, all or none, and returns when they are durable. It is idempotent by
 	// event id: where the expected revision is NoStream or Exact and exactly these ids already stand there, it answers
 	// as it did the first time; where only some of them do, it is a conflict. Ids are compared, bytes are not: a repeat
-	// with other bytes answers as the first and changes nothing. The bytes of the events must never change after the call,
-	// not even when it was cancelled: a store may still be reading them. What may be appended at all, [Check] says.
-	// Errors: *ConflictError, ErrTooLarge, ErrInvalid, ErrUnavailable, ErrFull, ErrReadOnly, ErrUnknownOutcome, ErrClosed.
+	// with other bytes answers as the first and changes nothing. The bytes of the events must never change after the
+	// call, not even when it was cancelled: a store may still be reading them. What may be appended at all, [Check] says.
+	// Errors: *ConflictError, ErrTooLarge, ErrInvalid, ErrUnavailable, ErrFull, ErrReadOnly, ErrUnknownOutcome,
+	// ErrClosed.
 	Append(ctx context.Context, stream string, expected Expected, events ...Event) (Appended, error)
 
 	// ReadStream yields the stream's records from a revision on, in order, up to where the stream ended when the read

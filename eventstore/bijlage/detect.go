@@ -15,8 +15,8 @@ func init() {
 	mimetype.SetLimit(DetectLen) // else it looks at 3 KiB, and the entry that makes a zip a docx may stand past that
 }
 
-// Detect says what a file is by its first bytes, and by nothing else: neither a name nor what a sender says counts. "" is a
-// type that dossiers do not take. What looks like text and is more (HTML, SVG, a script) is that, and not text.
+// Detect says what a file is by its first bytes, and by nothing else: neither a name nor what a sender says counts. ""
+// is a type that dossiers do not take. What looks like text and is more (HTML, SVG, a script) is that, and not text.
 func Detect(begin []byte) domain.Mediatype {
 	found := mimetype.Detect(begin)
 	for _, m := range domain.Mediatypen() {
@@ -37,5 +37,6 @@ type other struct {
 }
 
 // others: text in columns is text.
-var others = []other{{"audio/x-m4a", "audio/mp4"}, {"text/csv", "text/plain"}, {"text/tab-separated-values", "text/plain"},
-	{"image/heic-sequence", "image/heic"}, {"image/heif-sequence", "image/heif"}}
+var others = []other{{"audio/x-m4a", "audio/mp4"}, {"text/csv", "text/plain"},
+	{"text/tab-separated-values", "text/plain"}, {"image/heic-sequence", "image/heic"},
+	{"image/heif-sequence", "image/heif"}}

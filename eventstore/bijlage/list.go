@@ -70,8 +70,9 @@ func parseKey(key string) (n Name, ok bool) {
 // Remove deletes what a listing showed, whatever its name.
 func (s *Store) Remove(ctx context.Context, e Entry) error { return s.delete(ctx, e.key) }
 
-// Copy copies to another store all files that it lacks. What is there stays, whatever it is: files never change, so where two
-// differ one is damaged, and it may be this one. progress, which may be nil, is told how many were looked at.
+// Copy copies to another store all files that it lacks. What is there stays, whatever it is: files never change, so
+// where two differ one is damaged, and it may be this one. progress, which may be nil, is told how many were looked
+// at.
 func Copy(ctx context.Context, from, to *Store, progress func(int)) (copied int, err error) {
 	seen := 0
 	for e, err := range from.List(ctx) {

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// patience is how long one step of a bucket may take: to answer, or to take or give the next piece of a file. A bucket on
-// another machine may be silent for ever, and somebody waits, who must be told before their connection is given up.
+// patience is how long one step of a bucket may take: to answer, or to take or give the next piece of a file. A bucket
+// on another machine may be silent for ever, and somebody waits, who must be told before their connection is given up.
 const patience = 30 * time.Second
 
 // step does one step of the bucket that is no stream, and names its error.

@@ -105,7 +105,8 @@ func TestS3ClearBroken(t *testing.T) {
 	if n, err := s.ClearBroken(t.Context(), time.Now().Add(time.Hour)); err != nil || n != 2 {
 		t.Errorf("%d were cleared: %v", n, err)
 	}
-	if n, err := open(t, server.URL()+"&prefix=gezin/").ClearBroken(t.Context(), time.Now().Add(time.Hour)); err != nil || n != 1 {
+	if n, err := open(t, server.URL()+"&prefix=gezin/").ClearBroken(t.Context(), time.Now().Add(time.Hour)); err != nil ||
+		n != 1 {
 		t.Errorf("%d were cleared under a prefix: %v", n, err)
 	}
 	if n := len(server.Uploads()); n != 1 {
@@ -113,8 +114,8 @@ func TestS3ClearBroken(t *testing.T) {
 	}
 }
 
-// Every step that fails is told as what the bucket did not do, once the SDK stopped trying; what could not be put is not
-// half there.
+// Every step that fails is told as what the bucket did not do, once the SDK stopped trying; what could not be put is
+// not half there.
 func TestS3Faults(t *testing.T) {
 	server := standin.Start(t)
 	s := open(t, server.URL())
@@ -165,8 +166,8 @@ func TestS3Faults(t *testing.T) {
 	}
 }
 
-// Faults in the midst of a long file: one part is refused once and sent again; one is refused for good, and nothing stays;
-// an answer is lost, and nothing stands half.
+// Faults in the midst of a long file: one part is refused once and sent again; one is refused for good, and nothing
+// stays; an answer is lost, and nothing stands half.
 func TestS3FaultsMidway(t *testing.T) {
 	server := standin.Start(t)
 	s := open(t, server.URL())
@@ -294,7 +295,8 @@ func TestS3Copy(t *testing.T) {
 		}
 		next.ServeHTTP(w, r)
 	})
-	if n, err := Copy(t.Context(), folder, s, nil); !errors.Is(err, ErrUnavailable) || n != 1 || len(server.Uploads()) > 0 {
+	if n, err := Copy(t.Context(), folder, s, nil); !errors.Is(err, ErrUnavailable) || n != 1 ||
+		len(server.Uploads()) > 0 {
 		t.Errorf("%d, %v", n, err)
 	}
 	server.Meddle(nil)

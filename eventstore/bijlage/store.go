@@ -53,8 +53,8 @@ type counters struct {
 	written, read, deleted, bytesIn, bytesOut, failed atomic.Int64
 }
 
-// Stats says what was done since the store was opened: files and bytes of their sealed form. Failed counts what the bucket
-// did not do.
+// Stats says what was done since the store was opened: files and bytes of their sealed form. Failed counts what the
+// bucket did not do.
 type Stats struct{ Written, Read, Deleted, BytesIn, BytesOut, Failed int64 }
 
 // Stats counts what was done.
@@ -63,9 +63,10 @@ func (s *Store) Stats() Stats {
 	return Stats{c.written.Load(), c.read.Load(), c.deleted.Load(), c.bytesIn.Load(), c.bytesOut.Load(), c.failed.Load()}
 }
 
-// Open opens a bucket by URL: file:///a/folder, or what a driver of gocloud.dev that is linked in knows (s3://bucket?…). A
-// folder that is not there is made only where create is set: one that is missing is an error. So is a bucket that is not
-// there, or that may not be listed. One that does not answer opens all the same, and is ErrUnavailable until it does.
+// Open opens a bucket by URL: file:///a/folder, or what a driver of gocloud.dev that is linked in knows
+// (s3://bucket?…). A folder that is not there is made only where create is set: one that is missing is an error. So is
+// a bucket that is not there, or that may not be listed. One that does not answer opens all the same, and is
+// ErrUnavailable until it does.
 func Open(ctx context.Context, where string, create bool) (*Store, error) {
 	u, err := url.Parse(where)
 	if err != nil {
@@ -108,7 +109,8 @@ func openFolder(dir string, create bool) (*Store, error) {
 			return nil, err
 		}
 	}
-	b, err := fileblob.OpenBucket(dir, &fileblob.Options{NoTempDir: true, Metadata: fileblob.MetadataDontWrite, DirFileMode: 0o700})
+	b, err := fileblob.OpenBucket(dir, &fileblob.Options{NoTempDir: true, Metadata: fileblob.MetadataDontWrite,
+		DirFileMode: 0o700})
 	if err != nil {
 		return nil, err
 	}
@@ -118,8 +120,8 @@ func openFolder(dir string, create bool) (*Store, error) {
 // Close closes the bucket.
 func (s *Store) Close() error { return s.bucket.Close() }
 
-// Put stores what write writes, durably when it returns. Where write fails nothing is stored, and its error is returned as it
-// came; where the bucket fails ErrUnavailable is matched.
+// Put stores what write writes, durably when it returns. Where write fails nothing is stored, and its error is
+// returned as it came; where the bucket fails ErrUnavailable is matched.
 func (s *Store) Put(ctx context.Context, n Name, write func(io.Writer) error) error {
 	asked := ctx
 	ctx, cancel := context.WithCancel(ctx)
@@ -211,8 +213,8 @@ func (s *Store) Get(ctx context.Context, n Name) (io.ReadCloser, error) {
 	return s.GetRange(ctx, n, 0, -1)
 }
 
-// GetRange opens length bytes of a file from offset on, or all from there where length is negative. A file that ends before
-// gives what it has. Errors: as of Get.
+// GetRange opens length bytes of a file from offset on, or all from there where length is negative. A file that ends
+// before gives what it has. Errors: as of Get.
 func (s *Store) GetRange(ctx context.Context, n Name, offset, length int64) (io.ReadCloser, error) {
 	r := &reader{s: s, asked: ctx}
 	ctx, r.cancel = context.WithCancel(ctx)
@@ -265,8 +267,8 @@ func (s *Store) delete(ctx context.Context, key string) error {
 	return nil
 }
 
-// failed gives an error of the bucket the name that callers know it by. asked is the context of who asked: that it ended is
-// no fault of the bucket.
+// failed gives an error of the bucket the name that callers know it by. asked is the context of who asked: that it
+// ended is no fault of the bucket.
 func (s *Store) failed(asked context.Context, err error) error {
 	switch code := gcerrors.Code(err); {
 	case err == nil:

@@ -21,7 +21,10 @@ func newName() Name {
 
 func put(t *testing.T, s *Store, n Name, text string) {
 	t.Helper()
-	if err := s.Put(t.Context(), n, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
+	if err := s.Put(t.Context(), n, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -53,7 +56,8 @@ func count(t *testing.T, s *Store) (n int) {
 
 // A folder and a bucket keep files alike: whole or not at all, once, until they are deleted.
 func TestStore(t *testing.T) {
-	for name, where := range map[string]string{"folder": "file://" + filepath.Join(t.TempDir(), "bijlagen"), "bucket": "mem://"} {
+	for name, where := range map[string]string{"folder": "file://" + filepath.Join(t.TempDir(), "bijlagen"),
+		"bucket": "mem://"} {
 		t.Run(name, func(t *testing.T) {
 			s, err := Open(t.Context(), where, true)
 			if err != nil {
@@ -61,14 +65,20 @@ func TestStore(t *testing.T) {
 			}
 			defer s.Close()
 			n, fault := newName(), errors.New("broken off")
-			if err := s.Put(t.Context(), n, func(w io.Writer) error { _, _ = io.WriteString(w, "half"); return fault }); !errors.Is(err, fault) || errors.Is(err, ErrUnavailable) {
+			if err := s.Put(t.Context(), n, func(w io.Writer) error {
+				_, _ = io.WriteString(w, "half")
+				return fault
+			}); !errors.Is(err, fault) || errors.Is(err, ErrUnavailable) {
 				t.Errorf("broken off: %v", err)
 			}
 			if _, err := s.Get(t.Context(), n); !errors.Is(err, ErrNotFound) || count(t, s) != 0 {
 				t.Errorf("something of it was kept: %v", err)
 			}
 			put(t, s, n, "whole")
-			if err := s.Put(t.Context(), n, func(w io.Writer) error { _, err := io.WriteString(w, "other"); return err }); !errors.Is(err, ErrExists) {
+			if err := s.Put(t.Context(), n, func(w io.Writer) error {
+				_, err := io.WriteString(w, "other")
+				return err
+			}); !errors.Is(err, ErrExists) {
 				t.Errorf("again: %v", err)
 			}
 			if get(t, s, n) != "whole" || count(t, s) != 1 {
@@ -105,7 +115,8 @@ func TestFolder(t *testing.T) {
 	if _, err := Open(t.Context(), "file://"+filepath.Join(dir, "weg"), false); err == nil {
 		t.Error("a missing folder opens")
 	}
-	if _, err := Open(t.Context(), "ftp://user:geheim@host", false); err == nil || strings.Contains(err.Error(), "geheim") {
+	if _, err := Open(t.Context(), "ftp://user:geheim@host", false); err == nil ||
+		strings.Contains(err.Error(), "geheim") {
 		t.Errorf("%v", err)
 	}
 	s, err := Open(t.Context(), "file://"+dir, false)
@@ -127,10 +138,12 @@ func TestFolder(t *testing.T) {
 func TestDetect(t *testing.T) {
 	box := func(brand string) string { return "\x00\x00\x00\x18ftyp" + brand + "\x00\x00\x00\x00" + brand + "mp41" }
 	for text, want := range map[string]domain.Mediatype{
-		"%PDF-1.4\n": "application/pdf", "Een brief.": "text/plain", "a,b\n1,2\n3,4\n": "text/plain", "\xff\xd8\xff\xe0": "image/jpeg",
-		"\x89PNG\r\n\x1a\n": "image/png", box("heic"): "image/heic", box("M4A "): "audio/mp4", box("isom"): "video/mp4", box("qt  "): "video/quicktime",
+		"%PDF-1.4\n": "application/pdf", "Een brief.": "text/plain", "a,b\n1,2\n3,4\n": "text/plain",
+		"\xff\xd8\xff\xe0": "image/jpeg", "\x89PNG\r\n\x1a\n": "image/png", box("heic"): "image/heic",
+		box("M4A "): "audio/mp4", box("isom"): "video/mp4", box("qt  "): "video/quicktime",
 		"ID3\x03": "audio/mpeg", "RIFF\x00\x00\x00\x00WAVEfmt ": "audio/wav",
-		"MZ\x90\x00": "", "\x7fELF\x02": "", "<html>": "", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>": "", "#!/bin/sh\nrm": "", "PK\x05\x06" + strings.Repeat("\x00", 18): "", "\x1f\x8b\x08": "",
+		"MZ\x90\x00": "", "\x7fELF\x02": "", "<html>": "", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>": "",
+		"#!/bin/sh\nrm": "", "PK\x05\x06" + strings.Repeat("\x00", 18): "", "\x1f\x8b\x08": "",
 	} {
 		if got := Detect([]byte(text)); got != want {
 			t.Errorf("%q is %q", text, got)

@@ -44,7 +44,8 @@ type Weggegooid struct {
 // staand reports whether a draft has a text still.
 func (c *Concept) staand() bool { return c.Vernietigd == nil && c.Weggegooid == nil }
 
-const columns = "concept, dossier, onderdeel, eigenaar, waarvan, begonnen, bewaard, versie, lengte, vernietigd, vernietiging, weggegooid, door, reden"
+const columns = "concept, dossier, onderdeel, eigenaar, waarvan, begonnen, bewaard, versie, lengte, vernietigd, " +
+	"vernietiging, weggegooid, door, reden"
 
 // scanned is a row, and how long its sealed text is.
 type scanned struct {
@@ -62,7 +63,8 @@ func scan(rows *sql.Rows) (s scanned, err error) {
 	var begun, saved int64
 	var gone, thrown sql.NullInt64
 	var by, reason sql.NullString
-	err = rows.Scan(&which, &dossier, &onderdeel, &s.Eigenaar, &s.Waarvan, &begun, &saved, &s.Versie, &s.length, &gone, &vernietiging, &thrown, &by, &reason)
+	err = rows.Scan(&which, &dossier, &onderdeel, &s.Eigenaar, &s.Waarvan, &begun, &saved, &s.Versie, &s.length, &gone,
+		&vernietiging, &thrown, &by, &reason)
 	if err != nil {
 		return s, fmt.Errorf("concept: %w", err)
 	}
@@ -213,7 +215,8 @@ func (f *File) Dossiers(ctx context.Context) (found []id.Dossier, err error) {
 // Count is how many drafts there are, and how many of them were last saved before a moment. Tombstones do not count.
 func (f *File) Count(ctx context.Context, before time.Time) (all, old int, err error) {
 	err = f.file.Snapshot(ctx, func(tx *sql.Tx) error {
-		return tx.QueryRowContext(ctx, "SELECT count(*), count(*) FILTER (WHERE bewaard < ?) FROM concept WHERE lengte > 0", before.UnixMicro()).Scan(&all, &old)
+		return tx.QueryRowContext(ctx, "SELECT count(*), count(*) FILTER (WHERE bewaard < ?) FROM concept WHERE lengte > 0",
+			before.UnixMicro()).Scan(&all, &old)
 	})
 	return all, old, err
 }

@@ -22,8 +22,8 @@ var (
 	ErrInvalid = errors.New("concept: the call is not well formed")
 	// ErrDamaged: the file contradicts itself.
 	ErrDamaged = errors.New("concept: the file is damaged")
-	// ErrRemnants: what was to go is gone from the file, but its bytes may still stand in the write-ahead log, because something
-	// kept reading. Repeat the call; the next draft that goes, and the next start, empty it too.
+	// ErrRemnants: what was to go is gone from the file, but its bytes may still stand in the write-ahead log, because
+	// something kept reading. Repeat the call; the next draft that goes, and the next start, empty it too.
 	ErrRemnants = errors.New("concept: the write-ahead log could not be emptied")
 	// ErrFull: the disk is full. Nothing was stored.
 	ErrFull = errors.New("concept: no space left")

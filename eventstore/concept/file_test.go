@@ -74,9 +74,11 @@ func person(n int) id.Betrokkene { return id.Van[id.Betrokkene](number("person",
 // draft is draft n in a version.
 func draft(n int, version uint64) Concept {
 	return Concept{
-		ID: id.Van[id.Concept](number("concept", n)), Dossier: id.Van[id.Dossier](number("dossier", n%2)), Eigenaar: fmt.Sprintf("m-%d", n%3),
-		Waarvan: "legGegevenVast", Over: sorted([]id.Betrokkene{person(n), person(int(version) % 4)}), Begonnen: begin.Add(time.Duration(n) * time.Second),
-		Bewaard: begin.Add(time.Duration(version) * time.Minute), Versie: version,
+		ID: id.Van[id.Concept](number("concept", n)), Dossier: id.Van[id.Dossier](number("dossier", n%2)),
+		Eigenaar: fmt.Sprintf("m-%d", n%3), Waarvan: "legGegevenVast",
+		Over:     sorted([]id.Betrokkene{person(n), person(int(version) % 4)}),
+		Begonnen: begin.Add(time.Duration(n) * time.Second), Bewaard: begin.Add(time.Duration(version) * time.Minute),
+		Versie: version,
 	}
 }
 
@@ -127,8 +129,8 @@ func TestTheFileHasItsMark(t *testing.T) {
 	}
 }
 
-// Whatever is saved, thrown away and destroyed, in any order: what stands is read back as it was saved, what went leaves no
-// byte, and Verify agrees.
+// Whatever is saved, thrown away and destroyed, in any order: what stands is read back as it was saved, what went
+// leaves no byte, and Verify agrees.
 func TestAnySequence(t *testing.T) {
 	type model struct {
 		Concept
@@ -152,7 +154,8 @@ func TestAnySequence(t *testing.T) {
 					version = m.Versie + 1
 				}
 				version += uint64(rapid.SampledFrom([]int{0, 0, 0, 0, 1}).Draw(r, "off"))
-				c, sealed := draft(n, version), blob(rapid.SampledFrom([]int{1, 300, chunkSize - 1, chunkSize, chunkSize + 1, 3*chunkSize + 7}).Draw(r, "length"))
+				c, sealed := draft(n, version),
+					blob(rapid.SampledFrom([]int{1, 300, chunkSize - 1, chunkSize, chunkSize + 1, 3*chunkSize + 7}).Draw(r, "length"))
 				err := f.Save(ctx, c, sealed)
 				switch m := is[n]; {
 				case m == nil && version == 1:
@@ -298,11 +301,15 @@ func TestEveryStepMayFail(t *testing.T) {
 				t.Errorf("version %d: %v", c.Versie, err)
 			}
 		}},
-		"remove": {func(ctx context.Context, f *File) error { return f.Remove(ctx, draft(1, 1).ID, 1) }, func(t testing.TB, f *File) {
+		"remove": {func(ctx context.Context, f *File) error {
+			return f.Remove(ctx, draft(1, 1).ID, 1)
+		}, func(t testing.TB, f *File) {
 			_, err := f.Get(t.Context(), draft(1, 1).ID)
 			wantErr(t, err, ErrUnknown)
 		}},
-		"destroy": {func(ctx context.Context, f *File) error { return f.Destroy(ctx, gone, draft(1, 1).ID) }, func(t testing.TB, f *File) {
+		"destroy": {func(ctx context.Context, f *File) error {
+			return f.Destroy(ctx, gone, draft(1, 1).ID)
+		}, func(t testing.TB, f *File) {
 			c, err := f.Get(t.Context(), draft(1, 1).ID)
 			if err != nil || c.Vernietigd == nil {
 				t.Errorf("no tombstone: %v", err)
@@ -396,8 +403,9 @@ func TestOpenRefuses(t *testing.T) {
 func TestSaveRefuses(t *testing.T) {
 	f := create(t)
 	for name, change := range map[string]func(*Concept){
-		"no id": func(c *Concept) { c.ID = id.Concept{} }, "no dossier": func(c *Concept) { c.Dossier = id.Dossier{} }, "no owner": func(c *Concept) { c.Eigenaar = "" },
-		"no kind": func(c *Concept) { c.Waarvan = "" }, "no version": func(c *Concept) { c.Versie = 0 },
+		"no id": func(c *Concept) { c.ID = id.Concept{} }, "no dossier": func(c *Concept) { c.Dossier = id.Dossier{} },
+		"no owner": func(c *Concept) { c.Eigenaar = "" }, "no kind": func(c *Concept) { c.Waarvan = "" },
+		"no version": func(c *Concept) { c.Versie = 0 },
 	} {
 		c := draft(1, 1)
 		change(&c)
@@ -477,10 +485,12 @@ func TestAnOlderFileIsBroughtUp(t *testing.T) {
 	for n, end := range map[int]string{1: "4000, NULL, NULL", 2: "0, 7, x'00000000000000000000000000000001'"} {
 		c := draft(n, 1)
 		which, dossier := c.ID.UUID(), c.Dossier.UUID()
-		_, err := file.Writer.ExecContext(ctx, "INSERT INTO concept VALUES (?, ?, zeroblob(16), ?, ?, 1, 2, 1, "+end+")", which[:], dossier[:], c.Eigenaar, c.Waarvan)
+		_, err := file.Writer.ExecContext(ctx, "INSERT INTO concept VALUES (?, ?, zeroblob(16), ?, ?, 1, 2, 1, "+end+")",
+			which[:], dossier[:], c.Eigenaar, c.Waarvan)
 		must(t, err)
 	}
-	_, err = file.Writer.ExecContext(ctx, "INSERT INTO stuk (plaats, data) VALUES (?, ?)", place(draft(1, 1).ID, 0), blob(4000))
+	_, err = file.Writer.ExecContext(ctx, "INSERT INTO stuk (plaats, data) VALUES (?, ?)", place(draft(1, 1).ID, 0),
+		blob(4000))
 	must(t, err)
 	must(t, file.Close())
 	f, err := Open(ctx, path, ledger)
@@ -508,7 +518,8 @@ func TestDiscard(t *testing.T) {
 	wantErr(t, f.Save(ctx, draft(1, 2), text), ErrDestroyed)
 	must(t, f.Verify(ctx, nil))
 	c, sealed, err := f.Read(ctx, draft(1, 1).ID)
-	if err != nil || sealed != nil || len(c.Over) > 0 || c.Vernietigd != nil || c.Weggegooid == nil || *c.Weggegooid != w {
+	if err != nil || sealed != nil || len(c.Over) > 0 || c.Vernietigd != nil || c.Weggegooid == nil ||
+		*c.Weggegooid != w {
 		t.Errorf("%+v, %v", c, err)
 	}
 	if all, err := f.Drafts(ctx); err != nil || len(all) > 0 {

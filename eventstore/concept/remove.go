@@ -42,9 +42,9 @@ func (f *File) Remove(ctx context.Context, which id.Concept, version uint64) err
 	return f.truncate(ctx)
 }
 
-// Discard takes the text of a draft away that another than its owner threw away, when it stands in this version, and leaves a
-// tombstone, so that its owner hears of it. Repeating it is harmless: what is a tombstone already, or not there, stays as it is.
-// Errors as of Remove.
+// Discard takes the text of a draft away that another than its owner threw away, when it stands in this version, and
+// leaves a tombstone, so that its owner hears of it. Repeating it is harmless: what is a tombstone already, or not
+// there, stays as it is. Errors as of Remove.
 func (f *File) Discard(ctx context.Context, which id.Concept, version uint64, w Weggegooid) error {
 	if w.Door == "" || w.Reden == "" {
 		return fmt.Errorf("%w: a draft is thrown away by somebody, for a reason", ErrInvalid)
@@ -67,7 +67,8 @@ func (f *File) Discard(ctx context.Context, which id.Concept, version uint64, w 
 			return err
 		}
 		u := which.UUID()
-		_, err = tx.ExecContext(ctx, "UPDATE concept SET onderdeel = zeroblob(16), lengte = 0, weggegooid = ?, door = ?, reden = ? WHERE concept = ?",
+		_, err = tx.ExecContext(ctx, "UPDATE concept SET onderdeel = zeroblob(16), lengte = 0, weggegooid = ?, door = ?, "+
+			"reden = ? WHERE concept = ?",
 			w.Op.UnixMicro(), w.Door, w.Reden, u[:])
 		return err
 	})
@@ -95,7 +96,8 @@ func (f *File) Destroy(ctx context.Context, v Vernietigd, which ...id.Concept) e
 				return err
 			}
 			u := c.UUID()
-			_, err := tx.ExecContext(ctx, "UPDATE concept SET onderdeel = zeroblob(16), lengte = 0, vernietigd = ?, vernietiging = ? WHERE concept = ? AND lengte > 0",
+			_, err := tx.ExecContext(ctx, "UPDATE concept SET onderdeel = zeroblob(16), lengte = 0, vernietigd = ?, "+
+				"vernietiging = ? WHERE concept = ? AND lengte > 0",
 				v.Op.UnixMicro(), w[:], u[:])
 			if err != nil {
 				return err

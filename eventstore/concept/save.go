@@ -32,14 +32,16 @@ func place(which id.Concept, n int) []byte {
 
 func chunks(length int) int { return (length + chunkSize - 1) / chunkSize }
 
-// Save stores a save of a draft, durable when it returns, over the one before. c.Versie must be the version that stands plus
-// one, or 1 for a new draft. What a draft is does not change: ID, Dossier, Onderdeel, Eigenaar, Waarvan and Begonnen are
-// those of the first save.
+// Save stores a save of a draft, durable when it returns, over the one before. c.Versie must be the version that
+// stands plus one, or 1 for a new draft. What a draft is does not change: ID, Dossier, Onderdeel, Eigenaar, Waarvan
+// and Begonnen are those of the first save.
 //
-// Errors: ErrVersion, ErrDestroyed, ErrInvalid, ErrFull, ErrReadOnly, ErrClosed. After any other error the save may stand.
+// Errors: ErrVersion, ErrDestroyed, ErrInvalid, ErrFull, ErrReadOnly, ErrClosed. After any other error the save may
+// stand.
 func (f *File) Save(ctx context.Context, c Concept, sealed []byte) error {
 	switch {
-	case c.ID.IsZero() || c.Dossier.IsZero() || c.Eigenaar == "" || c.Waarvan == "" || c.Versie < 1 || c.Versie > math.MaxInt64:
+	case c.ID.IsZero() || c.Dossier.IsZero() || c.Eigenaar == "" || c.Waarvan == "" || c.Versie < 1 ||
+		c.Versie > math.MaxInt64:
 		return fmt.Errorf("%w: a draft has an id, a dossier, an owner, a kind and a version", ErrInvalid)
 	case len(sealed) == 0 || len(sealed) > MaxSealed:
 		return fmt.Errorf("%w: a sealed text of %d bytes", ErrInvalid, len(sealed))
@@ -74,13 +76,15 @@ func (f *File) Save(ctx context.Context, c Concept, sealed []byte) error {
 
 func insert(ctx context.Context, tx *sql.Tx, c Concept, length int) error {
 	which, dossier, onderdeel := c.ID.UUID(), c.Dossier.UUID(), c.Onderdeel.UUID()
-	_, err := tx.ExecContext(ctx, "INSERT INTO concept ("+columns+") VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, NULL, NULL, NULL, NULL, NULL)",
+	_, err := tx.ExecContext(ctx, "INSERT INTO concept ("+columns+
+		") VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, NULL, NULL, NULL, NULL, NULL)",
 		which[:], dossier[:], onderdeel[:], c.Eigenaar, c.Waarvan, c.Begonnen.UnixMicro(), c.Bewaard.UnixMicro(), length)
 	return err
 }
 
 func update(ctx context.Context, tx *sql.Tx, was, c Concept, length int) error {
-	if was.Dossier != c.Dossier || was.Onderdeel != c.Onderdeel || was.Eigenaar != c.Eigenaar || was.Waarvan != c.Waarvan || !was.Begonnen.Equal(c.Begonnen) {
+	if was.Dossier != c.Dossier || was.Onderdeel != c.Onderdeel || was.Eigenaar != c.Eigenaar ||
+		was.Waarvan != c.Waarvan || !was.Begonnen.Equal(c.Begonnen) {
 		return fmt.Errorf("%w: what a draft is does not change", ErrInvalid)
 	}
 	which := c.ID.UUID()
@@ -127,7 +131,8 @@ func writeChunks(ctx context.Context, tx *sql.Tx, which id.Concept, had int, sea
 func writeChunk(ctx context.Context, tx *sql.Tx, which id.Concept, n int, had bool, chunk []byte) error {
 	where := place(which, n)
 	if had {
-		return exactlyOne(tx.ExecContext(ctx, "UPDATE stuk SET data = ? WHERE plaats <> "+free+" AND plaats = ?", chunk, where))
+		return exactlyOne(tx.ExecContext(ctx, "UPDATE stuk SET data = ? WHERE plaats <> "+free+" AND plaats = ?", chunk,
+			where))
 	}
 	var row int64
 	err := tx.QueryRowContext(ctx, "SELECT id FROM stuk WHERE plaats = "+free+" ORDER BY id LIMIT 1").Scan(&row)
@@ -154,7 +159,8 @@ func exactlyOne(r sql.Result, err error) error {
 
 // freeChunks overwrites the chunks of a draft from number from on with zeros.
 func freeChunks(ctx context.Context, tx *sql.Tx, which id.Concept, from int) error {
-	_, err := tx.ExecContext(ctx, "UPDATE stuk SET plaats = "+free+", data = zeroblob(4000) WHERE plaats <> "+free+" AND plaats BETWEEN ? AND ?",
+	_, err := tx.ExecContext(ctx, "UPDATE stuk SET plaats = "+free+", data = zeroblob(4000) WHERE plaats <> "+free+
+		" AND plaats BETWEEN ? AND ?",
 		place(which, from), place(which, math.MaxUint32))
 	return err
 }
@@ -164,7 +170,8 @@ func readChunks(ctx context.Context, q querier, s scanned) ([]byte, error) {
 	if !s.staand() {
 		return nil, nil
 	}
-	rows, err := q.QueryContext(ctx, "SELECT plaats, data FROM stuk WHERE plaats <> "+free+" AND plaats BETWEEN ? AND ? ORDER BY plaats",
+	rows, err := q.QueryContext(ctx, "SELECT plaats, data FROM stuk WHERE plaats <> "+free+
+		" AND plaats BETWEEN ? AND ? ORDER BY plaats",
 		place(s.ID, 0), place(s.ID, math.MaxUint32))
 	if err != nil {
 		return nil, err

@@ -7,9 +7,9 @@ import (
 	"fmt"
 )
 
-// Verify reads the whole file again: the database is sound, each draft has its chunks and no more, a tombstone has none and
-// concerns nobody, what is free is zeros. look, which may be nil, is given each draft with its sealed text. What is wrong with
-// the file is ErrDamaged, joined per problem.
+// Verify reads the whole file again: the database is sound, each draft has its chunks and no more, a tombstone has
+// none and concerns nobody, what is free is zeros. look, which may be nil, is given each draft with its sealed text.
+// What is wrong with the file is ErrDamaged, joined per problem.
 func (f *File) Verify(ctx context.Context, look func(Concept, []byte)) error {
 	var problems []error
 	problem := func(format string, args ...any) {
@@ -25,8 +25,10 @@ func (f *File) Verify(ctx context.Context, look func(Concept, []byte)) error {
 		}
 		for _, q := range []struct{ query, problem string }{
 			{"SELECT count(*) FROM stuk WHERE plaats = " + free + " AND data <> zeroblob(4000)", "%d free rows are not zeros"},
-			{"SELECT count(*) FROM stuk WHERE plaats <> " + free + " AND substr(plaats, 1, 16) NOT IN (SELECT concept FROM concept WHERE lengte > 0)", "%d chunks belong to no draft"},
-			{"SELECT count(*) FROM over WHERE concept NOT IN (SELECT concept FROM concept WHERE lengte > 0)", "%d persons belong to no draft"},
+			{"SELECT count(*) FROM stuk WHERE plaats <> " + free + " AND substr(plaats, 1, 16) NOT IN (SELECT concept FROM " +
+				"concept WHERE lengte > 0)", "%d chunks belong to no draft"},
+			{"SELECT count(*) FROM over WHERE concept NOT IN (SELECT concept FROM concept WHERE lengte > 0)",
+				"%d persons belong to no draft"},
 		} {
 			var n int
 			if err := tx.QueryRowContext(ctx, q.query).Scan(&n); err != nil {

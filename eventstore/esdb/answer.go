@@ -10,11 +10,11 @@ import (
 	"google.golang.org/grpc/mem"
 )
 
-// The client ends the process (log.Fatalf) where an event has no time of creation that parses, on a path that has no hook
-// and that no recover reaches. The one place before it that this package can reach is gRPC's codec, which is one for the
-// process: ours does what the usual one does, and then looks at the answers to reads and at nothing else. An event that
-// would be fatal is replaced by one that says so, which [event] turns into eventstore.ErrBroken. What the client only
-// panics at needs no such guard: see [enter].
+// The client ends the process (log.Fatalf) where an event has no time of creation that parses, on a path that has no
+// hook and that no recover reaches. The one place before it that this package can reach is gRPC's codec, which is one
+// for the process: ours does what the usual one does, and then looks at the answers to reads and at nothing else. An
+// event that would be fatal is replaced by one that says so, which [event] turns into eventstore.ErrBroken. What the
+// client only panics at needs no such guard: see [enter].
 func init() {
 	encoding.RegisterCodecV2(checking{encoding.GetCodecV2(proto.Name)})
 }
@@ -43,7 +43,8 @@ func harmless(e *streams.ReadResp_ReadEvent_RecordedEvent) bool {
 	return err == nil
 }
 
-// kindMalformed is the type of the event that stands for one that could not be read. No server has such: it is in no stream.
+// kindMalformed is the type of the event that stands for one that could not be read. No server has such: it is in no
+// stream.
 const kindMalformed = "$dossierboek-malformed"
 
 var malformed = &streams.ReadResp_Event{Event: &streams.ReadResp_ReadEvent{

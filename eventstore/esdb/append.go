@@ -11,9 +11,10 @@ import (
 	"dossierboek/eventstore"
 )
 
-// Append implements eventstore.Store. It goes to the leader, in parallel with others. It answers what became of the events,
-// not what became of a call: see [write].
-func (s *Store) Append(ctx context.Context, stream string, expected eventstore.Expected, events ...eventstore.Event) (eventstore.Appended, error) {
+// Append implements eventstore.Store. It goes to the leader, in parallel with others. It answers what became of the
+// events, not what became of a call: see [write].
+func (s *Store) Append(ctx context.Context, stream string, expected eventstore.Expected,
+	events ...eventstore.Event) (eventstore.Appended, error) {
 	if err := eventstore.Check(stream, expected, events); err != nil {
 		return eventstore.Appended{}, err
 	}
@@ -35,10 +36,11 @@ func (s *Store) Append(ctx context.Context, stream string, expected eventstore.E
 
 // write is an append until it is known what became of it.
 //
-// What the server said before it lost its voice does not count, what stands in the stream does. So after a call of unknown
-// outcome the own ids are looked for; only where they are not there the same events are sent again. Doubt stays, though: a
-// call that was given up may still be carried out. With an expected revision that does no harm (the server compares the
-// ids at that revision with its index, so one of the two is a repeat), with Any the contract allows for it.
+// What the server said before it lost its voice does not count, what stands in the stream does. So after a call of
+// unknown outcome the own ids are looked for; only where they are not there the same events are sent again. Doubt
+// stays, though: a call that was given up may still be carried out. With an expected revision that does no harm (the
+// server compares the ids at that revision with its index, so one of the two is a repeat), with Any the contract
+// allows for it.
 type write struct {
 	store  *Store
 	stream string
@@ -127,14 +129,16 @@ func (w *write) step(ctx context.Context) (eventstore.Appended, error) {
 // send makes one call. Where it ends without an answer that is one, a lookup is due.
 func (w *write) send(ctx context.Context) (eventstore.Appended, error) {
 	timeout := w.store.timeout
-	result, sent, err := call(ctx, w.store.link, timeout, func(ctx context.Context, c *client.Client) (*client.WriteResult, error) {
-		// The client's own deadline would be 10 s.
-		result, err := c.AppendToStream(ctx, w.stream, client.AppendToStreamOptions{ExpectedRevision: w.expected, Deadline: &timeout}, w.events...)
-		if err == nil {
-			w.store.link.seen.raise(place(result))
-		}
-		return result, err
-	})
+	result, sent, err := call(ctx, w.store.link, timeout,
+		func(ctx context.Context, c *client.Client) (*client.WriteResult, error) {
+			// The client's own deadline would be 10 s.
+			result, err := c.AppendToStream(ctx, w.stream,
+				client.AppendToStreamOptions{ExpectedRevision: w.expected, Deadline: &timeout}, w.events...)
+			if err == nil {
+				w.store.link.seen.raise(place(result))
+			}
+			return result, err
+		})
 	switch {
 	case err == nil:
 		return w.answered(result)
@@ -168,8 +172,8 @@ func answer(err error) bool {
 	return false // the context's
 }
 
-// answered checks what the server says of an append that it took. The client makes up an answer where there was none, and a
-// server may leave the position out: then the events are looked up.
+// answered checks what the server says of an append that it took. The client makes up an answer where there was none,
+// and a server may leave the position out: then the events are looked up.
 func (w *write) answered(result *client.WriteResult) (eventstore.Appended, error) {
 	at := place(result)
 	n := uint64(len(w.events))

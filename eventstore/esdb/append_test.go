@@ -12,9 +12,9 @@ import (
 	"dossierboek/eventstore/esdb/standin"
 )
 
-// TestUnknownOutcome: an append that ends without an answer is found, or sent again, and stands there once. Traps: Aborted,
-// Deadline and a cut connection say nothing of what was stored; neither does an answer without a position, nor one at which
-// the client panics.
+// TestUnknownOutcome: an append that ends without an answer is found, or sent again, and stands there once. Traps:
+// Aborted, Deadline and a cut connection say nothing of what was stored; neither does an answer without a position,
+// nor one at which the client panics.
 func TestUnknownOutcome(t *testing.T) {
 	for name, fault := range map[string]struct {
 		standin.Fault
@@ -32,7 +32,8 @@ func TestUnknownOutcome(t *testing.T) {
 		"answer lacks place":  {standin.Fault{Kind: standin.NoPosition}, true},
 		"answer's place is -": {standin.Fault{Kind: standin.BadPosition}, true},
 	} {
-		for what, expected := range map[string]eventstore.Expected{"no stream": eventstore.NoStream(), "any": eventstore.Any()} {
+		for what, expected := range map[string]eventstore.Expected{"no stream": eventstore.NoStream(),
+			"any": eventstore.Any()} {
 			t.Run(name+"/"+what, func(t *testing.T) {
 				t.Parallel()
 				c := cluster(t, standin.Options{})
@@ -57,7 +58,8 @@ func TestUnknownOutcome(t *testing.T) {
 					}
 				}
 				n := s.Counters()
-				if fault.landed != (n.UnknownLanded == 1) || name != "slow past deadline" && fault.landed == (n.UnknownNotLanded == 1) {
+				if fault.landed != (n.UnknownLanded == 1) || name != "slow past deadline" &&
+					fault.landed == (n.UnknownNotLanded == 1) {
 					t.Errorf("%d found to be stored, %d not", n.UnknownLanded, n.UnknownNotLanded)
 				}
 			})
@@ -65,8 +67,8 @@ func TestUnknownOutcome(t *testing.T) {
 	}
 }
 
-// TestUnknownOutcomeOfAnyAfterRestart: the ids of an append with Any are in a cache of the server's only, which a restart
-// empties. Sending such an append again without looking stores it twice.
+// TestUnknownOutcomeOfAnyAfterRestart: the ids of an append with Any are in a cache of the server's only, which a
+// restart empties. Sending such an append again without looking stores it twice.
 func TestUnknownOutcomeOfAnyAfterRestart(t *testing.T) {
 	c := cluster(t, standin.Options{})
 	s := open(t, c.URL(), Options{})
@@ -145,8 +147,8 @@ func TestNothingWasSent(t *testing.T) {
 	}
 }
 
-// TestDenied: what the server refuses is answered at once, with the reason. Trap: of an append the client loses the reason
-// when it is still sending, and sees EOF; then only asking tells a lack of rights from a lost connection.
+// TestDenied: what the server refuses is answered at once, with the reason. Trap: of an append the client loses the
+// reason when it is still sending, and sees EOF; then only asking tells a lack of rights from a lost connection.
 func TestDenied(t *testing.T) {
 	for what, kind := range map[string]standin.Kind{"denied": standin.Denied, "masked": standin.Masked} {
 		t.Run(what, func(t *testing.T) {
@@ -246,12 +248,13 @@ func TestLimitBeforeSending(t *testing.T) {
 	}
 }
 
-// TestExpectedBeyondTheServer: the server counts revisions in signed numbers and takes the largest unsigned one for "no
-// stream": an append to a new stream would be taken.
+// TestExpectedBeyondTheServer: the server counts revisions in signed numbers and takes the largest unsigned one for
+// "no stream": an append to a new stream would be taken.
 func TestExpectedBeyondTheServer(t *testing.T) {
 	c := cluster(t, standin.Options{})
 	s := open(t, c.URL(), Options{})
-	for _, revision := range []uint64{math.MaxUint64, math.MaxUint64 - 1, math.MaxInt64, math.MaxInt64 + 1, math.MaxInt64 - 1, 0} {
+	for _, revision := range []uint64{math.MaxUint64, math.MaxUint64 - 1, math.MaxInt64, math.MaxInt64 + 1,
+		math.MaxInt64 - 1, 0} {
 		t.Run(fmt.Sprint(revision), func(t *testing.T) {
 			stream := stream()
 			_, err := s.Append(t.Context(), stream, eventstore.Exact(revision), events(1)...)

@@ -20,10 +20,10 @@ import (
 	"dossierboek/eventstore/esdb/standin"
 )
 
-// What the adapter costs is the difference with a bare loop over the vendor's client, in turns within one run, over the same
-// server: a real one where DOSSIERBOEK_TEST_ESDB names it, otherwise the stand-in, whose own cost is then in both (one
-// process). "ratio" is the adapter's rate divided by the bare rate; "own-ns" is the processor time per append or event that
-// the adapter takes more than the bare loop, and "own-allocs" the allocations.
+// What the adapter costs is the difference with a bare loop over the vendor's client, in turns within one run, over
+// the same server: a real one where DOSSIERBOEK_TEST_ESDB names it, otherwise the stand-in, whose own cost is then in
+// both (one process). "ratio" is the adapter's rate divided by the bare rate; "own-ns" is the processor time per
+// append or event that the adapter takes more than the bare loop, and "own-allocs" the allocations.
 
 // server gives the connection string that a benchmark runs against.
 func server(b *testing.B) string {
@@ -164,8 +164,8 @@ func appendBare(ctx context.Context, c *client.Client, stream string, done, n in
 	return nil
 }
 
-// BenchmarkReplay reads a log of BENCH_EVENTS (100,000) events of 1,200 bytes in streams of 100. The goal is a ratio of at
-// least 0.5.
+// BenchmarkReplay reads a log of BENCH_EVENTS (100,000) events of 1,200 bytes in streams of 100. The goal is a ratio
+// of at least 0.5.
 func BenchmarkReplay(b *testing.B) {
 	url := server(b)
 	s, c := open(b, url, Options{}), bare(b, url)
@@ -255,7 +255,8 @@ func replayBare(ctx context.Context, c *client.Client, after eventstore.Position
 	}
 }
 
-// BenchmarkStream reads a stream of 100 events of 1,200 bytes, as a dossier is opened: the head first, then the events.
+// BenchmarkStream reads a stream of 100 events of 1,200 bytes, as a dossier is opened: the head first, then the
+// events.
 func BenchmarkStream(b *testing.B) {
 	url := server(b)
 	s, c := open(b, url, Options{}), bare(b, url)

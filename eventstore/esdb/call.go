@@ -8,12 +8,14 @@ import (
 	client "github.com/EventStore/EventStore-Client-Go/v4/esdb"
 )
 
-// call runs f once with a client, for at most timeout once there is one (0: as long as ctx). What it sends asks for the
-// leader. sent says whether f may have sent something. Errors are those of read, the context's, and eventstore.ErrUnavailable and
-// ErrClosed where there was no client. After a fault that lies with the node, the next call is made with another client.
-// An answer that comes through a client given up before does not count: the next one may have been compared already with
-// what was seen, and need not have what this answer tells. f itself must raise link.seen.
-func call[T any](ctx context.Context, l *link, timeout time.Duration, f func(ctx context.Context, c *client.Client) (T, error)) (value T, sent bool, err error) {
+// call runs f once with a client, for at most timeout once there is one (0: as long as ctx). What it sends asks for
+// the leader. sent says whether f may have sent something. Errors are those of read, the context's, and
+// eventstore.ErrUnavailable and ErrClosed where there was no client. After a fault that lies with the node, the next
+// call is made with another client. An answer that comes through a client given up before does not count: the next one
+// may have been compared already with what was seen, and need not have what this answer tells. f itself must raise
+// link.seen.
+func call[T any](ctx context.Context, l *link, timeout time.Duration,
+	f func(ctx context.Context, c *client.Client) (T, error)) (value T, sent bool, err error) {
 	for {
 		g, err := l.generation(ctx)
 		if err != nil {
@@ -56,8 +58,8 @@ func (l *link) judge(g *generation, err error) {
 	}
 }
 
-// suspect finds out in the background whether a node answers on which somebody gave up: who waits for less than a call may take
-// cannot tell a slow one from one that is frozen.
+// suspect finds out in the background whether a node answers on which somebody gave up: who waits for less than a call
+// may take cannot tell a slow one from one that is frozen.
 func (l *link) suspect(g *generation, timeout time.Duration) {
 	if !g.suspected.CompareAndSwap(false, true) {
 		return

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// login reads a file whose first line is user:password. The file is read for each new client, so that a password can be
-// changed without a restart. Errors never repeat its content.
+// login reads a file whose first line is user:password. The file is read for each new client, so that a password can
+// be changed without a restart. Errors never repeat its content.
 func login(path string) (user, password string, err error) {
 	content, err := os.ReadFile(path)
 	if err != nil {

@@ -16,8 +16,8 @@ func placed(stream string, revision, position uint64) *client.RecordedEvent {
 	return &client.RecordedEvent{StreamID: stream, EventType: "k", EventNumber: revision, Position: at(position)}
 }
 
-// TestCursorMeets: a page begins with the event at which the last one ended. Where a record is not there any more, the log
-// is another one or was damaged; the server's own events may go.
+// TestCursorMeets: a page begins with the event at which the last one ended. Where a record is not there any more, the
+// log is another one or was damaged; the server's own events may go.
 func TestCursorMeets(t *testing.T) {
 	there, gone := page{placed("a", 0, 5), placed("a", 1, 9)}, page{placed("a", 1, 9)}
 	for what, c := range map[string]struct {
@@ -67,8 +67,8 @@ func TestCursorPasses(t *testing.T) {
 	}
 }
 
-// TestRevisionsForget: however many streams there are, no more than twice the bound are remembered, those seen lately among
-// them, and what was forgotten is not called a gap.
+// TestRevisionsForget: however many streams there are, no more than twice the bound are remembered, those seen lately
+// among them, and what was forgotten is not called a gap.
 func TestRevisionsForget(t *testing.T) {
 	r := newRevisions(true)
 	for i := range uint64(3 * remembered) {

@@ -13,8 +13,8 @@ import (
 // diagnoseTimeout is how long one step may take, for a node that has failed already.
 const diagnoseTimeout = 2 * time.Second
 
-// diagnose finds out why a node does not answer. gRPC says Unavailable to all of it. The error never matches what it met: a
-// deadline of its own would pass for the caller's.
+// diagnose finds out why a node does not answer. gRPC says Unavailable to all of it. The error never matches what it
+// met: a deadline of its own would pass for the caller's.
 func (t target) diagnose(address string) error {
 	ctx, cancel := context.WithTimeout(context.Background(), diagnoseTimeout)
 	defer cancel()
@@ -47,7 +47,8 @@ func dial(ctx context.Context, address string) (net.Conn, error) {
 	return conn, conn.SetDeadline(deadline)
 }
 
-// diagnoseTLS shakes hands twice: first for the certificates alone, then for HTTP/2, whose refusal has no type of its own.
+// diagnoseTLS shakes hands twice: first for the certificates alone, then for HTTP/2, whose refusal has no type of its
+// own.
 func (t target) diagnoseTLS(ctx context.Context, conn net.Conn, address string) error {
 	c := t.tls.Clone()
 	c.ServerName, _, _ = net.SplitHostPort(address) // dialled before, so it is one
@@ -81,10 +82,11 @@ func speaksTLS(ctx context.Context, address string) bool {
 	return tls.Client(conn, &tls.Config{InsecureSkipVerify: true}).HandshakeContext(ctx) == nil
 }
 
-// speaksHTTP2 sends what a client begins with (RFC 9113, 3.4: the preface and an empty SETTINGS frame) and looks whether a
-// SETTINGS frame comes back, type 4.
+// speaksHTTP2 sends what a client begins with (RFC 9113, 3.4: the preface and an empty SETTINGS frame) and looks
+// whether a SETTINGS frame comes back, type 4.
 func speaksHTTP2(conn net.Conn) (bool, error) {
-	if _, err := io.WriteString(conn, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"+"\x00\x00\x00\x04\x00\x00\x00\x00\x00"); err != nil {
+	if _, err := io.WriteString(conn, "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"+
+		"\x00\x00\x00\x04\x00\x00\x00\x00\x00"); err != nil {
 		return false, err
 	}
 	var head [9]byte

@@ -83,7 +83,8 @@ var hostName = regexp.MustCompile(`^[A-Za-z0-9._-]+$`)
 // address is taken from gossip only where it reads as one: on another the client panics in a goroutine of its own.
 func address(e *gossip.EndPoint) (string, error) {
 	ip, err := netip.ParseAddr(e.GetAddress())
-	if !hostName.MatchString(e.GetAddress()) && (err != nil || ip.Zone() != "") || e.GetPort() < 1 || e.GetPort() > 65535 {
+	if !hostName.MatchString(e.GetAddress()) && (err != nil || ip.Zone() != "") || e.GetPort() < 1 ||
+		e.GetPort() > 65535 {
 		return "", fmt.Errorf("%w: gossip names a leader without an address", ErrNoLeader)
 	}
 	return net.JoinHostPort(e.GetAddress(), strconv.Itoa(int(e.GetPort()))), nil
@@ -91,7 +92,8 @@ func address(e *gossip.EndPoint) (string, error) {
 
 // connect finds the leader and connects to it. Gossip may name one that is gone: then the other nodes' opinions count.
 // The error is that of the node which came furthest. One that passes no check is not taken.
-func (t target) connect(whole context.Context, retired func(*generation, error), check func(context.Context, *generation) error) (*generation, error) {
+func (t target) connect(whole context.Context, retired func(*generation, error),
+	check func(context.Context, *generation) error) (*generation, error) {
 	ctx, cancel := context.WithCancel(whole)
 	defer cancel() // who has not answered by then need not
 	opinions := t.opinions(ctx)
@@ -123,7 +125,8 @@ func (t target) connect(whole context.Context, retired func(*generation, error),
 }
 
 // join connects to a leader and checks it, its version first.
-func (t target) join(whole context.Context, leader string, retired func(*generation, error), check func(context.Context, *generation) error) (*generation, error) {
+func (t target) join(whole context.Context, leader string, retired func(*generation, error),
+	check func(context.Context, *generation) error) (*generation, error) {
 	ctx, cancel := context.WithTimeout(whole, t.gossipTimeout())
 	defer cancel()
 	g, version, err := newGeneration(ctx, t, leader, retired)

@@ -7,10 +7,11 @@ import (
 	"dossierboek/eventstore"
 )
 
-// What Open may find wrong, one line each. Those that may pass by themselves also match eventstore.ErrUnavailable, and are
-// what a running store answers while they last.
+// What Open may find wrong, one line each. Those that may pass by themselves also match eventstore.ErrUnavailable, and
+// are what a running store answers while they last.
 var (
-	// ErrURL: the connection string, or the file with the login, cannot be used. It never repeats them: they hold the password.
+	// ErrURL: the connection string, or the file with the login, cannot be used. It never repeats them: they hold the
+	// password.
 	ErrURL = errors.New("esdb: the connection string cannot be used")
 	// ErrTooOld: the server is older than MinVersion, or does not say its version.
 	ErrTooOld = errors.New("esdb: the server is older than EventStoreDB " + MinVersion)

@@ -31,8 +31,8 @@ const (
 	FaultOther       Fault = "other"       // an error that the client has no name for
 )
 
-// passingFault is an error of which a later try may see nothing. It matches eventstore.ErrUnavailable: where patience ends
-// and nothing was sent, it is the answer.
+// passingFault is an error of which a later try may see nothing. It matches eventstore.ErrUnavailable: where patience
+// ends and nothing was sent, it is the answer.
 type passingFault struct {
 	kind  Fault
 	cause error

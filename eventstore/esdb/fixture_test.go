@@ -54,7 +54,8 @@ func events(n int) []eventstore.Event {
 	return es
 }
 
-func mustAppend(t testing.TB, s *Store, stream string, expected eventstore.Expected, es ...eventstore.Event) eventstore.Appended {
+func mustAppend(t testing.TB, s *Store, stream string, expected eventstore.Expected,
+	es ...eventstore.Event) eventstore.Appended {
 	t.Helper()
 	a, err := s.Append(t.Context(), stream, expected, es...)
 	if err != nil {

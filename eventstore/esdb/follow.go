@@ -11,8 +11,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// Follow implements eventstore.Store. It reads to the tail, then subscribes; whenever the subscription ends, is silent for
-// long or leaves something out, it reads to the tail again. It outlives every fault that may pass.
+// Follow implements eventstore.Store. It reads to the tail, then subscribes; whenever the subscription ends, is silent
+// for long or leaves something out, it reads to the tail again. It outlives every fault that may pass.
 func (s *Store) Follow(ctx context.Context, after eventstore.Position) iter.Seq2[eventstore.Record, error] {
 	return s.records(ctx, func(ctx context.Context, take taker) error {
 		c, err := begin(after)
@@ -39,14 +39,14 @@ func (s *Store) Follow(ctx context.Context, after eventstore.Position) iter.Seq2
 	})
 }
 
-// heals says whether a follower goes on after an error. A login without rights does not get them by asking again; one that
-// is refused is read anew.
+// heals says whether a follower goes on after an error. A login without rights does not get them by asking again; one
+// that is refused is read anew.
 func heals(err error) bool {
 	return errors.Is(err, eventstore.ErrUnavailable) && !errors.Is(err, ErrRights)
 }
 
-// live passes on what a subscription brings, until it ends. Silence and gaps end it as well: a subscription that stalls looks
-// like a log to which nothing is added, and reading tells them apart.
+// live passes on what a subscription brings, until it ends. Silence and gaps end it as well: a subscription that
+// stalls looks like a log to which nothing is added, and reading tells them apart.
 func (s *Store) live(ctx context.Context, c *cursor, take taker) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()

@@ -48,9 +48,9 @@ func wantNext(t *testing.T, revisions <-chan uint64, ended <-chan error, first, 
 	}
 }
 
-// TestFollowGoesOn: whatever ends a subscription, the follower sees everything once. Traps: a drop comes as a raw error and
-// the client does not rediscover; a checkpoint may say the end of the log where it means its beginning, and resuming
-// there skips what lies between; a subscription may stall without a word; one may leave something out.
+// TestFollowGoesOn: whatever ends a subscription, the follower sees everything once. Traps: a drop comes as a raw
+// error and the client does not rediscover; a checkpoint may say the end of the log where it means its beginning, and
+// resuming there skips what lies between; a subscription may stall without a word; one may leave something out.
 func TestFollowGoesOn(t *testing.T) {
 	for name, faults := range map[string][]standin.Fault{
 		"dropped":           {{Kind: standin.Drop, After: 1}, {Kind: standin.Drop, After: 2}, {Kind: standin.Drop}},
@@ -99,8 +99,8 @@ func TestFollowGoesOn(t *testing.T) {
 	}
 }
 
-// TestFollowFromTheBeginning: what is appended between the last read and the subscription is not left out, on a log without
-// records either. Trap: the client's own default is to subscribe at the end.
+// TestFollowFromTheBeginning: what is appended between the last read and the subscription is not left out, on a log
+// without records either. Trap: the client's own default is to subscribe at the end.
 func TestFollowFromTheBeginning(t *testing.T) {
 	c := cluster(t, standin.Options{})
 	s := open(t, c.URL(), Options{})

@@ -19,11 +19,11 @@ var errRetired = errors.New("esdb: this client was replaced")
 
 // generation is one client of the vendor's, bound to one address, from its making until the last call in it has left.
 //
-// The client's state machine is what the ways in and out are guarded for. When a call fails with Unavailable the client
-// tells its state machine to rediscover; the next call into it makes the machine do so, ignoring every context, and where
-// that fails the machine ends: who then still waits for it, waits for ever. So calls go in one at a time (the gate), and
-// the generation is retired before the machine is told: see [generation.hear]. Nothing enters after that, the machine
-// never rediscovers, and it stays there for the calls that are still in.
+// The client's state machine is what the ways in and out are guarded for. When a call fails with Unavailable the
+// client tells its state machine to rediscover; the next call into it makes the machine do so, ignoring every context,
+// and where that fails the machine ends: who then still waits for it, waits for ever. So calls go in one at a time
+// (the gate), and the generation is retired before the machine is told: see [generation.hear]. Nothing enters after
+// that, the machine never rediscovers, and it stays there for the calls that are still in.
 type generation struct {
 	client  *client.Client
 	leader  string                   // host:port
@@ -40,11 +40,13 @@ type generation struct {
 	calls int
 }
 
-// newGeneration makes the client and lets it connect, which takes at most the gossip timeout of the target. The version is
-// what the server says it is, zero where it does not say.
-func newGeneration(ctx context.Context, t target, leader string, retired func(*generation, error)) (*generation, *client.ServerVersion, error) {
+// newGeneration makes the client and lets it connect, which takes at most the gossip timeout of the target. The
+// version is what the server says it is, zero where it does not say.
+func newGeneration(ctx context.Context, t target, leader string,
+	retired func(*generation, error)) (*generation, *client.ServerVersion, error) {
 	g := &generation{
-		leader: leader, retired: retired, gate: make(chan struct{}, 1), gone: make(chan struct{}), drained: make(chan struct{}),
+		leader: leader, retired: retired, gate: make(chan struct{}, 1), gone: make(chan struct{}),
+		drained: make(chan struct{}),
 	}
 	config := t.config
 	config.Address, config.GossipSeeds, config.DnsDiscover = leader, nil, false
@@ -65,10 +67,10 @@ func newGeneration(ctx context.Context, t target, leader string, retired func(*g
 	return g, version, nil
 }
 
-// hear is the client's log. Of all it writes one thing matters: where a call or a subscription failed it logs the error,
-// as the only argument, before it tells its state machine to rediscover. It is held up here until whoever was on the way in
-// has passed the machine. Log lines of the state machine itself must never wait for the gate: someone who holds it may be
-// waiting for the machine. Those have other arguments.
+// hear is the client's log. Of all it writes one thing matters: where a call or a subscription failed it logs the
+// error, as the only argument, before it tells its state machine to rediscover. It is held up here until whoever was
+// on the way in has passed the machine. Log lines of the state machine itself must never wait for the gate: someone
+// who holds it may be waiting for the machine. Those have other arguments.
 func (g *generation) hear(level client.LogLevel, _ string, args ...any) {
 	if level != client.LogError || len(args) != 1 {
 		return
@@ -132,11 +134,12 @@ func (g *generation) close() {
 	close(g.drained)
 }
 
-// through runs f with the client. It returns when f does or when ctx ends, whichever is first: f runs on a goroutine of
-// its own, because the client can wait without looking at a context. f must end when its context does, as far as the
-// client lets it, and its result is dropped where nobody waits for it any more. An error matches errUnsent where f sent
-// nothing, and never will.
-func through[T any](ctx context.Context, g *generation, f func(ctx context.Context, c *client.Client) (T, error)) (T, error) {
+// through runs f with the client. It returns when f does or when ctx ends, whichever is first: f runs on a goroutine
+// of its own, because the client can wait without looking at a context. f must end when its context does, as far as
+// the client lets it, and its result is dropped where nobody waits for it any more. An error matches errUnsent where f
+// sent nothing, and never will.
+func through[T any](ctx context.Context, g *generation,
+	f func(ctx context.Context, c *client.Client) (T, error)) (T, error) {
 	type answer struct {
 		value T
 		err   error
@@ -160,8 +163,10 @@ func through[T any](ctx context.Context, g *generation, f func(ctx context.Conte
 	return a.value, a.err
 }
 
-// enter runs f within the generation. The client panics on answers that it does not know; that must not end the process.
-func enter[T any](ctx context.Context, g *generation, way *passing, f func(ctx context.Context, c *client.Client) (T, error)) (value T, err error) {
+// enter runs f within the generation. The client panics on answers that it does not know; that must not end the
+// process.
+func enter[T any](ctx context.Context, g *generation, way *passing,
+	f func(ctx context.Context, c *client.Client) (T, error)) (value T, err error) {
 	select {
 	case g.gate <- struct{}{}:
 	case <-g.gone:

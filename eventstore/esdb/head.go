@@ -18,7 +18,8 @@ func (s *Store) Head(ctx context.Context, stream string) (revision uint64, ok bo
 	return revision, ok, err
 }
 
-// head reads the last event of a stream. A stream that was emptied by truncating or deleting it is damage, not absence.
+// head reads the last event of a stream. A stream that was emptied by truncating or deleting it is damage, not
+// absence.
 func (s *Store) head(ctx context.Context, stream string) (revision uint64, ok bool, err error) {
 	t := s.tries()
 	for {
@@ -46,8 +47,8 @@ func (s *Store) head(ctx context.Context, stream string) (revision uint64, ok bo
 // errShort: a read ended before the end.
 var errShort = errors.New("esdb: the read ended before the tail")
 
-// neverWas checks that a stream without events was not truncated or deleted: the server tells neither from a stream that
-// never was, but the stream's metadata do. A login that may not read those sees no difference.
+// neverWas checks that a stream without events was not truncated or deleted: the server tells neither from a stream
+// that never was, but the stream's metadata do. A login that may not read those sees no difference.
 func (s *Store) neverWas(ctx context.Context, stream string) error {
 	p, err := s.streamPage(ctx, "$$"+stream, client.End{}, client.Backwards, 1)
 	switch {

@@ -12,17 +12,17 @@ import (
 	client "github.com/EventStore/EventStore-Client-Go/v4/esdb"
 )
 
-// Limit is something by which a stream of the ledger loses records, or lost them: somebody truncated, deleted or limited it on
-// the cluster. What says what, in Dutch, for the operator.
+// Limit is something by which a stream of the ledger loses records, or lost them: somebody truncated, deleted or
+// limited it on the cluster. What says what, in Dutch, for the operator.
 type Limit struct{ Stream, What string }
 
 // limiting are the parts of a stream's metadata that take records out of it.
 var limiting = []string{"$tb", "$maxAge", "$maxCount"}
 
-// Limits reads the whole log, the server's own events included, and names each stream that is limited, by stream. A stream
-// that was deleted, or truncated to its end, can be found in no other way: after a scavenge nothing is left of it but its
-// metadata. progress, which may be nil, is told after each page how many events were looked at. Errors: those of
-// eventstore.Store.ReadAll.
+// Limits reads the whole log, the server's own events included, and names each stream that is limited, by stream. A
+// stream that was deleted, or truncated to its end, can be found in no other way: after a scavenge nothing is left of
+// it but its metadata. progress, which may be nil, is told after each page how many events were looked at. Errors:
+// those of eventstore.Store.ReadAll.
 func (s *Store) Limits(ctx context.Context, progress func(events int64)) ([]Limit, error) {
 	limits := make(map[string][]Limit)
 	var looked int64

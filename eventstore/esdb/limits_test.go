@@ -9,9 +9,9 @@ import (
 	"dossierboek/eventstore/esdb/standin"
 )
 
-// TestLimits: what somebody did to a stream is found in the log, by the metadata, when nothing else of the stream is left. Traps:
-// a read of a stream tells a deleted one from one that never was only where somebody asks for it by name; metadata after the
-// last record lie past the tail.
+// TestLimits: what somebody did to a stream is found in the log, by the metadata, when nothing else of the stream is
+// left. Traps: a read of a stream tells a deleted one from one that never was only where somebody asks for it by name;
+// metadata after the last record lie past the tail.
 func TestLimits(t *testing.T) {
 	c := cluster(t, standin.Options{})
 	s := open(t, c.URL(), Options{})
@@ -49,7 +49,8 @@ func TestLimits(t *testing.T) {
 	if err := c.Scavenge(); err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range []standin.Fault{{}, {Kind: standin.End}, {Kind: standin.Cut, After: 3}, {Kind: standin.Unavailable}} {
+	for _, f := range []standin.Fault{{}, {Kind: standin.End}, {Kind: standin.Cut, After: 3},
+		{Kind: standin.Unavailable}} {
 		if f.Kind != 0 {
 			f.On, f.Node, f.Times = standin.Read, standin.AnyNode, 2
 			c.Fail(f)
@@ -79,7 +80,8 @@ func TestLimitsOfALongLog(t *testing.T) {
 func TestLimitsPastTheTail(t *testing.T) {
 	c := cluster(t, standin.Options{})
 	s := open(t, c.URL(), Options{})
-	mustAppend(t, s, "stroom", eventstore.NoStream(), events(pageEvents-1)...) // the server's own first event makes it a page
+	// the server's own first event makes it a page
+	mustAppend(t, s, "stroom", eventstore.NoStream(), events(pageEvents-1)...)
 	if err := c.Truncate("stroom", 5); err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +91,8 @@ func TestLimitsPastTheTail(t *testing.T) {
 // TestLimitsInMetadata: metadata that do not parse are told, and those that limit nothing are not.
 func TestLimitsInMetadata(t *testing.T) {
 	for metadata, want := range map[string]int{
-		"": 1, "{": 1, "[]": 1, "{}": 0, "null": 0, `{"$acl":{"$r":"x"}}`: 0, `{"$tb":3}`: 1, `{"$tb":3,"$maxAge":1,"$maxCount":2}`: 3,
+		"": 1, "{": 1, "[]": 1, "{}": 0, "null": 0, `{"$acl":{"$r":"x"}}`: 0, `{"$tb":3}`: 1,
+		`{"$tb":3,"$maxAge":1,"$maxCount":2}`: 3,
 	} {
 		if got := limitsIn([]byte(metadata)); len(got) != want {
 			t.Errorf("%q: %q", metadata, got)

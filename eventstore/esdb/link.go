@@ -11,8 +11,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// link is the connection to the cluster over all generations. One goroutine, [link.keep], makes the next generation where
-// the last one was retired; callers wait for it no longer than their context and patience allow.
+// link is the connection to the cluster over all generations. One goroutine, [link.keep], makes the next generation
+// where the last one was retired; callers wait for it no longer than their context and patience allow.
 type link struct {
 	build    func(ctx context.Context, retired func(*generation, error)) (*generation, error)
 	patience time.Duration
@@ -145,8 +145,8 @@ func (l *link) now() State {
 	return l.state
 }
 
-// generation gives the current one, or waits for it. Where the connection has been lost for longer than patience it waits
-// no more: eventstore.ErrUnavailable at once, with the reason.
+// generation gives the current one, or waits for it. Where the connection has been lost for longer than patience it
+// waits no more: eventstore.ErrUnavailable at once, with the reason.
 func (l *link) generation(ctx context.Context) (*generation, error) {
 	for {
 		l.mu.Lock()
@@ -174,8 +174,8 @@ func (l *link) generation(ctx context.Context) (*generation, error) {
 	}
 }
 
-// close ends the keeping and retires the current generation. It waits for the calls that are still in it, which end with
-// their contexts, but not for ever: one of them may be waiting for the client.
+// close ends the keeping and retires the current generation. It waits for the calls that are still in it, which end
+// with their contexts, but not for ever: one of them may be waiting for the client.
 func (l *link) close() {
 	l.cancel()
 	<-l.kept

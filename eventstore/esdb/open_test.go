@@ -166,7 +166,8 @@ func TestLogin(t *testing.T) {
 	c := cluster(t, standin.Options{TLS: true, User: "grootboek", Password: password})
 	var logged bytes.Buffer
 	var mu sync.Mutex
-	o := Options{Patience: time.Second, Logger: slog.New(slog.NewTextHandler(locked{&mu, &logged}, &slog.HandlerOptions{Level: slog.LevelDebug}))}
+	o := Options{Patience: time.Second,
+		Logger: slog.New(slog.NewTextHandler(locked{&mu, &logged}, &slog.HandlerOptions{Level: slog.LevelDebug}))}
 	s := open(t, c.URL(), o)
 	mustAppend(t, s, stream(), eventstore.NoStream(), events(1)...)
 

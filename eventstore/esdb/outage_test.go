@@ -17,8 +17,8 @@ import (
 	"dossierboek/eventstore/esdb/standin"
 )
 
-// TestOutage: nobody waits past the own context, and all works again without a restart. Traps: one failed discovery kills a
-// client for good, and blocks callers who are within it, whatever their contexts say.
+// TestOutage: nobody waits past the own context, and all works again without a restart. Traps: one failed discovery
+// kills a client for good, and blocks callers who are within it, whatever their contexts say.
 func TestOutage(t *testing.T) {
 	for _, nodes := range []int{1, 3} {
 		c := cluster(t, standin.Options{Nodes: nodes})
@@ -64,8 +64,8 @@ func TestOutage(t *testing.T) {
 	}
 }
 
-// TestOutagesLeakNothing: each client is closed when the last call has left it, and no call is left in one. Trap: a client
-// that rediscovers leaves its connection open, and where it fails, the callers that are in it for ever.
+// TestOutagesLeakNothing: each client is closed when the last call has left it, and no call is left in one. Trap: a
+// client that rediscovers leaves its connection open, and where it fails, the callers that are in it for ever.
 func TestOutagesLeakNothing(t *testing.T) {
 	c := cluster(t, standin.Options{})
 	s := open(t, c.URL(), impatient)
@@ -102,8 +102,8 @@ func TestOutagesLeakNothing(t *testing.T) {
 	eventually(t, "the goroutines of the outages end", func() bool { return runtime.NumGoroutine() <= before+20 })
 }
 
-// TestGateBeforeRediscovery: the client logs a failure before it tells its state machine to rediscover. From then on nobody
-// goes in, and whoever was on the way in is waited with.
+// TestGateBeforeRediscovery: the client logs a failure before it tells its state machine to rediscover. From then on
+// nobody goes in, and whoever was on the way in is waited with.
 func TestGateBeforeRediscovery(t *testing.T) {
 	c := cluster(t, standin.Options{})
 	target, err := parse(c.URL(), "")
@@ -111,7 +111,9 @@ func TestGateBeforeRediscovery(t *testing.T) {
 		t.Fatal(err)
 	}
 	retired := make(chan error, 1)
-	g, _, err := newGeneration(t.Context(), target, c.Node(0).Address(), func(_ *generation, err error) { retired <- err })
+	g, _, err := newGeneration(t.Context(), target, c.Node(0).Address(), func(_ *generation, err error) {
+		retired <- err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,8 +218,9 @@ func TestFrozenLeader(t *testing.T) {
 	}
 }
 
-// TestFrozenBehindTLS: a node that takes connections and says nothing is an outage like others, and never the end of the store
-// or of somebody's context. Trap: a handshake ends with the error of a context of its own, which passes for the caller's.
+// TestFrozenBehindTLS: a node that takes connections and says nothing is an outage like others, and never the end of
+// the store or of somebody's context. Trap: a handshake ends with the error of a context of its own, which passes for
+// the caller's.
 func TestFrozenBehindTLS(t *testing.T) {
 	t.Parallel()
 	c := cluster(t, standin.Options{TLS: true})
@@ -254,7 +257,9 @@ func TestWhoseContextEnded(t *testing.T) {
 		}
 	}
 	late := lateContext{t.Context(), time.Now()}
-	if err := s.reading(late, func(context.Context) error { return context.DeadlineExceeded }); err != context.DeadlineExceeded {
+	if err := s.reading(late, func(context.Context) error {
+		return context.DeadlineExceeded
+	}); err != context.DeadlineExceeded {
 		t.Errorf("a deadline that passed was answered with %v", err)
 	}
 }
@@ -267,7 +272,8 @@ type lateContext struct {
 
 func (c lateContext) Deadline() (time.Time, bool) { return c.at, true }
 
-// TestFrozenShows: that a leader answers nothing shows within the time that a call may take, though nobody waits for so long.
+// TestFrozenShows: that a leader answers nothing shows within the time that a call may take, though nobody waits for
+// so long.
 func TestFrozenShows(t *testing.T) {
 	t.Parallel()
 	const timeout = time.Second
@@ -306,9 +312,9 @@ func TestFrozenShows(t *testing.T) {
 	})
 }
 
-// TestNotSent: who waits at the client's gate sent nothing and goes elsewhere when the client is given up; and who was left
-// inside the client before it sent anything never sends. Trap: the client dials a leader that it was told of, and while that
-// one hangs all who come wait, without a look at their contexts.
+// TestNotSent: who waits at the client's gate sent nothing and goes elsewhere when the client is given up; and who was
+// left inside the client before it sent anything never sends. Trap: the client dials a leader that it was told of, and
+// while that one hangs all who come wait, without a look at their contexts.
 func TestNotSent(t *testing.T) {
 	c := cluster(t, standin.Options{})
 	s := open(t, c.URL(), Options{})
@@ -323,25 +329,27 @@ func TestNotSent(t *testing.T) {
 	}
 	first, second := make(chan answer, 1), make(chan answer, 1)
 	go func() {
-		_, sent, err := call(t.Context(), s.link, 300*time.Millisecond, func(ctx context.Context, _ *client.Client) (int, error) {
-			defer close(gone)
-			close(in)
-			<-hangs
-			ctx.Deadline()
-			t.Error("a call that was answered as not sent went on")
-			return 0, nil
-		})
+		_, sent, err := call(t.Context(), s.link, 300*time.Millisecond,
+			func(ctx context.Context, _ *client.Client) (int, error) {
+				defer close(gone)
+				close(in)
+				<-hangs
+				ctx.Deadline()
+				t.Error("a call that was answered as not sent went on")
+				return 0, nil
+			})
 		first <- answer{sent, err}
 	}()
 	<-in
 	go func() {
 		begun := time.Now()
-		_, sent, err := call(t.Context(), s.link, time.Minute, func(_ context.Context, c *client.Client) (*client.ServerVersion, error) {
-			if c == g.client {
-				t.Error("a call went into a client that was given up")
-			}
-			return c.GetServerVersion()
-		})
+		_, sent, err := call(t.Context(), s.link, time.Minute,
+			func(_ context.Context, c *client.Client) (*client.ServerVersion, error) {
+				if c == g.client {
+					t.Error("a call went into a client that was given up")
+				}
+				return c.GetServerVersion()
+			})
 		if took := time.Since(begun); took > 10*time.Second {
 			t.Errorf("the call at the gate took %v", took)
 		}
@@ -365,8 +373,8 @@ func TestNotSent(t *testing.T) {
 	})
 }
 
-// TestDeposedLeader: a leader that was deposed and is cut off from the others says that it leads, and answers with what it
-// had. Trap: whoever says first that it leads is taken at its word.
+// TestDeposedLeader: a leader that was deposed and is cut off from the others says that it leads, and answers with
+// what it had. Trap: whoever says first that it leads is taken at its word.
 func TestDeposedLeader(t *testing.T) {
 	t.Parallel()
 	c := cluster(t, standin.Options{Nodes: 3})
@@ -375,7 +383,8 @@ func TestDeposedLeader(t *testing.T) {
 	if err := c.Node(deposed).Isolate(); err != nil {
 		t.Fatal(err)
 	}
-	c.Fail(standin.Fault{Kind: standin.Slow, Delay: time.Second, On: standin.Gossip, Node: deposed}) // so that another one is found
+	// so that another one is found
+	c.Fail(standin.Fault{Kind: standin.Slow, Delay: time.Second, On: standin.Gossip, Node: deposed})
 	s := open(t, c.URL(), Options{Timeout: time.Second})
 	for node := range 3 {
 		if node != deposed { // who from now on is always slower to say who leads
@@ -407,7 +416,8 @@ func TestDeposedLeader(t *testing.T) {
 	}
 }
 
-// TestLateAnswer: what comes through a client that was given up does not count, as the next one may be to a node that lacks it.
+// TestLateAnswer: what comes through a client that was given up does not count, as the next one may be to a node that
+// lacks it.
 func TestLateAnswer(t *testing.T) {
 	c := cluster(t, standin.Options{})
 	s := open(t, c.URL(), Options{})
@@ -433,8 +443,8 @@ func TestLateAnswer(t *testing.T) {
 	wantIDs(t, s, stream, es...)
 }
 
-// TestNoLeaderWhileRunning: a cluster without a majority is answered with eventstore.ErrUnavailable, soon, and at once when
-// it has lasted.
+// TestNoLeaderWhileRunning: a cluster without a majority is answered with eventstore.ErrUnavailable, soon, and at once
+// when it has lasted.
 func TestNoLeaderWhileRunning(t *testing.T) {
 	c := cluster(t, standin.Options{Nodes: 3})
 	s := open(t, c.URL(), impatient)
@@ -463,8 +473,8 @@ func TestNoLeaderWhileRunning(t *testing.T) {
 	})
 }
 
-// TestCloseDuringCalls: closing while calls are under way neither panics nor waits for the readers. Trap: the client panics
-// when it is closed with calls in it.
+// TestCloseDuringCalls: closing while calls are under way neither panics nor waits for the readers. Trap: the client
+// panics when it is closed with calls in it.
 func TestCloseDuringCalls(t *testing.T) {
 	c := cluster(t, standin.Options{})
 	for range 10 {

@@ -11,8 +11,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// lookBack is how far from the head the events of an append with Any are looked for. They were sent some seconds ago at most;
-// as many appends to one stream in that time are more than a cluster takes.
+// lookBack is how far from the head the events of an append with Any are looked for. They were sent some seconds ago
+// at most; as many appends to one stream in that time are more than a cluster takes.
 const lookBack = 5 * pageEvents
 
 // find looks for the events in the stream, by their ids. Where they are not there, all of them together, it says
@@ -28,7 +28,8 @@ func (w *write) find(ctx context.Context) (eventstore.Appended, error) {
 func (w *write) findAt(ctx context.Context, first uint64) (eventstore.Appended, error) {
 	var found []*client.RecordedEvent
 	for len(found) < len(w.events) {
-		p, err := w.store.streamPage(ctx, w.stream, client.Revision(first+uint64(len(found))), client.Forwards, uint64(len(w.events)-len(found)))
+		p, err := w.store.streamPage(ctx, w.stream, client.Revision(first+uint64(len(found))), client.Forwards,
+			uint64(len(w.events)-len(found)))
 		switch {
 		case errors.Is(err, errNoStream):
 			return eventstore.Appended{}, errNotThere
@@ -91,7 +92,8 @@ func (w *write) findBack(ctx context.Context) (eventstore.Appended, error) {
 	return w.findAt(ctx, at+1-uint64(len(w.events)))
 }
 
-// refused finds out what a refused revision means. After a call of unknown outcome it may be the own events that stand there.
+// refused finds out what a refused revision means. After a call of unknown outcome it may be the own events that stand
+// there.
 func (w *write) refused(ctx context.Context) (eventstore.Appended, error) {
 	if w.doubt || w.open {
 		landed, err := w.find(ctx)
@@ -127,8 +129,8 @@ func (w *write) verdict(err error) error {
 	return err
 }
 
-// unknownOutcome is eventstore.ErrUnknownOutcome with what ended the search. Of what that matches it passes on only what
-// does not say that nothing was stored.
+// unknownOutcome is eventstore.ErrUnknownOutcome with what ended the search. Of what that matches it passes on only
+// what does not say that nothing was stored.
 type unknownOutcome struct{ cause error }
 
 func (u *unknownOutcome) Error() string {

@@ -9,34 +9,39 @@ import (
 	client "github.com/EventStore/EventStore-Client-Go/v4/esdb"
 )
 
-// A read goes in pages. Each is one call with a deadline of its own, closed when it is over, whose events are in memory
-// before the caller sees the first: a slow caller holds nothing of the server's. Records never change, so pages of
-// different moments fit together, and a fault costs one page.
+// A read goes in pages. Each is one call with a deadline of its own, closed when it is over, whose events are in
+// memory before the caller sees the first: a slow caller holds nothing of the server's. Records never change, so pages
+// of different moments fit together, and a fault costs one page.
 const (
 	pageEvents = 1000
 	pageBytes  = 4 << 20 // a page ends with the event that reaches this
 )
 
-// page is the events of one call, in its order. That it has fewer than were asked for says nothing: the server ends some
-// reads that it could not finish as if that were all, and over a slow link a page ends after three quarters of
-// [Options.Timeout] with what has come. Only of one that brought nothing a fault is told: what comes piece by piece, comes.
+// page is the events of one call, in its order. That it has fewer than were asked for says nothing: the server ends
+// some reads that it could not finish as if that were all, and over a slow link a page ends after three quarters of
+// [Options.Timeout] with what has come. Only of one that brought nothing a fault is told: what comes piece by piece,
+// comes.
 type page []*client.RecordedEvent
 
 // streamPage reads count events of a stream. With an error that will not pass come the events before it.
-func (s *Store) streamPage(ctx context.Context, stream string, from client.StreamPosition, direction client.Direction, count uint64) (page, error) {
+func (s *Store) streamPage(ctx context.Context, stream string, from client.StreamPosition, direction client.Direction,
+	count uint64) (page, error) {
 	return s.page(ctx, count, func(ctx context.Context, c *client.Client) (*client.ReadStream, error) {
 		return c.ReadStream(ctx, stream, client.ReadStreamOptions{Direction: direction, From: from}, count)
 	})
 }
 
-// logPage reads count events of the log: forwards beginning with the one at the place, backwards with the one before it.
-func (s *Store) logPage(ctx context.Context, from client.AllPosition, direction client.Direction, count uint64) (page, error) {
+// logPage reads count events of the log: forwards beginning with the one at the place, backwards with the one before
+// it.
+func (s *Store) logPage(ctx context.Context, from client.AllPosition, direction client.Direction,
+	count uint64) (page, error) {
 	return s.page(ctx, count, func(ctx context.Context, c *client.Client) (*client.ReadStream, error) {
 		return c.ReadAll(ctx, client.ReadAllOptions{Direction: direction, From: from}, count)
 	})
 }
 
-func (s *Store) page(ctx context.Context, count uint64, open func(context.Context, *client.Client) (*client.ReadStream, error)) (page, error) {
+func (s *Store) page(ctx context.Context, count uint64,
+	open func(context.Context, *client.Client) (*client.ReadStream, error)) (page, error) {
 	return persist(ctx, s, func(ctx context.Context, c *client.Client) (page, error) {
 		ctx, cancel := context.WithCancel(ctx) // which does not ask for a deadline: see passing
 		defer cancel()
@@ -60,7 +65,8 @@ func (s *Store) page(ctx context.Context, count uint64, open func(context.Contex
 	})
 }
 
-func opened(ctx context.Context, c *client.Client, count uint64, open func(context.Context, *client.Client) (*client.ReadStream, error)) (page, error) {
+func opened(ctx context.Context, c *client.Client, count uint64,
+	open func(context.Context, *client.Client) (*client.ReadStream, error)) (page, error) {
 	r, err := open(ctx, c)
 	if err != nil {
 		return nil, err

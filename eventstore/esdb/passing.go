@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// passing is the context of a call on its way into the client. The client first asks its state machine for a connection,
-// which listens to no context, and only then asks the context for its deadline, before it sends anything. That first question
-// tells that the call is past the state machine; open is called then, once.
+// passing is the context of a call on its way into the client. The client first asks its state machine for a
+// connection, which listens to no context, and only then asks the context for its deadline, before it sends anything.
+// That first question tells that the call is past the state machine; open is called then, once.
 type passing struct {
 	context.Context
 	where atomic.Int32
@@ -27,8 +27,8 @@ const (
 // errUnsent: the call was never sent, and never will be.
 var errUnsent = errors.New("esdb: the call was not sent")
 
-// Deadline implements context.Context. Of a call that was left outside it ends the way in, by a panic with errUnsent: the
-// client has no other way to be stopped there, and [enter] sees to it.
+// Deadline implements context.Context. Of a call that was left outside it ends the way in, by a panic with errUnsent:
+// the client has no other way to be stopped there, and [enter] sees to it.
 func (p *passing) Deadline() (time.Time, bool) {
 	if !p.where.CompareAndSwap(outside, inside) && p.where.Load() == left {
 		panic(errUnsent)

@@ -16,8 +16,8 @@ const positionDigits = 32
 // start is the place before the first record.
 var start client.Position
 
-// inLog says whether an event can stand there. The server counts in signed 64 bits and sends the largest unsigned number for
-// "none", which is also what its false checkpoint has.
+// inLog says whether an event can stand there. The server counts in signed 64 bits and sends the largest unsigned
+// number for "none", which is also what its false checkpoint has.
 func inLog(p client.Position) bool { return p.Commit <= math.MaxInt64 && p.Prepare <= p.Commit }
 
 // valid says whether a record can: at 0 stands an event of the server's own.

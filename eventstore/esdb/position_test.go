@@ -12,8 +12,9 @@ import (
 
 func TestPositions(t *testing.T) {
 	ordered := []client.Position{
-		{Commit: 1, Prepare: 0}, {Commit: 1, Prepare: 1}, {Commit: 9, Prepare: 9}, {Commit: 10, Prepare: 2}, {Commit: 10, Prepare: 10},
-		{Commit: 1 << 40, Prepare: 1 << 40}, {Commit: math.MaxInt64, Prepare: 3}, {Commit: math.MaxInt64, Prepare: math.MaxInt64},
+		{Commit: 1, Prepare: 0}, {Commit: 1, Prepare: 1}, {Commit: 9, Prepare: 9}, {Commit: 10, Prepare: 2},
+		{Commit: 10, Prepare: 10}, {Commit: 1 << 40, Prepare: 1 << 40}, {Commit: math.MaxInt64, Prepare: 3},
+		{Commit: math.MaxInt64, Prepare: math.MaxInt64},
 	}
 	last := eventstore.Position("")
 	for _, p := range ordered {
@@ -31,10 +32,11 @@ func TestPositions(t *testing.T) {
 	}
 	const sixteen = "0000000000000001"
 	for what, p := range map[string]eventstore.Position{
-		"another store's": sixteen, "not hexadecimal": "000000000000000g" + sixteen, "capitals": "000000000000000A" + sixteen,
-		"prepare after commit": sixteen + "0000000000000002", "nought": "0000000000000000" + "0000000000000000",
-		"none, as the server says it": "ffffffffffffffffffffffffffffffff", "too large": "8000000000000000" + sixteen,
-		"a sign": "+000000000000001" + sixteen, "too long": sixteen + sixteen + "0",
+		"another store's": sixteen, "not hexadecimal": "000000000000000g" + sixteen,
+		"capitals": "000000000000000A" + sixteen, "prepare after commit": sixteen + "0000000000000002",
+		"nought": "0000000000000000" + "0000000000000000", "none, as the server says it": "ffffffffffffffffffffffffffffffff",
+		"too large": "8000000000000000" + sixteen, "a sign": "+000000000000001" + sixteen,
+		"too long": sixteen + sixteen + "0",
 	} {
 		if _, err := parsed(p); !errors.Is(err, eventstore.ErrPosition) {
 			t.Errorf("%s: %v", what, err)

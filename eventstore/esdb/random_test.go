@@ -21,8 +21,8 @@ import (
 // sequencesEnv is how many random sequences of faults TestRandomFaults goes through; 20 by default.
 const sequencesEnv = "DOSSIERBOEK_TEST_ESDB_SEQUENCES"
 
-// TestRandomFaults: eight writers under random faults. What was acknowledged stands there once, what was answered as not
-// stored does not, and a follower sees what is read afterwards.
+// TestRandomFaults: eight writers under random faults. What was acknowledged stands there once, what was answered as
+// not stored does not, and a follower sees what is read afterwards.
 func TestRandomFaults(t *testing.T) {
 	sequences := 20
 	if text := os.Getenv(sequencesEnv); text != "" {
@@ -35,7 +35,8 @@ func TestRandomFaults(t *testing.T) {
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 0))
 	c := cluster(t, standin.Options{Nodes: 3})
-	s := open(t, c.URL()+"&gossipTimeout=1", Options{Patience: 300 * time.Millisecond, Timeout: 100 * time.Millisecond, Silence: 300 * time.Millisecond})
+	s := open(t, c.URL()+"&gossipTimeout=1",
+		Options{Patience: 300 * time.Millisecond, Timeout: 100 * time.Millisecond, Silence: 300 * time.Millisecond})
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	var writing, following sync.WaitGroup
@@ -113,7 +114,8 @@ func TestRandomFaults(t *testing.T) {
 	eventually(t, "no call is left in a client, and one client is left", func() bool {
 		stacks := make([]byte, 4<<20)
 		stacks = stacks[:runtime.Stack(stacks, true)]
-		return bytes.Count(stacks, []byte("/esdb.enter[")) == 0 && bytes.Count(stacks, []byte("/esdb.connectionStateMachine(")) == 1
+		return bytes.Count(stacks, []byte("/esdb.enter[")) == 0 &&
+			bytes.Count(stacks, []byte("/esdb.connectionStateMachine(")) == 1
 	})
 	t.Logf("%d appends to own streams, counters %+v", total, s.Counters())
 	if total < 2*sequences {
@@ -125,14 +127,16 @@ func TestRandomFaults(t *testing.T) {
 func trouble(t *testing.T, c *standin.Cluster, random *rand.Rand) {
 	t.Helper()
 	kinds := []standin.Kind{
-		standin.Unavailable, standin.Slow, standin.DeadlineAfter, standin.AbortedBefore, standin.AbortedAfter, standin.NotLeader,
-		standin.Cut, standin.End, standin.Drop, standin.Freeze, standin.DeadNode, standin.NoLeader, standin.NoPosition, standin.FalseCheckpoint,
+		standin.Unavailable, standin.Slow, standin.DeadlineAfter, standin.AbortedBefore, standin.AbortedAfter,
+		standin.NotLeader, standin.Cut, standin.End, standin.Drop, standin.Freeze, standin.DeadNode, standin.NoLeader,
+		standin.NoPosition, standin.FalseCheckpoint,
 	}
-	on := []standin.Operation{standin.Append, standin.Append, standin.Read, standin.Subscribe, standin.Gossip, standin.Features}
+	on := []standin.Operation{standin.Append, standin.Append, standin.Read, standin.Subscribe, standin.Gossip,
+		standin.Features}
 	for range 1 + random.IntN(6) {
 		c.Fail(standin.Fault{
-			Kind: kinds[random.IntN(len(kinds))], On: on[random.IntN(len(on))], Node: random.IntN(4) - 1, Times: 1 + random.IntN(4),
-			After: random.IntN(3), Delay: time.Duration(random.IntN(200)) * time.Millisecond,
+			Kind: kinds[random.IntN(len(kinds))], On: on[random.IntN(len(on))], Node: random.IntN(4) - 1,
+			Times: 1 + random.IntN(4), After: random.IntN(3), Delay: time.Duration(random.IntN(200)) * time.Millisecond,
 		})
 	}
 	node := c.Node(random.IntN(3))

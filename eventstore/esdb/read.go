@@ -18,7 +18,8 @@ var errLeft = errors.New("esdb: the reader left")
 type taker func(e *client.RecordedEvent) error
 
 // records makes an iterator of a read.
-func (s *Store) records(ctx context.Context, read func(ctx context.Context, take taker) error) iter.Seq2[eventstore.Record, error] {
+func (s *Store) records(ctx context.Context,
+	read func(ctx context.Context, take taker) error) iter.Seq2[eventstore.Record, error] {
 	return func(yield func(eventstore.Record, error) bool) {
 		err := s.reading(ctx, func(ctx context.Context) error {
 			return read(ctx, func(e *client.RecordedEvent) error {
@@ -37,8 +38,8 @@ func (s *Store) records(ctx context.Context, read func(ctx context.Context, take
 	}
 }
 
-// ReadStream implements eventstore.Store. It asks the leader, and ends at the head that the stream had when it began. A gap
-// in the revisions, or a stream that was truncated, deleted or tombstoned, ends it with ErrBroken.
+// ReadStream implements eventstore.Store. It asks the leader, and ends at the head that the stream had when it began.
+// A gap in the revisions, or a stream that was truncated, deleted or tombstoned, ends it with ErrBroken.
 func (s *Store) ReadStream(ctx context.Context, stream string, from uint64) iter.Seq2[eventstore.Record, error] {
 	return s.records(ctx, func(ctx context.Context, take taker) error {
 		head, ok, err := s.head(ctx, stream)
@@ -49,8 +50,8 @@ func (s *Store) ReadStream(ctx context.Context, stream string, from uint64) iter
 	})
 }
 
-// readStream reads the revisions from next to last. That last is there was seen, so a read that ends before it did not come
-// to the end: the server swallows some errors.
+// readStream reads the revisions from next to last. That last is there was seen, so a read that ends before it did not
+// come to the end: the server swallows some errors.
 func (s *Store) readStream(ctx context.Context, stream string, next, last uint64, take taker) error {
 	t := s.tries()
 	for next <= last {
@@ -104,8 +105,8 @@ func begin(after eventstore.Position) (*cursor, error) {
 	return &cursor{at: at, given: at != start, kept: at != start, revisions: newRevisions(at == start)}, err
 }
 
-// readOn reads from the cursor to the tail that the log has now, and moves the cursor along. That the tail is there was
-// seen, so a read that ends before it did not come to the end.
+// readOn reads from the cursor to the tail that the log has now, and moves the cursor along. That the tail is there
+// was seen, so a read that ends before it did not come to the end.
 func (s *Store) readOn(ctx context.Context, c *cursor, take taker) error {
 	tail, err := s.tail(ctx)
 	if err != nil {
@@ -146,8 +147,8 @@ func (s *Store) readTo(ctx context.Context, c *cursor, end client.Position, pass
 	return nil
 }
 
-// meet takes off a page the event at which it begins: the one the cursor stands at. Where a record does not stand there any
-// more, the position is another log's, or the log was put back.
+// meet takes off a page the event at which it begins: the one the cursor stands at. Where a record does not stand
+// there any more, the position is another log's, or the log was put back.
 func (c *cursor) meet(p page) (page, error) {
 	switch {
 	case c.at == start || len(p) == 0:

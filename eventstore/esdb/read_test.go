@@ -31,9 +31,9 @@ func count(t testing.TB, stream string, read iter.Seq2[eventstore.Record, error]
 	return n, nil
 }
 
-// TestReadsGoOn: a page that fails is read again, and one that ends early is not taken for the end. Traps: a read has no
-// deadline of its own; the server ends some reads that it could not finish as if that were all; after a cut the client
-// goes on using the dead connection.
+// TestReadsGoOn: a page that fails is read again, and one that ends early is not taken for the end. Traps: a read has
+// no deadline of its own; the server ends some reads that it could not finish as if that were all; after a cut the
+// client goes on using the dead connection.
 func TestReadsGoOn(t *testing.T) {
 	const many = 2*pageEvents + 300
 	const second = "the second call ends empty" // the first is for the head or the tail
@@ -80,8 +80,8 @@ func TestReadsGoOn(t *testing.T) {
 	}
 }
 
-// TestSlowLink: over a link that brings a page in more time than a call may take, reads come to their end, and the client is
-// not given up for it. Trap: what is not whole in time is thrown away, again and again.
+// TestSlowLink: over a link that brings a page in more time than a call may take, reads come to their end, and the
+// client is not given up for it. Trap: what is not whole in time is thrown away, again and again.
 func TestSlowLink(t *testing.T) {
 	t.Parallel()
 	const many, timeout = 40, 400 * time.Millisecond
@@ -139,7 +139,8 @@ func TestReadsGiveUp(t *testing.T) {
 			for what, read := range map[string]iter.Seq2[eventstore.Record, error]{
 				"stream": s.ReadStream(within(t), stream, 0), "log": s.ReadAll(within(t), ""),
 			} {
-				if n, err := count(t, stream, read); !errors.Is(err, eventstore.ErrUnavailable) || errors.Is(err, context.DeadlineExceeded) {
+				if n, err := count(t, stream, read); !errors.Is(err, eventstore.ErrUnavailable) ||
+					errors.Is(err, context.DeadlineExceeded) {
 					t.Errorf("%s: %d events and %v", what, n, err)
 				}
 			}
@@ -153,11 +154,12 @@ func TestReadsGiveUp(t *testing.T) {
 	}
 }
 
-// TestMalformed: an answer that does not read as one ends the read, not the process. Traps: without a time of creation the
-// client calls log.Fatalf; at a frame that it does not know it panics; an id that does not parse it makes nil.
+// TestMalformed: an answer that does not read as one ends the read, not the process. Traps: without a time of creation
+// the client calls log.Fatalf; at a frame that it does not know it panics; an id that does not parse it makes nil.
 func TestMalformed(t *testing.T) {
 	for name, kind := range map[string]standin.Kind{
-		"no time of creation": standin.NoCreated, "id": standin.BadID, "frame": standin.UnknownFrame, "position": standin.BadPosition,
+		"no time of creation": standin.NoCreated, "id": standin.BadID, "frame": standin.UnknownFrame,
+		"position": standin.BadPosition,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -170,7 +172,8 @@ func TestMalformed(t *testing.T) {
 			}
 			mustAppend(t, s, stream, eventstore.NoStream(), events(20)...)
 			for what, read := range map[string]iter.Seq2[eventstore.Record, error]{
-				"stream": s.ReadStream(within(t), stream, 0), "log": s.ReadAll(within(t), begin), "follow": s.Follow(within(t), begin),
+				"stream": s.ReadStream(within(t), stream, 0), "log": s.ReadAll(within(t), begin),
+				"follow": s.Follow(within(t), begin),
 			} {
 				c.Fail(standin.Fault{Kind: kind, On: standin.Read, Node: standin.AnyNode, After: 10, Times: -1})
 				n, err := count(t, stream, read)
@@ -186,7 +189,8 @@ func TestMalformed(t *testing.T) {
 	}
 }
 
-// TestAdministered: what somebody did to a stream behind the ledger's back is damage, with the place, and never absence.
+// TestAdministered: what somebody did to a stream behind the ledger's back is damage, with the place, and never
+// absence.
 func TestAdministered(t *testing.T) {
 	for name, do := range map[string]func(c *standin.Cluster, stream string) error{
 		"truncated": func(c *standin.Cluster, stream string) error { return c.Truncate(stream, 4) },
@@ -223,7 +227,8 @@ func TestAdministered(t *testing.T) {
 	}
 }
 
-// TestLogOfAnother: a position that is another cluster's, or of a log that was put back, is refused where that can be told.
+// TestLogOfAnother: a position that is another cluster's, or of a log that was put back, is refused where that can be
+// told.
 func TestLogOfAnother(t *testing.T) {
 	c := cluster(t, standin.Options{})
 	s := open(t, c.URL(), impatient)
@@ -260,8 +265,8 @@ func last(read iter.Seq2[eventstore.Record, error]) (err error) {
 	return err
 }
 
-// TestReadsLeaveNothing: a page that is full of bytes before it is full of events leaves neither a goroutine nor a stream
-// behind. Trap: a read that is not closed holds both, and the client sets it no deadline.
+// TestReadsLeaveNothing: a page that is full of bytes before it is full of events leaves neither a goroutine nor a
+// stream behind. Trap: a read that is not closed holds both, and the client sets it no deadline.
 func TestReadsLeaveNothing(t *testing.T) {
 	c := cluster(t, standin.Options{})
 	s := open(t, c.URL(), Options{Timeout: time.Hour})
@@ -284,7 +289,8 @@ func TestReadsLeaveNothing(t *testing.T) {
 	eventually(t, "the goroutines of the reads end", func() bool { return runtime.NumGoroutine() <= before+3 })
 }
 
-// TestTailPassesForeignEvents: events of the server's own do not count as the tail, however many come after the last record.
+// TestTailPassesForeignEvents: events of the server's own do not count as the tail, however many come after the last
+// record.
 func TestTailPassesForeignEvents(t *testing.T) {
 	c := cluster(t, standin.Options{Nodes: 3})
 	s := open(t, c.URL(), Options{})

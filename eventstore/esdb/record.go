@@ -12,13 +12,14 @@ import (
 // kindTombstone is the type of the server's own last event of a stream that was tombstoned.
 const kindTombstone = "$streamDeleted"
 
-// foreign says whether an event is the server's own or a link: its stream or its type begins with "$". A tombstone of one of
-// the ledger's streams is not: it ends a read.
+// foreign says whether an event is the server's own or a link: its stream or its type begins with "$". A tombstone of
+// one of the ledger's streams is not: it ends a read.
 func foreign(e *client.RecordedEvent) bool {
 	return strings.HasPrefix(e.StreamID, "$") || strings.HasPrefix(e.EventType, "$") && e.EventType != kindTombstone
 }
 
-// event takes out of an answer what is needed and checks it, for events of the server's own too: their positions count.
+// event takes out of an answer what is needed and checks it, for events of the server's own too: their positions
+// count.
 func event(resolved *client.ResolvedEvent) (*client.RecordedEvent, error) {
 	e := resolved.OriginalEvent()
 	switch {

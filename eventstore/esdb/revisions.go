@@ -5,10 +5,12 @@ import client "github.com/EventStore/EventStore-Client-Go/v4/esdb"
 // remembered is of how many streams, at least, a reader of the log knows the next revision. It bounds its memory.
 const remembered = 1 << 15
 
-// revisions checks that the streams in the log have no gaps. Positions have gaps of their own, so only revisions can tell.
+// revisions checks that the streams in the log have no gaps. Positions have gaps of their own, so only revisions can
+// tell.
 type revisions struct {
 	young, old map[string]uint64 // stream to next revision; old is what was young before
-	whole      bool              // from the beginning of the log, and nothing was forgotten: a stream not seen begins at 0
+	// from the beginning of the log, and nothing was forgotten: a stream not seen begins at 0
+	whole bool
 }
 
 func newRevisions(fromStart bool) *revisions {

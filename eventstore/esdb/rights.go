@@ -11,9 +11,9 @@ import (
 	"dossierboek/eventstore"
 )
 
-// mayWrite asks whether the login may append to a stream, without writing: an append of no events, for a revision at which no
-// stream can be. The server looks at the rights first. With events the client may lose the reason (it sends on, and sees
-// that the call is over before it sees why); without any it reads the answer at once.
+// mayWrite asks whether the login may append to a stream, without writing: an append of no events, for a revision at
+// which no stream can be. The server looks at the rights first. With events the client may lose the reason (it sends
+// on, and sees that the call is over before it sees why); without any it reads the answer at once.
 func (s *Store) mayWrite(ctx context.Context, stream string) error {
 	_, err := persist(ctx, s, func(ctx context.Context, c *client.Client) (*client.WriteResult, error) {
 		return c.AppendToStream(ctx, stream, client.AppendToStreamOptions{

@@ -8,9 +8,9 @@ import (
 	client "github.com/EventStore/EventStore-Client-Go/v4/esdb"
 )
 
-// seen is the furthest place in the log that this store was told of, of an append that was answered or of an event that was
-// read. A majority has what stands there, so the leader does. A node that has less was deposed and does not know it, or does
-// not lead yet: it would answer reads with what was.
+// seen is the furthest place in the log that this store was told of, of an append that was answered or of an event
+// that was read. A majority has what stands there, so the leader does. A node that has less was deposed and does not
+// know it, or does not lead yet: it would answer reads with what was.
 type seen struct {
 	mu sync.Mutex
 	at client.Position
@@ -31,8 +31,8 @@ func (s *seen) past(end client.Position) bool {
 	return before(end, s.at)
 }
 
-// upToDate asks a node for the end of its log, unless nothing was seen yet. What is seen meanwhile counts: see [call] for what
-// comes after.
+// upToDate asks a node for the end of its log, unless nothing was seen yet. What is seen meanwhile counts: see [call]
+// for what comes after.
 func (l *link) upToDate(ctx context.Context, g *generation) error {
 	if !l.seen.past(start) {
 		return nil

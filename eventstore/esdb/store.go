@@ -17,9 +17,9 @@ type Options struct {
 	Logger *slog.Logger
 	// LoginFile, where given, has user:password as its first line. It is read anew for each connection.
 	LoginFile string
-	// Patience is how long each step of a call (sending an append, looking up what became of it, reading a page) goes on after
-	// faults that may pass, and how long an outage is waited with before calls are refused at once. An election takes a
-	// second or three. 0 is 5 s.
+	// Patience is how long each step of a call (sending an append, looking up what became of it, reading a page) goes on
+	// after faults that may pass, and how long an outage is waited with before calls are refused at once. An election
+	// takes a second or three. 0 is 5 s.
 	Patience time.Duration
 	// Timeout is how long one try may take: an append, a page of a read, the beginning of a subscription. 0 is 5 s; the
 	// server itself gives an append up after 2 s.
@@ -58,10 +58,10 @@ type Store struct {
 
 var _ eventstore.Store = (*Store)(nil)
 
-// Open connects to the leader of the cluster at a connection string (esdb://host1,host2,host3?tls=true&…), and checks its
-// version and the login's rights: to read the log, and to append, of which it can only ask in general, as a stream may have
-// rights of its own. It tries once. Errors: ErrURL, ErrTLS, ErrLogin, ErrRights, ErrTooOld, ErrForeign, ErrNoLeader,
-// ErrUnreachable, the context's.
+// Open connects to the leader of the cluster at a connection string (esdb://host1,host2,host3?tls=true&…), and checks
+// its version and the login's rights: to read the log, and to append, of which it can only ask in general, as a stream
+// may have rights of its own. It tries once. Errors: ErrURL, ErrTLS, ErrLogin, ErrRights, ErrTooOld, ErrForeign,
+// ErrNoLeader, ErrUnreachable, the context's.
 func Open(ctx context.Context, connection string, o Options) (*Store, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -130,7 +130,8 @@ func (s *Store) reading(ctx context.Context, read func(ctx context.Context) erro
 	}
 }
 
-// Close implements eventstore.Store. It waits for the appends under way, which end at the latest when their patience does.
+// Close implements eventstore.Store. It waits for the appends under way, which end at the latest when their patience
+// does.
 func (s *Store) Close() error {
 	s.closer.Do(func() {
 		s.life.Close()

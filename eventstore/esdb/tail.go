@@ -9,8 +9,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// tails remembers how far back the last search for the tail looked: the server's own events after the last record may be
-// many (statistics come every half minute), and a read has no filter.
+// tails remembers how far back the last search for the tail looked: the server's own events after the last record may
+// be many (statistics come every half minute), and a read has no filter.
 type tails struct {
 	mu     sync.Mutex
 	end    client.Position // of the last event of all, then

@@ -24,11 +24,11 @@ type target struct {
 	tls    *tls.Config // nil: none
 }
 
-// settings are those that a connection string may have, in lower case. The last three change nothing here: this package
-// finds the leader its own way, and paces itself.
+// settings are those that a connection string may have, in lower case. The last three change nothing here: this
+// package finds the leader its own way, and paces itself.
 var settings = []string{
-	"tls", "tlscafile", "tlsverifycert", "usercertfile", "userkeyfile", "keepaliveinterval", "keepalivetimeout", "gossiptimeout",
-	"maxdiscoverattempts", "discoveryinterval", "nodepreference",
+	"tls", "tlscafile", "tlsverifycert", "usercertfile", "userkeyfile", "keepaliveinterval", "keepalivetimeout",
+	"gossiptimeout", "maxdiscoverattempts", "discoveryinterval", "nodepreference",
 }
 
 // parse reads a connection string and, where there is one, the file with the login. Its errors match ErrURL and never
@@ -43,7 +43,8 @@ func parse(connection, loginFile string) (target, error) {
 	case errors.As(err, &file):
 		return target{}, fmt.Errorf("%w: tlsCAFile: %w", ErrURL, file)
 	case err != nil:
-		return target{}, fmt.Errorf("%w: it does not read as esdb://[user:password@]host[:port][,host…][?setting=value&…]", ErrURL)
+		return target{}, fmt.Errorf("%w: it does not read as esdb://[user:password@]host[:port][,host…][?setting=value&…]",
+			ErrURL)
 	case config.GossipTimeout < 1 || config.GossipTimeout > 60:
 		return target{}, fmt.Errorf("%w: gossipTimeout is not from 1 to 60 seconds", ErrURL)
 	case config.NodePreference != client.NodePreferenceLeader:
@@ -61,7 +62,8 @@ func parse(connection, loginFile string) (target, error) {
 		return target{}, fmt.Errorf("%w: the client leaves out a login without a password", ErrURL)
 	}
 	if config.DisableTLS && config.Username != "" {
-		return target{}, fmt.Errorf("%w: with tls=false the client leaves out the login, and so the password would not be asked", ErrURL)
+		return target{}, fmt.Errorf("%w: with tls=false the client leaves out the login, and so the password would not be "+
+			"asked", ErrURL)
 	}
 	t := target{config: *config, single: len(config.GossipSeeds) == 0 && !config.DnsDiscover}
 	for _, seed := range config.GossipSeeds {
@@ -74,8 +76,8 @@ func parse(connection, loginFile string) (target, error) {
 	return t, err
 }
 
-// checkSettings looks at the names of the settings: the client takes an unknown one in silence, and of one that is given
-// twice it takes any.
+// checkSettings looks at the names of the settings: the client takes an unknown one in silence, and of one that is
+// given twice it takes any.
 func checkSettings(connection string) error {
 	_, query, _ := strings.Cut(connection, "?")
 	values, err := url.ParseQuery(query)

@@ -9,8 +9,9 @@ import (
 	"testing"
 )
 
-// TestConnectionString: what the client would take in silence and do something else with is refused. Traps: defaultDeadline
-// becomes 0; credentials without TLS, or without a password, are left out; unknown settings are only logged.
+// TestConnectionString: what the client would take in silence and do something else with is refused. Traps:
+// defaultDeadline becomes 0; credentials without TLS, or without a password, are left out; unknown settings are only
+// logged.
 func TestConnectionString(t *testing.T) {
 	for url, seeds := range map[string][]string{
 		"esdb://localhost":                                       {"localhost:2113"},

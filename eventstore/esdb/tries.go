@@ -39,8 +39,8 @@ type tries struct {
 
 func (s *Store) tries() *tries { return &tries{store: s, until: time.Now().Add(s.link.patience)} }
 
-// again waits before the next try after a fault that may pass. Its error is that of the context, or the fault itself where
-// patience is over.
+// again waits before the next try after a fault that may pass. Its error is that of the context, or the fault itself
+// where patience is over.
 func (t *tries) again(ctx context.Context, fault error) error {
 	limited, cancel := context.WithDeadline(ctx, t.until)
 	defer cancel()
@@ -54,9 +54,10 @@ func (t *tries) again(ctx context.Context, fault error) error {
 	return nil
 }
 
-// persist makes a call until it is answered. The error is one that will not pass, the context's, or the last fault when
-// patience ended.
-func persist[T any](ctx context.Context, s *Store, f func(ctx context.Context, c *client.Client) (T, error)) (T, error) {
+// persist makes a call until it is answered. The error is one that will not pass, the context's, or the last fault
+// when patience ended.
+func persist[T any](ctx context.Context, s *Store,
+	f func(ctx context.Context, c *client.Client) (T, error)) (T, error) {
 	t := s.tries()
 	for {
 		value, _, err := call(ctx, s.link, s.timeout, f)

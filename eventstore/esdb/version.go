@@ -6,8 +6,8 @@ import (
 	client "github.com/EventStore/EventStore-Client-Go/v4/esdb"
 )
 
-// MinVersion is the oldest EventStoreDB that will do. Reads of a stream have had positions since 22.6 (pull request 3459 of
-// the server); 22.10 is the first release with long support after that.
+// MinVersion is the oldest EventStoreDB that will do. Reads of a stream have had positions since 22.6 (pull request
+// 3459 of the server); 22.10 is the first release with long support after that.
 const MinVersion = "22.10"
 
 // recent checks what the server says its version is. The client gives zeros where it says nothing.

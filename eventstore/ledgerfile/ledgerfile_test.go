@@ -129,7 +129,8 @@ func TestEveryConnectionHasTheSettings(t *testing.T) {
 			held = append(held, c)
 			for pragma, want := range map[string]string{
 				"journal_mode": "wal", "synchronous": "2", "secure_delete": "1", "trusted_schema": "0", "temp_store": "2",
-				"cell_size_check": "1", "query_only": pool.queryOnly, "auto_vacuum": "0", "user_version": "1", "application_id": fmt.Sprint(kind.Mark),
+				"cell_size_check": "1", "query_only": pool.queryOnly, "auto_vacuum": "0", "user_version": "1",
+				"application_id": fmt.Sprint(kind.Mark),
 			} {
 				var got string
 				must(t, c.QueryRowContext(t.Context(), "PRAGMA "+pragma).Scan(&got))
@@ -204,7 +205,8 @@ func TestOnlyTheRightFileOpens(t *testing.T) {
 	must(t, kind.Create(ctx, in("ledger"), other))
 	must(t, kindOf(kind.Mark, "CREATE TABLE y (id INTEGER)").Create(ctx, in("newer"), ledger))
 	for name, want := range map[string]error{
-		"none": errMissing, "text": errForeign, "empty": errForeign, "kind": errForeign, "ledger": errForeign, "newer": errNewer,
+		"none": errMissing, "text": errForeign, "empty": errForeign, "kind": errForeign, "ledger": errForeign,
+		"newer": errNewer,
 	} {
 		before, _ := os.ReadFile(in(name))
 		_, err := kind.Open(ctx, in(name), ledger)

@@ -41,8 +41,8 @@ const (
 	partLabel = "dossierboek/part/v1"
 )
 
-// Binding is the place in the log that a part is sealed to. Everywhere else it does not open. All of it stands readable in
-// the log, so none of it may be about a person.
+// Binding is the place in the log that a part is sealed to. Everywhere else it does not open. All of it stands
+// readable in the log, so none of it may be about a person.
 type Binding struct {
 	Stream string    // 1 to MaxText bytes
 	Event  uuid.UUID // of the event that the part stands in
@@ -75,8 +75,8 @@ func (b Binding) check(p Policy, at Leaf) error {
 	return nil
 }
 
-// encode writes a checked binding, with the policy, so that no two differ and encode alike: fixed fields first, then each
-// text after its length. It leaves room for what is appended after.
+// encode writes a checked binding, with the policy, so that no two differ and encode alike: fixed fields first, then
+// each text after its length. It leaves room for what is appended after.
 func (b Binding) encode(p Policy, room int) []byte {
 	out := make([]byte, 0, len(partLabel)+1+1+16+4+3*2+len(b.Stream)+len(b.Name)+len(b.Kind)+room)
 	out = append(out, partLabel...)

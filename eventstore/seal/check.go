@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// Check is what a verification of the log asks of each part: every wrap whose key is there, the extra ones too, must open
-// and give the same data key; the commitment and the body must hold. Open is content with the first way in.
+// Check is what a verification of the log asks of each part: every wrap whose key is there, the extra ones too, must
+// open and give the same data key; the commitment and the body must hold. Open is content with the first way in.
 //
 // Errors as of [Part.Open]. ErrDestroyed says that no way in remains and that every wrap that can still be opened is
 // sound. What lies under destroyed keys can be proven by nobody; for that there is the Merkle tree over the log.

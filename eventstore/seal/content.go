@@ -13,7 +13,8 @@ const (
 	keysLabel     = "dossierboek/keys/v1"
 )
 
-// content is what a data key becomes for one part. Every data key is used for one part only, so the nonce may be derived.
+// content is what a data key becomes for one part. Every data key is used for one part only, so the nonce may be
+// derived.
 type content struct {
 	key        Key
 	nonce      [nonceLen]byte
@@ -24,8 +25,9 @@ func (c *content) wipe() { *c = content{} }
 
 func (c *content) gcm() (cipher.AEAD, error) { return newGCM(&c.key) }
 
-// seal ends a stored form: it appends the commitment, the length of the body and the body to the wraps and what stands before
-// them. out has room for it, binding for out. The padded plaintext is encrypted where it stands: no copy of it remains.
+// seal ends a stored form: it appends the commitment, the length of the body and the body to the wraps and what stands
+// before them. out has room for it, binding for out. The padded plaintext is encrypted where it stands: no copy of it
+// remains.
 func (c *content) seal(out, plaintext, binding []byte) ([]byte, error) {
 	gcm, err := c.gcm()
 	if err != nil {

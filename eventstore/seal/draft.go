@@ -19,11 +19,12 @@ const (
 	draftFixedLen = 2 + KeySize // version, number of wraps, salt
 )
 
-// DraftLeaf is the one leaf in a holder's tree from which the keys of all drafts about the holder derive. No event has it.
+// DraftLeaf is the one leaf in a holder's tree from which the keys of all drafts about the holder derive. No event has
+// it.
 func DraftLeaf() Leaf { return Leaf{Revision: ReservedRevision} }
 
-// Draft is what a draft is sealed to. As any other than this it does not open. All of it stands readable beside the sealed
-// form, so none of it may be about a person.
+// Draft is what a draft is sealed to. As any other than this it does not open. All of it stands readable beside the
+// sealed form, so none of it may be about a person.
 type Draft struct {
 	Concept   id.Concept
 	Dossier   id.Dossier
@@ -67,7 +68,8 @@ func SizeOfDraft(plaintext, holders int) int {
 	return headLen(draftFixedLen, holders) + bucket(plaintext) + tagLen
 }
 
-// draftWrapKey derives the key of one wrap of one save: HKDF (RFC 5869) of the holder's draft leaf, with the save's salt.
+// draftWrapKey derives the key of one wrap of one save: HKDF (RFC 5869) of the holder's draft leaf, with the save's
+// salt.
 func draftWrapKey(out, salt, leaf *Key, h id.Houder) {
 	var message [len(draftWrapLabel) + holderLen + 1]byte
 	u := h.UUID()
@@ -78,11 +80,12 @@ func draftWrapKey(out, salt, leaf *Key, h id.Houder) {
 	mac(out, out, message[:])
 }
 
-// SealDraft gives the stored form of one save of a draft: plaintext under a fresh data key that needs the share of every
-// holder, each wrapped under a key of this save alone. The order of holders does not matter; each stands there once.
+// SealDraft gives the stored form of one save of a draft: plaintext under a fresh data key that needs the share of
+// every holder, each wrapped under a key of this save alone. The order of holders does not matter; each stands there
+// once.
 //
-// Errors: ErrInvalid (among others for no holders, one twice, or more than MaxPlaintext), those of rand, those of keys as
-// they came (ErrDestroyed where a holder is).
+// Errors: ErrInvalid (among others for no holders, one twice, or more than MaxPlaintext), those of rand, those of keys
+// as they came (ErrDestroyed where a holder is).
 func SealDraft(rand io.Reader, d Draft, plaintext []byte, holders []id.Houder, keys Keys) ([]byte, error) {
 	if err := d.check(); err != nil {
 		return nil, err
@@ -115,7 +118,8 @@ func SealDraft(rand io.Reader, d Draft, plaintext []byte, holders []id.Houder, k
 		u := h.UUID()
 		out = append(out, u[:]...)
 		err := withDraftKey(keys, &salt, h, func(key *Key) (err error) {
-			out, err = wrap(out, random.nonce(i), key, &random.shares[i], wrapBinding(binding, wrapsDraft, c.commitment[:], h, DraftLeaf()))
+			out, err = wrap(out, random.nonce(i), key, &random.shares[i],
+				wrapBinding(binding, wrapsDraft, c.commitment[:], h, DraftLeaf()))
 			return err
 		})
 		if err != nil {
@@ -138,8 +142,8 @@ func withDraftKey(keys Keys, salt *Key, h id.Houder, use func(*Key) error) error
 	return use(&key)
 }
 
-// SealedDraft is a stored draft that has the right form. Nothing is said yet about its authenticity. It looks into the bytes
-// it was parsed from, which must not change.
+// SealedDraft is a stored draft that has the right form. Nothing is said yet about its authenticity. It looks into the
+// bytes it was parsed from, which must not change.
 type SealedDraft struct{ form }
 
 // ParseDraft reads the stored form and refuses with ErrMalformed all that SealDraft does not write.
@@ -162,8 +166,8 @@ func (p SealedDraft) Holders() []id.Houder { return p.holders() }
 
 // Open returns the plaintext of a draft that was sealed as d. Every wrap is opened, for all are needed.
 //
-// Errors: ErrDestroyed where one holder is, ErrTampered, ErrMalformed, ErrInvalid, those of keys as they came. No plaintext is
-// returned with an error. The plaintext is the caller's, also to wipe.
+// Errors: ErrDestroyed where one holder is, ErrTampered, ErrMalformed, ErrInvalid, those of keys as they came. No
+// plaintext is returned with an error. The plaintext is the caller's, also to wipe.
 func (p SealedDraft) Open(d Draft, keys Keys) ([]byte, error) {
 	if p.stored == nil {
 		return nil, fmt.Errorf("%w: the zero draft", ErrMalformed)

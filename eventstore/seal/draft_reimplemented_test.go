@@ -32,8 +32,9 @@ func TestDraftReimplemented(t *testing.T) {
 		if s[0] != 1 || n != len(v.Holders) {
 			t.Fatalf("draft %d: version %d, %d wraps", i, s[0], n)
 		}
-		binding := join([]byte("dossierboek/draft/v1"), unhex(v.Concept), unhex(v.Dossier), unhex(v.Onderdeel), number(8, v.Version),
-			number(2, uint64(len(v.Owner))), []byte(v.Owner), number(2, uint64(len(v.Kind))), []byte(v.Kind))
+		binding := join([]byte("dossierboek/draft/v1"), unhex(v.Concept), unhex(v.Dossier), unhex(v.Onderdeel),
+			number(8, v.Version), number(2, uint64(len(v.Owner))), []byte(v.Owner), number(2, uint64(len(v.Kind))),
+			[]byte(v.Kind))
 		salt, commitment := s[2:34], s[34+76*n:66+76*n]
 		dataKey := make([]byte, 32)
 		for w := range n {
@@ -51,7 +52,8 @@ func TestDraftReimplemented(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			share, err := gcmOpen(key, stored[16:28], stored[28:], join(binding, []byte{4}, commitment, stored[:16], number(4, 1<<32-256)))
+			share, err := gcmOpen(key, stored[16:28], stored[28:],
+				join(binding, []byte{4}, commitment, stored[:16], number(4, 1<<32-256)))
 			if err != nil {
 				t.Fatalf("draft %d: wrap %d: %v", i, w, err)
 			}

@@ -130,7 +130,8 @@ func TestDraftTampered(t *testing.T) {
 	}
 	refused := func(b []byte) {
 		t.Helper()
-		if got, err := openDraft(b, draft, anyHolder); got != nil || !errors.Is(err, ErrTampered) && !errors.Is(err, ErrMalformed) {
+		if got, err := openDraft(b, draft, anyHolder); got != nil || !errors.Is(err, ErrTampered) &&
+			!errors.Is(err, ErrMalformed) {
 			t.Fatalf("changed bytes: %v", err)
 		}
 	}
@@ -179,7 +180,8 @@ func TestDraftInvalid(t *testing.T) {
 			t.Errorf("holders %s: %v", name, err)
 		}
 	}
-	if _, err := SealDraft(rand.Reader, draft, make([]byte, MaxPlaintext+1), []id.Houder{jan}, r.keys); !errors.Is(err, ErrInvalid) {
+	if _, err := SealDraft(rand.Reader, draft, make([]byte, MaxPlaintext+1), []id.Houder{jan}, r.keys); !errors.Is(err,
+		ErrInvalid) {
 		t.Errorf("too long: %v", err)
 	}
 	if _, err := (SealedDraft{}).Open(draft, r.keys); !errors.Is(err, ErrMalformed) || (SealedDraft{}).Holders() != nil {
@@ -224,8 +226,8 @@ type draftVector struct {
 }
 
 func (v draftVector) draft() Draft {
-	return Draft{Concept: id.Van[id.Concept](v.Concept), Dossier: id.Van[id.Dossier](v.Dossier), Onderdeel: id.Van[id.Onderdeel](v.Onderdeel),
-		Owner: v.Owner, Kind: v.Kind, Version: v.Version}
+	return Draft{Concept: id.Van[id.Concept](v.Concept), Dossier: id.Van[id.Dossier](v.Dossier),
+		Onderdeel: id.Van[id.Onderdeel](v.Onderdeel), Owner: v.Owner, Kind: v.Kind, Version: v.Version}
 }
 
 // Drafts are made of the same input as when the vectors were written, and read back.
@@ -258,7 +260,8 @@ func writeDraftVectors(t *testing.T) {
 	draw, newID := vectorSource(t, "d1")
 	var vectors []draftVector
 	for n, plaintext := range []string{"{}", string(text), strings.Repeat(string(text), 20)} {
-		v := draftVector{Concept: newID(), Dossier: newID(), Owner: "m-jansen", Kind: "legGegevenVast", Version: uint64(n) + 1, Plaintext: octets(plaintext)}
+		v := draftVector{Concept: newID(), Dossier: newID(), Owner: "m-jansen", Kind: "legGegevenVast",
+			Version: uint64(n) + 1, Plaintext: octets(plaintext)}
 		if n == 2 {
 			v.Onderdeel, v.Kind, v.Version = newID(), "corrigeer", 1<<40+3
 		}

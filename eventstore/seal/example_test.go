@@ -34,8 +34,10 @@ func Example() {
 	}
 
 	at := seal.Leaf{Revision: 12, Part: 0}
-	where := seal.Binding{Stream: "dossier-…", Event: uuid.New(), Part: 0, Name: "inhoud", Kind: "gegeven.vastgelegd", Schema: 1}
-	stored, err := seal.Seal(nil, rand.Reader, where, seal.ZolangEen, []byte("De vader brengt het kind naar school."), []id.Houder{father, child}, at, keys)
+	where := seal.Binding{Stream: "dossier-…", Event: uuid.New(), Part: 0, Name: "inhoud", Kind: "gegeven.vastgelegd",
+		Schema: 1}
+	stored, err := seal.Seal(nil, rand.Reader, where, seal.ZolangEen, []byte("De vader brengt het kind naar school."),
+		[]id.Houder{father, child}, at, keys)
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -27,8 +27,8 @@ const (
 	minFileSpace = 4096 // what the smallest file takes, before chunks are cut of it
 )
 
-// File is what a sealed file is known by besides its key and name. Neither says anything of what is in it but about how long
-// that is.
+// File is what a sealed file is known by besides its key and name. Neither says anything of what is in it but about
+// how long that is.
 type File struct {
 	Length int64             // of the sealed form, in bytes
 	Digest [sha256.Size]byte // SHA-256 of the sealed form
@@ -37,12 +37,12 @@ type File struct {
 // ErrFileTooLarge: there is more to seal than MaxFile.
 var ErrFileTooLarge = errors.New("seal: the file is too large")
 
-// SealFile reads src to its end and writes its sealed form to dst, under a fresh key that it draws from rand and returns: a
-// key seals one file, ever. name is the file's id, to which it is sealed. n is how much was read. It holds some chunks in
-// memory, whatever the length.
+// SealFile reads src to its end and writes its sealed form to dst, under a fresh key that it draws from rand and
+// returns: a key seals one file, ever. name is the file's id, to which it is sealed. n is how much was read. It holds
+// some chunks in memory, whatever the length.
 //
-// Errors: those of src, dst and rand as they came, ErrInvalid (no name), ErrFileTooLarge past MaxFile. What was written by
-// then does not open.
+// Errors: those of src, dst and rand as they came, ErrInvalid (no name), ErrFileTooLarge past MaxFile. What was
+// written by then does not open.
 func SealFile(dst io.Writer, src io.Reader, rand io.Reader, name uuid.UUID) (f File, key Key, n int64, err error) {
 	if name == uuid.Nil {
 		return File{}, Key{}, 0, fmt.Errorf("%w: no name", ErrInvalid)
@@ -61,9 +61,9 @@ func SealFile(dst io.Writer, src io.Reader, rand io.Reader, name uuid.UUID) (f F
 	return s.done(), key, n, nil
 }
 
-// OpenFile reads a sealed file from src and writes what was sealed to dst, each chunk after its tag was checked. The last
-// bytes of it are written only when the whole sealed form was read, ended where it must, and is what want says: so what is
-// cut off, longer, or anything else than was stored never comes out whole. n is how much was written.
+// OpenFile reads a sealed file from src and writes what was sealed to dst, each chunk after its tag was checked. The
+// last bytes of it are written only when the whole sealed form was read, ended where it must, and is what want says:
+// so what is cut off, longer, or anything else than was stored never comes out whole. n is how much was written.
 //
 // Errors: ErrTampered (also where src ends too early), ErrMalformed, those of src and dst as they came.
 func OpenFile(dst io.Writer, src io.Reader, key *Key, name uuid.UUID, want File) (n int64, err error) {

@@ -61,7 +61,8 @@ func told(stored []byte) File {
 }
 
 func fileSizes() []int {
-	return []int{0, 1, 4095, 4096, 4097, chunkData - 1, chunkData, chunkData + 1, 2 * chunkData, 2*chunkData + 1, 5*chunkData + 7, 40 * chunkData, 1 << 20}
+	return []int{0, 1, 4095, 4096, 4097, chunkData - 1, chunkData, chunkData + 1, 2 * chunkData, 2*chunkData + 1,
+		5*chunkData + 7, 40 * chunkData, 1 << 20}
 }
 
 func TestFileThereAndBack(t *testing.T) {
@@ -77,12 +78,14 @@ func TestFileThereAndBack(t *testing.T) {
 		// A reader and a store that give a byte or half of it at a time change nothing.
 		if n < 3*chunkData {
 			var out bytes.Buffer
-			f, key, _, err := SealFile(&out, iotest.OneByteReader(bytes.NewReader(s.plain)), bytes.NewReader(s.key[:]), fileName)
+			f, key, _, err := SealFile(&out, iotest.OneByteReader(bytes.NewReader(s.plain)), bytes.NewReader(s.key[:]),
+				fileName)
 			if err != nil || f != s.File || key != s.key || !bytes.Equal(out.Bytes(), s.stored) {
 				t.Errorf("%d bytes: read by the byte they seal otherwise: %v", n, err)
 			}
 			out.Reset()
-			if _, err := OpenFile(&out, iotest.HalfReader(bytes.NewReader(s.stored)), &s.key, fileName, s.File); err != nil || !bytes.Equal(out.Bytes(), s.plain) {
+			if _, err := OpenFile(&out, iotest.HalfReader(bytes.NewReader(s.stored)), &s.key, fileName, s.File); err != nil ||
+				!bytes.Equal(out.Bytes(), s.plain) {
 				t.Errorf("%d bytes: read by halves they do not open: %v", n, err)
 			}
 		}
@@ -107,8 +110,8 @@ func TestFileLengthTellsLittle(t *testing.T) {
 	}
 }
 
-// Cut off, lengthened, reordered, swapped, extended, or under another key or name: no such file comes out whole, and what
-// comes out is only ever a beginning of what was sealed.
+// Cut off, lengthened, reordered, swapped, extended, or under another key or name: no such file comes out whole, and
+// what comes out is only ever a beginning of what was sealed.
 func TestFileTampered(t *testing.T) {
 	const n = 5*chunkData + 100
 	s := sealFile(t, n)
@@ -124,16 +127,17 @@ func TestFileTampered(t *testing.T) {
 		return b
 	}
 	cases := map[string][]byte{
-		"empty":                    {},
-		"head alone":               s.stored[:fileHeadLen],
-		"cut in a chunk":           s.stored[:len(s.stored)-1],
-		"cut at a chunk":           s.stored[:fileHeadLen+3*sealedChunk],
-		"first chunk gone":         build(chunk(1), chunk(2), chunk(3), chunk(4), tail),
-		"two chunks swapped":       build(chunk(1), chunk(0), chunk(2), chunk(3), chunk(4), tail),
-		"a chunk twice":            build(chunk(0), chunk(0), chunk(2), chunk(3), chunk(4), tail),
-		"the last chunk twice":     append(slices.Clone(s.stored), tail...),
-		"a byte more":              append(slices.Clone(s.stored), 0),
-		"a chunk of another file":  build(chunk(0), other.stored[fileHeadLen+sealedChunk:fileHeadLen+2*sealedChunk], chunk(2), chunk(3), chunk(4), tail),
+		"empty":                {},
+		"head alone":           s.stored[:fileHeadLen],
+		"cut in a chunk":       s.stored[:len(s.stored)-1],
+		"cut at a chunk":       s.stored[:fileHeadLen+3*sealedChunk],
+		"first chunk gone":     build(chunk(1), chunk(2), chunk(3), chunk(4), tail),
+		"two chunks swapped":   build(chunk(1), chunk(0), chunk(2), chunk(3), chunk(4), tail),
+		"a chunk twice":        build(chunk(0), chunk(0), chunk(2), chunk(3), chunk(4), tail),
+		"the last chunk twice": append(slices.Clone(s.stored), tail...),
+		"a byte more":          append(slices.Clone(s.stored), 0),
+		"a chunk of another file": build(chunk(0), other.stored[fileHeadLen+sealedChunk:fileHeadLen+2*sealedChunk],
+			chunk(2), chunk(3), chunk(4), tail),
 		"another file's head":      slices.Concat(other.stored[:fileHeadLen], s.stored[fileHeadLen:]),
 		"another file":             other.stored,
 		"another version":          append([]byte{2}, s.stored[1:]...),
@@ -153,7 +157,8 @@ func TestFileTampered(t *testing.T) {
 			}
 		}
 	}
-	for name, want := range map[string]File{"length": {s.Length + 1, s.Digest}, "digest": {s.Length, [32]byte{1}}, "nothing": {}} {
+	for name, want := range map[string]File{"length": {s.Length + 1, s.Digest}, "digest": {s.Length, [32]byte{1}},
+		"nothing": {}} {
 		if got, err := s.open(s.stored, want); err == nil || len(got) >= n {
 			t.Errorf("with another %s it opens", name)
 		}
@@ -187,7 +192,8 @@ func TestFileErrorsOfOthers(t *testing.T) {
 	plain := bytes.NewReader(s.plain)
 	for name, try := range map[string]func() error{
 		"src": func() error {
-			_, _, _, err := SealFile(io.Discard, io.MultiReader(plain, iotest.ErrReader(fault)), rand.NewChaCha8([32]byte{}), fileName)
+			_, _, _, err := SealFile(io.Discard, io.MultiReader(plain, iotest.ErrReader(fault)), rand.NewChaCha8([32]byte{}),
+				fileName)
 			return err
 		},
 		"dst": func() error {
@@ -199,7 +205,8 @@ func TestFileErrorsOfOthers(t *testing.T) {
 			return err
 		},
 		"sealed": func() error {
-			_, err := OpenFile(io.Discard, io.MultiReader(bytes.NewReader(s.stored[:sealedChunk]), iotest.ErrReader(fault)), &s.key, fileName, s.File)
+			_, err := OpenFile(io.Discard, io.MultiReader(bytes.NewReader(s.stored[:sealedChunk]), iotest.ErrReader(fault)),
+				&s.key, fileName, s.File)
 			return err
 		},
 		"opened": func() error {
@@ -213,7 +220,8 @@ func TestFileErrorsOfOthers(t *testing.T) {
 	}
 	for _, at := range []int{0, 10, chunkData, chunkData + 10} {
 		cut := io.MultiReader(bytes.NewReader(s.plain[:at]), iotest.ErrReader(io.ErrUnexpectedEOF))
-		if _, _, _, err := SealFile(io.Discard, cut, rand.NewChaCha8([32]byte{}), fileName); !errors.Is(err, io.ErrUnexpectedEOF) {
+		if _, _, _, err := SealFile(io.Discard, cut, rand.NewChaCha8([32]byte{}), fileName); !errors.Is(err,
+			io.ErrUnexpectedEOF) {
 			t.Errorf("cut off at %d: %v", at, err)
 		}
 	}
@@ -261,7 +269,8 @@ func TestFileVectors(t *testing.T) {
 	for _, v := range vs {
 		var out bytes.Buffer
 		f, _, _, err := SealFile(&out, bytes.NewReader(counted(v.Plain)), bytes.NewReader(v.Key), v.Name)
-		if err != nil || f.Length != v.Length || !bytes.Equal(f.Digest[:], v.Digest) || !bytes.HasPrefix(out.Bytes(), v.Head) {
+		if err != nil || f.Length != v.Length || !bytes.Equal(f.Digest[:], v.Digest) ||
+			!bytes.HasPrefix(out.Bytes(), v.Head) {
 			t.Errorf("%d bytes seal otherwise: %v", v.Plain, err)
 		}
 		if got, err := reimplementedOpen(out.Bytes(), v.Key, v.Name); err != nil || !bytes.Equal(got, counted(v.Plain)) {
@@ -349,7 +358,8 @@ func FuzzOpenFile(f *testing.F) {
 		for _, want := range []File{s.File, told(stored)} {
 			got, err := s.open(stored, want)
 			switch {
-			case err == nil && !bytes.Equal(got, s.plain), err != nil && len(got) >= len(s.plain), !bytes.HasPrefix(s.plain, got):
+			case err == nil && !bytes.Equal(got, s.plain), err != nil && len(got) >= len(s.plain),
+				!bytes.HasPrefix(s.plain, got):
 				t.Fatalf("%d bytes come out, %v", len(got), err)
 			case err == nil && !bytes.Equal(stored, s.stored):
 				t.Fatal("other bytes open")
@@ -369,8 +379,8 @@ func (s sealedFile) openPart(stored []byte, f File, offset, length int64) (part 
 	return out.Bytes(), read, err
 }
 
-// Any part of a file opens by itself, from the chunks that hold it alone; where one of those is not what and where it was,
-// nothing of it comes out.
+// Any part of a file opens by itself, from the chunks that hold it alone; where one of those is not what and where it
+// was, nothing of it comes out.
 func TestFileRange(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for _, n := range []int{1, 4096, chunkData - 1, chunkData, chunkData + 1, 3*chunkData + 5} {
@@ -388,7 +398,8 @@ func TestFileRange(t *testing.T) {
 				t.Errorf("%v of %d: %v", wrong, n, err)
 			}
 		}
-		if got, _, err := s.openPart(s.stored, File{Length: s.Length + 100, Digest: s.Digest}, 0, 1); !errors.Is(err, ErrMalformed) || len(got) > 0 {
+		if got, _, err := s.openPart(s.stored, File{Length: s.Length + 100, Digest: s.Digest}, 0, 1); !errors.Is(err,
+			ErrMalformed) || len(got) > 0 {
 			t.Errorf("another length: %v", err)
 		}
 		at := fileHeadLen + (total-1)/chunkData*sealedChunk // where the chunk of the last byte begins

@@ -97,7 +97,8 @@ func (s *chunkSealer) done() File {
 	return f
 }
 
-// readUpTo fills b as far as src goes. The end of src is no error; a source that broke off, and says io.ErrUnexpectedEOF, is.
+// readUpTo fills b as far as src goes. The end of src is no error; a source that broke off, and says
+// io.ErrUnexpectedEOF, is.
 func readUpTo(src io.Reader, b []byte) (n int, err error) {
 	for n < len(b) && err == nil {
 		var m int

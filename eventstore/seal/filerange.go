@@ -7,15 +7,16 @@ import (
 	"github.com/google/uuid"
 )
 
-// OpenFileRange writes length bytes of a sealed file to dst, from offset on, each piece after its tag was checked. total is how
-// long the whole file is: a range beyond it is ErrInvalid. read opens a part of the sealed form; only the chunks that hold
-// the range are read. So it does not see whether the rest is what was stored: [OpenFile] does. What it writes was sealed
-// under this key and name, and stood in this place. n is how much was written.
+// OpenFileRange writes length bytes of a sealed file to dst, from offset on, each piece after its tag was checked.
+// total is how long the whole file is: a range beyond it is ErrInvalid. read opens a part of the sealed form; only the
+// chunks that hold the range are read. So it does not see whether the rest is what was stored: [OpenFile] does. What
+// it writes was sealed under this key and name, and stood in this place. n is how much was written.
 //
-// Errors: ErrTampered (also where src ends too early), ErrMalformed, ErrInvalid, those of read, its source and dst as they
-// came.
+// Errors: ErrTampered (also where src ends too early), ErrMalformed, ErrInvalid, those of read, its source and dst as
+// they came.
 func OpenFileRange(
-	dst io.Writer, read func(offset, length int64) (io.ReadCloser, error), key *Key, name uuid.UUID, want File, total, offset, length int64,
+	dst io.Writer, read func(offset, length int64) (io.ReadCloser, error), key *Key, name uuid.UUID, want File, total,
+	offset, length int64,
 ) (n int64, err error) {
 	space, chunks, ok := fileShape(want.Length)
 	if !ok || fileSpace(total) != space {

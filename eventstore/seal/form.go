@@ -10,8 +10,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// form is the stored form of a part or a draft. What they begin with differs; from the first wrap on they are built alike: the
-// wraps in the order of their holders, the commitment, the length of the body, the body.
+// form is the stored form of a part or a draft. What they begin with differs; from the first wrap on they are built
+// alike: the wraps in the order of their holders, the commitment, the length of the body, the body.
 type form struct {
 	stored []byte // nil in the zero form, which does not open
 	from   int    // where the wraps begin

@@ -53,7 +53,8 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		if len(p.Holders()) == 0 || !validName(p.Name()) || !p.Policy().Valid() || len(p.head())+len(p.body()) != len(stored) {
+		if len(p.Holders()) == 0 || !validName(p.Name()) || !p.Policy().Valid() ||
+			len(p.head())+len(p.body()) != len(stored) {
 			t.Fatal("a part was parsed that Seal does not write")
 		}
 		if slices.ContainsFunc(seeds, func(s []byte) bool { return bytes.Equal(s, stored) }) {

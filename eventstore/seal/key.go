@@ -17,8 +17,8 @@ var errKeyMarshal = errors.New("seal: a key is never marshalled")
 
 // Key is secret: the key of a tree node, or a leaf's wrapping key. Every verb of fmt and every slog handler shows
 // "[sleutel]" in its place, and every encoder of the standard library refuses it. One hole cannot be closed from here:
-// fmt does not call methods on the unexported fields of a struct, so a type that holds a Key in one must say for itself
-// how it prints, as [Walker] does.
+// fmt does not call methods on the unexported fields of a struct, so a type that holds a Key in one must say for
+// itself how it prints, as [Walker] does.
 type Key [KeySize]byte
 
 // Wipe overwrites the key. What Go copied elsewhere (a moved stack, a register) stays out of reach; see "What wiping

@@ -21,8 +21,8 @@ type Leaf struct {
 	Part     uint8
 }
 
-// LeafOf makes a leaf of a stream's revision and a part number. It fails with ErrInvalid for what no event has: outside the
-// tree, or reserved.
+// LeafOf makes a leaf of a stream's revision and a part number. It fails with ErrInvalid for what no event has:
+// outside the tree, or reserved.
 func LeafOf(revision uint64, part int) (Leaf, error) {
 	if revision >= ReservedRevision || part < 0 || part > MaxPart {
 		return Leaf{}, fmt.Errorf("%w: revision %d, part %d is no event's", ErrInvalid, revision, part)

@@ -6,11 +6,11 @@ import (
 	"fmt"
 )
 
-// Open returns the plaintext of a part that was sealed to this binding and leaf. It takes the first way in that is left:
-// the part's own wraps, then the extra ones in the order given. A destroyed wrap is passed over. A wrap whose key is
-// there and that fails, is not: that ends the call, whatever other ways there are. Since the body is bound to all bytes
-// before it, a change in a wrap that was not needed is found too; only an extra wrap that was not needed is not looked
-// at. [Part.Check] looks at all.
+// Open returns the plaintext of a part that was sealed to this binding and leaf. It takes the first way in that is
+// left: the part's own wraps, then the extra ones in the order given. A destroyed wrap is passed over. A wrap whose
+// key is there and that fails, is not: that ends the call, whatever other ways there are. Since the body is bound to
+// all bytes before it, a change in a wrap that was not needed is found too; only an extra wrap that was not needed is
+// not looked at. [Part.Check] looks at all.
 //
 // Errors: ErrDestroyed where no way in remains, ErrTampered, ErrMalformed, ErrInvalid, those of keys as they came. No
 // plaintext is returned with an error. The plaintext is the caller's, also to wipe.
@@ -24,7 +24,8 @@ func (p Part) Open(b Binding, at Leaf, keys Keys, extra ...ExtraWrap) ([]byte, e
 	return o.plaintext()
 }
 
-// opening is one attempt to open a part: the part, where it is said to stand, and, once a data key is found, what it opens.
+// opening is one attempt to open a part: the part, where it is said to stand, and, once a data key is found, what it
+// opens.
 type opening struct {
 	part    Part
 	binding []byte // the encoded binding, with room behind it

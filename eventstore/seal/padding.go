@@ -14,8 +14,8 @@ const (
 )
 
 // bucket is the padded length of a plaintext: that of its length prefix and itself, at least 128, rounded up by Padmé
-// (Nikitin et al., "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs", 2019). Past 128 bytes
-// the padding is at most 12 percent and the length tells O(log log n) bits.
+// (Nikitin et al., "Reducing Metadata Leakage from Encrypted Files and Communication with PURBs", 2019). Past 128
+// bytes the padding is at most 12 percent and the length tells O(log log n) bits.
 func bucket(plaintext int) int {
 	n := max(plaintext+lengthLen, minBucket)
 	exponent := bits.Len(uint(n)) - 1

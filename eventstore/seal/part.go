@@ -11,13 +11,13 @@ const (
 	fixedLen = 4 // version, policy, number of wraps, length of the name
 )
 
-// Part is a stored part that has the right form. Nothing is said yet about its authenticity: its holders, policy and name
-// are proven by [Part.Open] or [Part.Check] only. A Part is immutable and safe for concurrent use; it looks into the bytes it
-// was parsed from, which must not change.
+// Part is a stored part that has the right form. Nothing is said yet about its authenticity: its holders, policy and
+// name are proven by [Part.Open] or [Part.Check] only. A Part is immutable and safe for concurrent use; it looks into
+// the bytes it was parsed from, which must not change.
 type Part struct{ form }
 
-// Parse reads the stored form and refuses with ErrMalformed all that Seal does not write: an unknown version or policy,
-// wraps out of order or doubled, a length that is no bucket, a byte too few or too many.
+// Parse reads the stored form and refuses with ErrMalformed all that Seal does not write: an unknown version or
+// policy, wraps out of order or doubled, a length that is no bucket, a byte too few or too many.
 func Parse(stored []byte) (Part, error) {
 	if len(stored) < fixedLen {
 		return Part{}, fmt.Errorf("%w: %d bytes", ErrMalformed, len(stored))

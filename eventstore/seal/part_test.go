@@ -64,10 +64,11 @@ func newRing(t testing.TB, holders ...id.Houder) ring {
 
 var (
 	jan, fatima, dossier, els = holder(1), holder(2), holder(3), holder(4)
-	where                     = Binding{Stream: "dossier-6c0d4d3c-8d56-4c7e-9a2f-0d1c51a0b001", Event: uuid.UUID{15: 9}, Part: 1, Name: "inhoud", Kind: "gegeven.vastgelegd", Schema: 2}
-	here                      = Leaf{Revision: 41, Part: 1}
-	later                     = Leaf{Revision: 97, Part: 3}
-	text                      = []byte(`{"tekst":"Buurvrouw hoort sinds maart geschreeuw."}`)
+	where                     = Binding{Stream: "dossier-6c0d4d3c-8d56-4c7e-9a2f-0d1c51a0b001", Event: uuid.UUID{15: 9},
+		Part: 1, Name: "inhoud", Kind: "gegeven.vastgelegd", Schema: 2}
+	here  = Leaf{Revision: 41, Part: 1}
+	later = Leaf{Revision: 97, Part: 3}
+	text  = []byte(`{"tekst":"Buurvrouw hoort sinds maart geschreeuw."}`)
 )
 
 func seal(t testing.TB, r ring, p Policy, holders ...id.Houder) []byte {
@@ -109,7 +110,9 @@ func TestSealAndOpen(t *testing.T) {
 		if p.Policy() != policy || p.Name() != "inhoud" {
 			t.Errorf("the part says policy %v, name %q", p.Policy(), p.Name())
 		}
-		if diff := cmp.Diff([]id.Houder{jan, fatima, dossier}, p.Holders(), cmp.Comparer(func(a, b id.Houder) bool { return a == b })); diff != "" {
+		if diff := cmp.Diff([]id.Houder{jan, fatima, dossier}, p.Holders(), cmp.Comparer(func(a, b id.Houder) bool {
+			return a == b
+		})); diff != "" {
 			t.Error(diff)
 		}
 		if len(stored) != Size(len(text), 3, where.Name) {
@@ -157,11 +160,13 @@ func TestKeysErrors(t *testing.T) {
 			}
 		}
 	}
-	if _, err := Seal(nil, rand.Reader, where, ZolangEen, text, []id.Houder{jan, els}, here, r.keys); err != errNoSuchHolder {
+	if _, err := Seal(nil, rand.Reader, where, ZolangEen, text, []id.Houder{jan, els}, here,
+		r.keys); err != errNoSuchHolder {
 		t.Errorf("Seal: %v", err)
 	}
 	r.destroy(jan, Whole())
-	if _, err := Seal(nil, rand.Reader, where, ZolangEen, text, []id.Houder{jan}, here, r.keys); !errors.Is(err, ErrDestroyed) {
+	if _, err := Seal(nil, rand.Reader, where, ZolangEen, text, []id.Houder{jan}, here, r.keys); !errors.Is(err,
+		ErrDestroyed) {
 		t.Errorf("Seal for a destroyed holder: %v", err)
 	}
 }
@@ -212,12 +217,14 @@ func TestInvalidCalls(t *testing.T) {
 	if _, err := zero.Open(where, here, r.keys); !errors.Is(err, ErrMalformed) {
 		t.Errorf("the zero part: %v", err)
 	}
-	if err := zero.Check(where, here, r.keys); !errors.Is(err, ErrMalformed) || zero.Holders() != nil || zero.Name() != "" || zero.Policy().Valid() {
+	if err := zero.Check(where, here, r.keys); !errors.Is(err, ErrMalformed) || zero.Holders() != nil ||
+		zero.Name() != "" || zero.Policy().Valid() {
 		t.Errorf("the zero part: %v", err)
 	}
 }
 
-// A stored length is a bucket's, whatever the text; it grows by 12 percent at most past the least, and comes back exactly.
+// A stored length is a bucket's, whatever the text; it grows by 12 percent at most past the least, and comes back
+// exactly.
 func TestPadding(t *testing.T) {
 	// Padmé as its authors wrote it, with logarithms.
 	reference := func(n int) int {
@@ -257,7 +264,8 @@ func TestPadding(t *testing.T) {
 			t.Fatalf("bucket of %d is %d", n, b)
 		}
 	}
-	if isBucket(0) || isBucket(127) || isBucket(129) || isBucket(1<<32-1) || !isBucket(128) || !isBucket(uint32(bucket(MaxPlaintext))) {
+	if isBucket(0) || isBucket(127) || isBucket(129) || isBucket(1<<32-1) || !isBucket(128) ||
+		!isBucket(uint32(bucket(MaxPlaintext))) {
 		t.Error("isBucket does not know the buckets")
 	}
 	for name, padded := range map[string][]byte{

@@ -6,12 +6,13 @@ import (
 	"sort"
 )
 
-// Puncture returns the smallest set of nodes from which every leaf that nodes cover still derives to the same key, except
-// those in the spans. The set is in the order of the leaves and no node in it covers another's leaf. Keys of the spans'
-// leaves cannot be computed from it. changed is false where the nodes covered nothing of the spans; then kept is nodes.
+// Puncture returns the smallest set of nodes from which every leaf that nodes cover still derives to the same key,
+// except those in the spans. The set is in the order of the leaves and no node in it covers another's leaf. Keys of
+// the spans' leaves cannot be computed from it. changed is false where the nodes covered nothing of the spans; then
+// kept is nodes.
 //
-// The input is not touched: the caller stores kept and then wipes nodes ([WipeNodes]), in this order. One call with many
-// spans costs less, and leaves fewer keys in memory, than many calls.
+// The input is not touched: the caller stores kept and then wipes nodes ([WipeNodes]), in this order. One call with
+// many spans costs less, and leaves fewer keys in memory, than many calls.
 func Puncture(nodes []Node, spans ...Span) (kept []Node, changed bool) {
 	spans = merge(spans)
 	for i := range nodes {

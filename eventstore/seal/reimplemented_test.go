@@ -141,10 +141,12 @@ func TestReimplemented(t *testing.T) {
 	}
 	for i, c := range v.Parts {
 		sealed := unhex(c.Sealed)
-		binding := join([]byte("dossierboek/part/v1"), []byte{c.Policy, byte(c.At.Part)}, unhex(c.Event), number(4, uint64(c.Schema)),
-			number(2, uint64(len(c.Stream))), []byte(c.Stream), number(2, uint64(len(c.Name))), []byte(c.Name), number(2, uint64(len(c.Kind))), []byte(c.Kind))
+		binding := join([]byte("dossierboek/part/v1"), []byte{c.Policy, byte(c.At.Part)}, unhex(c.Event),
+			number(4, uint64(c.Schema)), number(2, uint64(len(c.Stream))), []byte(c.Stream), number(2, uint64(len(c.Name))),
+			[]byte(c.Name), number(2, uint64(len(c.Kind))), []byte(c.Kind))
 		n, m := int(sealed[2]), int(sealed[3])
-		if !bytes.Equal(sealed[:4], []byte{1, c.Policy, byte(len(c.Holders)), byte(len(c.Name))}) || string(sealed[4:4+m]) != c.Name {
+		if !bytes.Equal(sealed[:4], []byte{1, c.Policy, byte(len(c.Holders)), byte(len(c.Name))}) ||
+			string(sealed[4:4+m]) != c.Name {
 			t.Fatalf("part %d: the beginning", i)
 		}
 		commitment := sealed[4+m+76*n : 36+m+76*n]
@@ -156,7 +158,8 @@ func TestReimplemented(t *testing.T) {
 
 		unwrap := func(sealedKey, nonce []byte, what byte, h holderRoot, at leaf) []byte {
 			key := nodeKey(unhex(h.Root), 8, uint64(at.index()))
-			secret, err := gcmOpen(key, nonce, sealedKey, join(binding, []byte{what}, commitment, unhex(h.ID), number(4, uint64(at.index()))))
+			secret, err := gcmOpen(key, nonce, sealedKey,
+				join(binding, []byte{what}, commitment, unhex(h.ID), number(4, uint64(at.index()))))
 			if err != nil {
 				t.Fatalf("part %d: a wrap: %v", i, err)
 			}
@@ -211,7 +214,8 @@ func TestReimplemented(t *testing.T) {
 		}
 		if e := c.Extra; e != nil {
 			stored := unhex(e.Stored)
-			if !bytes.Equal(stored[:21], join([]byte{1}, unhex(e.Holder.ID), number(4, uint64(e.At.index())))) || len(stored) != 81 {
+			if !bytes.Equal(stored[:21], join([]byte{1}, unhex(e.Holder.ID), number(4, uint64(e.At.index())))) ||
+				len(stored) != 81 {
 				t.Fatalf("part %d: the extra wrap", i)
 			}
 			open(unwrap(stored[33:], stored[21:33], 3, e.Holder, e.At))

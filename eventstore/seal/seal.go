@@ -13,19 +13,20 @@ import (
 // MaxHolders is the most holders that one part can have.
 const MaxHolders = 255
 
-// Size is how long a sealed part is, in bytes, for a plaintext of so many bytes, so many holders and a name. So whoever
-// holds an append under the store's limit knows before anything is sealed.
+// Size is how long a sealed part is, in bytes, for a plaintext of so many bytes, so many holders and a name. So
+// whoever holds an append under the store's limit knows before anything is sealed.
 func Size(plaintext, holders int, name string) int {
 	return headLen(fixedLen+len(name), holders) + bucket(plaintext) + tagLen
 }
 
-// Seal appends the stored form of one part to dst: plaintext under a fresh data key, which is wrapped for each holder under the
-// key of its leaf at. The leaf is the revision that the event will have and the part's number, so where the append meets
-// a conflict the part is sealed again. The order of holders does not matter; each stands there once.
+// Seal appends the stored form of one part to dst: plaintext under a fresh data key, which is wrapped for each holder
+// under the key of its leaf at. The leaf is the revision that the event will have and the part's number, so where the
+// append meets a conflict the part is sealed again. The order of holders does not matter; each stands there once.
 //
-// Errors: ErrInvalid (among others for no holders, one twice, or more than MaxPlaintext), those of rand, those of keys as
-// they came (ErrDestroyed where a holder's leaf is).
-func Seal(dst []byte, rand io.Reader, b Binding, p Policy, plaintext []byte, holders []id.Houder, at Leaf, keys Keys) ([]byte, error) {
+// Errors: ErrInvalid (among others for no holders, one twice, or more than MaxPlaintext), those of rand, those of keys
+// as they came (ErrDestroyed where a holder's leaf is).
+func Seal(dst []byte, rand io.Reader, b Binding, p Policy, plaintext []byte, holders []id.Houder, at Leaf,
+	keys Keys) ([]byte, error) {
 	if err := b.check(p, at); err != nil {
 		return nil, err
 	}

@@ -39,8 +39,9 @@ func TestMoved(t *testing.T) {
 func TestBindingEncoding(t *testing.T) {
 	gen := rapid.Custom(func(t *rapid.T) Binding {
 		word := rapid.StringMatching(`[ab]{1,3}`)
-		return Binding{Stream: word.Draw(t, "stream"), Event: uuid.UUID{15: byte(rapid.IntRange(1, 2).Draw(t, "event"))}, Part: rapid.Uint8Range(0, 1).Draw(t, "part"),
-			Name: word.Draw(t, "name"), Kind: word.Draw(t, "kind"), Schema: rapid.IntRange(1, 2).Draw(t, "schema")}
+		return Binding{Stream: word.Draw(t, "stream"), Event: uuid.UUID{15: byte(rapid.IntRange(1, 2).Draw(t, "event"))},
+			Part: rapid.Uint8Range(0, 1).Draw(t, "part"), Name: word.Draw(t, "name"), Kind: word.Draw(t, "kind"),
+			Schema: rapid.IntRange(1, 2).Draw(t, "schema")}
 	})
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := gen.Draw(t, "a"), gen.Draw(t, "b")
@@ -155,7 +156,8 @@ func TestForgedDraft(t *testing.T) {
 	draftWrapKey(&key, &salt, &leaf, jan)
 	binding := draft.encode(wrapBindingLen)
 	head := slices.Clone(p.stored[:p.from+holderLen])
-	forged := forge(t, head, &key, binding, wrapBinding(binding, wrapsDraft, p.commitment(), jan, DraftLeaf()), p.commitment())
+	forged := forge(t, head, &key, binding, wrapBinding(binding, wrapsDraft, p.commitment(), jan, DraftLeaf()),
+		p.commitment())
 	if _, err := openDraft(forged, draft, r.keys); !errors.Is(err, ErrTampered) {
 		t.Errorf("another text under the old commitment: %v", err)
 	}
@@ -199,7 +201,8 @@ func TestCheckLooksAtAll(t *testing.T) {
 	}
 	// A well-made extra wrap that holds another key.
 	leaf, _ := r.keys(els, later)
-	box, err := wrap(nil, make([]byte, nonceLen), &leaf, &Key{1}, wrapBinding(where.encode(ZolangEen, wrapBindingLen), wrapsLater, p.commitment(), els, later))
+	box, err := wrap(nil, make([]byte, nonceLen), &leaf, &Key{1},
+		wrapBinding(where.encode(ZolangEen, wrapBindingLen), wrapsLater, p.commitment(), els, later))
 	if err != nil {
 		t.Fatal(err)
 	}

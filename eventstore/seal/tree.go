@@ -33,8 +33,8 @@ func NewRoot(rand io.Reader) (Node, error) {
 	return Node{Key: key}, nil
 }
 
-// Valid reports whether there is such a place in the tree. Whoever reads nodes from outside asks this first; a node that
-// is not valid covers no leaf.
+// Valid reports whether there is such a place in the tree. Whoever reads nodes from outside asks this first; a node
+// that is not valid covers no leaf.
 func (n Node) Valid() bool {
 	return n.Level <= Depth && uint64(n.Prefix) < 1<<(nibble*uint(n.Level))
 }

@@ -20,8 +20,9 @@ func genKey(t *rapid.T) Key {
 // genLeaf prefers a small corner, where spans meet, and the edges of the tree.
 func genLeaf(t *rapid.T) Leaf {
 	return Leaf{
-		Revision: rapid.OneOf(rapid.Uint32Range(0, 40), rapid.Uint32Range(MaxRevision-20, MaxRevision), rapid.Uint32Range(0, MaxRevision)).Draw(t, "revision"),
-		Part:     rapid.OneOf(rapid.Uint8Range(0, 3), rapid.Uint8Range(250, 255), rapid.Uint8()).Draw(t, "part"),
+		Revision: rapid.OneOf(rapid.Uint32Range(0, 40), rapid.Uint32Range(MaxRevision-20, MaxRevision),
+			rapid.Uint32Range(0, MaxRevision)).Draw(t, "revision"),
+		Part: rapid.OneOf(rapid.Uint8Range(0, 3), rapid.Uint8Range(250, 255), rapid.Uint8()).Draw(t, "part"),
 	}
 }
 
@@ -152,8 +153,8 @@ func covered(s Span, spans []Span) bool {
 	return s.IsEmpty()
 }
 
-// requireMinimal fails where a node stands above a destroyed leaf, where two nodes overlap, where the order is not that of
-// the leaves, or where sixteen siblings stand that their parent, not destroyed, could have stood for.
+// requireMinimal fails where a node stands above a destroyed leaf, where two nodes overlap, where the order is not
+// that of the leaves, or where sixteen siblings stand that their parent, not destroyed, could have stood for.
 func requireMinimal(t *rapid.T, nodes []Node, destroyed []Span) {
 	spans := merge(destroyed)
 	siblings := map[[2]uint32]int{}
@@ -186,7 +187,8 @@ func TestPunctureUntidyNodes(t *testing.T) {
 	leaf := Leaf{Revision: 7, Part: 1}
 	key, _ := Derive([]Node{root}, leaf)
 	// A root beside its own descendants, one of them twice, and places that do not exist.
-	untidy := []Node{{Level: Depth, Prefix: leaf.Index(), Key: key}, {Level: 9}, {Level: 1, Prefix: 16}, root, {Level: Depth, Prefix: leaf.Index(), Key: key}}
+	untidy := []Node{{Level: Depth, Prefix: leaf.Index(), Key: key}, {Level: 9}, {Level: 1, Prefix: 16}, root,
+		{Level: Depth, Prefix: leaf.Index(), Key: key}}
 	before := slices.Clone(untidy)
 	kept, changed := Puncture(untidy, OfLeaf(leaf))
 	if !changed || !slices.Equal(untidy, before) {
@@ -234,7 +236,8 @@ func TestLeaf(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := genLeaf(t)
 		made, err := LeafOf(uint64(l.Revision), int(l.Part))
-		if reserved := l.Revision == ReservedRevision; reserved != (err != nil) || !reserved && made != l || LeafAt(l.Index()) != l {
+		if reserved := l.Revision == ReservedRevision; reserved != (err != nil) || !reserved && made != l ||
+			LeafAt(l.Index()) != l {
 			t.Fatalf("%v does not come back", l)
 		}
 		if !OfRevision(l.Revision).Holds(l) || !OfLeaf(l).Holds(l) || !Whole().Covers(OfLeaf(l)) {

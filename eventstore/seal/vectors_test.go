@@ -137,7 +137,8 @@ func TestVectors(t *testing.T) {
 	for i, c := range v.Parts {
 		r, holders := c.ring()
 		slices.Reverse(holders)
-		sealed, err := Seal(nil, bytes.NewReader(c.Random), c.binding(), Policy(c.Policy), c.Plaintext, holders, Leaf(c.At), r.keys)
+		sealed, err := Seal(nil, bytes.NewReader(c.Random), c.binding(), Policy(c.Policy), c.Plaintext, holders, Leaf(c.At),
+			r.keys)
 		if err != nil || !bytes.Equal(sealed, c.Sealed) {
 			t.Errorf("part %d: sealed otherwise: %v", i, err)
 		}
@@ -161,7 +162,8 @@ func TestVectors(t *testing.T) {
 			}
 			extra = append(extra, parsed)
 		}
-		if plaintext, err := p.Open(c.binding(), Leaf(c.At), r.keys, extra...); err != nil || !bytes.Equal(plaintext, c.Plaintext) {
+		if plaintext, err := p.Open(c.binding(), Leaf(c.At), r.keys, extra...); err != nil ||
+			!bytes.Equal(plaintext, c.Plaintext) {
 			t.Errorf("part %d: another plaintext: %v", i, err)
 		}
 	}
@@ -228,7 +230,8 @@ func writeVectors(t *testing.T) {
 		key, _ := Derive(rootOf(root), Leaf(l))
 		v.Tree = append(v.Tree, treeVector{root, l, key[:]})
 	}
-	for _, spans := range [][]Span{{OfLeaf(here)}, {OfRevision(7)}, {OfRevisions(10, 300), OfLeaf(Leaf{Revision: 5000})}, {Whole()}, {{From: 3, To: 0xfffffffd}}} {
+	for _, spans := range [][]Span{{OfLeaf(here)}, {OfRevision(7)}, {OfRevisions(10, 300), OfLeaf(Leaf{Revision: 5000})},
+		{Whole()}, {{From: 3, To: 0xfffffffd}}} {
 		c := punctureVector{Root: draw(KeySize), Kept: []nodeVector{}}
 		for _, s := range spans {
 			c.Spans = append(c.Spans, spanVector(s))
@@ -263,10 +266,12 @@ func writeVectors(t *testing.T) {
 		}
 		part.Random = draw(secrets*KeySize + c.holders*nonceLen)
 		if c.extra {
-			part.Extra = &extraVector{Holder: holderVector{newID(), draw(KeySize)}, At: leafVector{Revision: 4720, Part: 5}, Random: draw(nonceLen)}
+			part.Extra = &extraVector{Holder: holderVector{newID(), draw(KeySize)}, At: leafVector{Revision: 4720, Part: 5},
+				Random: draw(nonceLen)}
 		}
 		r, holders := part.ring()
-		sealed, err := Seal(nil, bytes.NewReader(part.Random), part.binding(), c.policy, part.Plaintext, holders, Leaf(part.At), r.keys)
+		sealed, err := Seal(nil, bytes.NewReader(part.Random), part.binding(), c.policy, part.Plaintext, holders,
+			Leaf(part.At), r.keys)
 		if err != nil {
 			t.Fatal(err)
 		}

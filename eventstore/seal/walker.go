@@ -7,9 +7,9 @@ import (
 	"sort"
 )
 
-// Walker derives many leaves of one holder. It remembers the path to the last leaf, so that walking the parts of a stream
-// in order costs about three HMACs a leaf instead of eight, and finds the covering node by binary search. A Walker has
-// copies of the nodes: wipe it when the reading is done. Not safe for concurrent use.
+// Walker derives many leaves of one holder. It remembers the path to the last leaf, so that walking the parts of a
+// stream in order costs about three HMACs a leaf instead of eight, and finds the covering node by binary search. A
+// Walker has copies of the nodes: wipe it when the reading is done. Not safe for concurrent use.
 type Walker struct {
 	nodes []Node // in the order of their leaves, disjoint
 

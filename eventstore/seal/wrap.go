@@ -9,9 +9,9 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Keys gives the key of a holder's leaf. An error that matches ErrDestroyed says that the leaf is destroyed; every other
-// error (no such holder, a disk that fails) ends the call that asked and is returned as it came. It may be called from
-// one goroutine at a time only, unless whoever made it says more.
+// Keys gives the key of a holder's leaf. An error that matches ErrDestroyed says that the leaf is destroyed; every
+// other error (no such holder, a disk that fails) ends the call that asked and is returned as it came. It may be
+// called from one goroutine at a time only, unless whoever made it says more.
 type Keys func(h id.Houder, l Leaf) (Key, error)
 
 // What a wrap holds. The kind is bound in the wrap's associated data, so that no wrap passes for one of another kind.
@@ -35,8 +35,8 @@ const (
 	wrapBindingLen = 1 + commitmentLen + holderLen + 4
 )
 
-// wrapBinding appends what one wrap is bound to beyond the part's binding: its kind, the very sealing it belongs to (the
-// commitment), the holder and the leaf.
+// wrapBinding appends what one wrap is bound to beyond the part's binding: its kind, the very sealing it belongs to
+// (the commitment), the holder and the leaf.
 func wrapBinding(binding []byte, kind wrapKind, commitment []byte, h id.Houder, l Leaf) []byte {
 	u := h.UUID()
 	binding = append(binding, byte(kind))

@@ -22,7 +22,8 @@ type outcome struct {
 }
 
 // Append implements eventstore.Store.
-func (s *Store) Append(ctx context.Context, stream string, expected eventstore.Expected, events ...eventstore.Event) (eventstore.Appended, error) {
+func (s *Store) Append(ctx context.Context, stream string, expected eventstore.Expected,
+	events ...eventstore.Event) (eventstore.Appended, error) {
 	if err := eventstore.Check(stream, expected, events); err != nil {
 		return eventstore.Appended{}, err
 	}

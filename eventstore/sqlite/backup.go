@@ -17,8 +17,8 @@ const backupPages = 512
 
 // Backup copies the log, as it is at the moment of the call, to a new file at path, while the store is in use; a
 // read-only store can do it too. The copy appears under its name only when it is complete and durable. It is one file
-// without a -wal file beside it, readable from read-only media, and becomes a log again by opening it. progress, if not
-// nil, hears how many pages of how many are done. A file that is already at path is left alone: fs.ErrExist.
+// without a -wal file beside it, readable from read-only media, and becomes a log again by opening it. progress, if
+// not nil, hears how many pages of how many are done. A file that is already at path is left alone: fs.ErrExist.
 //
 // The copy reads one snapshot, so that what is appended meanwhile does not make it start over; until it is done, the
 // -wal file grows with what is appended.
@@ -59,7 +59,8 @@ func (s *Store) Backup(ctx context.Context, path string, progress func(done, tot
 }
 
 // copyTo copies what source's open transaction sees. Where the copy fails it is of no use.
-func copyTo(ctx context.Context, source *sqlite3.SQLiteConn, path string, closing <-chan struct{}, progress func(done, total int)) (err error) {
+func copyTo(ctx context.Context, source *sqlite3.SQLiteConn, path string, closing <-chan struct{},
+	progress func(done, total int)) (err error) {
 	// The first read fixes the snapshot.
 	if _, _, err := number(source, "SELECT max(position) FROM events"); err != nil {
 		return err
@@ -80,7 +81,8 @@ func copyTo(ctx context.Context, source *sqlite3.SQLiteConn, path string, closin
 	return execute(target, "PRAGMA journal_mode = DELETE")
 }
 
-func copyPages(ctx context.Context, source, target *sqlite3.SQLiteConn, closing <-chan struct{}, progress func(done, total int)) (err error) {
+func copyPages(ctx context.Context, source, target *sqlite3.SQLiteConn, closing <-chan struct{},
+	progress func(done, total int)) (err error) {
 	backup, err := target.Backup("main", source, "main")
 	if err != nil {
 		return err

@@ -11,8 +11,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// TestBackup copies a log while it is written to. The copy is whole, holds at least what was acknowledged before, and is
-// a log of its own.
+// TestBackup copies a log while it is written to. The copy is whole, holds at least what was acknowledged before, and
+// is a log of its own.
 func TestBackup(t *testing.T) {
 	dir := t.TempDir()
 	s := openAt(t, filepath.Join(dir, "log.db"), Options{Create: true})

@@ -17,7 +17,8 @@ const (
 	maxPatience = time.Millisecond
 )
 
-// batch is what one transaction stores: the appends that waited when it began, and those that came while it was filled.
+// batch is what one transaction stores: the appends that waited when it began, and those that came while it was
+// filled.
 type batch struct {
 	from     <-chan *request // more of them
 	requests []*request
@@ -29,8 +30,8 @@ type batch struct {
 }
 
 // serve writes for callers who come together, each time somebody gives it the turn, until one comes alone or nobody
-// does. With many callers none of them is held up by the others' appends, and the writer need not be found again among all
-// who want to run.
+// does. With many callers none of them is held up by the others' appends, and the writer need not be found again among
+// all who want to run.
 func (w *writer) serve(together <-chan struct{}, turn chan<- struct{}) {
 	for range together {
 		for w.lead(maxPatience) {
@@ -39,11 +40,11 @@ func (w *writer) serve(together <-chan struct{}, turn chan<- struct{}) {
 	}
 }
 
-// lead stores, in one transaction, the appends that wait, answers them, and says whether there was more than one caller.
-// It waits so long for the first. Callers who were just answered often come straight back, after some work of their own.
-// So a transaction stays open for half of those who are about, and is filled while they work; the others work during
-// the commit, and are the next transaction's. It waits for the next of them no longer than a commit takes, which is what a
-// transaction saves by having them, and hardly ever for a lone caller.
+// lead stores, in one transaction, the appends that wait, answers them, and says whether there was more than one
+// caller. It waits so long for the first. Callers who were just answered often come straight back, after some work of
+// their own. So a transaction stays open for half of those who are about, and is filled while they work; the others
+// work during the commit, and are the next transaction's. It waits for the next of them no longer than a commit takes,
+// which is what a transaction saves by having them, and hardly ever for a lone caller.
 func (w *writer) lead(patience time.Duration) (together bool) {
 	b := w.batch
 	b.requests, b.outcomes, b.bytes = b.requests[:0], b.outcomes[:0], 0

@@ -19,7 +19,8 @@ const (
 )
 
 func benchEvent() eventstore.Event {
-	return eventstore.Event{ID: uuid.New(), Kind: "gegeven.vastgelegd", Data: make([]byte, benchData), Meta: make([]byte, benchMeta)}
+	return eventstore.Event{ID: uuid.New(), Kind: "gegeven.vastgelegd", Data: make([]byte, benchData),
+		Meta: make([]byte, benchMeta)}
 }
 
 // BenchmarkAppend compares durable appends with what bare SQLite does with the same bytes, in turns within one run, so

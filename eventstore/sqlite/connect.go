@@ -12,8 +12,8 @@ import (
 )
 
 const (
-	// busyTimeout is how long SQLite waits for another process' lock before a statement fails. Our own process never makes
-	// the writer wait; a stranger with the sqlite3 tool may.
+	// busyTimeout is how long SQLite waits for another process' lock before a statement fails. Our own process never
+	// makes the writer wait; a stranger with the sqlite3 tool may.
 	busyTimeout = 5 * time.Second
 	// checkpointPages: after a commit that leaves this many pages in the -wal file, the writer moves them into the log.
 	checkpointPages = 1000
@@ -34,8 +34,8 @@ const (
 	making                // the only user of a new file that is not in WAL mode yet, so that the page size can be chosen
 )
 
-// connector opens connections with the same settings each time. What go-sqlite3 takes in the DSN stands in the DSN, since
-// it sets its own defaults there (synchronous=NORMAL among them); the rest is set by a hook on each connection.
+// connector opens connections with the same settings each time. What go-sqlite3 takes in the DSN stands in the DSN,
+// since it sets its own defaults there (synchronous=NORMAL among them); the rest is set by a hook on each connection.
 type connector struct {
 	path   string
 	access access

@@ -12,12 +12,13 @@ import (
 
 // TestDamage does to a log what must never be done, and asks whether reading and Integrity say so.
 func TestDamage(t *testing.T) {
-	off := []string{"PRAGMA foreign_keys = OFF", "PRAGMA ignore_check_constraints = ON", "DROP TRIGGER events_never_leave",
-		"DROP TRIGGER events_never_change", "DROP TRIGGER streams_never_leave"}
+	off := []string{"PRAGMA foreign_keys = OFF", "PRAGMA ignore_check_constraints = ON",
+		"DROP TRIGGER events_never_leave", "DROP TRIGGER events_never_change", "DROP TRIGGER streams_never_leave"}
 	for name, damage := range map[string]string{
-		"record gone":         "DELETE FROM events WHERE position = 5",
-		"first record gone":   "DELETE FROM events WHERE position = 1",
-		"last record gone":    "DELETE FROM events WHERE position = 11", // of the first stream; another follows it in the log
+		"record gone":       "DELETE FROM events WHERE position = 5",
+		"first record gone": "DELETE FROM events WHERE position = 1",
+		// of the first stream; another follows it in the log
+		"last record gone":    "DELETE FROM events WHERE position = 11",
 		"revision moved":      "UPDATE events SET revision = 100 WHERE position = 7",
 		"stream gone":         "DELETE FROM streams WHERE stream = 2",
 		"id cut short":        "UPDATE events SET id = x'00' WHERE position = 7",

@@ -54,17 +54,18 @@ func isConstraint(err error) bool {
 	return errors.As(err, &e) && e.Code == sqlite3.ErrConstraint
 }
 
-// openOutcome says whether a failed COMMIT may yet turn out to have been stored. SQLite writes the pages to the -wal file,
-// the one that marks the commit last, then syncs, then shows the commit to readers. A page that was not written (the
-// disk is full, a write failed) leaves no valid mark. Anything later (the fsync, the shared memory) leaves one, and a
-// recovery after a crash would take it as committed.
+// openOutcome says whether a failed COMMIT may yet turn out to have been stored. SQLite writes the pages to the -wal
+// file, the one that marks the commit last, then syncs, then shows the commit to readers. A page that was not written
+// (the disk is full, a write failed) leaves no valid mark. Anything later (the fsync, the shared memory) leaves one,
+// and a recovery after a crash would take it as committed.
 func openOutcome(err error) bool {
 	var e sqlite3.Error
 	if !errors.As(err, &e) {
 		return true
 	}
 	switch {
-	case e.Code == sqlite3.ErrFull, e.Code == sqlite3.ErrReadonly, e.Code == sqlite3.ErrBusy, e.Code == sqlite3.ErrConstraint:
+	case e.Code == sqlite3.ErrFull, e.Code == sqlite3.ErrReadonly, e.Code == sqlite3.ErrBusy,
+		e.Code == sqlite3.ErrConstraint:
 		return false
 	case e.ExtendedCode == sqlite3.ErrIoErrWrite:
 		return false

@@ -35,8 +35,8 @@ func asChild(t *testing.T, attributes *syscall.SysProcAttr) (inChild bool) {
 	return false
 }
 
-// TestFileSizeLimit: the system refuses to let a file grow, which fails a COMMIT while it writes the -wal file. It needs no
-// privilege, so it runs everywhere.
+// TestFileSizeLimit: the system refuses to let a file grow, which fails a COMMIT while it writes the -wal file. It
+// needs no privilege, so it runs everywhere.
 func TestFileSizeLimit(t *testing.T) {
 	if !asChild(t, nil) {
 		return
@@ -112,7 +112,8 @@ func TestDiskFull(t *testing.T) {
 	if at, err := copied.Tail(t.Context()); err != nil || at != tail {
 		t.Fatalf("the backup ends at %s, %v; the log at %s", at, err, tail)
 	}
-	if _, err := copied.Append(t.Context(), "dossier-1", eventstore.Any(), event()); !errors.Is(err, eventstore.ErrReadOnly) {
+	if _, err := copied.Append(t.Context(), "dossier-1", eventstore.Any(), event()); !errors.Is(err,
+		eventstore.ErrReadOnly) {
 		t.Fatalf("append: %v", err)
 	}
 }

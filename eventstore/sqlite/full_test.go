@@ -77,7 +77,8 @@ func wantRecovery(t *testing.T, s *Store, want error, free func()) {
 	// A repeat needs no space: it can still be told that it was stored.
 	for _, a := range attempts {
 		if n := len(a.stored); n > 0 {
-			if got, err := s.Append(t.Context(), a.stream, eventstore.Any(), a.stored[n-1]); err != nil || got.Last != uint64(n-1) {
+			if got, err := s.Append(t.Context(), a.stream, eventstore.Any(), a.stored[n-1]); err != nil ||
+				got.Last != uint64(n-1) {
 				t.Fatalf("repeat in a full store: %+v, %v", got, err)
 			}
 		}

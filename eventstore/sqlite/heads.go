@@ -43,8 +43,8 @@ func (w *writer) head(name string) (head, error) {
 	return h, nil
 }
 
-// place decides where an append goes: at the end of the stream, or where a first attempt of the same append already put
-// it. Its only error of the contract is *ConflictError.
+// place decides where an append goes: at the end of the stream, or where a first attempt of the same append already
+// put it. Its only error of the contract is *ConflictError.
 func (w *writer) place(h head, r *request) (first int64, repeat bool, err error) {
 	conflict := &eventstore.ConflictError{Stream: r.stream, Exists: h.next > 0}
 	if h.next > 0 {

@@ -48,7 +48,8 @@ func TestAnyIsRecognised(t *testing.T) {
 		if err != nil || again != first {
 			t.Fatalf("the repeat landed at %+v, %v", again, err)
 		}
-		if _, err := s.Append(t.Context(), "toegang-1", eventstore.Any(), event(), es[1]); !errors.Is(err, eventstore.ErrConflict) {
+		if _, err := s.Append(t.Context(), "toegang-1", eventstore.Any(), event(), es[1]); !errors.Is(err,
+			eventstore.ErrConflict) {
 			t.Fatalf("a partial repeat: %v", err)
 		}
 		if err := s.Close(); err != nil {

@@ -13,8 +13,8 @@ import (
 // ever missed, for there the revision says where to look.
 const recentIDs = 1 << 14
 
-// recent knows the ids of the last records of the log and their revisions. It is read from the log at opening, so that a
-// repeat is recognised after a restart too. An index over all ids would do the same for ever, but it would halve the
+// recent knows the ids of the last records of the log and their revisions. It is read from the log at opening, so that
+// a repeat is recognised after a restart too. An index over all ids would do the same for ever, but it would halve the
 // speed of every append: ids are random, so each one would dirty a page of its own.
 type recent struct {
 	at    map[streamID]int64 // the revision

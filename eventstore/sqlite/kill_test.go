@@ -15,8 +15,8 @@ import (
 	"dossierboek/eventstore/storetest"
 )
 
-// TestKill kills a process that appends, again and again, on one log: every acknowledged event is there, at the revision
-// that was acknowledged, and the log is whole.
+// TestKill kills a process that appends, again and again, on one log: every acknowledged event is there, at the
+// revision that was acknowledged, and the log is whole.
 func TestKill(t *testing.T) {
 	if dir, ack, ok := storetest.Victim(t); ok {
 		appendForEver(t, filepath.Join(dir, "log.db"), ack)

@@ -22,7 +22,8 @@ func TestNamespace(t *testing.T) {
 		t.Fatal(err)
 	}
 	var conflict *eventstore.ConflictError
-	if _, err := one.Append(t.Context(), "organisatie", eventstore.NoStream(), event()); !errors.As(err, &conflict) || conflict.Stream != "organisatie" {
+	if _, err := one.Append(t.Context(), "organisatie", eventstore.NoStream(), event()); !errors.As(err, &conflict) ||
+		conflict.Stream != "organisatie" {
 		t.Fatalf("append: %v", err)
 	}
 	n := 0

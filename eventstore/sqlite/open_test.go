@@ -41,8 +41,8 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-// TestMakingBrokenOff: what a killed process left while it made a log is cleared away, an empty file counts as none, and
-// a -wal file without its log is not overwritten.
+// TestMakingBrokenOff: what a killed process left while it made a log is cleared away, an empty file counts as none,
+// and a -wal file without its log is not overwritten.
 func TestMakingBrokenOff(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "log.db")
@@ -84,7 +84,8 @@ func TestForeign(t *testing.T) {
 		want error
 	}{
 		"text": {func(path string) {
-			write(t, path, "not a database, but long enough to have a header of a hundred bytes, which is what SQLite reads first")
+			write(t, path, "not a database, but long enough to have a header of a hundred bytes, which is what SQLite reads "+
+				"first")
 		}, ErrForeign},
 		"short":         {func(path string) { write(t, path, "x") }, ErrForeign},
 		"other program": {other, ErrForeign},
@@ -136,7 +137,8 @@ func TestReadOnlyBeside(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "log.db")
 	s := openAt(t, path, Options{Create: true})
 	beside := openAt(t, path, Options{ReadOnly: true, Poll: 5 * time.Millisecond})
-	if _, err := beside.Append(t.Context(), "dossier-1", eventstore.Any(), event()); !errors.Is(err, eventstore.ErrReadOnly) {
+	if _, err := beside.Append(t.Context(), "dossier-1", eventstore.Any(), event()); !errors.Is(err,
+		eventstore.ErrReadOnly) {
 		t.Fatalf("append: %v", err)
 	}
 	if _, err := s.Append(t.Context(), "dossier-1", eventstore.NoStream(), event()); err != nil {

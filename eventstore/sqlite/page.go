@@ -11,9 +11,9 @@ import (
 	"dossierboek/eventstore"
 )
 
-// A read goes in pages. Each page is one short transaction whose rows are in memory before the caller sees the first, so
-// that a slow caller holds no snapshot (which would keep the -wal file from starting anew) and no connection. Records
-// never change, so pages of different moments fit together.
+// A read goes in pages. Each page is one short transaction whose rows are in memory before the caller sees the first,
+// so that a slow caller holds no snapshot (which would keep the -wal file from starting anew) and no connection.
+// Records never change, so pages of different moments fit together.
 const (
 	pageRecords = 512
 	pageBytes   = 2 << 20 // a page ends with the record that reaches this

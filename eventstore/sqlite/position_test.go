@@ -25,7 +25,8 @@ func TestPositionOrder(t *testing.T) {
 // FuzzPosition: what is taken as a position is exactly what is written as one.
 func FuzzPosition(f *testing.F) {
 	for _, seed := range []string{"", "0", "0000000000000000", "0000000000000001", "7fffffffffffffff", "8000000000000000",
-		"ffffffffffffffff", "-000000000000001", "+000000000000001", "000000000000000A", "0x00000000000001", "000000000000_001", "é"} {
+		"ffffffffffffffff", "-000000000000001", "+000000000000001", "000000000000000A", "0x00000000000001",
+		"000000000000_001", "é"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

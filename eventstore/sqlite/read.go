@@ -89,8 +89,8 @@ func (s *Store) Follow(ctx context.Context, after eventstore.Position) iter.Seq2
 	}
 }
 
-// start finds a position in the log. One that lies beyond the end is refused: a follower that took it would wait, and see
-// none of what is appended until the log has grown past it.
+// start finds a position in the log. One that lies beyond the end is refused: a follower that took it would wait, and
+// see none of what is appended until the log has grown past it.
 func (s *Store) start(ctx context.Context, after eventstore.Position) (int64, error) {
 	at, err := row(after)
 	if err != nil || at == 0 {
@@ -105,8 +105,8 @@ func (s *Store) start(ctx context.Context, after eventstore.Position) (int64, er
 	})
 }
 
-// readOn yields what stands after *at and moves *at along. It says whether the caller wants to go on: false after an error
-// too, which it has yielded.
+// readOn yields what stands after *at and moves *at along. It says whether the caller wants to go on: false after an
+// error too, which it has yielded.
 func (s *Store) readOn(ctx context.Context, at *int64, yield func(eventstore.Record, error) bool) bool {
 	for {
 		p, err := s.take(ctx, logPage, *at, int64(pageRecords))

@@ -52,8 +52,8 @@ func loadMigrations() ([]migration, error) {
 	return all, nil
 }
 
-// inspect says which format the log at path has, without changing a byte of it, or by name why it is none. An empty file
-// counts as missing: nothing of ours leaves one.
+// inspect says which format the log at path has, without changing a byte of it, or by name why it is none. An empty
+// file counts as missing: nothing of ours leaves one.
 func inspect(path string, newest int64) (format int64, err error) {
 	info, err := os.Stat(path)
 	switch {
@@ -104,8 +104,8 @@ func unreadable(path string, err error) error {
 // accessWrite is W_OK of access(2).
 const accessWrite = 2
 
-// create makes an empty log at path: complete under another name first, so that no half-made log is ever found. The caller
-// holds the lock.
+// create makes an empty log at path: complete under another name first, so that no half-made log is ever found. The
+// caller holds the lock.
 func create(path string, all []migration) error {
 	if _, err := os.Lstat(path + "-wal"); err == nil {
 		return fmt.Errorf("%w: %s is not there, but %s-wal is: it may hold the latest records of a log that was moved",

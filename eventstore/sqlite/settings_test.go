@@ -20,7 +20,8 @@ func TestPragmas(t *testing.T) {
 		"synchronous": int64(2), "busy_timeout": busyTimeout.Milliseconds(), "foreign_keys": int64(1),
 		"trusted_schema": int64(0), "cell_size_check": int64(1), "journal_mode": "wal", "mmap_size": int64(0),
 		"wal_autocheckpoint": int64(checkpointPages), "journal_size_limit": int64(walLimit), "page_size": int64(pageSize),
-		"locking_mode": "normal", "application_id": int64(applicationID), "user_version": int64(1), "recursive_triggers": int64(0),
+		"locking_mode": "normal", "application_id": int64(applicationID), "user_version": int64(1),
+		"recursive_triggers": int64(0),
 	}
 	check := func(t *testing.T, conn *sqlite3.SQLiteConn, queryOnly int64) {
 		t.Helper()

@@ -6,12 +6,14 @@ import (
 	"dossierboek/eventstore"
 )
 
-// A COMMIT that fails late leaves its pages in the -wal file. Readers do not see them, the next commit overwrites them,
-// but if the process dies before that, recovery finds a valid commit and the log has it after all. So nobody may be told
-// "not stored" until something was committed over it: that is settling. Where settling succeeds, the outcome is known
-// and is answered; where it does not, it is ErrUnknownOutcome, and the writer takes nothing more until it does.
+// A COMMIT that fails late leaves its pages in the -wal file. Readers do not see them, the next commit overwrites
+// them, but if the process dies before that, recovery finds a valid commit and the log has it after all. So nobody may
+// be told "not stored" until something was committed over it: that is settling. Where settling succeeds, the outcome
+// is known and is answered; where it does not, it is ErrUnknownOutcome, and the writer takes nothing more until it
+// does.
 
-// commitFailed decides on the outcomes of a batch whose COMMIT failed with err; those it has are what they would have been.
+// commitFailed decides on the outcomes of a batch whose COMMIT failed with err; those it has are what they would have
+// been.
 func (w *writer) commitFailed(b *batch, before int64, err error) {
 	after := w.tail
 	w.rollback()

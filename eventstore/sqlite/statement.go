@@ -31,12 +31,14 @@ func arguments(values ...driver.Value) []driver.NamedValue {
 
 // query calls each with every row of the answer until each says that it has enough. The slice is reused between rows,
 // the strings and bytes in it are the row's own.
-func query(conn *sqlite3.SQLiteConn, text string, args []driver.NamedValue, each func(row []driver.Value) (more bool, err error)) error {
+func query(conn *sqlite3.SQLiteConn, text string, args []driver.NamedValue,
+	each func(row []driver.Value) (more bool, err error)) error {
 	return queryFor(context.Background(), conn, text, args, each)
 }
 
 // queryFor is query for statements that take long: it ends them when ctx ends.
-func queryFor(ctx context.Context, conn *sqlite3.SQLiteConn, text string, args []driver.NamedValue, each func(row []driver.Value) (more bool, err error)) (err error) {
+func queryFor(ctx context.Context, conn *sqlite3.SQLiteConn, text string, args []driver.NamedValue,
+	each func(row []driver.Value) (more bool, err error)) (err error) {
 	rows, err := conn.QueryContext(ctx, text, args) // prepared once per connection, by _stmt_cache_size
 	if err != nil {
 		return err

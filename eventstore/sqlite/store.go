@@ -101,8 +101,8 @@ func Open(ctx context.Context, path string, o Options) (*Store, error) {
 	return s, nil
 }
 
-// prepare checks or makes the file and, unless read-only, takes the lock and makes the writer. Where it fails it leaves
-// nothing open.
+// prepare checks or makes the file and, unless read-only, takes the lock and makes the writer. Where it fails it
+// leaves nothing open.
 func (s *Store) prepare(o Options) (err error) {
 	all, err := loadMigrations()
 	if err != nil {
@@ -115,7 +115,8 @@ func (s *Store) prepare(o Options) (err error) {
 	}
 	if o.ReadOnly {
 		if format < int64(len(all)) {
-			return fmt.Errorf("%w: %s has format %d and must be opened for writing once", eventstore.ErrReadOnly, s.path, format)
+			return fmt.Errorf("%w: %s has format %d and must be opened for writing once", eventstore.ErrReadOnly, s.path,
+				format)
 		}
 		return nil
 	}

@@ -9,11 +9,11 @@ import (
 	sqlite3 "github.com/mattn/go-sqlite3"
 )
 
-// walWatch keeps the -wal file from growing without bound. SQLite moves it into the log every checkpointPages pages, but
-// starts it anew only at a moment when no reader uses it; where reads overlap all the time there is no such moment. Above
-// walLimit the writer asks for one: it waits for the reads under way, which are short (see page.go), while new ones
-// already do without the -wal file. A reader that holds on longer (a backup, another process) is let be, and asked for
-// again later.
+// walWatch keeps the -wal file from growing without bound. SQLite moves it into the log every checkpointPages pages,
+// but starts it anew only at a moment when no reader uses it; where reads overlap all the time there is no such
+// moment. Above walLimit the writer asks for one: it waits for the reads under way, which are short (see page.go),
+// while new ones already do without the -wal file. A reader that holds on longer (a backup, another process) is let
+// be, and asked for again later.
 type walWatch struct {
 	path  string
 	log   *slog.Logger

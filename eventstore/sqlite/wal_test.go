@@ -11,7 +11,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// TestWALStaysSmall appends while reads overlap all the time, each of which would keep the -wal file from starting anew.
+// TestWALStaysSmall appends while reads overlap all the time, each of which would keep the -wal file from starting
+// anew.
 func TestWALStaysSmall(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "log.db")
 	s := openAt(t, path, Options{Create: true})

@@ -13,8 +13,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// A writer is what the log is written with. Everything in it belongs to the caller who has the turn (and to newWriter and
-// close, before and after all of them).
+// A writer is what the log is written with. Everything in it belongs to the caller who has the turn (and to newWriter
+// and close, before and after all of them).
 type writer struct {
 	path      string
 	connector *connector
@@ -40,7 +40,8 @@ type writer struct {
 	commit func(conn *sqlite3.SQLiteConn) error
 }
 
-func newWriter(path string, format int64, all []migration, requests <-chan *request, log *slog.Logger, commits *bell) (_ *writer, err error) {
+func newWriter(path string, format int64, all []migration, requests <-chan *request, log *slog.Logger,
+	commits *bell) (_ *writer, err error) {
 	w := &writer{
 		path:      path,
 		connector: newConnector(path, writing),

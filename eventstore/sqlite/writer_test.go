@@ -54,7 +54,8 @@ func TestOneTransaction(t *testing.T) {
 		if !errors.Is(o.err, want[i].err) {
 			t.Fatalf("append %d: %v, want %v", i, o.err, want[i].err)
 		}
-		landed := eventstore.Appended{First: uint64(want[i].first), Last: uint64(want[i].last), Position: position(want[i].row)}
+		landed := eventstore.Appended{First: uint64(want[i].first), Last: uint64(want[i].last),
+			Position: position(want[i].row)}
 		if o.err == nil && o.appended != landed {
 			t.Errorf("append %d landed at %+v, want %+v", i, o.appended, landed)
 		}
@@ -67,7 +68,8 @@ func TestOneTransaction(t *testing.T) {
 	}
 }
 
-// TestStranger writes to the log with another tool, past the lock. The writer finds out and goes on from what is there.
+// TestStranger writes to the log with another tool, past the lock. The writer finds out and goes on from what is
+// there.
 func TestStranger(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "log.db")
 	s := openAt(t, path, Options{Create: true})
@@ -75,7 +77,8 @@ func TestStranger(t *testing.T) {
 		t.Fatal(err)
 	}
 	vandalise(t, path, `INSERT INTO events VALUES (2, 1, 1, randomblob(16), 'vreemd', x'', x'')`)
-	if _, err := s.Append(t.Context(), "dossier-1", eventstore.Exact(0), event()); !errors.Is(err, eventstore.ErrConflict) {
+	if _, err := s.Append(t.Context(), "dossier-1", eventstore.Exact(0), event()); !errors.Is(err,
+		eventstore.ErrConflict) {
 		t.Fatalf("append: %v", err)
 	}
 	a, err := s.Append(t.Context(), "dossier-1", eventstore.Exact(1), event())
@@ -96,7 +99,8 @@ func TestMoved(t *testing.T) {
 		if err := change(); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := s.Append(t.Context(), "dossier-1", eventstore.NoStream(), e); !errors.Is(err, eventstore.ErrUnavailable) {
+		if _, err := s.Append(t.Context(), "dossier-1", eventstore.NoStream(), e); !errors.Is(err,
+			eventstore.ErrUnavailable) {
 			t.Fatalf("append: %v", err)
 		}
 	}

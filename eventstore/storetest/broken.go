@@ -7,7 +7,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// testStrangePosition: a store that can tell says ErrPosition; one that cannot finds nothing there. It never finds something.
+// testStrangePosition: a store that can tell says ErrPosition; one that cannot finds nothing there. It never finds
+// something.
 func testStrangePosition(t *testing.T, f Fixture) {
 	s, name := f.Open(t), stream()
 	mustAppend(t, s, name, eventstore.NoStream(), event())
@@ -21,7 +22,8 @@ func testStrangePosition(t *testing.T, f Fixture) {
 	}
 }
 
-// testBroken: a read that cannot go on says so, after the records that it could give; it never ends as if that were all.
+// testBroken: a read that cannot go on says so, after the records that it could give; it never ends as if that were
+// all.
 func testBroken(t *testing.T, f Fixture) {
 	if f.Break == nil {
 		t.Skip("the fixture cannot break a read")

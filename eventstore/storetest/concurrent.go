@@ -10,8 +10,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// testOneWins lets writers race for each revision of one stream: one wins, the others hear that the stream moved on, and
-// nothing is lost or doubled.
+// testOneWins lets writers race for each revision of one stream: one wins, the others hear that the stream moved on,
+// and nothing is lost or doubled.
 func testOneWins(t *testing.T, f Fixture) {
 	s, name := f.Open(t), stream()
 	const writers, rounds = 8, 25

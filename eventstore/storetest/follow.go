@@ -11,7 +11,8 @@ import (
 
 // watch follows the log in a goroutine and passes on the records of the named streams. It ends with the context or the
 // store.
-func watch(ctx context.Context, s eventstore.Store, after eventstore.Position, names ...string) (<-chan eventstore.Record, <-chan error) {
+func watch(ctx context.Context, s eventstore.Store, after eventstore.Position,
+	names ...string) (<-chan eventstore.Record, <-chan error) {
 	keep := map[string]bool{}
 	for _, name := range names {
 		keep[name] = true

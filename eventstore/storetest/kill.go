@@ -20,9 +20,9 @@ const (
 	ackMax = 512
 )
 
-// Victim tells a test that it runs as the child of [Kill] and should append, without end, to what lies in dir. It calls
-// ack with each thing that it was promised is durable, after the promise; ack may be called from many goroutines. In an
-// ordinary run ok is false, and the test calls Kill.
+// Victim tells a test that it runs as the child of [Kill] and should append, without end, to what lies in dir. It
+// calls ack with each thing that it was promised is durable, after the promise; ack may be called from many
+// goroutines. In an ordinary run ok is false, and the test calls Kill.
 func Victim(t *testing.T) (dir string, ack func(string), ok bool) {
 	dir, ok = os.LookupEnv(victimEnv)
 	if !ok {

@@ -37,7 +37,8 @@ func testModel(t *testing.T, f Fixture) {
 		name := rapid.SampledFrom(names)
 		rt.Repeat(map[string]func(*rapid.T){
 			"append": func(rt *rapid.T) {
-				m.append(rt, s, name.Draw(rt, "stream"), rapid.IntRange(0, 3).Draw(rt, "expected"), rapid.IntRange(1, 5).Draw(rt, "events"))
+				m.append(rt, s, name.Draw(rt, "stream"), rapid.IntRange(0, 3).Draw(rt, "expected"),
+					rapid.IntRange(1, 5).Draw(rt, "events"))
 			},
 			"repeat": func(rt *rapid.T) {
 				if len(m.calls) == 0 {

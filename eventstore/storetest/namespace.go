@@ -10,9 +10,9 @@ import (
 	"dossierboek/eventstore"
 )
 
-// Namespace shows the part of a store whose streams begin with a prefix as a store of its own, so that tests that each need
-// a log for themselves can share a real server. The prefix must be new: the end of the part's log is known only from what
-// was appended through the Namespace. Closing it closes the store.
+// Namespace shows the part of a store whose streams begin with a prefix as a store of its own, so that tests that each
+// need a log for themselves can share a real server. The prefix must be new: the end of the part's log is known only
+// from what was appended through the Namespace. Closing it closes the store.
 func Namespace(s eventstore.Store, prefix string) eventstore.Store {
 	return &namespace{Store: s, prefix: prefix}
 }
@@ -25,7 +25,8 @@ type namespace struct {
 	tail eventstore.Position
 }
 
-func (n *namespace) Append(ctx context.Context, stream string, expected eventstore.Expected, events ...eventstore.Event) (eventstore.Appended, error) {
+func (n *namespace) Append(ctx context.Context, stream string, expected eventstore.Expected,
+	events ...eventstore.Event) (eventstore.Appended, error) {
 	a, err := n.Store.Append(ctx, n.prefix+stream, expected, events...)
 	if conflict := new(eventstore.ConflictError); errors.As(err, &conflict) {
 		return a, &eventstore.ConflictError{Stream: stream, Head: conflict.Head, Exists: conflict.Exists}

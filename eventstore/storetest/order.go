@@ -7,8 +7,8 @@ import (
 	"dossierboek/eventstore"
 )
 
-// testOrder: positions increase, the log agrees with each stream, an append stands together, and what was answered before
-// another append began comes before it.
+// testOrder: positions increase, the log agrees with each stream, an append stands together, and what was answered
+// before another append began comes before it.
 func testOrder(t *testing.T, f Fixture) {
 	s := f.Open(t)
 	begin := tail(t, s)

@@ -9,7 +9,8 @@ import (
 )
 
 // wantSame repeats an append and checks that it is answered as the first time.
-func wantSame(t *testing.T, s eventstore.Store, name string, expected eventstore.Expected, first eventstore.Appended, es ...eventstore.Event) {
+func wantSame(t *testing.T, s eventstore.Store, name string, expected eventstore.Expected, first eventstore.Appended,
+	es ...eventstore.Event) {
 	t.Helper()
 	if again := mustAppend(t, s, name, expected, es...); again != first {
 		t.Fatalf("the repeat landed at %+v, the first at %+v", again, first)

@@ -1,9 +1,9 @@
-// Package storetest is the contract of eventstore.Store as tests, for each store to pass, and what else tests of stores
-// share: a model, and a way to kill a process that appends.
+// Package storetest is the contract of eventstore.Store as tests, for each store to pass, and what else tests of
+// stores share: a model, and a way to kill a process that appends.
 //
-// The suite asks only what both stores can give. It never assumes that a log is empty or that nobody else writes to it: it
-// makes streams with names of its own and looks at those. Where the contract leaves room (a repeat with Any() may be
-// stored twice) the suite leaves it too.
+// The suite asks only what both stores can give. It never assumes that a log is empty or that nobody else writes to
+// it: it makes streams with names of its own and looks at those. Where the contract leaves room (a repeat with Any()
+// may be stored twice) the suite leaves it too.
 package storetest
 
 import (
@@ -80,7 +80,8 @@ func events(n int) []eventstore.Event {
 	es := make([]eventstore.Event, n)
 	for i := range es {
 		id := uuid.New()
-		es[i] = eventstore.Event{ID: id, Kind: "proef.gedaan", Data: []byte("data of " + id.String()), Meta: []byte(`{"m":1}`)}
+		es[i] = eventstore.Event{ID: id, Kind: "proef.gedaan", Data: []byte("data of " + id.String()),
+			Meta: []byte(`{"m":1}`)}
 	}
 	return es
 }
@@ -92,7 +93,8 @@ type tb interface {
 	Context() context.Context
 }
 
-func mustAppend(t tb, s eventstore.Store, stream string, expected eventstore.Expected, es ...eventstore.Event) eventstore.Appended {
+func mustAppend(t tb, s eventstore.Store, stream string, expected eventstore.Expected,
+	es ...eventstore.Event) eventstore.Appended {
 	t.Helper()
 	a, err := s.Append(t.Context(), stream, expected, es...)
 	if err != nil {

@@ -17,23 +17,26 @@ import (
 const backupPages = 64
 
 // Backup copies the vault as it is now to a new file, whole and durable when Backup returns: one file, without a
-// write-ahead log. Others use the vault meanwhile; only Destroy waits, so that no backup ends after a destruction and yet
-// holds what it destroyed. progress, if not nil, hears how many of how many pages are copied. Errors: ErrExists, ErrClosed.
+// write-ahead log. Others use the vault meanwhile; only Destroy waits, so that no backup ends after a destruction and
+// yet holds what it destroyed. progress, if not nil, hears how many of how many pages are copied. Errors: ErrExists,
+// ErrClosed.
 //
-// The copy opens with the ring as long as the ring holds its epoch; see Rotate. It never belongs in the same place as the
-// ring or the master key, and never lives as long as the log's backups.
+// The copy opens with the ring as long as the ring holds its epoch; see Rotate. It never belongs in the same place as
+// the ring or the master key, and never lives as long as the log's backups.
 func (v *Vault) Backup(ctx context.Context, path string, progress func(done, total int)) error {
 	v.copying.RLock()
 	defer v.copying.RUnlock()
 	return v.file.Read(func(db *sql.DB) error {
-		return kind.Copy(ctx, path, v.ledger, v.file.Fault, func(temp string) error { return copyTo(ctx, db, temp, progress) })
+		return kind.Copy(ctx, path, v.ledger, v.file.Fault, func(temp string) error {
+			return copyTo(ctx, db, temp, progress)
+		})
 	})
 }
 
-// Copy is Backup for a vault that another process has open: a server that runs. While it copies, that server cannot empty
-// its write-ahead log, so a Destroy there answers ErrRemnants and is finished later; and a copy that began before a
-// destruction holds what it destroyed, as any copy from before it does: the epochs see to both (see Rotate). Errors:
-// ErrMissing, ErrForeign, ErrNewer, ErrExists.
+// Copy is Backup for a vault that another process has open: a server that runs. While it copies, that server cannot
+// empty its write-ahead log, so a Destroy there answers ErrRemnants and is finished later; and a copy that began
+// before a destruction holds what it destroyed, as any copy from before it does: the epochs see to both (see Rotate).
+// Errors: ErrMissing, ErrForeign, ErrNewer, ErrExists.
 func Copy(ctx context.Context, from, path string, ledger uuid.UUID, progress func(done, total int)) error {
 	from, err := filepath.Abs(from)
 	if err != nil {

@@ -19,7 +19,8 @@ import (
 //
 //	what (1: 'n' node, 'i' index key, 'e' epoch) ‖ ledger (16) ‖ epoch (4) ‖ subject
 //
-// where the subject of a node is holder (16) ‖ level (1) ‖ prefix (4), that of an index key its name, that of an epoch empty.
+// where the subject of a node is holder (16) ‖ level (1) ‖ prefix (4), that of an index key its name, that of an epoch
+// empty.
 const (
 	boxSize   = 4 + nonceSize + 32 + 16
 	nonceSize = 12

@@ -93,8 +93,8 @@ func (c *cache) get(h id.Houder, now time.Time) *entry {
 	return e
 }
 
-// put keeps an entry whose nodes were read after a generation, and reports whether it did: not when a destruction ended
-// since, and not when it is larger than the cache.
+// put keeps an entry whose nodes were read after a generation, and reports whether it did: not when a destruction
+// ended since, and not when it is larger than the cache.
 func (c *cache) put(h id.Houder, e *entry, generation uint64) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -11,8 +11,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Checkpoint is how far the restore gate saw the log: one event, its position and the one before it. The positions mean
-// something to the log's store alone.
+// Checkpoint is how far the restore gate saw the log: one event, its position and the one before it. The positions
+// mean something to the log's store alone.
 type Checkpoint struct {
 	Previous string
 	Event    id.Gebeurtenis
@@ -45,7 +45,8 @@ func (v *Vault) SetCheckpoint(ctx context.Context, c Checkpoint) error {
 	defer v.file.Release()
 	return v.transact(ctx, func(ctx context.Context, t *tx) error {
 		event := c.Event.UUID()
-		_, err := t.ExecContext(ctx, "INSERT OR REPLACE INTO checkpoint (one, previous, event, position) VALUES (1, ?, ?, ?)",
+		_, err := t.ExecContext(ctx,
+			"INSERT OR REPLACE INTO checkpoint (one, previous, event, position) VALUES (1, ?, ?, ?)",
 			[]byte(c.Previous), event[:], []byte(c.Position))
 		if err != nil {
 			return fmt.Errorf("vault: store checkpoint: %w", err)

@@ -14,15 +14,16 @@ type Target struct {
 	Span   seal.Span
 }
 
-// Destroy destroys targets for a vernietiging: all of them in one transaction, with a tombstone for each, and then their
-// bytes in the write-ahead log. When it returns without error no key it covers is in any file of the vault, none is derived
-// any more, and none will ever be issued. A target that is destroyed already, or whose holder this vault never knew, gets
-// its tombstone all the same. Repeating a call is harmless, and finishes one that a crash or an error cut off.
+// Destroy destroys targets for a vernietiging: all of them in one transaction, with a tombstone for each, and then
+// their bytes in the write-ahead log. When it returns without error no key it covers is in any file of the vault, none
+// is derived any more, and none will ever be issued. A target that is destroyed already, or whose holder this vault
+// never knew, gets its tombstone all the same. Repeating a call is harmless, and finishes one that a crash or an error
+// cut off.
 //
 // What the vault's time says now stands on the tombstones; a repeat leaves the time of the first.
 //
-// Errors: ErrInvalid, ErrClosed; ErrRemnants where all is done but the write-ahead log still holds bytes; ErrEpochGone and
-// ErrDamaged where a part of a key is to go and the key cannot be opened (a whole key goes without being opened).
+// Errors: ErrInvalid, ErrClosed; ErrRemnants where all is done but the write-ahead log still holds bytes; ErrEpochGone
+// and ErrDamaged where a part of a key is to go and the key cannot be opened (a whole key goes without being opened).
 func (v *Vault) Destroy(ctx context.Context, vernietiging id.Vernietiging, targets []Target) error {
 	if vernietiging.IsZero() {
 		return fmt.Errorf("%w: a key is destroyed for a vernietiging", ErrInvalid)
@@ -104,7 +105,8 @@ func (t *tx) destroy(ctx context.Context, h id.Houder, list []seal.Span) error {
 func (t *tx) bury(ctx context.Context, h id.Houder, list []seal.Span, vernietiging id.Vernietiging, at int64) error {
 	u, w := h.UUID(), vernietiging.UUID()
 	for _, s := range list {
-		_, err := t.ExecContext(ctx, "INSERT OR IGNORE INTO tombstone (holder, first, last, vernietiging, at) VALUES (?, ?, ?, ?, ?)",
+		_, err := t.ExecContext(ctx, "INSERT OR IGNORE INTO tombstone (holder, first, last, vernietiging, at) VALUES (?, "+
+			"?, ?, ?, ?)",
 			u[:], s.From, s.To, w[:], at)
 		if err != nil {
 			return fmt.Errorf("vault: store tombstone: %w", err)

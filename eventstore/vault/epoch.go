@@ -60,7 +60,8 @@ func (r *Ring) unwrap(ctx context.Context, number uint32, wrapped []byte) (ciphe
 		return nil, fmt.Errorf("vault: the keeper did not unwrap epoch %d: %w", number, err)
 	}
 	defer clear(plain)
-	if len(plain) != wrappedSize || binary.BigEndian.Uint32(plain[16:]) != number || !slices.Equal(plain[:16], r.ledger[:]) {
+	if len(plain) != wrappedSize || binary.BigEndian.Uint32(plain[16:]) != number ||
+		!slices.Equal(plain[:16], r.ledger[:]) {
 		return nil, fmt.Errorf("%w: epoch %d of the ring was wrapped as something else", ErrForeign, number)
 	}
 	return newAEAD(plain[20:])

@@ -2,7 +2,8 @@ package vault
 
 import "errors"
 
-// What can go wrong, to be matched with errors.Is. A key that was destroyed is seal.ErrDestroyed. No error holds key material.
+// What can go wrong, to be matched with errors.Is. A key that was destroyed is seal.ErrDestroyed. No error holds key
+// material.
 var (
 	// ErrMissing: there is no such file (vault, ring or key file), and none was to be made.
 	ErrMissing = errors.New("vault: no such file")
@@ -14,8 +15,8 @@ var (
 	ErrNewer = errors.New("vault: the file was written by a newer version")
 	// ErrWrongMasterKey: the keeper does not open the ring's epochs, or the ring does not open this vault.
 	ErrWrongMasterKey = errors.New("vault: the master key does not open this vault")
-	// ErrEpochGone: keys are sealed under an epoch that the ring does not hold (any more): the vault is a copy from before
-	// that epoch was destroyed, or the ring is an old copy.
+	// ErrEpochGone: keys are sealed under an epoch that the ring does not hold (any more): the vault is a copy from
+	// before that epoch was destroyed, or the ring is an old copy.
 	ErrEpochGone = errors.New("vault: the ring does not hold the epoch that sealed these keys")
 	// ErrPermissions: others than the owner may read the file.
 	ErrPermissions = errors.New("vault: the file must be readable by its owner only (mode 0600)")
@@ -31,13 +32,15 @@ var (
 	ErrInvalid = errors.New("vault: the call is not well formed")
 	// ErrUnknownHolder: no key was ever issued to the holder.
 	ErrUnknownHolder = errors.New("vault: no key was issued to this holder")
-	// ErrNoIndexKey: no index key of that name was ever made in this vault, or in the copy that this vault was restored from.
+	// ErrNoIndexKey: no index key of that name was ever made in this vault, or in the copy that this vault was restored
+	// from.
 	ErrNoIndexKey = errors.New("vault: there is no index key of this name")
 	// ErrIssuedElsewhere: the holder has a key already, for another stream.
 	ErrIssuedElsewhere = errors.New("vault: the holder has a key for another stream")
-	// ErrDamaged: the vault contradicts itself: a key is gone without tombstone, a box does not open, a key overlaps another.
+	// ErrDamaged: the vault contradicts itself: a key is gone without tombstone, a box does not open, a key overlaps
+	// another.
 	ErrDamaged = errors.New("vault: the vault is damaged")
-	// ErrRemnants: what was destroyed is gone from the vault, but its bytes may still stand in the write-ahead log, because
-	// something kept reading. Repeat the call.
+	// ErrRemnants: what was destroyed is gone from the vault, but its bytes may still stand in the write-ahead log,
+	// because something kept reading. Repeat the call.
 	ErrRemnants = errors.New("vault: the write-ahead log could not be emptied")
 )

@@ -7,8 +7,8 @@ type (
 	fault = ledgerfile.Fault
 )
 
-// The durable steps of the ring, in no order; those of the vault's own file are package ledgerfile's. A test makes each of them
-// fail twice: lost, and done but reported failed.
+// The durable steps of the ring, in no order; those of the vault's own file are package ledgerfile's. A test makes
+// each of them fail twice: lost, and done but reported failed.
 const (
 	stepRingTemp   step = "ring: write the new file beside the old"
 	stepRingKeep   step = "ring: keep a name for the old file"

@@ -29,7 +29,8 @@ var operations = []struct {
 		return err
 	}},
 	{"destroy", func(h *house) error {
-		return h.Destroy(h.Context(), vernietiging(2), []Target{whole(person(1)), {person(2), seal.OfRevision(9)}, whole(person(66))})
+		return h.Destroy(h.Context(), vernietiging(2),
+			[]Target{whole(person(1)), {person(2), seal.OfRevision(9)}, whole(person(66))})
 	}, func(h *house) error {
 		for _, p := range []int{1, 2, 66} {
 			if _, err := h.Leaf(h.Context(), person(p), leaf(9, 0)); !errors.Is(err, seal.ErrDestroyed) {
@@ -102,8 +103,8 @@ var operations = []struct {
 	}},
 }
 
-// furnish makes a vault with a bit of everything: holders whole, punctured and destroyed, free rows, an index key, an epoch
-// that has expired.
+// furnish makes a vault with a bit of everything: holders whole, punctured and destroyed, free rows, an index key, an
+// epoch that has expired.
 func furnish(t *testing.T) *house {
 	h := newHouse(t)
 	ctx := h.Context()

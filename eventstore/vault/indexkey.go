@@ -9,9 +9,9 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// MakeIndexKey makes the key of a blind index, durable when it returns. Whoever makes the index names it, once: a rebuilt
-// index is another one, under another name. Making it again does nothing: an index that was begun anew after a crash keeps
-// its key.
+// MakeIndexKey makes the key of a blind index, durable when it returns. Whoever makes the index names it, once: a
+// rebuilt index is another one, under another name. Making it again does nothing: an index that was begun anew after a
+// crash keeps its key.
 //
 // Errors: seal.ErrDestroyed (a destroyed name is never used again), ErrInvalid, ErrDamaged, ErrEpochGone, ErrClosed.
 func (v *Vault) MakeIndexKey(ctx context.Context, name string) error {
@@ -41,8 +41,8 @@ func (v *Vault) MakeIndexKey(ctx context.Context, name string) error {
 	})
 }
 
-// IndexKey returns the key of a blind index. It never makes one: what was blinded under a key that this copy of the vault
-// does not have would silently not be found any more. The caller wipes the key after use.
+// IndexKey returns the key of a blind index. It never makes one: what was blinded under a key that this copy of the
+// vault does not have would silently not be found any more. The caller wipes the key after use.
 //
 // Errors: ErrNoIndexKey, seal.ErrDestroyed, ErrInvalid, ErrDamaged, ErrEpochGone, ErrClosed.
 func (v *Vault) IndexKey(ctx context.Context, name string) (seal.Key, error) {
@@ -52,8 +52,8 @@ func (v *Vault) IndexKey(ctx context.Context, name string) (seal.Key, error) {
 	return snapshot(ctx, v, func(q querier) (seal.Key, error) { return v.openIndexKey(ctx, q, name) })
 }
 
-// DestroyIndexKey destroys the key of a blind index as Destroy does that of a person, and its name with it. A name that was
-// never used cannot be used any more. Repeating it is harmless. Errors: ErrInvalid, ErrRemnants, ErrClosed.
+// DestroyIndexKey destroys the key of a blind index as Destroy does that of a person, and its name with it. A name
+// that was never used cannot be used any more. Repeating it is harmless. Errors: ErrInvalid, ErrRemnants, ErrClosed.
 func (v *Vault) DestroyIndexKey(ctx context.Context, name string) error {
 	if name == "" {
 		return fmt.Errorf("%w: an index key has a name", ErrInvalid)

@@ -17,9 +17,9 @@ type issue struct {
 	err     error
 }
 
-// Issue gives each holder a key for a stream, all or none, durable when it returns. To a holder that has its key for that
-// stream already it does nothing. Callers that wait at the same time share one transaction, and one call's refusal never
-// fails another.
+// Issue gives each holder a key for a stream, all or none, durable when it returns. To a holder that has its key for
+// that stream already it does nothing. Callers that wait at the same time share one transaction, and one call's
+// refusal never fails another.
 //
 // Errors: seal.ErrDestroyed (the holder had a key or lost a part of one, and never gets another), ErrIssuedElsewhere,
 // ErrInvalid, ErrClosed. After the context's error or one of the database the outcome is unknown: call again.

@@ -127,7 +127,8 @@ func TestHoldersAndTombstonesAreListed(t *testing.T) {
 			must(t, err)
 			stones = append(stones, s)
 		}
-		if len(stones) != page+2 || stones[0] != (Tombstone{whole(all[0]), vernietiging(1), day0}) || stones[page+1].Vernietiging != vernietiging(2) {
+		if len(stones) != page+2 || stones[0] != (Tombstone{whole(all[0]), vernietiging(1), day0}) ||
+			stones[page+1].Vernietiging != vernietiging(2) {
 			t.Fatalf("%d tombstones, the first %v", len(stones), stones[0])
 		}
 		h.reopen()

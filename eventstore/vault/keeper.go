@@ -25,8 +25,8 @@ const FileScheme = "file"
 // maxKeyFile bounds what is read of a key file, in bytes: 44 of base64, and white space.
 const maxKeyFile = 256
 
-// NewKeyFile makes a master key of 32 random bytes in a new file that its owner alone may read, as base64 and a newline.
-// It is durable when NewKeyFile returns. A file that stands there already is never touched: ErrExists.
+// NewKeyFile makes a master key of 32 random bytes in a new file that its owner alone may read, as base64 and a
+// newline. It is durable when NewKeyFile returns. A file that stands there already is never touched: ErrExists.
 func NewKeyFile(path string) error {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if errors.Is(err, fs.ErrExist) {
@@ -48,9 +48,9 @@ func NewKeyFile(path string) error {
 	return nil
 }
 
-// OpenKeeper opens the keeper of the master key. file:///abs/path names a key file, as NewKeyFile makes; every other URL
-// goes to the gocloud.dev driver of its scheme, which the program must have linked in. The scheme base64key is refused: a
-// key in a URL stands in process lists and shell histories. The caller closes the keeper.
+// OpenKeeper opens the keeper of the master key. file:///abs/path names a key file, as NewKeyFile makes; every other
+// URL goes to the gocloud.dev driver of its scheme, which the program must have linked in. The scheme base64key is
+// refused: a key in a URL stands in process lists and shell histories. The caller closes the keeper.
 //
 // Errors: ErrMissing, ErrPermissions, ErrInvalid, none of which quotes the URL; and the driver's own, which may.
 func OpenKeeper(ctx context.Context, keeperURL string) (*secrets.Keeper, error) {

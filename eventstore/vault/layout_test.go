@@ -8,10 +8,10 @@ import (
 	"dossierboek/eventstore/ledgerfile"
 )
 
-// Why rows with boxes all have one size and never move: a table whose rows differ in size and go by DELETE, under the very
-// settings that the vault uses, keeps pieces of deleted rows in the file. A row that once moved as pages were balanced
-// left a copy in the gap, which secure_delete does not know of. Should this test fail one day, SQLite has become better
-// than the layout assumes.
+// Why rows with boxes all have one size and never move: a table whose rows differ in size and go by DELETE, under the
+// very settings that the vault uses, keeps pieces of deleted rows in the file. A row that once moved as pages were
+// balanced left a copy in the gap, which secure_delete does not know of. Should this test fail one day, SQLite has
+// become better than the layout assumes.
 func TestDeletingRowsWouldLeaveRemnants(t *testing.T) {
 	dir := t.TempDir()
 	path := dir + "/gewoon.db"

@@ -9,11 +9,11 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// Leaf derives the key of a leaf of a holder. Once Destroy of the leaf has returned it never succeeds; while Destroy runs it
-// may.
+// Leaf derives the key of a leaf of a holder. Once Destroy of the leaf has returned it never succeeds; while Destroy
+// runs it may.
 //
-// Errors: seal.ErrDestroyed (a tombstone covers the leaf), ErrUnknownHolder, ErrInvalid (no such leaf), ErrDamaged (the key
-// is gone without tombstone, or does not open), ErrEpochGone, ErrClosed.
+// Errors: seal.ErrDestroyed (a tombstone covers the leaf), ErrUnknownHolder, ErrInvalid (no such leaf), ErrDamaged
+// (the key is gone without tombstone, or does not open), ErrEpochGone, ErrClosed.
 func (v *Vault) Leaf(ctx context.Context, h id.Houder, l seal.Leaf) (seal.Key, error) {
 	if h.IsZero() || !l.Valid() {
 		return seal.Key{}, fmt.Errorf("%w: a key is that of a holder's leaf", ErrInvalid)
@@ -45,8 +45,8 @@ func (v *Vault) Leaf(ctx context.Context, h id.Houder, l seal.Leaf) (seal.Key, e
 	return v.leafAgain(ctx, h, l)
 }
 
-// leafAgain answers for a leaf that the nodes at hand did not give: they were wiped in between, or no node covers the leaf.
-// It reads nodes and tombstones at one moment.
+// leafAgain answers for a leaf that the nodes at hand did not give: they were wiped in between, or no node covers the
+// leaf. It reads nodes and tombstones at one moment.
 func (v *Vault) leafAgain(ctx context.Context, h id.Houder, l seal.Leaf) (seal.Key, error) {
 	return snapshot(ctx, v, func(q querier) (seal.Key, error) {
 		nodes, err := standingNodes(ctx, q, h)
@@ -105,9 +105,9 @@ func (v *Vault) openNodes(ctx context.Context, h id.Houder) (nodes []seal.Node, 
 	return nodes, nil
 }
 
-// Keys returns Leaf as what seal asks for, for one reading: a view, an append. Leaves of one holder in the order of the
-// stream cost about three HMACs each, because the vault keeps a seal.Walker per holder at hand for as long as it keeps the
-// holder's nodes; all that is promised of Leaf holds for each call, however long the reading takes.
+// Keys returns Leaf as what seal asks for, for one reading: a view, an append. Leaves of one holder in the order of
+// the stream cost about three HMACs each, because the vault keeps a seal.Walker per holder at hand for as long as it
+// keeps the holder's nodes; all that is promised of Leaf holds for each call, however long the reading takes.
 func (v *Vault) Keys(ctx context.Context) seal.Keys {
 	return func(h id.Houder, l seal.Leaf) (seal.Key, error) { return v.Leaf(ctx, h, l) }
 }

@@ -12,8 +12,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// page is how many rows an iterator reads at a time. Between pages it holds nothing open, because a reader that lingers
-// keeps the write-ahead log from being emptied.
+// page is how many rows an iterator reads at a time. Between pages it holds nothing open, because a reader that
+// lingers keeps the write-ahead log from being emptied.
 const page = 512
 
 // Tombstone says what was destroyed, for what, and when.
@@ -96,7 +96,8 @@ func (v *Vault) Holders(ctx context.Context) iter.Seq2[Holder, error] {
 
 // holders reads a page of holders after one, without their condition.
 func holders(ctx context.Context, q querier, after uuid.UUID) (list []Holder, err error) {
-	rows, err := q.QueryContext(ctx, "SELECT holder, stream FROM holder WHERE holder > ? ORDER BY holder LIMIT ?", after[:], page)
+	rows, err := q.QueryContext(ctx, "SELECT holder, stream FROM holder WHERE holder > ? ORDER BY holder LIMIT ?",
+		after[:], page)
 	if err != nil {
 		return nil, fmt.Errorf("vault: holders: %w", err)
 	}
@@ -113,8 +114,8 @@ func holders(ctx context.Context, q querier, after uuid.UUID) (list []Holder, er
 	return list, rows.Err()
 }
 
-// pages yields what next returns, page by page, until a page is empty. next reads the page after a place, which is zero at
-// first, and says where its page ends.
+// pages yields what next returns, page by page, until a page is empty. next reads the page after a place, which is
+// zero at first, and says where its page ends.
 func pages[T, P any](next func(after P) ([]T, P, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		var after P

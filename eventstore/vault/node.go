@@ -17,7 +17,8 @@ var wiped struct {
 	box    [boxSize]byte
 }
 
-// freeHolder is wiped.holder in SQL, written out because SQLite uses a partial index only for the very expression it has.
+// freeHolder is wiped.holder in SQL, written out because SQLite uses a partial index only for the very expression it
+// has.
 const freeHolder = "x'00000000000000000000000000000000'"
 
 // querier is a pool of connections, or one transaction.
@@ -36,7 +37,8 @@ type standing struct {
 // standingNodes lists a holder's nodes in order of place.
 func standingNodes(ctx context.Context, q querier, h id.Houder) (list []standing, err error) {
 	u := h.UUID()
-	rows, err := q.QueryContext(ctx, "SELECT id, place, box FROM node WHERE holder <> "+freeHolder+" AND holder = ? ORDER BY place", u[:])
+	rows, err := q.QueryContext(ctx, "SELECT id, place, box FROM node WHERE holder <> "+freeHolder+
+		" AND holder = ? ORDER BY place", u[:])
 	if err != nil {
 		return nil, fmt.Errorf("vault: nodes: %w", err)
 	}

@@ -72,7 +72,9 @@ func (h *house) boxesOf(holders ...id.Houder) boxes {
 	h.Helper()
 	all := boxes{}
 	for _, p := range holders {
-		nodes, err := snapshot(h.Context(), h.Vault, func(q querier) ([]standing, error) { return standingNodes(h.Context(), q, p) })
+		nodes, err := snapshot(h.Context(), h.Vault, func(q querier) ([]standing, error) {
+			return standingNodes(h.Context(), q, p)
+		})
 		must(h, err)
 		for _, n := range nodes {
 			all[[boxSize]byte(n.box)] = true
@@ -126,8 +128,8 @@ func TestTheSearchForRemnantsFindsWhatStands(t *testing.T) {
 	}
 }
 
-// Thousands of holders come and go in random order, whole and in part, while pages split and merge in every index. Nothing
-// of a box that went may stand in any byte of any file: this is what the layout of the tables is for.
+// Thousands of holders come and go in random order, whole and in part, while pages split and merge in every index.
+// Nothing of a box that went may stand in any byte of any file: this is what the layout of the tables is for.
 func TestDestroyLeavesNoByteOfAKey(t *testing.T) {
 	h := newHouse(t)
 	ctx := t.Context()
@@ -198,7 +200,8 @@ func TestTheVaultKeepsItsLawsOverAnySequence(t *testing.T) {
 		defer func() { h.Close() }()
 		buried := map[id.Houder][]seal.Span{}
 		known := map[id.Houder]map[seal.Leaf]seal.Key{}
-		leaves := []seal.Leaf{leaf(0, 0), leaf(0, 1), leaf(1, 0), leaf(15, 0), leaf(16, 0), leaf(255, 7), leaf(4096, 0), leaf(seal.MaxRevision, 255)}
+		leaves := []seal.Leaf{leaf(0, 0), leaf(0, 1), leaf(1, 0), leaf(15, 0), leaf(16, 0), leaf(255, 7), leaf(4096, 0),
+			leaf(seal.MaxRevision, 255)}
 		holder := rapid.Custom(func(r *rapid.T) id.Houder { return person(rapid.IntRange(0, 3).Draw(r, "holder")) })
 		gone := shards{}
 		r.Repeat(map[string]func(*rapid.T){
@@ -223,7 +226,8 @@ func TestTheVaultKeepsItsLawsOverAnySequence(t *testing.T) {
 				p := holder.Draw(r, "p")
 				l := rapid.SampledFrom(leaves).Draw(r, "leaf")
 				s := rapid.SampledFrom([]seal.Span{
-					seal.Whole(), seal.OfLeaf(l), seal.OfRevision(l.Revision), seal.OfRevisions(0, l.Revision), {From: l.Index(), To: seal.Whole().To},
+					seal.Whole(), seal.OfLeaf(l), seal.OfRevision(l.Revision), seal.OfRevisions(0, l.Revision),
+					{From: l.Index(), To: seal.Whole().To},
 				}).Draw(r, "span")
 				before := h.boxesOf(p)
 				must(r, h.Destroy(ctx, vernietiging(1), []Target{{p, s}}))

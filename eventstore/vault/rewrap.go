@@ -80,7 +80,8 @@ type boxed struct {
 }
 
 func (t *tx) boxes(ctx context.Context, r rewrap, after int64) (list []boxed, err error) {
-	rows, err := t.QueryContext(ctx, "SELECT id, box, "+r.columns+" FROM "+r.table+" WHERE id > ? ORDER BY id LIMIT ?", after, rewrapBatch)
+	rows, err := t.QueryContext(ctx, "SELECT id, box, "+r.columns+" FROM "+r.table+" WHERE id > ? ORDER BY id LIMIT ?",
+		after, rewrapBatch)
 	if err != nil {
 		return nil, fmt.Errorf("vault: rotate: %w", err)
 	}

@@ -17,8 +17,8 @@ import (
 	"dossierboek/eventstore/disk"
 )
 
-// Ring holds the epoch keys, which seal everything in a vault. On disk it is a file of its own in which a master key wraps
-// each of them. All methods are safe for concurrent use; a Vault alone changes it.
+// Ring holds the epoch keys, which seal everything in a vault. On disk it is a file of its own in which a master key
+// wraps each of them. All methods are safe for concurrent use; a Vault alone changes it.
 //
 // Unlike persons' keys, epoch keys stay in memory for as long as the ring is open.
 type Ring struct {
@@ -32,9 +32,10 @@ type Ring struct {
 	epochs []epoch // in order of number, the current one last; replaced as a whole, never empty
 }
 
-// CreateRing makes a ring with its first epoch in a new file, durable when it returns. A file that stands there already is
-// never touched: ErrExists. The keeper stays the caller's, and must outlive the ring.
-func CreateRing(ctx context.Context, path string, ledger uuid.UUID, keeper *secrets.Keeper, now time.Time, rand io.Reader) (*Ring, error) {
+// CreateRing makes a ring with its first epoch in a new file, durable when it returns. A file that stands there
+// already is never touched: ErrExists. The keeper stays the caller's, and must outlive the ring.
+func CreateRing(ctx context.Context, path string, ledger uuid.UUID, keeper *secrets.Keeper, now time.Time,
+	rand io.Reader) (*Ring, error) {
 	if ledger == uuid.Nil || now.IsZero() {
 		return nil, fmt.Errorf("%w: a ring needs a ledger and a time", ErrInvalid)
 	}
@@ -62,9 +63,11 @@ func CreateRing(ctx context.Context, path string, ledger uuid.UUID, keeper *secr
 	return r, nil
 }
 
-// OpenRing opens the ring of a ledger and unwraps its epochs. The keeper stays the caller's, and must outlive the ring.
-// Errors: ErrMissing, ErrPermissions, ErrForeign, ErrNewer, ErrWrongMasterKey; when the keeper cannot be reached, its error.
-func OpenRing(ctx context.Context, path string, ledger uuid.UUID, keeper *secrets.Keeper, rand io.Reader) (*Ring, error) {
+// OpenRing opens the ring of a ledger and unwraps its epochs. The keeper stays the caller's, and must outlive the
+// ring. Errors: ErrMissing, ErrPermissions, ErrForeign, ErrNewer, ErrWrongMasterKey; when the keeper cannot be
+// reached, its error.
+func OpenRing(ctx context.Context, path string, ledger uuid.UUID, keeper *secrets.Keeper,
+	rand io.Reader) (*Ring, error) {
 	r := &Ring{path: path, ledger: ledger, keeper: keeper, rand: rand}
 	if err := r.reload(ctx); err != nil {
 		return nil, err
@@ -90,9 +93,9 @@ func (r *Ring) loaded() []epoch {
 	return r.epochs
 }
 
-// reload makes memory agree with the file. Every change of the ring begins with it, because an earlier change may have been
-// reported failed and yet be done. Until then memory may lack the newest epoch or still hold a dropped one, both harmless:
-// the one before the newest is still in the file, and nothing is sealed under a dropped one.
+// reload makes memory agree with the file. Every change of the ring begins with it, because an earlier change may have
+// been reported failed and yet be done. Until then memory may lack the newest epoch or still hold a dropped one, both
+// harmless: the one before the newest is still in the file, and nothing is sealed under a dropped one.
 func (r *Ring) reload(ctx context.Context) error {
 	content, err := readPrivate(r.path, maxRingFile)
 	if err != nil {
@@ -136,8 +139,8 @@ func (r *Ring) add(ctx context.Context, now time.Time) error {
 	return r.change(append(epochs, e))
 }
 
-// supersede notes that nothing is sealed any more under any epoch but the current one. Those numbered were in use until
-// now, also where the ring knows them as superseded before: an older vault was restored in between.
+// supersede notes that nothing is sealed any more under any epoch but the current one. Those numbered were in use
+// until now, also where the ring knows them as superseded before: an older vault was restored in between.
 func (r *Ring) supersede(numbers []uint32, now time.Time) error {
 	epochs := slices.Clone(r.loaded())
 	for i := range epochs[:len(epochs)-1] {

@@ -64,7 +64,8 @@ func TestABoxIsBoundToItsPlace(t *testing.T) {
 	u := person(1).UUID()
 	for name, s := range map[string]subject{
 		"holder": nodeSubject(person(2), p), "level": nodeSubject(person(1), place{2, 0, 0, 0, 5}),
-		"prefix": nodeSubject(person(1), place{1, 0, 0, 0, 6}), "purpose": indexSubject(string(u[:]) + string(p[:])), "epoch": epochSubject(),
+		"prefix": nodeSubject(person(1), place{1, 0, 0, 0, 6}), "purpose": indexSubject(string(u[:]) + string(p[:])),
+		"epoch": epochSubject(),
 	} {
 		if _, err := h.ring.open(s, box); !errors.Is(err, ErrDamaged) {
 			t.Errorf("opens for another %s (error %v)", name, err)
@@ -100,7 +101,8 @@ func FuzzParseRing(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(good)
-	for _, bad := range []string{"", "{}", "null", `{"format":2}`, string(good) + "x", `{"format":1,"ledger":"00000000-0000-0000-0000-000000000000","epochs":[]}`} {
+	for _, bad := range []string{"", "{}", "null", `{"format":2}`, string(good) + "x",
+		`{"format":1,"ledger":"00000000-0000-0000-0000-000000000000","epochs":[]}`} {
 		f.Add([]byte(bad))
 	}
 	f.Fuzz(func(t *testing.T, content []byte) {

@@ -81,8 +81,8 @@ func (r *Ring) encode(epochs []epoch) ([]byte, error) {
 func (r *Ring) tempPath() string { return r.path + ".nieuw" }
 func (r *Ring) oldPath() string  { return r.path + ".oud" }
 
-// replace puts a new ring file in the place of the old. At every moment the ring's name leads to one whole ring, and the
-// old file keeps a name until it is wiped, so that a crash between leaves nothing that finish does not find.
+// replace puts a new ring file in the place of the old. At every moment the ring's name leads to one whole ring, and
+// the old file keeps a name until it is wiped, so that a crash between leaves nothing that finish does not find.
 func (r *Ring) replace(epochs []epoch) error {
 	content, err := r.encode(epochs)
 	if err != nil {
@@ -108,8 +108,8 @@ func (r *Ring) replace(epochs []epoch) error {
 	return nil
 }
 
-// finish clears away what a replacement that was cut off left behind: a new file that never came to its place, an old file
-// that was not wiped. The old name may still be a second name of the ring itself: then only that name goes.
+// finish clears away what a replacement that was cut off left behind: a new file that never came to its place, an old
+// file that was not wiped. The old name may still be a second name of the ring itself: then only that name goes.
 func (r *Ring) finish() error {
 	if err := disk.Wipe(r.tempPath()); err != nil {
 		return fmt.Errorf("vault: wipe: %w", err)

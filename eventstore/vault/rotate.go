@@ -7,13 +7,14 @@ import (
 	"time"
 )
 
-// Rotate makes a new epoch and seals everything in the vault anew under it; a rotation that was cut off is finished instead.
-// It may be repeated after an error or a crash at any step. progress, if not nil, hears after each batch how many of about
-// how many rows were looked at. Others use the vault meanwhile.
+// Rotate makes a new epoch and seals everything in the vault anew under it; a rotation that was cut off is finished
+// instead. It may be repeated after an error or a crash at any step. progress, if not nil, hears after each batch how
+// many of about how many rows were looked at. Others use the vault meanwhile.
 //
-// What rotation is for: a vault backup holds the keys of its day, also those of persons erased since. It opens with the ring
-// as long as the ring has that day's epoch. Once the epoch is superseded by Rotate and destroyed by DropExpired it opens no
-// more. Until then it does, so the backups themselves have to be destroyed when the same retention is over.
+// What rotation is for: a vault backup holds the keys of its day, also those of persons erased since. It opens with
+// the ring as long as the ring has that day's epoch. Once the epoch is superseded by Rotate and destroyed by
+// DropExpired it opens no more. Until then it does, so the backups themselves have to be destroyed when the same
+// retention is over.
 func (v *Vault) Rotate(ctx context.Context, now time.Time, progress func(done, total int64)) error {
 	v.turning.Lock()
 	defer v.turning.Unlock()
@@ -47,7 +48,8 @@ func (v *Vault) Rotate(ctx context.Context, now time.Time, progress func(done, t
 	return v.endRotation(ctx, old, now)
 }
 
-// beginRotation makes the new epoch, unless an earlier rotation did and went no further. It returns the epochs to replace.
+// beginRotation makes the new epoch, unless an earlier rotation did and went no further. It returns the epochs to
+// replace.
 func (v *Vault) beginRotation(ctx context.Context, now time.Time) (old []uint32, err error) {
 	if err := v.file.Acquire(ctx); err != nil {
 		return nil, err
@@ -101,7 +103,8 @@ func (v *Vault) endRotation(ctx context.Context, old []uint32, now time.Time) er
 // oldEpochs lists the epochs, other than the current one, that something in the vault may be sealed under.
 // The caller has the turn.
 func (v *Vault) oldEpochs(ctx context.Context) (list []uint32, err error) {
-	rows, err := v.file.Writer.QueryContext(ctx, "SELECT number FROM epoch WHERE number <> ? ORDER BY number", v.ring.current())
+	rows, err := v.file.Writer.QueryContext(ctx, "SELECT number FROM epoch WHERE number <> ? ORDER BY number",
+		v.ring.current())
 	if err != nil {
 		return nil, fmt.Errorf("vault: epochs: %w", err)
 	}
@@ -116,8 +119,8 @@ func (v *Vault) oldEpochs(ctx context.Context) (list []uint32, err error) {
 	return list, rows.Err()
 }
 
-// DropExpired destroys the epochs that were superseded longer than retention ago and under which nothing in the vault is
-// sealed, and returns them. What was sealed under them, in whatever copy of the vault, opens no more.
+// DropExpired destroys the epochs that were superseded longer than retention ago and under which nothing in the vault
+// is sealed, and returns them. What was sealed under them, in whatever copy of the vault, opens no more.
 func (v *Vault) DropExpired(ctx context.Context, now time.Time, retention time.Duration) ([]Epoch, error) {
 	v.turning.Lock()
 	defer v.turning.Unlock()
@@ -156,7 +159,8 @@ func (v *Vault) DropExpired(ctx context.Context, now time.Time, retention time.D
 
 // sealedUnder lists the epochs of all boxes that there are, by reading every one. The caller has the turn.
 func (v *Vault) sealedUnder(ctx context.Context) (list []uint32, err error) {
-	rows, err := v.file.Writer.QueryContext(ctx, "SELECT substr(box, 1, 4) FROM node UNION SELECT substr(box, 1, 4) FROM index_key")
+	rows, err := v.file.Writer.QueryContext(ctx,
+		"SELECT substr(box, 1, 4) FROM node UNION SELECT substr(box, 1, 4) FROM index_key")
 	if err != nil {
 		return nil, fmt.Errorf("vault: epochs: %w", err)
 	}

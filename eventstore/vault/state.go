@@ -35,8 +35,8 @@ type State struct {
 	Stream    string // that the key was issued for; empty where the vault never saw the holder
 }
 
-// State tells how a holder's key is. A holder that the vault never issued a key to is Destroyed when a tombstone covers the
-// whole key: another copy of the vault had it. A key that is gone without tombstones is ErrDamaged.
+// State tells how a holder's key is. A holder that the vault never issued a key to is Destroyed when a tombstone
+// covers the whole key: another copy of the vault had it. A key that is gone without tombstones is ErrDamaged.
 func (v *Vault) State(ctx context.Context, h id.Houder) (State, error) {
 	return snapshot(ctx, v, func(q querier) (State, error) { return state(ctx, q, h) })
 }

@@ -35,8 +35,8 @@ type Vault struct {
 
 	// turning is held by Rotate and DropExpired, which take the writer for a batch at a time.
 	turning sync.Mutex
-	// copying is held for reading by Backup and for writing by Destroy, so that no backup ends after a destruction and yet
-	// holds what it destroyed.
+	// copying is held for reading by Backup and for writing by Destroy, so that no backup ends after a destruction and
+	// yet holds what it destroyed.
 	copying sync.RWMutex
 
 	queue struct {
@@ -50,14 +50,14 @@ type Vault struct {
 	sweeper  sync.WaitGroup
 }
 
-// Create makes the vault of a ledger in a new file and opens it. The ring must be of the same ledger, stays the caller's,
-// and must outlive the vault. Errors: ErrExists, ErrForeign, ErrLocked.
+// Create makes the vault of a ledger in a new file and opens it. The ring must be of the same ledger, stays the
+// caller's, and must outlive the vault. Errors: ErrExists, ErrForeign, ErrLocked.
 func Create(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Options) (*Vault, error) {
 	return open(ctx, path, ledger, ring, o, true)
 }
 
-// Open opens the vault of a ledger, and first finishes what a crash left half done. It never makes one. The ring must be of
-// the same ledger, stays the caller's, and must outlive the vault.
+// Open opens the vault of a ledger, and first finishes what a crash left half done. It never makes one. The ring must
+// be of the same ledger, stays the caller's, and must outlive the vault.
 //
 // Errors: ErrMissing, ErrForeign, ErrNewer, ErrWrongMasterKey (the ring is not the one that seals in this vault),
 // ErrEpochGone, ErrLocked, ErrRemnants.
@@ -65,7 +65,8 @@ func Open(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Opti
 	return open(ctx, path, ledger, ring, o, false)
 }
 
-func open(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Options, create bool) (_ *Vault, err error) {
+func open(ctx context.Context, path string, ledger uuid.UUID, ring *Ring, o Options,
+	create bool) (_ *Vault, err error) {
 	if ledger == uuid.Nil {
 		return nil, fmt.Errorf("%w: a vault needs a ledger", ErrInvalid)
 	}
@@ -155,8 +156,8 @@ func (v *Vault) proveEpochs(ctx context.Context) error {
 	return rows.Err()
 }
 
-// Close waits for what is under way, wipes the keys in memory and lets the files go. Further calls wait for the first and
-// answer the same. The ring stays open.
+// Close waits for what is under way, wipes the keys in memory and lets the files go. Further calls wait for the first
+// and answer the same. The ring stays open.
 func (v *Vault) Close() error {
 	err := v.file.Close()
 	v.closer.Do(func() {

@@ -24,9 +24,10 @@ type Report struct {
 	Tombstones int
 }
 
-// Verify reads the whole vault again: the file is sound, every box opens under its epoch, no node overlaps another or a
-// tombstone, nodes and tombstones of each holder together make a whole key, what was wiped is zeros. progress, if not nil,
-// hears how many holders of how many were seen. Others use the vault meanwhile; only Destroy waits for a part of it.
+// Verify reads the whole vault again: the file is sound, every box opens under its epoch, no node overlaps another or
+// a tombstone, nodes and tombstones of each holder together make a whole key, what was wiped is zeros. progress, if
+// not nil, hears how many holders of how many were seen. Others use the vault meanwhile; only Destroy waits for a part
+// of it.
 //
 // What is wrong is ErrDamaged, joined per problem, up to twenty of them.
 func (v *Vault) Verify(ctx context.Context, progress func(done, total int)) (Report, error) {
@@ -35,7 +36,8 @@ func (v *Vault) Verify(ctx context.Context, progress func(done, total int)) (Rep
 		return c.report, err
 	}
 	total, err := snapshot(ctx, v, func(q querier) (total int, err error) {
-		err = q.QueryRowContext(ctx, "SELECT count(*), (SELECT count(*) FROM tombstone) FROM holder").Scan(&total, &c.report.Tombstones)
+		err = q.QueryRowContext(ctx, "SELECT count(*), (SELECT count(*) FROM tombstone) FROM holder").Scan(&total,
+			&c.report.Tombstones)
 		return total, err
 	})
 	if err != nil {

@@ -14,21 +14,27 @@ func TestVerifyNamesWhatIsWrong(t *testing.T) {
 		damage string // SQL on a sound vault: person 1 whole, 2 punctured, 3 destroyed
 		want   string
 	}{
-		"a key gone": {"UPDATE node SET holder = zeroblob(16), place = zeroblob(5), box = zeroblob(64) WHERE holder = ?1", "gone without tombstone"},
+		"a key gone": {"UPDATE node SET holder = zeroblob(16), place = zeroblob(5), box = zeroblob(64) WHERE holder = ?1",
+			"gone without tombstone"},
 		"a node gone": {"UPDATE node SET holder = zeroblob(16), place = zeroblob(5), box = zeroblob(64) " +
 			"WHERE id = (SELECT max(id) FROM node WHERE holder = ?2)", "gone without tombstone"},
-		"a tombstone gone":     {"DELETE FROM tombstone WHERE holder = ?3", "gone without tombstone"},
-		"a tombstone too many": {"INSERT INTO tombstone SELECT NULL, ?1, 5, 9, vernietiging, at FROM tombstone LIMIT 1", "tombstone says that it was destroyed"},
-		"a box changed":        {"UPDATE node SET box = CAST(substr(box, 1, 30) || x'00112233' || substr(box, 35) AS BLOB) WHERE holder = ?1", "does not open"},
+		"a tombstone gone": {"DELETE FROM tombstone WHERE holder = ?3", "gone without tombstone"},
+		"a tombstone too many": {"INSERT INTO tombstone SELECT NULL, ?1, 5, 9, vernietiging, at FROM tombstone LIMIT 1",
+			"tombstone says that it was destroyed"},
+		"a box changed": {"UPDATE node SET box = CAST(substr(box, 1, 30) || x'00112233' || substr(box, 35) AS BLOB) WHERE " +
+			"holder = ?1", "does not open"},
 		"a box of another": {"UPDATE node SET box = (SELECT box FROM node WHERE holder = ?1) " +
 			"WHERE id = (SELECT max(id) FROM node WHERE holder = ?2)", "does not open"},
-		"a box of another epoch":  {"UPDATE node SET box = CAST(x'00000063' || substr(box, 5) AS BLOB) WHERE holder = ?1", "does not hold the epoch"},
+		"a box of another epoch": {"UPDATE node SET box = CAST(x'00000063' || substr(box, 5) AS BLOB) WHERE holder = ?1",
+			"does not hold the epoch"},
 		"a box moved":             {"UPDATE node SET place = x'0100000003' WHERE holder = ?1", "does not open"},
 		"a node outside the tree": {"UPDATE node SET place = x'09FFFFFFFF' WHERE holder = ?1", "outside the tree"},
-		"two nodes overlap":       {"INSERT INTO node SELECT NULL, holder, x'0800000001', box FROM node WHERE holder = ?1", "overlap"},
-		"a node of nobody":        {"DELETE FROM holder WHERE holder = ?1", "belong to no holder"},
-		"a free row not wiped":    {"UPDATE node SET holder = zeroblob(16) WHERE holder = ?1", "not zeros"},
-		"an index key changed":    {"UPDATE index_key SET box = CAST(substr(box, 1, 30) || x'00112233' || substr(box, 35) AS BLOB)", "does not open"},
+		"two nodes overlap": {"INSERT INTO node SELECT NULL, holder, x'0800000001', box FROM node WHERE holder = ?1",
+			"overlap"},
+		"a node of nobody":     {"DELETE FROM holder WHERE holder = ?1", "belong to no holder"},
+		"a free row not wiped": {"UPDATE node SET holder = zeroblob(16) WHERE holder = ?1", "not zeros"},
+		"an index key changed": {"UPDATE index_key SET box = CAST(substr(box, 1, 30) || x'00112233' || substr(box, 35) AS " +
+			"BLOB)", "does not open"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h := newHouse(t)

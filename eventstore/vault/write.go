@@ -17,8 +17,8 @@ type tx struct {
 	full  bool    // there are no more free rows than those in free
 }
 
-// transact runs one transaction and makes it durable, as the file's Transact. The caller has the turn. Errors: ErrFull,
-// ErrReadOnly, those of do, SQLite's own.
+// transact runs one transaction and makes it durable, as the file's Transact. The caller has the turn. Errors:
+// ErrFull, ErrReadOnly, those of do, SQLite's own.
 func (v *Vault) transact(ctx context.Context, do func(ctx context.Context, t *tx) error) error {
 	t := &tx{v: v}
 	err := v.file.Transact(ctx, func(ctx context.Context, sqlTx *sql.Tx) error {
@@ -45,7 +45,8 @@ func (t *tx) seal(ctx context.Context, s subject, key seal.Key) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
-	if _, err := t.ExecContext(ctx, "INSERT OR IGNORE INTO epoch (number, proof) VALUES (?, ?)", number, proof); err != nil {
+	if _, err := t.ExecContext(ctx, "INSERT OR IGNORE INTO epoch (number, proof) VALUES (?, ?)", number,
+		proof); err != nil {
 		return nil, fmt.Errorf("vault: epoch: %w", err)
 	}
 	t.epoch = number

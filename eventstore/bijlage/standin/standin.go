@@ -1,6 +1,6 @@
-// Package standin is an S3 server in the test's own process, which the bucket of bijlagen is tried over as an operator would:
-// by a URL and credentials in the environment. It is gofakes3 with a door in front that loses, delays and breaks off what a
-// test says. It does not look at credentials.
+// Package standin is an S3 server in the test's own process, which the bucket of bijlagen is tried over as an operator
+// would: by a URL and credentials in the environment. It is gofakes3 with a door in front that loses, delays and
+// breaks off what a test says. It does not look at credentials.
 package standin
 
 import (
@@ -28,7 +28,8 @@ type Server struct {
 // Meddle stands before the server: it does what a test wants, and asks next where the request is to be carried out.
 type Meddle func(w http.ResponseWriter, r *http.Request, next http.Handler)
 
-// Env is what an operator puts in the environment, as name=value: credentials, and that they are not asked for elsewhere.
+// Env is what an operator puts in the environment, as name=value: credentials, and that they are not asked for
+// elsewhere.
 var Env = []string{"AWS_ACCESS_KEY_ID=bijlagen", "AWS_SECRET_ACCESS_KEY=verzonnen", "AWS_EC2_METADATA_DISABLED=true"}
 
 // Start starts a server for the length of a test, and puts credentials in its environment.
@@ -109,7 +110,8 @@ func (s *Server) Uploads() []string {
 }
 
 func (s *Server) ask(method, path string, body []byte) *httptest.ResponseRecorder {
-	r := httptest.NewRequestWithContext(context.Background(), method, "http://s3/"+s.bucket+path, strings.NewReader(string(body)))
+	r := httptest.NewRequestWithContext(context.Background(), method, "http://s3/"+s.bucket+path,
+		strings.NewReader(string(body)))
 	r.Header.Set("Content-Length", fmt.Sprint(len(body)))
 	w := httptest.NewRecorder()
 	s.inner.ServeHTTP(w, r)

@@ -43,7 +43,8 @@ func (l *log) tombstone(name string, expected expectation) (*record, error) {
 	if err := checkDelete(l.streams[name], expected); err != nil {
 		return nil, err
 	}
-	added, err := l.storeLocked(name, math.MaxInt64, []event{{id: uuid.New(), kind: kindTombstone, contentType: "application/octet-stream"}})
+	added, err := l.storeLocked(name, math.MaxInt64,
+		[]event{{id: uuid.New(), kind: kindTombstone, contentType: "application/octet-stream"}})
 	if err != nil {
 		return nil, err
 	}

@@ -167,7 +167,8 @@ func TestAdministered(t *testing.T) {
 				counts[e.StreamID]++
 			}
 			// Until a scavenge all is still there, and the tombstone besides; only the hole is one.
-			for stream, want := range map[string]int{"truncated": 5, "deleted": 5, "reborn": 6, "tombstoned": 6, "holed": 4, "$$deleted": 1} {
+			for stream, want := range map[string]int{"truncated": 5, "deleted": 5, "reborn": 6, "tombstoned": 6, "holed": 4,
+				"$$deleted": 1} {
 				if counts[stream] != want {
 					t.Errorf("$all has %d events of %s, want %d", counts[stream], stream, want)
 				}
@@ -187,7 +188,8 @@ func TestScavenge(t *testing.T) {
 	}
 	for what, err := range map[string]error{
 		"truncate": c.Truncate("truncated", 2), "count": c.LimitCount("counted", 2), "age": c.LimitAge("aged", 60),
-		"describe before": c.Truncate("tombstoned", 1), "delete": c.Delete("deleted"), "tombstone": c.Tombstone("tombstoned"),
+		"describe before": c.Truncate("tombstoned", 1), "delete": c.Delete("deleted"),
+		"tombstone": c.Tombstone("tombstoned"),
 	} {
 		if err != nil {
 			t.Fatalf("%s: %v", what, err)

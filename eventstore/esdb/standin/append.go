@@ -177,18 +177,22 @@ func proposed(ctx context.Context, p *api.AppendReq_ProposedMessage) (event, err
 }
 
 // append stores events in the cluster's log, through the leader.
-func (n *Node) append(ctx context.Context, name string, expected expectation, events []event) (*api.AppendResp, error) {
+func (n *Node) append(ctx context.Context, name string, expected expectation,
+	events []event) (*api.AppendResp, error) {
 	n.cluster.mu.Lock()
 	knowing := n.knowing
 	if leader := n.cluster.leader; leader >= 0 {
 		knowing = n.cluster.nodes[leader].knowing
 	}
 	n.cluster.mu.Unlock()
-	revision, last, err := n.cluster.log.append(name, expected, events, func(r *record) bool { return r.index >= knowing })
+	revision, last, err := n.cluster.log.append(name, expected, events, func(r *record) bool {
+		return r.index >= knowing
+	})
 	var wrong *wrongVersion
 	switch {
 	case errors.As(err, &wrong):
-		return &api.AppendResp{Result: &api.AppendResp_WrongExpectedVersion_{WrongExpectedVersion: wrong.answer(expected)}}, nil
+		return &api.AppendResp{Result: &api.AppendResp_WrongExpectedVersion_{WrongExpectedVersion: wrong.answer(expected)}},
+			nil
 	case errors.Is(err, errTombstoned):
 		return nil, streamDeleted(ctx, name)
 	case err != nil:
@@ -213,23 +217,28 @@ func (e *wrongVersion) answer(expected expectation) *api.AppendResp_WrongExpecte
 	w := &api.AppendResp_WrongExpectedVersion{}
 	if e.current < 0 {
 		w.CurrentRevisionOption = &api.AppendResp_WrongExpectedVersion_CurrentNoStream{CurrentNoStream: &shared.Empty{}}
-		w.CurrentRevisionOption_20_6_0 = &api.AppendResp_WrongExpectedVersion_NoStream_20_6_0{NoStream_20_6_0: &shared.Empty{}}
+		w.CurrentRevisionOption_20_6_0 = &api.AppendResp_WrongExpectedVersion_NoStream_20_6_0{
+			NoStream_20_6_0: &shared.Empty{}}
 	} else {
 		w.CurrentRevisionOption = &api.AppendResp_WrongExpectedVersion_CurrentRevision{CurrentRevision: uint64(e.current)}
-		w.CurrentRevisionOption_20_6_0 = &api.AppendResp_WrongExpectedVersion_CurrentRevision_20_6_0{CurrentRevision_20_6_0: uint64(e.current)}
+		w.CurrentRevisionOption_20_6_0 = &api.AppendResp_WrongExpectedVersion_CurrentRevision_20_6_0{
+			CurrentRevision_20_6_0: uint64(e.current)}
 	}
 	switch expected {
 	case expectAny:
 		w.ExpectedRevisionOption = &api.AppendResp_WrongExpectedVersion_ExpectedAny{ExpectedAny: &shared.Empty{}}
 		w.ExpectedRevisionOption_20_6_0 = &api.AppendResp_WrongExpectedVersion_Any_20_6_0{Any_20_6_0: &shared.Empty{}}
 	case expectExists:
-		w.ExpectedRevisionOption = &api.AppendResp_WrongExpectedVersion_ExpectedStreamExists{ExpectedStreamExists: &shared.Empty{}}
-		w.ExpectedRevisionOption_20_6_0 = &api.AppendResp_WrongExpectedVersion_StreamExists_20_6_0{StreamExists_20_6_0: &shared.Empty{}}
+		w.ExpectedRevisionOption = &api.AppendResp_WrongExpectedVersion_ExpectedStreamExists{
+			ExpectedStreamExists: &shared.Empty{}}
+		w.ExpectedRevisionOption_20_6_0 = &api.AppendResp_WrongExpectedVersion_StreamExists_20_6_0{
+			StreamExists_20_6_0: &shared.Empty{}}
 	case expectNoStream:
 		w.ExpectedRevisionOption = &api.AppendResp_WrongExpectedVersion_ExpectedNoStream{ExpectedNoStream: &shared.Empty{}}
 	default:
 		w.ExpectedRevisionOption = &api.AppendResp_WrongExpectedVersion_ExpectedRevision{ExpectedRevision: uint64(expected)}
-		w.ExpectedRevisionOption_20_6_0 = &api.AppendResp_WrongExpectedVersion_ExpectedRevision_20_6_0{ExpectedRevision_20_6_0: uint64(expected)}
+		w.ExpectedRevisionOption_20_6_0 = &api.AppendResp_WrongExpectedVersion_ExpectedRevision_20_6_0{
+			ExpectedRevision_20_6_0: uint64(expected)}
 	}
 	return w
 }

@@ -18,7 +18,8 @@ type Options struct {
 	Nodes int
 	// Version is what ServerFeatures answers, dotted integers; "" is "24.6.0".
 	Version string
-	// User and Password, where given, are the only credentials that open anything. A client sends credentials only over TLS.
+	// User and Password, where given, are the only credentials that open anything. A client sends credentials only over
+	// TLS.
 	User, Password string
 	// TLS has the nodes speak TLS with a certificate of a CA that is made in dir; URL names its file.
 	TLS bool
@@ -40,8 +41,8 @@ type Cluster struct {
 	seen     []Call
 }
 
-// Start starts a cluster whose data are in dir, which it makes. Started again in the same dir it has the same data and the
-// same ports; where one of those is taken by now, it fails.
+// Start starts a cluster whose data are in dir, which it makes. Started again in the same dir it has the same data and
+// the same ports; where one of those is taken by now, it fails.
 func Start(dir string, o Options) (*Cluster, error) {
 	if o.Nodes == 0 {
 		o.Nodes = 1
@@ -146,8 +147,8 @@ func (c *Cluster) Truncate(stream string, before uint64) error {
 	return c.log.limit(stream, streamMetadata{TruncateBefore: before})
 }
 
-// LimitAge has a stream lose what is older than some seconds, as an administrator would with $maxAge. It is written down and
-// not carried out.
+// LimitAge has a stream lose what is older than some seconds, as an administrator would with $maxAge. It is written
+// down and not carried out.
 func (c *Cluster) LimitAge(stream string, seconds uint64) error {
 	return c.log.limit(stream, streamMetadata{MaxAge: seconds})
 }
@@ -157,8 +158,8 @@ func (c *Cluster) LimitCount(stream string, newest uint64) error {
 	return c.log.limit(stream, streamMetadata{MaxCount: newest})
 }
 
-// Scavenge takes out of the log what was truncated, deleted or tombstoned. What a stream was limited by stays, so that it
-// still can be seen that something was there.
+// Scavenge takes out of the log what was truncated, deleted or tombstoned. What a stream was limited by stays, so that
+// it still can be seen that something was there.
 func (c *Cluster) Scavenge() error { return c.log.scavenge() }
 
 // Delete deletes a stream softly: it is not found, and goes on counting where something is appended to it.

@@ -56,8 +56,8 @@ func TestThreeNodes(t *testing.T) {
 	}
 }
 
-// TestRequiresLeader: the client never sends it by itself, whatever its options; so after an election it is still at the
-// old leader, which forwards its appends and may be stale in its reads.
+// TestRequiresLeader: the client never sends it by itself, whatever its options; so after an election it is still at
+// the old leader, which forwards its appends and may be stale in its reads.
 func TestRequiresLeader(t *testing.T) {
 	c := start(t, t.TempDir(), standin.Options{Nodes: 3})
 	client := connect(t, c.URL())
@@ -70,7 +70,8 @@ func TestRequiresLeader(t *testing.T) {
 	c.Node(old).Hold()
 	c.Forget()
 	ctx := within(t)
-	if _, err := client.AppendToStream(ctx, "a", esdb.AppendToStreamOptions{ExpectedRevision: esdb.Revision(0), RequiresLeader: true}, es[1]); err != nil {
+	if _, err := client.AppendToStream(ctx, "a",
+		esdb.AppendToStreamOptions{ExpectedRevision: esdb.Revision(0), RequiresLeader: true}, es[1]); err != nil {
 		t.Fatal(err)
 	}
 	got, err := drain(client.ReadStream(ctx, "a", esdb.ReadStreamOptions{From: esdb.Start{}, RequiresLeader: true}, 10))
@@ -88,7 +89,8 @@ func TestRequiresLeader(t *testing.T) {
 		_, err := client.AppendToStream(ctx, "a", esdb.AppendToStreamOptions{ExpectedRevision: esdb.Revision(1)}, es[2])
 		wantCode(t, err, esdb.ErrorCodeNotLeader)
 		// The error named the leader and the client went there.
-		if _, err := client.AppendToStream(ctx, "a", esdb.AppendToStreamOptions{ExpectedRevision: esdb.Revision(1)}, es[2]); err != nil {
+		if _, err := client.AppendToStream(ctx, "a", esdb.AppendToStreamOptions{ExpectedRevision: esdb.Revision(1)},
+			es[2]); err != nil {
 			t.Fatal(err)
 		}
 		got, err := readStream(t, client, "a")
@@ -99,7 +101,8 @@ func TestRequiresLeader(t *testing.T) {
 	})
 	t.Run("caught up", func(t *testing.T) {
 		follower := connect(t, alone(c, old))
-		subscription, err := follower.SubscribeToAll(within(t), esdb.SubscribeToAllOptions{From: esdb.Start{}, Filter: dossiers()})
+		subscription, err := follower.SubscribeToAll(within(t),
+			esdb.SubscribeToAllOptions{From: esdb.Start{}, Filter: dossiers()})
 		wantEvents(t, follow(t, subscription, err, live).events, es[0])
 		c.Node(old).Release()
 		wantEvents(t, follow(t, subscription, nil, func(g sent) bool { return len(g.events) == 2 }).events, es[1:3]...)
@@ -171,7 +174,8 @@ func TestLeaderStops(t *testing.T) {
 	}
 	rest := 3 - first - second
 	for _, m := range gossiped(t, c.Node(rest)) {
-		if alive := m.GetHttpEndPoint().GetPort() == uint32(port(t, c.Node(rest))); m.GetIsAlive() != alive || alive && m.GetState() != gossip.MemberInfo_Unknown {
+		if alive := m.GetHttpEndPoint().GetPort() == uint32(port(t, c.Node(rest))); m.GetIsAlive() != alive ||
+			alive && m.GetState() != gossip.MemberInfo_Unknown {
 			t.Fatalf("gossip says %v", m)
 		}
 	}
@@ -300,7 +304,8 @@ func TestCredentials(t *testing.T) {
 	}
 	// Without TLS the client drops credentials and says nothing.
 	open := start(t, t.TempDir(), standin.Options{})
-	appended(t, connect(t, strings.Replace(open.URL(), "esdb://", "esdb://admin:geheim@", 1)), "a", esdb.NoStream{}, events(1)...)
+	appended(t, connect(t, strings.Replace(open.URL(), "esdb://", "esdb://admin:geheim@", 1)), "a", esdb.NoStream{},
+		events(1)...)
 	if seen := open.Seen(); seen[len(seen)-1].Credentials {
 		t.Fatal("credentials came without TLS")
 	}
@@ -313,7 +318,8 @@ func TestServerVersion(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := strings.Split(version, "."); want[0] == "5" && v.Major != 5 || want[0] == "24" && (v.Major != 24 || v.Minor != 6) {
+		if want := strings.Split(version, "."); want[0] == "5" && v.Major != 5 || want[0] == "24" &&
+			(v.Major != 24 || v.Minor != 6) {
 			t.Fatalf("version %+v of %s", v, version)
 		}
 	}
@@ -324,7 +330,8 @@ func TestConcurrent(t *testing.T) {
 	c := start(t, t.TempDir(), standin.Options{Nodes: 3})
 	client := connect(t, c.URL())
 	const writers, each = 8, 20
-	subscription, err := client.SubscribeToAll(within(t), esdb.SubscribeToAllOptions{From: esdb.Start{}, Filter: dossiers()})
+	subscription, err := client.SubscribeToAll(within(t),
+		esdb.SubscribeToAllOptions{From: esdb.Start{}, Filter: dossiers()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -333,7 +340,8 @@ func TestConcurrent(t *testing.T) {
 	for range writers {
 		go func() {
 			for range each {
-				if _, err := client.AppendToStream(t.Context(), "a", esdb.AppendToStreamOptions{ExpectedRevision: esdb.Any{}}, events(1)...); err != nil {
+				if _, err := client.AppendToStream(t.Context(), "a", esdb.AppendToStreamOptions{ExpectedRevision: esdb.Any{}},
+					events(1)...); err != nil {
 					failed <- err
 					return
 				}

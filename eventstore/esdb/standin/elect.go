@@ -25,8 +25,8 @@ func (c *Cluster) Elect(i int) error {
 	return c.electLocked(i)
 }
 
-// Depose leaves the cluster without a leader, as where no majority can be found: nothing is served until Elect, or until a
-// node starts or stops.
+// Depose leaves the cluster without a leader, as where no majority can be found: nothing is served until Elect, or
+// until a node starts or stops.
 func (c *Cluster) Depose() {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -10,8 +10,8 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// enter is where each call begins: it is remembered, it meets its fault, and its credentials are looked at. A fault that
-// it returns is still to happen.
+// enter is where each call begins: it is remembered, it meets its fault, and its credentials are looked at. A fault
+// that it returns is still to happen.
 func (n *Node) enter(ctx context.Context, on Operation, stream string) (Call, Fault, error) {
 	headers, _ := metadata.FromIncomingContext(ctx)
 	call := Call{On: on, Node: n.index, Stream: stream}
@@ -75,7 +75,8 @@ func (n *Node) answered(ctx context.Context, f Fault) error {
 	case Unimplemented:
 		return refuse(ctx, codes.Unimplemented, "Service is unimplemented.")
 	case Garbled:
-		return refuse(ctx, codes.FailedPrecondition, "Event stream is deleted.", "exception", "stream-deleted") // and not which
+		// and not which
+		return refuse(ctx, codes.FailedPrecondition, "Event stream is deleted.", "exception", "stream-deleted")
 	case Drop:
 		return dropped(ctx)
 	case Freeze:
@@ -87,8 +88,8 @@ func (n *Node) answered(ctx context.Context, f Fault) error {
 	return nil
 }
 
-// linger waits as long as a fault asks. Only a caller that gives up or a node that stops ends it early, unless the fault is
-// a slow server, which does not notice that the caller went.
+// linger waits as long as a fault asks. Only a caller that gives up or a node that stops ends it early, unless the
+// fault is a slow server, which does not notice that the caller went.
 func linger(ctx context.Context, f Fault) {
 	if f.Delay <= 0 {
 		return

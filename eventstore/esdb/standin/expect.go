@@ -23,9 +23,10 @@ func (e *wrongVersion) Error() string { return fmt.Sprintf("the stream is at %d"
 
 var errTombstoned = errors.New("the stream was tombstoned")
 
-// append stores events, or finds that they were stored before. knows says which records the leader's cache may know. The
-// revision is that of the last event, -1 for no events to no stream; last is nil for no events.
-func (l *log) append(name string, expected expectation, events []event, knows func(*record) bool) (revision int64, last *record, err error) {
+// append stores events, or finds that they were stored before. knows says which records the leader's cache may know.
+// The revision is that of the last event, -1 for no events to no stream; last is nil for no events.
+func (l *log) append(name string, expected expectation, events []event,
+	knows func(*record) bool) (revision int64, last *record, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	s := l.streams[name]

@@ -59,11 +59,12 @@ const (
 )
 
 var kindNames = [...]string{
-	Unavailable: "unavailable", Slow: "slow", Trickle: "trickle", DeadlineAfter: "deadline after", AbortedBefore: "aborted before",
-	AbortedAfter: "aborted after", NotLeader: "not leader", Cut: "cut", End: "end", Drop: "drop", Masked: "masked",
-	Denied: "denied", Unauthenticated: "unauthenticated", Unimplemented: "unimplemented", Freeze: "freeze",
-	DeadNode: "dead node", NoLeader: "no leader", NoCreated: "no created", BadID: "bad id", UnknownFrame: "unknown frame",
-	BadPosition: "bad position", NoPosition: "no position", Garbled: "garbled", FalseCheckpoint: "false checkpoint",
+	Unavailable: "unavailable", Slow: "slow", Trickle: "trickle", DeadlineAfter: "deadline after",
+	AbortedBefore: "aborted before", AbortedAfter: "aborted after", NotLeader: "not leader", Cut: "cut", End: "end",
+	Drop: "drop", Masked: "masked", Denied: "denied", Unauthenticated: "unauthenticated", Unimplemented: "unimplemented",
+	Freeze: "freeze", DeadNode: "dead node", NoLeader: "no leader", NoCreated: "no created", BadID: "bad id",
+	UnknownFrame: "unknown frame", BadPosition: "bad position", NoPosition: "no position", Garbled: "garbled",
+	FalseCheckpoint: "false checkpoint",
 }
 
 func (k Kind) String() string {
@@ -123,7 +124,8 @@ func (c *Cluster) Pending() int {
 // takeLocked gives the fault that a call meets; none is the zero Fault.
 func (c *Cluster) takeLocked(call Call) Fault {
 	for i, f := range c.faults {
-		if (f.On != Any && f.On != call.On) || (f.Node != AnyNode && f.Node != call.Node) || (f.Stream != "" && f.Stream != call.Stream) {
+		if (f.On != Any && f.On != call.On) || (f.Node != AnyNode && f.Node != call.Node) ||
+			(f.Stream != "" && f.Stream != call.Stream) {
 			continue
 		}
 		met := *f

@@ -277,7 +277,8 @@ func TestSubscriptionFaults(t *testing.T) {
 	})
 	t.Run("ended", func(t *testing.T) {
 		subscription, err := subscribe(standin.Fault{Kind: standin.End, After: 2})
-		if g := follow(t, subscription, err, func(g sent) bool { return false }); !errors.Is(g.dropped, io.EOF) || len(g.events) != 2 {
+		if g := follow(t, subscription, err, func(g sent) bool { return false }); !errors.Is(g.dropped, io.EOF) ||
+			len(g.events) != 2 {
 			t.Fatalf("it ended with %v after %d events", g.dropped, len(g.events))
 		}
 	})

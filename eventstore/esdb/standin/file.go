@@ -10,8 +10,8 @@ import (
 	"syscall"
 )
 
-// The file is a sequence of entries, each a length and a CRC-32C (both uint32, little endian) and then that many bytes:
-// one append or one removal. What follows the last whole entry was being written when the process died.
+// The file is a sequence of entries, each a length and a CRC-32C (both uint32, little endian) and then that many
+// bytes: one append or one removal. What follows the last whole entry was being written when the process died.
 
 const (
 	entryAppend byte = iota + 1

@@ -29,7 +29,8 @@ func TestTornTail(t *testing.T) {
 	}
 	flipped := append([]byte(nil), bytes...)
 	flipped[len(flipped)-1] ^= 1
-	for _, damaged := range [][]byte{bytes[:whole+1], bytes[:whole+8], bytes[:(whole+len(bytes))/2], bytes[:len(bytes)-1], flipped} {
+	for _, damaged := range [][]byte{bytes[:whole+1], bytes[:whole+8], bytes[:(whole+len(bytes))/2], bytes[:len(bytes)-1],
+		flipped} {
 		if err := os.WriteFile(file, damaged, 0o600); err != nil {
 			t.Fatal(err)
 		}

@@ -32,7 +32,8 @@ func newFrames(n *Node, call grpc.ServerStream, o *api.ReadReq_Options, f Fault)
 	return &frames{node: n, call: call, named: named, fault: f, done: f.Kind == 0, drop: n.cluster.dropping}
 }
 
-// atOnce says whether a fault can come instead of the confirmation of a subscription: one that is not about what is sent.
+// atOnce says whether a fault can come instead of the confirmation of a subscription: one that is not about what is
+// sent.
 func (f Fault) atOnce() bool {
 	switch f.Kind {
 	case Drop, End, UnknownFrame, FalseCheckpoint:

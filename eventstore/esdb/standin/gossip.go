@@ -73,7 +73,8 @@ type featuresService struct {
 }
 
 // GetSupportedMethods serves ServerFeatures: the version, and the methods of this package.
-func (s *featuresService) GetSupportedMethods(ctx context.Context, _ *shared.Empty) (*serverfeatures.SupportedMethods, error) {
+func (s *featuresService) GetSupportedMethods(ctx context.Context,
+	_ *shared.Empty) (*serverfeatures.SupportedMethods, error) {
 	_, fault, err := s.node.enter(ctx, Features, "")
 	if err != nil {
 		return nil, err

@@ -13,7 +13,8 @@ import (
 
 // log is what all nodes share: the records in order, in memory and in a file, and the streams they form.
 type log struct {
-	mu      sync.RWMutex // all fields below; records only grow, so a slice of them read under the lock stays good after it
+	// all fields below; records only grow, so a slice of them read under the lock stays good after it
+	mu      sync.RWMutex
 	file    *os.File
 	records []*record
 	streams map[string]*stream
@@ -52,8 +53,8 @@ func (l *log) close() error {
 	return nil
 }
 
-// storeLocked writes events to the end of a stream and makes them readable. The caller has the lock and has checked everything
-// else. Where it fails, nothing was stored.
+// storeLocked writes events to the end of a stream and makes them readable. The caller has the lock and has checked
+// everything else. Where it fails, nothing was stored.
 func (l *log) storeLocked(name string, first uint64, events []event) ([]*record, error) {
 	now, position := time.Now(), l.next
 	entry := append(l.entry[:0], make([]byte, entryHead)...)

@@ -101,8 +101,8 @@ func (n *Node) settings() []grpc.ServerOption {
 	return settings
 }
 
-// Stop cuts the node's connections and ends its calls, without a word to anyone. With a majority left and none leading,
-// another node leads.
+// Stop cuts the node's connections and ends its calls, without a word to anyone. With a majority left and none
+// leading, another node leads.
 func (n *Node) Stop() {
 	n.cluster.mu.Lock()
 	server, wires := n.server, n.wires
@@ -129,8 +129,8 @@ func (n *Node) Cut() {
 	n.wires.cutAll()
 }
 
-// Pause freezes the node like a stopped process or a network that swallows everything: connections can be made and stay
-// open, and nothing comes back, not even to a ping.
+// Pause freezes the node like a stopped process or a network that swallows everything: connections can be made and
+// stay open, and nothing comes back, not even to a ping.
 func (n *Node) Pause() {
 	n.cluster.mu.Lock()
 	defer n.cluster.mu.Unlock()
@@ -144,9 +144,9 @@ func (n *Node) Resume() {
 	n.wires.gate.open()
 }
 
-// Isolate cuts the leader off from the other nodes, though not from clients; the others elect one of themselves. As a real one
-// does until it notices, it goes on as the leader: its gossip says so, and it serves what it has, which grows no more, as
-// no append finds a majority. It ends with Stop, or when the node is elected.
+// Isolate cuts the leader off from the other nodes, though not from clients; the others elect one of themselves. As a
+// real one does until it notices, it goes on as the leader: its gossip says so, and it serves what it has, which grows
+// no more, as no append finds a majority. It ends with Stop, or when the node is elected.
 func (n *Node) Isolate() error {
 	c := n.cluster
 	c.mu.Lock()
@@ -180,8 +180,8 @@ func (n *Node) leadsLocked() int {
 	return n.cluster.leader
 }
 
-// Hold keeps what is appended from now on from this node, as where a follower lags: its reads and subscriptions do not see
-// it. A node that is elected catches up first.
+// Hold keeps what is appended from now on from this node, as where a follower lags: its reads and subscriptions do not
+// see it. A node that is elected catches up first.
 func (n *Node) Hold() { n.held.Store(int64(n.cluster.log.length())) }
 
 // Release ends Hold.
@@ -206,8 +206,8 @@ func (n *Node) cut(ctx context.Context) {
 	wires.cut(ctx)
 }
 
-// freeze waits until the caller gives up or the node stops. The caller's deadline comes with the call and passes here as
-// soon as there; the caller must find it out by itself, not from an answer.
+// freeze waits until the caller gives up or the node stops. The caller's deadline comes with the call and passes here
+// as soon as there; the caller must find it out by itself, not from an answer.
 func freeze(ctx context.Context) error {
 	<-ctx.Done()
 	time.Sleep(time.Second)

@@ -71,9 +71,10 @@ func (n *Node) readStream(ctx context.Context, o *api.ReadReq_Options, name stri
 		if err := f.finish(); err != nil {
 			return err
 		}
-		return f.call.SendMsg(&api.ReadResp{Content: &api.ReadResp_StreamNotFound_{StreamNotFound: &api.ReadResp_StreamNotFound{
-			StreamIdentifier: &shared.StreamIdentifier{StreamName: []byte(name)},
-		}}})
+		return f.call.SendMsg(
+			&api.ReadResp{Content: &api.ReadResp_StreamNotFound_{StreamNotFound: &api.ReadResp_StreamNotFound{
+				StreamIdentifier: &shared.StreamIdentifier{StreamName: []byte(name)},
+			}}})
 	}
 	from, left := uint64(0), o.GetCount()
 	switch at := o.GetStream().GetRevisionOption().(type) {

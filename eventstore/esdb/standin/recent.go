@@ -2,8 +2,8 @@ package standin
 
 import "github.com/google/uuid"
 
-// recent is the server's cache of committed events: which record the latest ids belong to. Appends that expect no revision
-// are idempotent only as far as it reaches. It begins empty with each start.
+// recent is the server's cache of committed events: which record the latest ids belong to. Appends that expect no
+// revision are idempotent only as far as it reaches. It begins empty with each start.
 type recent struct {
 	records map[uuid.UUID]*record
 	order   []uuid.UUID // a ring, oldest at next

@@ -20,8 +20,8 @@ type event struct {
 	meta        []byte
 }
 
-// record is a stored event. Its answer to a read is encoded once, when it is stored: a million of them are served without
-// encoding anything.
+// record is a stored event. Its answer to a read is encoded once, when it is stored: a million of them are served
+// without encoding anything.
 type record struct {
 	stream   *stream
 	revision uint64

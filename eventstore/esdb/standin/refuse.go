@@ -75,7 +75,8 @@ func notDeleted(ctx context.Context, operation, stream string, expected expectat
 	switch {
 	case errors.As(err, &wrong):
 		return refuse(ctx, codes.FailedPrecondition, fmt.Sprintf(
-			"%s failed due to WrongExpectedVersion. Stream: %s, Expected version: %d, Actual version: %d", operation, stream, expected, wrong.current),
+			"%s failed due to WrongExpectedVersion. Stream: %s, Expected version: %d, Actual version: %d", operation, stream,
+			expected, wrong.current),
 			"exception", "wrong-expected-version", "stream-name", stream,
 			"expected-version", strconv.FormatInt(int64(expected), 10), "actual-version", strconv.FormatInt(wrong.current, 10))
 	case errors.Is(err, errTombstoned):

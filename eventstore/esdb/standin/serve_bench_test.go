@@ -43,7 +43,8 @@ func BenchmarkServe(b *testing.B) {
 			AllOption: &streams.ReadReq_Options_AllOptions_Start{Start: &shared.Empty{}}}},
 		CountOption:  &streams.ReadReq_Options_Count{Count: math.MaxUint64},
 		FilterOption: &streams.ReadReq_Options_NoFilter{NoFilter: &shared.Empty{}},
-		UuidOption:   &streams.ReadReq_Options_UUIDOption{Content: &streams.ReadReq_Options_UUIDOption_Structured{Structured: &shared.Empty{}}},
+		UuidOption: &streams.ReadReq_Options_UUIDOption{
+			Content: &streams.ReadReq_Options_UUIDOption_Structured{Structured: &shared.Empty{}}},
 	}}
 	b.ReportAllocs()
 	for b.Loop() {

@@ -68,7 +68,8 @@ func events(n int) []esdb.EventData {
 	return es
 }
 
-func appended(t testing.TB, client *esdb.Client, stream string, expected esdb.ExpectedRevision, es ...esdb.EventData) *esdb.WriteResult {
+func appended(t testing.TB, client *esdb.Client, stream string, expected esdb.ExpectedRevision,
+	es ...esdb.EventData) *esdb.WriteResult {
 	t.Helper()
 	w, err := client.AppendToStream(within(t), stream, esdb.AppendToStreamOptions{ExpectedRevision: expected}, es...)
 	if err != nil {
@@ -77,7 +78,8 @@ func appended(t testing.TB, client *esdb.Client, stream string, expected esdb.Ex
 	return w
 }
 
-func appendError(t testing.TB, client *esdb.Client, stream string, expected esdb.ExpectedRevision, es ...esdb.EventData) error {
+func appendError(t testing.TB, client *esdb.Client, stream string, expected esdb.ExpectedRevision,
+	es ...esdb.EventData) error {
 	t.Helper()
 	_, err := client.AppendToStream(within(t), stream, esdb.AppendToStreamOptions{ExpectedRevision: expected}, es...)
 	return err
@@ -152,7 +154,8 @@ func TestAppendAndRead(t *testing.T) {
 	}
 	wantEvents(t, got, es...)
 	for i, e := range got {
-		if e.EventNumber != uint64(i) || e.StreamID != "a" || e.ContentType != "application/octet-stream" || time.Since(e.CreatedDate) > time.Hour {
+		if e.EventNumber != uint64(i) || e.StreamID != "a" || e.ContentType != "application/octet-stream" ||
+			time.Since(e.CreatedDate) > time.Hour {
 			t.Fatalf("event %d is %+v", i, e)
 		}
 	}
@@ -190,7 +193,8 @@ func TestSubscribe(t *testing.T) {
 	client := connect(t, c.URL())
 	es := events(3)
 	appended(t, client, "a", esdb.NoStream{}, es[:2]...)
-	subscription, err := client.SubscribeToAll(within(t), esdb.SubscribeToAllOptions{From: esdb.Start{}, Filter: esdb.ExcludeSystemEventsFilter()})
+	subscription, err := client.SubscribeToAll(within(t),
+		esdb.SubscribeToAllOptions{From: esdb.Start{}, Filter: esdb.ExcludeSystemEventsFilter()})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -57,8 +57,8 @@ func (s *stream) first() uint64 {
 	return min(first, n)
 }
 
-// streamMetadata is what the server understands of a stream's metadata, the last event of "$$" and its name. $maxAge is kept
-// and not carried out; access control is not taken up.
+// streamMetadata is what the server understands of a stream's metadata, the last event of "$$" and its name. $maxAge
+// is kept and not carried out; access control is not taken up.
 type streamMetadata struct {
 	TruncateBefore uint64 `json:"$tb,omitempty"`
 	MaxCount       uint64 `json:"$maxCount,omitempty"`

@@ -15,8 +15,8 @@ func (n *Node) subscribeAll(ctx context.Context, o *api.ReadReq_Options, f *fram
 		return invalid(ctx, "the regular expression does not parse")
 	}
 	v := n.view()
-	// past is the position after which events are for this subscription, current where the server believes it to be: at -1
-	// from the start until it has sent something.
+	// past is the position after which events are for this subscription, current where the server believes it to be: at
+	// -1 from the start until it has sent something.
 	next, past, current := 0, uint64(0), uint64(math.MaxUint64)
 	tells := n.cluster.since(24, 2)
 	switch at := o.GetAll().GetAllOption().(type) {
@@ -91,8 +91,8 @@ func (s *allSubscription) consider(r *record, live bool) error {
 	return s.frames.checkpoint(r.position)
 }
 
-// caughtUp says so. Servers from 24.2 first say where, and say -1 where they believe to be nowhere yet (KurrentDB #4892):
-// that is the false checkpoint.
+// caughtUp says so. Servers from 24.2 first say where, and say -1 where they believe to be nowhere yet (KurrentDB
+// #4892): that is the false checkpoint.
 func (s *allSubscription) caughtUp() error {
 	if s.filter != nil && s.tells {
 		if err := s.frames.checkpoint(s.current); err != nil {

@@ -56,7 +56,8 @@ func TestResumeIsExclusive(t *testing.T) {
 	appended(t, client, "a", esdb.NoStream{}, es...)
 	all := own(readAll(t, client, esdb.ReadAllOptions{From: esdb.Start{}}))
 	for _, filter := range []*esdb.SubscriptionFilter{nil, dossiers()} {
-		subscription, err := client.SubscribeToAll(within(t), esdb.SubscribeToAllOptions{From: all[1].Position, Filter: filter})
+		subscription, err := client.SubscribeToAll(within(t),
+			esdb.SubscribeToAllOptions{From: all[1].Position, Filter: filter})
 		g := follow(t, subscription, err, live)
 		wantEvents(t, g.events, es[2:]...)
 		subscription.Close()
@@ -89,10 +90,12 @@ func TestCheckpoints(t *testing.T) {
 	mine := events(2)
 	appended(t, client, "mine", esdb.NoStream{}, mine[0])
 	subscription, err := client.SubscribeToAll(within(t), esdb.SubscribeToAllOptions{From: esdb.Start{},
-		Filter: &esdb.SubscriptionFilter{Type: esdb.StreamFilterType, Prefixes: []string{"mine"}}, MaxSearchWindow: 10, CheckpointInterval: 2})
+		Filter: &esdb.SubscriptionFilter{Type: esdb.StreamFilterType, Prefixes: []string{"mine"}}, MaxSearchWindow: 10,
+		CheckpointInterval: 2})
 	g := follow(t, subscription, err, live)
 	defer subscription.Close()
-	// 102 events were looked at, one of the server's own among them: a checkpoint for each 20, the event, and where it went live.
+	// 102 events were looked at, one of the server's own among them: a checkpoint for each 20, the event, and where it
+	// went live.
 	if g.order != "CCCCCECL" {
 		t.Fatalf("it sent %s", g.order)
 	}
@@ -106,7 +109,8 @@ func TestCheckpoints(t *testing.T) {
 		t.Fatalf("it went live at %v, after an event at %v", last, g.events[0].Position)
 	}
 	nothing, err := client.SubscribeToAll(within(t), esdb.SubscribeToAllOptions{From: esdb.Start{},
-		Filter: &esdb.SubscriptionFilter{Type: esdb.EventFilterType, Prefixes: []string{"nobody"}}, MaxSearchWindow: 10, CheckpointInterval: 2})
+		Filter: &esdb.SubscriptionFilter{Type: esdb.EventFilterType, Prefixes: []string{"nobody"}}, MaxSearchWindow: 10,
+		CheckpointInterval: 2})
 	g = follow(t, nothing, err, live)
 	nothing.Close()
 	if g.order != "CCCCCCL" || g.checkpoints[5] != g.checkpoints[4] {
@@ -121,17 +125,19 @@ func TestCheckpoints(t *testing.T) {
 	}
 }
 
-// TestFalseCheckpoint is the server's bug (#4892): nothing found from the start in less than an interval gives a checkpoint
-// at which one would resume at the end.
+// TestFalseCheckpoint is the server's bug (#4892): nothing found from the start in less than an interval gives a
+// checkpoint at which one would resume at the end.
 func TestFalseCheckpoint(t *testing.T) {
 	for version, want := range map[string]int{"24.6.0": 1, "23.10.0": 0} {
 		t.Run(version, func(t *testing.T) {
 			c := start(t, t.TempDir(), standin.Options{Version: version})
 			client := connect(t, c.URL())
-			subscription, err := client.SubscribeToAll(within(t), esdb.SubscribeToAllOptions{From: esdb.Start{}, Filter: dossiers()})
+			subscription, err := client.SubscribeToAll(within(t),
+				esdb.SubscribeToAllOptions{From: esdb.Start{}, Filter: dossiers()})
 			g := follow(t, subscription, err, live)
 			defer subscription.Close()
-			if len(g.checkpoints) != want || want == 1 && g.checkpoints[0] != (esdb.Position{Commit: math.MaxUint64, Prepare: math.MaxUint64}) {
+			if len(g.checkpoints) != want || want == 1 &&
+				g.checkpoints[0] != (esdb.Position{Commit: math.MaxUint64, Prepare: math.MaxUint64}) {
 				t.Fatalf("checkpoints %v", g.checkpoints)
 			}
 		})
@@ -154,7 +160,8 @@ func TestSubscribeToStream(t *testing.T) {
 	later.Close()
 }
 
-// TestIdleSubscription: the client pings every 10 s; a server with grpc-go's own policy ends its idle subscription after 31 s.
+// TestIdleSubscription: the client pings every 10 s; a server with grpc-go's own policy ends its idle subscription
+// after 31 s.
 func TestIdleSubscription(t *testing.T) {
 	t.Parallel()
 	client := connect(t, start(t, t.TempDir(), standin.Options{}).URL())

@@ -1,6 +1,6 @@
-// Package bare does with the bytes of events what SQLite itself can do, and nothing more: the baseline of benchmarks. It
-// has the table, the page size and the durability of eventstore/sqlite and its one index; it has no streams by name, no
-// expected revisions, no repeats, no other callers, and checks nothing. It is not a store.
+// Package bare does with the bytes of events what SQLite itself can do, and nothing more: the baseline of benchmarks.
+// It has the table, the page size and the durability of eventstore/sqlite and its one index; it has no streams by
+// name, no expected revisions, no repeats, no other callers, and checks nothing. It is not a store.
 package bare
 
 import (
