@@ -108,6 +108,9 @@ func (k Corrigeer) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	feit := &CorrectieToegepast{Onderdeel: k.Onderdeel, Wijze: k.Wijze, Over: over, Geheim: geheim}
 	uit := []Ontwerp{ontwerp(feit, &k.Correctie, over)}
 	uit = append(uit, d.naAfscherming(f, o, k.Wijze)...)
+	if k.Wijze == WijzeVerwijderen {
+		uit = append(uit, d.naVerwijderen(o)...)
+	}
 	return append(uit, d.naWording(f, o, nieuw)...), c.weiger()
 }
 
@@ -157,6 +160,22 @@ func (d *Dossier) naWording(f Feiten, o *Onderdeel, nieuw Inhoud) []Ontwerp {
 		uit = append(uit, d.accorderingAnders(f, o, i)...)
 	case *Besluit:
 		uit = append(uit, d.bevindingenAlsnog(f, o, i)...)
+	}
+	return uit
+}
+
+// naVerwijderen ends what was still to be done about the passages of a verslag that is removed: they are no longer
+// shown. What was to be done about an onderdeel itself lapses with it.
+func (d *Dossier) naVerwijderen(o *Onderdeel) []Ontwerp {
+	var uit []Ontwerp
+	for _, welk := range o.Passages {
+		p, ok := d.Onderdelen[welk]
+		if !ok {
+			continue
+		}
+		for _, punt := range p.OpenPunten() {
+			uit = append(uit, afgedaan(welk, punt.Soort))
+		}
 	}
 	return uit
 }

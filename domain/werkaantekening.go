@@ -88,6 +88,7 @@ func (d *Dossier) behandelWerkaantekeningen(f Feiten, ws []Werkaantekening) ([]O
 				k := NieuweCorrectie(GrondNietTerZake, nil)
 				over := slices.Clone(staand[n].Over)
 				uit = append(uit, ontwerp(&CorrectieToegepast{Onderdeel: w.Onderdeel, Wijze: WijzeVerwijderen, Over: over}, &k, over))
+				uit = append(uit, d.naVerwijderen(staand[n])...)
 			}
 		})
 	}
@@ -95,6 +96,9 @@ func (d *Dossier) behandelWerkaantekeningen(f Feiten, ws []Werkaantekening) ([]O
 		return nil, err
 	}
 	for _, o := range staand {
+		if err := d.nietBeperkt(o); err != nil { // whatever its outcome, it would not stay as it is
+			return nil, err
+		}
 		if !slices.ContainsFunc(ws, func(w Werkaantekening) bool { return w.Onderdeel == o.ID }) {
 			c.fout(codeVerplicht, "Deze werkaantekening heeft nog geen uitkomst.", "werkaantekeningen", o.ID.String())
 		}

@@ -49,6 +49,43 @@ func TestWerkaantekeningenBijSluiten(t *testing.T) {
 	p.moet(t, Sluit{ID: stuk(52), Besluit: besluit()})
 }
 
+// VTF-bep-1: closing a dossier changes nothing of a werkaantekening that is held, not even where it stands.
+func TestWerkaantekeningOnderBeperking(t *testing.T) {
+	for naam, w := range map[string]Werkaantekening{
+		"opnemen":     {Onderdeel: stuk(10), Uitkomst: WerkaantekeningOpnemen, Rubriek: "zorgen"},
+		"verwijderen": {Onderdeel: stuk(10), Uitkomst: WerkaantekeningVerwijderen},
+	} {
+		p := basis(t)
+		p.moet(t, aantekening(10, 1))
+		p.moet(t, beperk(60, 10))
+		if err := p.doet(sluitMet(w)); !isBeperkt(err) {
+			t.Errorf("%s: %v", naam, err)
+		}
+		p.moet(t, HefBeperkingOp{ID: stuk(61), Beperking: stuk(60), Besluit: besluit()})
+		p.moet(t, sluitMet(w))
+	}
+}
+
+// ZOB-6.5b: what was to be done about a passage lapses with the verslag that it stood in, however that is removed: nobody can do it
+// any more.
+func TestPuntenVanVerwijderdVerslag(t *testing.T) {
+	for naam, weg := range map[string]Opdracht{
+		"a correctie": corrigeer(10, WijzeVerwijderen, nil),
+		"closing":     sluitMet(Werkaantekening{Onderdeel: stuk(10), Uitkomst: WerkaantekeningVerwijderen}),
+	} {
+		p := basis(t)
+		ps := []NieuwePassage{{ID: stuk(11), Passage: Passage{Aard: AardOnbeoordeeld, Bron: Bron{Soort: "eigen-waarneming"}, Tekst: schrijf("Het kind zei niets.")}}}
+		p.moet(t, LegVerslagVast{ID: stuk(10), Rubriek: RubriekWerkaantekening, Verslag: Verslag{Soort: "gesprek"}, Passages: ps})
+		if !p.d.Onderdelen[stuk(11)].heeftOpen(PuntMarkeren) {
+			t.Fatal("nothing is to be marked")
+		}
+		p.moet(t, weg)
+		if open := p.d.Onderdelen[stuk(11)].OpenPunten(); len(open) > 0 {
+			t.Errorf("%s: still to be done about what nobody sees: %v", naam, open)
+		}
+	}
+}
+
 func TestWerkaantekeningInvoer(t *testing.T) {
 	f := feitenOp(begin, "m-1")
 	for veld, k := range map[string]Werkaantekening{
