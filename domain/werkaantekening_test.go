@@ -66,16 +66,17 @@ func TestWerkaantekeningOnderBeperking(t *testing.T) {
 	}
 }
 
-// ZOB-6.5b: what was to be done about a passage lapses with the verslag that it stood in, however that is removed: nobody can do it
-// any more.
+// ZOB-6.5b: what was to be done about a passage lapses with the verslag that it stood in, however that is removed:
+// nobody can do it any more.
 func TestPuntenVanVerwijderdVerslag(t *testing.T) {
 	for naam, weg := range map[string]Opdracht{
 		"a correctie": corrigeer(10, WijzeVerwijderen, nil),
 		"closing":     sluitMet(Werkaantekening{Onderdeel: stuk(10), Uitkomst: WerkaantekeningVerwijderen}),
 	} {
 		p := basis(t)
-		ps := []NieuwePassage{{ID: stuk(11), Passage: Passage{Aard: AardOnbeoordeeld, Bron: Bron{Soort: "eigen-waarneming"}, Tekst: schrijf("Het kind zei niets.")}}}
-		p.moet(t, LegVerslagVast{ID: stuk(10), Rubriek: RubriekWerkaantekening, Verslag: Verslag{Soort: "gesprek"}, Passages: ps})
+		zin := Passage{Aard: AardOnbeoordeeld, Bron: Bron{Soort: "eigen-waarneming"}, Tekst: schrijf("Het kind zei niets.")}
+		p.moet(t, LegVerslagVast{ID: stuk(10), Rubriek: RubriekWerkaantekening, Verslag: Verslag{Soort: "gesprek"},
+			Passages: []NieuwePassage{{ID: stuk(11), Passage: zin}}})
 		if !p.d.Onderdelen[stuk(11)].heeftOpen(PuntMarkeren) {
 			t.Fatal("nothing is to be marked")
 		}

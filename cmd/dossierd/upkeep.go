@@ -33,6 +33,7 @@ func (o *parts) upkeep(ctx context.Context, log *slog.Logger) error {
 		if err := o.ledger.Herstel(ctx, nil); err != nil && ctx.Err() == nil {
 			log.Error("vernietigingen zijn niet afgerond", "fout", err)
 		}
+		o.finish(ctx, log) // what a crash left between two dossiers is finished when the server starts, not a while later
 		if err := o.turnEpochs(ctx, log); err != nil && ctx.Err() == nil {
 			log.Error("tijdvakken van de meestersleutel zijn niet bijgewerkt", "fout", err)
 		}
@@ -46,16 +47,22 @@ func (o *parts) upkeep(ctx context.Context, log *slog.Logger) error {
 			case <-ctx.Done():
 				return ctx.Err()
 			case <-finish.C:
-				if err := o.ledger.RondAf(ctx); err != nil && ctx.Err() == nil {
-					log.Error("vernietigingen zijn niet afgerond", "fout", err)
-				}
-				if err := o.ledger.RuimConceptenOp(ctx); err != nil && ctx.Err() == nil {
-					log.Error("concepten zijn niet opgeruimd", "fout", err)
-				}
+				o.finish(ctx, log)
 			case <-tick.C:
 				break waiting
 			}
 		}
+	}
+}
+
+// finish does what a fault or a crash left undone of erasures and overbrengingen, and of the drafts that went with an
+// erasure.
+func (o *parts) finish(ctx context.Context, log *slog.Logger) {
+	if err := o.ledger.RondAf(ctx); err != nil && ctx.Err() == nil {
+		log.Error("vernietigingen of overbrengingen zijn niet afgerond", "fout", err)
+	}
+	if err := o.ledger.RuimConceptenOp(ctx); err != nil && ctx.Err() == nil {
+		log.Error("concepten zijn niet opgeruimd", "fout", err)
 	}
 }
 
