@@ -70,14 +70,14 @@ var plaatsnamen = map[string]string{"sgravenhage": "denhaag", "shertogenbosch": 
 
 func nieuwGeheimAdres(wie id.Betrokkene, a waarde.Adres) geheimAdres {
 	a = a.Genormaliseerd()
-	n := geheimAdres{wie: wie, nummer: strings.Join(vouw(a.Huisnummer), ""),
-		toevoeging: strings.Join(vouw(a.Toevoeging), "")}
-	n.straat(vouw(a.Straat))
+	n := geheimAdres{wie: wie, nummer: strings.Join(vouwGeheim(a.Huisnummer), ""),
+		toevoeging: strings.Join(vouwGeheim(a.Toevoeging), "")}
+	n.straat(vouwGeheim(a.Straat))
 	if p, err := waarde.ParsePostcode(a.Postcode); err == nil {
-		v := strings.Join(vouw(p.Waarde()), "")
+		v := strings.Join(vouwGeheim(p.Waarde()), "")
 		n.cijfers, n.letters = v[:4], v[4:]
 	}
-	if p := strings.Join(vouw(a.Plaats), ""); len(p) > 2 {
+	if p := strings.Join(vouwGeheim(a.Plaats), ""); len(p) > 2 {
 		n.plaatsen = append(n.plaatsen, p)
 		if ander, ok := plaatsnamen[p]; ok {
 			n.plaatsen = append(n.plaatsen, ander)

@@ -44,26 +44,30 @@ func (as atomen) vondst(i, tot int, wie id.Betrokkene, s Soort) Voorstel {
 		Soort: s}
 }
 
-// inAtomen parts a text. Accents that stand by themselves and format characters (a soft hyphen) belong to what is
-// around them.
+// inAtomen parts a text. Accents that stand by themselves and what is not seen (a soft hyphen) belong to what is around
+// them; white space is one sign, however much of it there is.
 func inAtomen(plat string) atomen {
 	uit := atomen{lijst: make([]atoom, 0, len(plat)/5+4)}
 	vouw := make([]byte, 0, len(plat)+len(plat)/8+8)
 	var (
 		a         atoom
-		in        bool
+		in, wit   bool
 		punt, gat int32
 	)
 	sluit := func() {
 		if in {
 			a.tot = int32(len(vouw))
 			uit.lijst = append(uit.lijst, a)
-			in, gat = false, 0
+			in, wit, gat = false, false, 0
 		}
 	}
 	for _, r := range plat {
 		n := len(vouw)
-		vouw = waarde.Vouw(vouw, r)
+		if r < buitenLatijn {
+			vouw = waarde.Vouw(vouw, r)
+		} else if !isOnzichtbaar(r) {
+			vouw = waarde.Vouw(vouw, eenvoudig(r))
+		}
 		switch {
 		case len(vouw) > n:
 			cijfer := alleCijfers(vouw[n:])
@@ -82,10 +86,13 @@ func inAtomen(plat string) atomen {
 			if in {
 				a.einde = punt + 1
 			}
-		case r >= 0x80 && unicode.Is(unicode.Cf, r):
+		case isOnzichtbaar(r):
 		default:
 			sluit()
-			gat++
+			if ruimte := unicode.IsSpace(r); !ruimte || !wit {
+				gat++
+				wit = ruimte
+			}
 		}
 		punt++
 	}

@@ -2,6 +2,7 @@ package tekst
 
 import (
 	"math/bits"
+	"strings"
 
 	"dossierboek/domain/waarde"
 )
@@ -9,23 +10,24 @@ import (
 // vanaf gives the atom after a street that begins at one; 0 where it does not, or where what must stand beside it is
 // not there.
 func (v *straatvorm) vanaf(a *geheimAdres, as atomen, i int) int {
-	for tot := i + 1; tot <= len(as.lijst) && tot <= i+v.woorden+1; tot++ {
+	bijna := 0
+	for tot := i + 1; tot <= len(as.lijst); tot++ {
 		if tot > i+1 && as.lijst[tot-1].gat > maxGat {
-			return 0
+			break
 		}
 		s := as.samen(i, tot)
-		if len(s) > len(v.vol)+3 {
-			return 0
+		if len(s) > len(v.vol)+3 || tot > i+v.woorden+1 && !strings.HasPrefix(v.vol, s) {
+			break // in more words than it has, a street is spelled letter by letter
 		}
 		if s == v.vol {
 			if v.hoe == niets || a.blijkt(as, i, tot, v.hoe) {
 				return tot
 			}
-		} else if v.lijkt(as, i, tot, s) && a.blijkt(as, i, tot, ernaast) {
-			return tot
+		} else if bijna == 0 && v.lijkt(as, i, tot, s) && a.blijkt(as, i, tot, ernaast) {
+			bijna = tot
 		}
 	}
-	return 0
+	return bijna
 }
 
 // lijkt reports whether a word is the street as somebody may have written it.

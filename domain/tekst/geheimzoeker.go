@@ -43,7 +43,7 @@ func NieuweGeheimzoeker(bekenden []Bekende) *Geheimzoeker {
 			}
 		}
 		for _, e := range b.Email {
-			if w := vouw(e.Zoekvorm()); len(w) > 1 {
+			if w := vouwGeheim(e.Zoekvorm()); len(w) > 1 {
 				z.mails = append(z.mails, geheimMail{b.Wie, w})
 			}
 		}
@@ -136,8 +136,13 @@ func (z *Geheimzoeker) vindNummers(as atomen, uit []Voorstel) []Voorstel {
 		}
 		reeks := as.samen(i, tot)
 		for _, n := range z.nummers {
-			if plek := strings.Index(reeks, n.kern); plek >= 0 {
-				van := int(as.lijst[i].van) + plek
+			for af := 0; ; { // a list of numbers is one run
+				plek := strings.Index(reeks[af:], n.kern)
+				if plek < 0 {
+					break
+				}
+				van := int(as.lijst[i].van) + af + plek
+				af += plek + len(n.kern)
 				a, b := as.bij(van), as.bij(van+len(n.kern)-1)
 				for a > i && strings.Trim(as.op(a-1), "0") == "" || a > i && slices.Contains(landcodes[:], as.op(a-1)) {
 					a--

@@ -6,6 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"dossierboek/domain/id"
 	"dossierboek/domain/waarde"
 )
 
@@ -71,6 +72,20 @@ func TestGeheimInElkeSchrijfwijze(t *testing.T) {
 		"7654321, twee kinderen":                            "*, twee kinderen",
 		"schuil.plek@voorbeeld.nl":                          "*",
 		"Schuil punt plek (at) voorbeeld punt nl":           "*",
+		"+31_699887766, +31_699887766":                      "+*, +*",
+		"6.99887766; 6.99887766":                            "*; *",
+		"Vlucht-\n      straat 77":                          "*",
+		"9876     \t XY":                                    "*",
+		"06    99    88    77    66":                        "*",
+		"V l u c h t s t r a a t 77":                        "*",
+		"٠٦-٩٩٨٨٧٧٦٦":                                       "*",
+		"Vluchtstraat ٧٧":                                   "*",
+		"Ｖｌｕｃｈｔｓｔｒａａｔ ７７":                                   "*",
+		"𝐕lucht\u200bstraat ⑦⑦":                             "*",
+		"Vlucht\u3164stra\u034fat 77":                       "*",
+		"ⅤlucҺtѕtrааt":                                      "*",
+		"sсhuil.рlек@voorbeeld.nl":                          "*",
+		"9876 ХΥ":                                           "*",
 		"De vlucht naar 77 landen":                          "De vlucht naar 77 landen",
 		"Zij vluchtte over straat, 76 meter":                "Zij vluchtte over straat, 76 meter",
 		"Er is geen luchtstraat in Elders-Noord bekend.":    "Er is geen *-Noord bekend.",
@@ -155,6 +170,37 @@ func TestGeheimTussenAnders(t *testing.T) {
 			t.Fatalf("%q lost what is around it: %q", plat, got)
 		}
 	})
+}
+
+// What is hidden in part shows the rest: a street of which the number alone was hidden is not hidden.
+func TestNietVerborgenIsNietHeelVerborgen(t *testing.T) {
+	z, plat := vluchtadres(t), "Zij zit op de Vluchtstraat 77, in Elders."
+	for _, g := range []struct {
+		dicht []Markering
+		wil   int
+	}{
+		{nil, 1},
+		{[]Markering{{Begin: 27, Einde: 29}}, 1},
+		{[]Markering{{Begin: 14, Einde: 26}, {Begin: 34, Einde: 40}}, 1},
+		{[]Markering{{Begin: 14, Einde: 26}, {Begin: 27, Einde: 29}, {Begin: 34, Einde: 40}}, 0},
+		{[]Markering{{Begin: 0, Einde: 41}}, 0},
+	} {
+		for i := range g.dicht {
+			g.dicht[i].Wie, g.dicht[i].Geheim = persoon(1), true
+		}
+		x, fouten := Nieuw(plat, g.dicht)
+		if len(fouten) > 0 {
+			t.Fatal(fouten)
+		}
+		s, per := x.Gescheiden()
+		l, err := s.LeesGeheim(map[id.Betrokkene]Stand{persoon(1): {Zichtbaar, per[persoon(1)]}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := z.NietVerborgen(l); len(got) != g.wil {
+			t.Errorf("with %d hidden places: %d finds, not %d", len(g.dicht), len(got), g.wil)
+		}
+	}
 }
 
 // An address that was recorded of somebody else is the same one where nothing in it says that it is another.

@@ -56,12 +56,34 @@ func verbergIn(slots []Markering, m Markering) []Markering {
 	return slices.Insert(slots, i, m)
 }
 
-// NietVerborgen finds what stands in a text outside what is geheim in it.
+// NietVerborgen finds what stands in a text outside what is geheim in it, all or in part.
 func (z *Geheimzoeker) NietVerborgen(l Lezing) []Voorstel {
+	gevonden := z.vind(l.Plat())
+	if len(gevonden) == 0 {
+		return nil
+	}
+	rs := []rune(l.Plat())
 	dicht := slices.DeleteFunc(l.Markeringen(), func(m Markering) bool { return !m.Geheim })
-	return slices.DeleteFunc(z.vind(l.Plat()), func(v Voorstel) bool {
-		return slices.ContainsFunc(dicht, func(m Markering) bool { return m.overlapt(v.Markering) })
+	return slices.DeleteFunc(gevonden, func(v Voorstel) bool {
+		for _, m := range overlappend(dicht, v.Markering) {
+			if m.Begin > v.Begin && zegtIets(rs[v.Begin:m.Begin]) {
+				return false
+			}
+			v.Begin = max(v.Begin, m.Einde)
+		}
+		return v.Begin >= v.Einde || !zegtIets(rs[v.Begin:v.Einde])
 	})
+}
+
+// zegtIets reports whether more stands in a part of a find than words of course.
+func zegtIets(rs []rune) bool {
+	as := inAtomen(string(rs))
+	for i := range as.lijst {
+		if !vulsel[as.op(i)] {
+			return true
+		}
+	}
+	return false
 }
 
 // VerbergIn hides from this reader what the Geheimzoeker finds in a text as it was read: a mention that it touches
@@ -114,8 +136,7 @@ func (l Lezing) zonder(gevonden []Voorstel, dicht Stuk, sluit func(*Stuk)) Lezin
 	}
 	tot := 0 // how far the text was hidden
 	for _, st := range l.inhoud().stukken {
-		hier := slices.Clone(weg)
-		hier = slices.DeleteFunc(hier, func(m Markering) bool { return m.Einde <= st.Begin || m.Begin >= st.Einde })
+		hier := overlappend(weg, Markering{Begin: st.Begin, Einde: st.Einde})
 		if st.IsVermelding() {
 			if len(hier) > 0 {
 				sluit(&st)
