@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"dossierboek/api/bericht"
+	"dossierboek/domain"
 	"dossierboek/domain/id"
 )
 
@@ -16,6 +17,8 @@ type Voorwaarde struct {
 	Sleutel uuid.UUID             // Idempotency-Key: a repeat with the same key gives the first outcome
 	Revisie *uint64               // If-Match: the revision that the asker saw
 	Concept *bericht.ConceptRegel // the draft that this records, in its version; then without Sleutel
+
+	Aanleiding domain.Aanleiding // why it is recorded; "" for the daily work
 }
 
 func (c *Client) schrijf(ctx context.Context, methode, pad string, inhoud any, v Voorwaarde) (*bericht.Vastgelegd, error) {
@@ -37,6 +40,9 @@ func voorwaarden(v Voorwaarde) map[string]string {
 	}
 	if v.Concept != nil {
 		koppen["Concept"], koppen["Concept-Versie"] = v.Concept.Concept.String(), strconv.FormatUint(v.Concept.Versie, 10)
+	}
+	if v.Aanleiding != "" {
+		koppen["Aanleiding"] = string(v.Aanleiding)
 	}
 	return koppen
 }

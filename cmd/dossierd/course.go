@@ -81,7 +81,7 @@ func (c *course) open(ctx context.Context) error {
 			Melding: bericht.Melding{Melder: "leerkracht", Hoedanigheid: "leerkracht", GebeurdOp: c.now().Format("2006-01"),
 				Tekst: new(write(mention("kind", "Bram"), " vertelt op school dat ", mention("vader", "Ruud"), " thuis met spullen gooit. ", mention("moeder", "Sanne"), " sust."))},
 		},
-	}, map[string]*id.Betrokkene{"moeder": &c.mother, "vader": &c.father, "kind": &c.child, "leerkracht": &c.teacher})
+	}, once(), map[string]*id.Betrokkene{"moeder": &c.mother, "vader": &c.father, "kind": &c.child, "leerkracht": &c.teacher})
 	if err != nil {
 		return err
 	}
@@ -98,8 +98,8 @@ func (c *course) open(ctx context.Context) error {
 }
 
 // opened opens a dossier, keeps the ids of its persons where they are wanted, and gives it as whoever opened it sees it.
-func opened(ctx context.Context, by *client.Client, n bericht.NieuwDossier, who map[string]*id.Betrokkene) (*bericht.Dossier, error) {
-	v, err := by.Open(ctx, n, once())
+func opened(ctx context.Context, by *client.Client, n bericht.NieuwDossier, how client.Voorwaarde, who map[string]*id.Betrokkene) (*bericht.Dossier, error) {
+	v, err := by.Open(ctx, n, how)
 	if err != nil {
 		return nil, err
 	}
@@ -176,7 +176,7 @@ func (c *course) recordJoint(ctx context.Context) (err error) {
 	}
 	letter := bericht.NieuweBijlage{Over: []id.Betrokkene{c.child}, Bijlage: bericht.Bijlage{
 		Naam: write("Brief van school over ", mention(c.child.String(), "Bram")), Soort: "brief", Datum: "2026-01",
-		Bron: bericht.Bron{Soort: "informant", Instantie: "Basisschool De Verzinsels"}}}
+		Bron: bericht.Bron{Soort: "informant", Instantie: school}}}
 	_, err = c.as(caseworker).VoegBijlageToe(ctx, c.dossier, letter, strings.NewReader(letterText), once())
 	return err
 }

@@ -53,14 +53,26 @@ Met vriendelijke groet,
 de intern begeleider
 `
 
-// practice is the general practitioner's, as asked and as answering.
-const practice = "Huisartsenpraktijk De Verzinsels"
+// Whom the week asks, and who informs.
+const (
+	practice   = "Huisartsenpraktijk De Verzinsels"
+	therapists = "Praktijk voor psychologie De Verzinsels"
+	school     = "Basisschool De Verzinsels"
+)
 
 // ownFinding is the source of what an employee found.
 var ownFinding = bericht.Bron{Soort: "eigen-waarneming"}
 
 // unfinishedText is a draft that nobody finishes.
 const unfinishedText = "Met Lotte afgesproken dat zij bij spoed het codewoord duizendschoon noemt; nog "
+
+// shelterText is the file of the bijlage that is geheim.
+const shelterText = `Opvang De Schuilplaats
+Schuilhof 7
+9876 ZX Elders
+
+Hierbij bevestigen wij dat mevrouw L. Fictief met haar dochter bij ons verblijft. Zij kunnen hier blijven zolang dat nodig is.
+`
 
 // letterPDF is a letter of one page, as small as a PDF gets.
 func letterPDF() string {

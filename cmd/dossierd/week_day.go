@@ -2,12 +2,13 @@ package main
 
 import (
 	"context"
-	"time"
 
 	"dossierboek/api/bericht"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 )
+
+// What a melding asks by day: who reported, who is who, what it is, and who may know more.
 
 // complete: the neighbour calls again by day. Who reported, and where it is, can be filled in.
 func (w *week) complete(ctx context.Context) error {
@@ -25,60 +26,78 @@ func (w *week) complete(ctx context.Context) error {
 		Tekst: new(write("Er wordt geschreeuwd en ", mention(child, "een kind"), " huilt. De lijn viel weg. Volgens ",
 			mention(neighbour, "de buurvrouw"), " is dit de derde avond."))}
 	if err := w.correct(ctx, w.report, domain.WijzeAanvullen, domain.GrondOnvolledig, "De melder belde terug.",
-		&bericht.NieuweInhoud{Melding: &report}); err != nil {
+		&bericht.NieuweInhoud{Melding: &report}, once()); err != nil {
 		return err
 	}
-	if _, err := w.as(caseworker).LegTellingVast(ctx, w.dossier, w.report, bericht.NieuweTelling{Telling: bericht.Telling{
-		MelderHoedanigheid: "buurt-of-kennis", Aanleiding: "signalen", Aard: []domain.Geweldsaard{"psychisch-geweld", "getuige-van-geweld"},
-		Duur: "onbekend"}}, once()); err != nil {
+	if err := w.count(ctx, w.dossier, w.report, bericht.Telling{MelderHoedanigheid: "buurt-of-kennis",
+		Aanleiding: "signalen",
+		Aard:       []domain.Geweldsaard{"psychisch-geweld", "getuige-van-geweld"}, Duur: "onbekend"}); err != nil {
 		return err
 	}
 	right := contactAddress("Dorpsstraat", "112", "1234 AB")
 	return w.correct(ctx, w.address, domain.WijzeVerbeteren, "feitelijk-onjuist",
-		"Het huisnummer was door de telefoon niet goed te verstaan.", &bericht.NieuweInhoud{Contact: &right})
+		"Het huisnummer was door de telefoon niet goed te verstaan.", &bericht.NieuweInhoud{Contact: &right}, once())
 }
 
-func (w *week) correct(ctx context.Context, what id.Onderdeel, how domain.Wijze, ground domain.CorrectieGrond,
-	why string, new *bericht.NieuweInhoud) error {
-	_, err := w.as(caseworker).Corrigeer(ctx, w.dossier, what, bericht.NieuweCorrectie{Wijze: how,
-		Correctie: bericht.Correctie{Grond: ground, Motivering: &bericht.Tekst{Tekst: why}, Nieuw: new}}, once())
-	return err
-}
-
-func (w *week) qualify(ctx context.Context) error {
-	_, err := w.as(caseworker).KwalificeerMelding(ctx, w.dossier, w.report,
-		bericht.NieuweKwalificatie{Kwalificatie: domain.KwalificatieMelding,
-			Besluit: reason("De personen zijn bij ons niet bekend.")}, once())
-	return err
-}
-
-func (w *week) ask(ctx context.Context) error {
-	v, err := w.as(caseworker).VraagInformatie(ctx, w.dossier, bericht.NieuwInformatieverzoek{
-		Informatieverzoek: bericht.Informatieverzoek{Instantie: practice,
-			Gevraagd: write("Is ", mention(w.child.String(), "Noor"), " de afgelopen maanden op het spreekuur gezien?")},
-		Onderdelen: []id.Onderdeel{domain.IdentiteitVan(w.child)}, Grond: "veiligheid", Toestemming: "niet-gevraagd",
-		Doel:      bericht.Tekst{Tekst: "Nodig voor de veiligheidsbeoordeling; vragen aan de ouders kan nu niet veilig."},
-		Uiterlijk: w.day(8)}, once())
-	if err == nil {
-		w.request = v.Onderdelen[1]
+// relate: whose child she is, and how her mother can be called without danger.
+func (w *week) relate(ctx context.Context) error {
+	if _, err := w.parent(ctx, w.mother, new(true)); err != nil {
+		return err
 	}
+	var err error
+	if w.authority, err = w.parent(ctx, w.father, nil); err != nil {
+		return err
+	}
+	v, err := w.as(caseworker).LegContactVast(ctx, w.dossier, w.mother, bericht.NieuwContact{Contact: bericht.Contact{
+		Soort: domain.ContactTelefoon, Telefoon: "06-11223344",
+		Veilig: &bericht.VeiligContact{Bellen: "alleen zijzelf", Wanneer: "onder schooltijd", GeenVoicemail: true,
+			Toelichting: "Hang op als een ander opneemt."}}}, once())
+	w.phone = only(v)
 	return err
 }
 
-// day is the date of a day of the week.
-func (w *week) day(n int) string { return w.begin.AddDate(0, 0, n).Format(time.DateOnly) }
-
-func (w *week) note(ctx context.Context) (err error) {
-	w.workingNote, err = w.record(ctx, caseworker, domain.RubriekWerkaantekening,
-		bericht.Gegeven{Soort: "bevinding", Aard: "hypothese",
-			Bron: ownFinding, Tekst: write("Nabellen: klopt het dat ", mention(w.father.String(), "Wouter"),
-				" tijdelijk elders slaapt?")}, w.father)
-	return err
-}
-
-func (w *week) record(ctx context.Context, by role, rubriek domain.Rubriek, g bericht.Gegeven,
-	about ...id.Betrokkene) (id.Onderdeel, error) {
-	v, err := w.as(by).LegGegevenVast(ctx, w.dossier, bericht.NieuwGegeven{Rubriek: rubriek, Over: about, Gegeven: g},
-		once())
+func (w *week) parent(ctx context.Context, who id.Betrokkene, gezag *bool) (id.Onderdeel, error) {
+	v, err := w.as(caseworker).LegRelatieVast(ctx, w.dossier, bericht.NieuweRelatie{Van: who, Naar: w.child,
+		Relatie: bericht.Relatie{Aard: "ouder-van", Gezag: gezag}}, once())
 	return only(v), err
+}
+
+func (w *week) qualifyFirst(ctx context.Context) error {
+	return w.qualify(ctx, w.dossier, w.report, domain.KwalificatieMelding, "De personen zijn bij ons niet bekend.")
+}
+
+// qualifyMothers: what the mother reported came while the work on the first melding ran.
+func (w *week) qualifyMothers(ctx context.Context) error {
+	if err := w.qualify(ctx, w.dossier, w.motherReport, domain.KwalificatieVervolgmelding,
+		"Er loopt al een veiligheidsbeoordeling."); err != nil {
+		return err
+	}
+	return w.count(ctx, w.dossier, w.motherReport, bericht.Telling{MelderHoedanigheid: "direct-betrokkene",
+		Aanleiding: "incident",
+		Aard:       []domain.Geweldsaard{"lichamelijk-geweld", "getuige-van-geweld"}, Duur: "onbekend",
+		VervolgmeldingFase: domain.FaseEerste})
+}
+
+func (w *week) askPractice(ctx context.Context) (err error) {
+	w.request, err = w.ask(ctx, practice, w.child,
+		write("Is ", mention(w.child.String(), "Noor"), " de afgelopen maanden op het spreekuur gezien?"),
+		"Nodig voor de veiligheidsbeoordeling; vragen aan de ouders kan nu niet veilig.", 8)
+	return err
+}
+
+// note: one to call about, and one that turns out to be worth keeping.
+func (w *week) note(ctx context.Context) (err error) {
+	w.workingNote, err = w.noteDown(ctx, write("Nabellen: klopt het dat ", mention(w.father.String(), "Wouter"),
+		" tijdelijk elders slaapt?"))
+	if err != nil {
+		return err
+	}
+	w.keptNote, err = w.noteDown(ctx, write("De wijkagent blijft aanspreekpunt voor ",
+		mention(w.father.String(), "Wouter"), "."))
+	return err
+}
+
+func (w *week) noteDown(ctx context.Context, text bericht.Tekst) (id.Onderdeel, error) {
+	return w.record(ctx, caseworker, domain.RubriekWerkaantekening,
+		bericht.Gegeven{Soort: "bevinding", Aard: "hypothese", Bron: ownFinding, Tekst: text}, w.father)
 }

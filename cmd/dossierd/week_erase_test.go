@@ -55,9 +55,10 @@ func (e *weekTest) erase(p *paths, o *parts) [][]byte {
 	must(e.t, err)
 
 	secrets := wrappedKeys(e.t, p, e.mother)
-	childs := indexTokens(e.t, p, o, e.child) // she is found by the family name that the child has too
+	// She is found by the family name that the child has too, and where she lived is where the father still does.
+	others := slices.Concat(indexTokens(e.t, p, o, e.child), indexTokens(e.t, p, o, e.otherFather))
 	for _, token := range indexTokens(e.t, p, o, e.mother) {
-		if !slices.ContainsFunc(childs, func(other []byte) bool { return bytes.Equal(other, token) }) {
+		if !slices.ContainsFunc(others, func(other []byte) bool { return bytes.Equal(other, token) }) {
 			secrets = append(secrets, token)
 		}
 	}
@@ -83,25 +84,18 @@ WHERE over.betrokkene = ?`, mother[:])
 	}
 	found(e.t, p.data, secrets)
 
-	extent := bericht.Omvang{Betrokkene: &e.mother}
-	preview, err := e.as(privacyOfficer).Voorvertoon(e.ctx, e.dossier, extent)
-	must(e.t, err)
-	if len(preview.Concepten) != 1 || !preview.Concepten[0].Vervalt {
-		e.t.Errorf("%d concepten in de voorvertoning", len(preview.Concepten))
+	there := e.otherMother()
+	if gone := e.eraseFrom(e.dossier, e.mother, bericht.NieuweUitkomst{}); gone != 1 {
+		e.t.Errorf("%d concepten in de voorvertoning", gone)
 	}
-	besluit := bericht.NieuweVernietiging{Omvang: extent, Grond: "verzoek-wmo-5.3.5",
-		Motivering: bericht.Tekst{Tekst: "Op verzoek van de betrokkene."}}
-	for _, k := range preview.Onderdelen {
-		besluit.Uitkomsten = append(besluit.Uitkomsten,
-			bericht.NieuweUitkomst{Onderdeel: k.ID, Uitkomst: domain.UitkomstVernietigen})
-	}
-	v, err := e.as(privacyOfficer).BesluitVernietiging(e.ctx, e.dossier, besluit, once())
-	must(e.t, err)
-	done, err := e.as(teamLeader).KeurVernietigingGoed(e.ctx, e.dossier, *v.Vernietiging, once())
-	must(e.t, err)
-	if done.NogUitTeVoeren {
-		e.t.Error("de vernietiging is nog niet uitgevoerd")
-	}
+	e.allIn(e.other, "wat ook daar staat, staat er nog", e.doubleReport,
+		func(k *bericht.Onderdeel) bool { return k.Inhoud != nil })
+	e.eraseFrom(e.other, there, bericht.NieuweUitkomst{Onderdeel: e.doubleReport, Uitkomst: domain.UitkomstBehouden,
+		Belang: &e.son,
+		Waarom: &bericht.Tekst{Tekst: "De zoon moet later kunnen nalezen wat er die avond was."}})
+	e.allIn(e.other, "en in zijn belang blijft het daar", e.doubleReport,
+		func(k *bericht.Onderdeel) bool { return k.Inhoud != nil })
+	e.allIn(e.other, "maar wie zij is niet", domain.IdentiteitVan(there), masked(domain.GatVernietigd))
 	for what, gone := range map[string]id.Onderdeel{"wie zij is": domain.IdentiteitVan(e.mother),
 		"waar zij is": e.shelter, "de bijlage": e.letter} {
 		e.all(what, gone, masked(domain.GatVernietigd))
@@ -114,4 +108,29 @@ WHERE over.betrokkene = ?`, mother[:])
 		secrets = append(secrets, []byte(plain))
 	}
 	return secrets
+}
+
+// eraseFrom destroys all of a person in a dossier but what is kept, and gives how many drafts go along.
+func (e *weekTest) eraseFrom(d id.Dossier, who id.Betrokkene, kept bericht.NieuweUitkomst) int {
+	e.t.Helper()
+	extent := bericht.Omvang{Betrokkene: &who}
+	preview, err := e.as(privacyOfficer).Voorvertoon(e.ctx, d, extent)
+	must(e.t, err)
+	besluit := bericht.NieuweVernietiging{Omvang: extent, Grond: "verzoek-wmo-5.3.5",
+		Motivering: bericht.Tekst{Tekst: "Op verzoek van de betrokkene."}}
+	for _, k := range preview.Onderdelen {
+		u := bericht.NieuweUitkomst{Onderdeel: k.ID, Uitkomst: domain.UitkomstVernietigen}
+		if k.ID == kept.Onderdeel {
+			u = kept
+		}
+		besluit.Uitkomsten = append(besluit.Uitkomsten, u)
+	}
+	v, err := e.as(privacyOfficer).BesluitVernietiging(e.ctx, d, besluit, once())
+	must(e.t, err)
+	done, err := e.as(teamLeader).KeurVernietigingGoed(e.ctx, d, *v.Vernietiging, once())
+	must(e.t, err)
+	if done.NogUitTeVoeren {
+		e.t.Error("de vernietiging is nog niet uitgevoerd")
+	}
+	return len(slices.DeleteFunc(preview.Concepten, func(c bericht.ConceptVoorvertoning) bool { return !c.Vervalt }))
 }

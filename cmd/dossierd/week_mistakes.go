@@ -2,22 +2,20 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"dossierboek/api/bericht"
-	"dossierboek/api/client"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 )
 
-// What goes wrong in a week, and how it is put right: a typing error, a wrong person, a household with two dossiers, a human
-// recorded twice, a diagnose of hearsay, a gegeven in the wrong dossier.
+// What goes wrong in a week, and how it is put right: a typing error, a wrong person, a household with two dossiers, a
+// human recorded twice, a gegeven in the wrong dossier.
 
 // recordCall: in a hurry, with a typing error, and as if it were about the mother.
 func (w *week) recordCall(ctx context.Context) (err error) {
-	w.call, err = w.record(ctx, caseworker, "stappen", calledPractice("De huisarst zoekt het op en schrijft een brief."), w.mother)
+	w.call, err = w.record(ctx, caseworker, "stappen", calledPractice("De huisarst zoekt het op en schrijft een brief."),
+		w.mother)
 	return err
 }
 
@@ -28,7 +26,7 @@ func calledPractice(text string) bericht.Gegeven {
 func (w *week) putTypingRight(ctx context.Context) error {
 	right := calledPractice("De huisarts zoekt het op en schrijft een brief.")
 	_, err := w.as(caseworker).Herstel(ctx, w.dossier, w.call,
-		bericht.NieuwHerstel{Herstel: bericht.Herstel{Nieuw: bericht.NieuweInhoud{Gegeven: &right}}}, once())
+		bericht.NieuwHerstel{Herstel: bericht.Herstel{Nieuw: bericht.NieuweInhoud{Gegeven: &right}}}, because("schrijffout"))
 	return err
 }
 
@@ -41,55 +39,42 @@ func (w *week) relink(ctx context.Context) error {
 	return err
 }
 
-// openAgain: the police were at the door too, and report by letter. They have no address and no dates of birth, so that
-// nothing warns the secretariaat.
+// openAgain: the police were at the door too, and report by letter. They have no address and no dates of birth, so
+// that nothing warns the secretariaat.
 func (w *week) openAgain(ctx context.Context) error {
-	v, err := w.as(secretary).Open(ctx, bericht.NieuwDossier{Grond: "melding",
+	v, err := opened(ctx, w.as(secretary), bericht.NieuwDossier{Grond: "melding",
 		Betrokkenen: []bericht.NieuweBetrokkeneVerwijzing{
 			person("moeder", "", "", "Fictief", "", "v", "", "ouder"),
 			person("vader", "", "Wouter", "Fantasia", "", "m", "", "partner"),
 		},
 		Melding: &bericht.NieuweMelding{OntvangenOp: w.clock.now().Add(-3 * time.Hour), Over: []string{"moeder", "vader"},
 			Melding: bericht.Melding{Hoedanigheid: "politie", Kanaal: "brief", GebeurdOp: w.day(0),
-				Tekst: new(write("Bij aankomst was het stil. ", mention("vader", "De heer Fantasia"), " deed open en liet ons niet binnen."))}},
-	}, once())
-	if err != nil {
-		return err
+				Tekst: new(write("Bij aankomst was het stil. ", mention("vader", "De heer Fantasia"),
+					" deed open en liet ons niet binnen."))}},
+	}, once(), map[string]*id.Betrokkene{"moeder": &w.doubleMother, "vader": &w.doubleFather})
+	if err == nil {
+		w.double, w.doubleReport = v.Dossier, firstOf(v, domain.InhoudMelding)
 	}
-	w.double = v.Dossier
-	for _, b := range v.Betrokkenen {
-		*map[string]*id.Betrokkene{"moeder": &w.doubleMother, "vader": &w.doubleFather}[b.Verwijzing] = b.Betrokkene
-	}
-	view, err := w.as(caseworker).Dossier(ctx, w.double, nil, "")
-	if err != nil {
-		return err
-	}
-	for _, o := range view.Onderdelen {
-		if o.Soort == domain.InhoudMelding {
-			w.doubleReport = o.ID
-		}
-	}
-	return nil
+	return err
 }
 
 // merge: the caseworker knows the household by its name.
 func (w *week) merge(ctx context.Context) error {
 	_, err := w.as(caseworker).BrengOver(ctx, w.double, bericht.NieuweOverbrenging{NaarDossier: w.dossier, Geheel: true,
 		Personen:   []bericht.Persoonspaar{{Hier: w.doubleMother, Daar: &w.mother}, {Hier: w.doubleFather, Daar: &w.father}},
-		Motivering: bericht.Tekst{Tekst: "Het is hetzelfde gezin; de politie kwam op de melding van gisteravond af."}}, once())
+		Motivering: bericht.Tekst{Tekst: "Het is hetzelfde gezin; de politie kwam op de melding van gisteravond af."}},
+		once())
 	return err
 }
 
 // qualifyDouble: what the police reported is now in this dossier, under the same id.
 func (w *week) qualifyDouble(ctx context.Context) error {
-	if _, err := w.as(caseworker).KwalificeerMelding(ctx, w.dossier, w.doubleReport, bericht.NieuweKwalificatie{
-		Kwalificatie: domain.KwalificatieMelding, Besluit: reason("Zij gaat over dezelfde avond als de eerste.")}, once()); err != nil {
+	if err := w.qualify(ctx, w.dossier, w.doubleReport, domain.KwalificatieMelding,
+		"Zij gaat over dezelfde avond als de eerste."); err != nil {
 		return err
 	}
-	_, err := w.as(caseworker).LegTellingVast(ctx, w.dossier, w.doubleReport, bericht.NieuweTelling{Telling: bericht.Telling{
-		MelderHoedanigheid: "politie", Aanleiding: "signalen", Aard: []domain.Geweldsaard{"psychisch-geweld"},
-		Duur: "onbekend"}}, once())
-	return err
+	return w.count(ctx, w.dossier, w.doubleReport, bericht.Telling{MelderHoedanigheid: "politie", Aanleiding: "signalen",
+		Aard: []domain.Geweldsaard{"psychisch-geweld"}, Duur: "onbekend"})
 }
 
 // addAunt: somebody fetches the child from school.
@@ -115,39 +100,28 @@ func (w *week) part(ctx context.Context) error {
 	return err
 }
 
-// recordHearsay: what a betrokkene says of a diagnose is no diagnose.
-func (w *week) recordHearsay(ctx context.Context) (err error) {
-	g := bericht.Gegeven{Soort: domain.SoortGegevenDiagnose, Aard: "feit", NietActueel: true,
-		Bron: bericht.Bron{Soort: domain.BronBetrokkene, Wie: w.mother.String()},
-		Tekst: write(mention(w.mother.String(), "Lotte"), " zegt dat ", mention(w.father.String(), "Wouter"),
-			" vorig jaar depressief was.")}
-	_, err = w.record(ctx, caseworker, "zorgen", g, w.mother, w.father)
-	var refusal *client.Fout
-	if !errors.As(err, &refusal) {
-		return fmt.Errorf("een diagnose zonder deskundige werd niet geweigerd: %w", err)
-	}
-	w.noDiagnose = refusal.Probleem
-	g.Soort, g.Aard = "mededeling", "mening"
-	w.hearsay, err = w.record(ctx, caseworker, "zorgen", g, w.mother, w.father)
-	return err
-}
-
-// misplace: with two dossiers open, what the school says of this child goes into the other one.
-func (w *week) misplace(ctx context.Context) error {
+// putInWrongDossier: with two dossiers open, what the school says of this child goes into the other one.
+func (w *week) putInWrongDossier(ctx context.Context) error {
 	v, err := w.as(caseworker).LegGegevenVast(ctx, w.known.dossier,
 		bericht.NieuwGegeven{Rubriek: "zorgen", Over: []id.Betrokkene{w.known.child},
 			Gegeven: bericht.Gegeven{Soort: "contactmoment", Aard: "feit", Bron: ownFinding,
 				Tekst: write("De leerkracht belde: ", mention(w.known.child.String(), "het kind"), " is er vandaag niet.")}},
 		once())
-	w.misplaced = only(v)
+	w.misplace = only(v)
 	return err
 }
 
+// putRight: and what the school was asked is answered by it.
 func (w *week) putRight(ctx context.Context) error {
-	_, err := w.as(caseworker).BrengOver(ctx, w.known.dossier, bericht.NieuweOverbrenging{NaarDossier: w.dossier,
-		Onderdelen: []bericht.Overgang{{Onderdeel: w.misplaced}},
+	if _, err := w.as(caseworker).BrengOver(ctx, w.known.dossier, bericht.NieuweOverbrenging{NaarDossier: w.dossier,
+		Onderdelen: []bericht.Overgang{{Onderdeel: w.misplace}},
 		Personen:   []bericht.Persoonspaar{{Hier: w.known.child, Daar: &w.child}},
 		Motivering: bericht.Tekst{Tekst: "Dit ging over een kind uit een ander gezin; beide dossiers stonden open."}},
+		once()); err != nil {
+		return err
+	}
+	var err error
+	w.schoolAnswer, err = w.answer(ctx, w.schoolRequest, 4, domain.AntwoordBeantwoord, "De leerkracht belde terug.",
 		once())
 	return err
 }

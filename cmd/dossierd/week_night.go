@@ -2,20 +2,20 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"time"
 
 	"dossierboek/api/bericht"
-	"dossierboek/api/client"
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 )
 
+// The nights: half a melding on Monday, and the mother who flees on Wednesday.
+
 // openAtNight opens a dossier at the address that was heard over a bad line. Somebody at that address is known: the
 // employee looks, sees another household, and goes on knowingly.
-func (w *week) openAtNight(ctx context.Context) error {
-	n := bericht.NieuwDossier{
+func (w *week) openAtNight(ctx context.Context) (err error) {
+	var v *bericht.Dossier
+	v, w.mayBeKnown, err = w.openKnowing(ctx, nightWorker, bericht.NieuwDossier{
 		Grond: "melding",
 		Betrokkenen: []bericht.NieuweBetrokkeneVerwijzing{
 			person("moeder", "", "Lotte", "Fictief", "1992-09", "v", "", "ouder",
@@ -28,55 +28,26 @@ func (w *week) openAtNight(ctx context.Context) error {
 			Melding: bericht.Melding{Kanaal: "telefoon",
 				Tekst: new(write("Er wordt geschreeuwd en ", mention("kind", "een kind"), " huilt. De lijn viel weg."))},
 		},
-	}
-	_, err := w.as(nightWorker).Open(ctx, n, once())
-	var refusal *client.Fout
-	if !errors.As(err, &refusal) || refusal.Probleem.Code != domain.CodeMogelijkBekend {
-		return fmt.Errorf("het dossier dat er al is, werd niet genoemd: %w", err)
-	}
-	w.mayBeKnown = refusal.Probleem.MogelijkBekend
-	for _, m := range w.mayBeKnown {
-		if _, err := w.as(nightWorker).Dossier(ctx, m.Dossier, nil, ""); err != nil {
-			return err
-		}
-		n.MogelijkBekendGezien = append(n.MogelijkBekendGezien, m.Dossier)
-	}
-	view, err := opened(ctx, w.as(nightWorker), n,
-		map[string]*id.Betrokkene{"moeder": &w.mother, "vader": &w.father, "kind": &w.child})
+	}, "", map[string]*id.Betrokkene{"moeder": &w.mother, "vader": &w.father, "kind": &w.child})
 	if err != nil {
 		return err
 	}
-	w.dossier = view.Dossier
-	for _, o := range view.Onderdelen {
-		switch o.Soort {
-		case domain.InhoudMelding:
-			w.report = o.ID
-		case domain.InhoudContact:
-			w.address = o.ID
-		}
-	}
+	w.dossier, w.report, w.address = v.Dossier, firstOf(v, domain.InhoudMelding), firstOf(v, domain.InhoudContact)
 	_, err = w.as(nightWorker).WijsToe(ctx, w.dossier, bericht.NieuweToewijzing{Toegewezene: onDuty("m-devries")}, once())
 	return err
 }
 
-func onDuty(who domain.Medewerker) bericht.Toegewezene {
-	return bericht.Toegewezene{Medewerker: who, Rol: "dienst"}
+func (w *week) endMonday(ctx context.Context) error {
+	return w.handOver(ctx, onDuty("m-devries"), treating("m-jansen"), nightWorker, "De dienst zit erop.")
 }
 
-func treating(who domain.Medewerker) bericht.Toegewezene {
-	return bericht.Toegewezene{Medewerker: who, Rol: "behandelaar"}
+func (w *week) beginNight(ctx context.Context) error {
+	return w.handOver(ctx, treating("m-jansen"), onDuty("m-devries"), caseworker, "De moeder kan vannacht bellen.")
 }
 
-func (w *week) handOver(from, to bericht.Toegewezene, by role, why string) func(context.Context) error {
-	return func(ctx context.Context) error {
-		_, err := w.as(by).DraagOver(ctx, w.dossier,
-			bericht.OvergedragenToewijzing{VanWie: from, Wie: to, Besluit: reason(why)}, once())
-		return err
-	}
-}
-
-func reason(why string) bericht.Besluit {
-	return bericht.Besluit{Motivering: bericht.Tekst{Tekst: why}}
+func (w *week) endNight(ctx context.Context) error {
+	return w.handOver(ctx, onDuty("m-devries"), treating("m-jansen"), nightWorker,
+		"De nacht is voorbij; de moeder is in veiligheid.")
 }
 
 // hide: the mother calls at night from where she fled to. Whoever answers records it, and sees it no more.
@@ -93,5 +64,17 @@ func (w *week) hide(ctx context.Context) error {
 	_, err = w.record(ctx, nightWorker, "stappen", bericht.Gegeven{Soort: "contactmoment", Aard: "feit", Bron: ownFinding,
 		Tekst: write(mention(w.mother.String(), "Lotte"), " belde: zij is vannacht met ", mention(w.child.String(), "Noor"),
 			" vertrokken en veilig.")}, w.mother, w.child)
+	return err
+}
+
+// motherReports: whom the first melding was about is who makes this one.
+func (w *week) motherReports(ctx context.Context) error {
+	mother, father, child := w.mother.String(), w.father.String(), w.child.String()
+	v, err := w.as(nightWorker).OntvangMelding(ctx, w.dossier, bericht.NieuweMelding{
+		OntvangenOp: w.clock.now().Add(-15 * time.Minute), Over: []string{mother, father, child},
+		Melding: bericht.Melding{Melder: mother, Hoedanigheid: "moeder", Kanaal: "telefoon", GebeurdOp: w.day(2),
+			Tekst: new(write(mention(father, "Wouter"), " sloeg haar gisteravond waar ", mention(child, "Noor"), " bij was."))},
+	}, once())
+	w.motherReport = only(v)
 	return err
 }

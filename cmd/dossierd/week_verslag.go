@@ -96,6 +96,19 @@ func (w *week) recordVerslag(ctx context.Context) error {
 	return err
 }
 
+// extendVerslag: what she says on her way out is added behind it.
+func (w *week) extendVerslag(ctx context.Context) error {
+	whole := write("Bij het weggaan zegt ", mention(w.mother.String(), "Lotte"), " dat zij niet meer terug wil.")
+	v, err := w.as(caseworker).VulVerslagAan(ctx, w.dossier, w.verslag, bericht.NieuwePassages{
+		Verslagtekst: bericht.Verslagtekst{Spreker: ownFinding, Tekst: whole, Passages: []bericht.PassageMarkering{{
+			Einde: len([]rune(whole.Tekst)), Soort: "mededeling", Aard: "mening",
+			Bron: &bericht.Bron{Soort: domain.BronBetrokkene, Wie: w.mother.String()}}}}}, once())
+	if err == nil {
+		w.added = v.Onderdelen[len(v.Onderdelen)-1]
+	}
+	return err
+}
+
 // judge says of the last passage what it is, and keeps from everyone who reported: the neighbour is afraid.
 func (w *week) judge(ctx context.Context) error {
 	view, err := w.as(caseworker).Dossier(ctx, w.dossier, nil, "")
@@ -115,18 +128,20 @@ func (w *week) judge(ctx context.Context) error {
 	}
 	who := domain.IdentiteitVan(w.neighbour) // her number closes with it
 	if err := w.correct(ctx, who, domain.WijzeAfschermen, domain.GrondNietTerZake,
-		"Zij is bang voor wat er gebeurt als bekend wordt dat zij meldde.", nil); err != nil {
+		"Zij is bang voor wat er gebeurt als bekend wordt dat zij meldde.", nil, once()); err != nil {
 		return err
 	}
 	// He went through what else was recorded of her.
-	_, err = w.as(caseworker).DoePuntAf(ctx, w.dossier, bericht.AfgedaanPunt{Onderdeel: who, Soort: domain.PuntHerleidbaar}, once())
+	_, err = w.as(caseworker).DoePuntAf(ctx, w.dossier, bericht.AfgedaanPunt{Onderdeel: who,
+		Soort: domain.PuntHerleidbaar}, once())
 	return err
 }
 
 // addPhoto: the mother agreed to it at the visit.
 func (w *week) addPhoto(ctx context.Context) error {
 	v, err := w.as(caseworker).VoegBijlageToe(ctx, w.dossier, bericht.NieuweBijlage{Over: []id.Betrokkene{w.mother},
-		Bijlage: bericht.Bijlage{Naam: write("Foto van het oog van ", mention(w.mother.String(), "Lotte")), Soort: domain.BijlageFoto,
+		Bijlage: bericht.Bijlage{Naam: write("Foto van het oog van ", mention(w.mother.String(), "Lotte")),
+			Soort: domain.BijlageFoto,
 			Datum: w.day(2), Bron: ownFinding, Opname: &bericht.Opname{Wijze: domain.OpnameOpenlijk,
 				Toestemming: []bericht.ToestemmingVoor{{Voor: w.mother, Op: w.day(2)}}}}}, strings.NewReader(photoPNG), once())
 	w.photo = only(v)
