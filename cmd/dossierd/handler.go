@@ -26,7 +26,7 @@ func (o *parts) handler(p *paths, log *slog.Logger, metersElsewhere bool) (*api.
 		Ledger: o.ledger, Projecties: o.projections, Logger: log, Nu: p.now, Bouw: build(),
 		Controleur:   identiteit.NieuweControleur(issuer, p.now, public),
 		Contact:      api.Contact{Naam: o.inrichting.Naam, URL: p.contact.url, Email: p.contact.email},
-		Grenzen:      api.Grenzen{MaxBijlage: p.maxFile},
+		Grenzen:      p.limits,
 		MetersElders: metersElsewhere, Opslag: o.storeAnswers, Verbinding: o.connection(), Meters: o.storeMeters(),
 	})
 }

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/spf13/pflag"
+
+	"dossierboek/api"
 )
 
 // paths says where each part of a ledger lies. README says what each is, and what its loss costs.
@@ -18,7 +20,8 @@ type paths struct {
 
 	files    string // URL of the bucket or folder with the files of bijlagen
 	ownFiles bool   // it is the folder in the data folder
-	maxFile  int64  // bytes of a file that is added; 0: the API's own limit
+
+	limits api.Grenzen // zero: the API's own
 
 	contact contact
 

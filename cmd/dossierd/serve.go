@@ -59,7 +59,7 @@ func serve(cmd *cobra.Command, p *paths, so serveOptions) (err error) {
 	if so.maxFile < 1 || so.maxFile > 1<<20 {
 		return errors.New("--max-bijlage is een aantal MiB, van 1 tot 1048576")
 	}
-	p.maxFile = so.maxFile << 20
+	p.limits.MaxBijlage = so.maxFile << 20
 	ctx := cmd.Context()
 	log := slog.New(slog.NewJSONHandler(cmd.ErrOrStderr(), nil))
 	tlsConfig, err := so.tls()

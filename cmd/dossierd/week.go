@@ -130,6 +130,7 @@ func newWeek(p *paths) (*week, *paths, error) {
 	w := &week{clock: &demoClock{}, begin: begin}
 	then := *p
 	then.clock = w.clock.now
+	then.limits.PerSeconde, then.limits.Stoot = 1e6, 1e6 // the work of a week is done in a second or two
 	return w, &then, w.clock.set(begin, 0, "10:20")
 }
 
