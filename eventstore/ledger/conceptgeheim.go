@@ -52,10 +52,14 @@ func (l *Ledger) conceptGeheim(ctx context.Context, g toegang.Grant, d *domain.D
 
 // vlek blots out what is geheim in JSON: of an address as a whole, since each of its fields says little.
 func (g *geheimen) vlek(v any) (uit any, geheim bool) {
+	if s, ok := woordIn(v); ok {
+		dicht := g.zoeker.Vlek(s, vlek)
+		if dicht == s {
+			return v, false
+		}
+		return dicht, true
+	}
 	switch v := v.(type) {
-	case string:
-		s := g.zoeker.Vlek(v, vlek)
-		return s, s != v
 	case []any:
 		for i := range v {
 			var is bool
@@ -66,7 +70,7 @@ func (g *geheimen) vlek(v any) (uit any, geheim bool) {
 		heel := g.zoeker.ZelfdeAdres(adresIn(v))
 		for naam := range v {
 			var is bool
-			if s, ok := v[naam].(string); ok && heel {
+			if s, ok := woordIn(v[naam]); ok && heel {
 				v[naam], is = strings.Repeat(vlek, utf8.RuneCountInString(s)), s != ""
 			} else {
 				v[naam], is = g.vlek(v[naam])
@@ -77,16 +81,31 @@ func (g *geheimen) vlek(v any) (uit any, geheim bool) {
 	return v, geheim
 }
 
+// woordIn is what a text or a number in JSON says: a draft need not be finished, and a client may write a house number as
+// a number.
+func woordIn(v any) (string, bool) {
+	if n, ok := v.(json.Number); ok {
+		return n.String(), true
+	}
+	s, ok := v.(string)
+	return s, ok
+}
+
 // adresIn is the address that the fields of JSON say; empty where they say none.
 func adresIn(v map[string]any) waarde.Adres {
-	veld := func(naam string) string { s, _ := v[naam].(string); return s }
+	veld := func(naam string) string { s, _ := woordIn(v[naam]); return s }
 	return waarde.Adres{Straat: veld("straat"), Huisnummer: veld("huisnummer"), Toevoeging: veld("toevoeging"),
 		Postcode: veld("postcode"), Plaats: veld("plaats"), Land: veld("land")}
 }
 
+// heeftVlek reports whether JSON says vlek, which it can write in two ways.
+func heeftVlek(ruw []byte) bool {
+	return bytes.Contains(ruw, []byte(vlek)) || bytes.Contains(ruw, []byte(`\u2588`))
+}
+
 // geenVlek refuses to save what was blotted out over what it was.
 func (l *Ledger) geenVlek(ctx context.Context, o Conceptopdracht, was Concept) error {
-	if !bytes.Contains(o.Inhoud, []byte(vlek)) {
+	if !heeftVlek(o.Inhoud) {
 		return nil
 	}
 	_, zegel, err := l.Concepten.Read(ctx, was.ID)
@@ -96,7 +115,7 @@ func (l *Ledger) geenVlek(ctx context.Context, o Conceptopdracht, was Concept) e
 	p, err := l.openConcept(ctx, was, zegel)
 	ruw, _ := p.Value()
 	defer clear(ruw)
-	if err != nil || bytes.Contains(ruw, []byte(vlek)) { // somebody does type it
+	if err != nil || heeftVlek(ruw) { // somebody does type it
 		return err
 	}
 	return domain.Weiger(domain.CodeGeheim,

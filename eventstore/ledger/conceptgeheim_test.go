@@ -17,6 +17,8 @@ func TestConceptMetWatGeheimWerd(t *testing.T) {
 	c := o.begintConcept(medewerker, g.dossier, tekst)
 	los := o.begintConcept(medewerker, g.dossier,
 		`{"soort":"adres","adres":{"straat":"Kerkweg","huisnummer":"99","plaats":"Elders"}}`)
+	getal := o.begintConcept(medewerker, g.dossier, `{"adres":{"straat":"Kerkweg","huisnummer":99,"plaats":"Elders"}}`)
+	bellen := o.begintConcept(medewerker, g.dossier, `{"telefoon":699887766}`)
 	lees := func(wie string) (*ConceptBeeld, string) {
 		t.Helper()
 		actor := medewerker
@@ -50,11 +52,25 @@ func TestConceptMetWatGeheimWerd(t *testing.T) {
 		strings.Contains(string(i), "99") || strings.Contains(string(i), "Elders") {
 		t.Error("an address by its fields is read")
 	}
+	mobiel, err := waarde.ParseTelefoon("06-99887766")
+	goed(t, err)
+	o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder,
+		NieuwContact: domain.NieuwContact{ID: nieuwO(), Contact: domain.Contact{
+			Soort: domain.ContactTelefoon, Geheim: true, Telefoon: mobiel}}})
+	for _, welk := range []Concept{getal, bellen} {
+		k, err := o.bekijktConcept(medewerker, welk)
+		goed(t, err)
+		if i, _ := k.Inhoud.Value(); !k.Geheim || strings.Contains(string(i), "99") {
+			t.Errorf("a number is read where no text stands (geheim %v)", k.Geheim)
+		}
+	}
 	_, err = o.bewaart(medewerker, c, 1, s)
 	heeftCode(t, err, domain.CodeGeheim)
 	if _, s := lees("teamleider"); !strings.Contains(s, "Kerkweg nr. 99") {
 		t.Error("what was blotted out is lost")
 	}
+	_, err = o.bewaart(medewerker, c, 1, strings.ReplaceAll(s, vlek, `\u2588`)) // the same JSON, of another client
+	heeftCode(t, err, domain.CodeGeheim)
 	verder := halfAf("Zij zit op Kerkweg nr. 99, en belt morgen.", g.kind) // a client that still has the text
 	_, err = o.bewaart(medewerker, c, 1, verder)
 	goed(t, err)

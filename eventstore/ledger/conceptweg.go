@@ -264,18 +264,22 @@ func (l *Ledger) VerifieerConcepten(ctx context.Context, v *Verificatie) error {
 	if l.Concepten == nil {
 		return nil
 	}
-	var concepten []concept.Concept
-	zegels := map[id.Concept][]byte{}
-	err := l.Concepten.Verify(ctx, func(c concept.Concept, zegel []byte) {
-		concepten, zegels[c.ID] = append(concepten, c), zegel
-	})
+	var concepten []id.Concept
+	err := l.Concepten.Verify(ctx, func(c concept.Concept, _ []byte) { concepten = append(concepten, c.ID) })
 	if errors.Is(err, concept.ErrDamaged) {
 		v.vind("concepten", "het bestand met concepten is niet gaaf")
 	} else if err != nil {
 		return err
 	}
-	for _, c := range concepten {
-		ruw, err := l.ontzegel(ctx, c, zegels[c.ID])
+	for _, welk := range concepten { // one at a time in memory, and not while the file is held
+		c, zegel, err := l.Concepten.Read(ctx, welk)
+		if errors.Is(err, concept.ErrUnknown) || err == nil && zegel == nil {
+			continue // it went meanwhile
+		}
+		if err != nil {
+			return err
+		}
+		ruw, err := l.ontzegel(ctx, c, zegel)
 		clear(ruw)
 		v.Concepten++
 		switch {
@@ -283,9 +287,9 @@ func (l *Ledger) VerifieerConcepten(ctx context.Context, v *Verificatie) error {
 		case ctx.Err() != nil:
 			return err
 		case errors.Is(err, seal.ErrTampered), errors.Is(err, seal.ErrMalformed), errors.Is(err, seal.ErrInvalid):
-			v.vind("concept "+c.ID.String(), "het concept is niet wat hier verzegeld werd")
+			v.vind("concept "+welk.String(), "het concept is niet wat hier verzegeld werd")
 		default:
-			v.vind("concept "+c.ID.String(), "het concept gaat niet open en er is geen grafsteen: "+sleutelfout(err))
+			v.vind("concept "+welk.String(), "het concept gaat niet open en er is geen grafsteen: "+sleutelfout(err))
 		}
 	}
 	return nil
