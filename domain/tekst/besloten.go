@@ -72,3 +72,12 @@ func (*Zoeker) Format(w fmt.State, _ rune) { schrijfBesloten(w) }
 
 // LogValue gives nothing away.
 func (*Zoeker) LogValue() slog.Value { return slog.StringValue(besloten) }
+
+// String gives nothing away.
+func (*Geheimzoeker) String() string { return besloten }
+
+// Format gives nothing away, whatever the verb.
+func (*Geheimzoeker) Format(w fmt.State, _ rune) { schrijfBesloten(w) }
+
+// LogValue gives nothing away.
+func (*Geheimzoeker) LogValue() slog.Value { return slog.StringValue(besloten) }

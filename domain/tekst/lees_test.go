@@ -258,6 +258,7 @@ func TestDruktNiets(t *testing.T) {
 	for _, v := range []any{
 		tk, s, per[persoon(1)], l, l.Stukken()[0], &tk, per, []Tekst{tk},
 		NieuweZoeker([]Bekende{{Anders: []string{"Geheimnaam"}}}), Stand{Zichtbaar, per[persoon(1)]},
+		NieuweGeheimzoeker([]Bekende{{Adressen: []waarde.Adres{{Straat: "Geheimpad", Huisnummer: "7"}}}}),
 		Bekende{Namen: []waarde.Naam{{Achternaam: "Geheimnaam"}}, Anders: []string{"Geheimnaam"}},
 	} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
