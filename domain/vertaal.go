@@ -2,10 +2,8 @@ package domain
 
 import (
 	"reflect"
-	"slices"
 
 	"dossierboek/domain/id"
-	"dossierboek/domain/tekst"
 )
 
 // vertaler puts what names persons and onderdelen of one dossier into the words of another. It goes over the types of what
@@ -17,7 +15,8 @@ type vertaler struct {
 	uit       id.Dossier
 }
 
-// VertaalInhoud puts opened content that was taken over into the words of this dossier. Call it before its texts are read.
+// VertaalInhoud puts opened content that was taken over into the words of this dossier. Call it after its texts were read: two
+// who are written in one may be the same person here, and which of its slots each of them fills is then not to be seen any more.
 func VertaalInhoud(i Inhoud, f *OnderdeelOvergenomen) {
 	v := vertaler{personen: f.Personen, onderdeel: map[id.Onderdeel]id.Onderdeel{}}
 	for _, p := range f.Namen {
@@ -101,19 +100,16 @@ func (v vertaler) stuk(daar Stuk) (hier Stuk, ok bool) {
 	return Stuk{Onderdeel: v.onderdeel[daar.Onderdeel], Revisie: revisie}, ok
 }
 
-// vertaal makes the mentions of a stored text those of the same persons by other ids.
+// vertaal makes the mentions of a text those of the same persons by other ids.
 func (t *Tekst) vertaal(personen []Persoonspaar) {
-	sjabloon, wie := t.sjabloon.Opgeslagen()
-	if !slices.ContainsFunc(wie, func(b id.Betrokkene) bool { _, ok := naarHier(personen, b); return ok }) {
-		return
-	}
-	for i, b := range wie {
+	hier := func(b id.Betrokkene) id.Betrokkene {
 		if hier, ok := naarHier(personen, b); ok {
-			wie[i] = hier
+			return hier
 		}
+		return b
 	}
-	if s, err := tekst.LeesOpgeslagen(sjabloon, wie, t.sjabloon.Geheim()...); err == nil { // it was well formed, and only names changed
-		t.sjabloon = s
-		t.tekstJSON.Betrokkenen = wie
+	t.sjabloon = t.sjabloon.Vertaald(hier)
+	if t.gelezen() {
+		t.leest(t.lezing.Vertaald(hier))
 	}
 }

@@ -32,18 +32,15 @@ func (e *elders) open(p vindplek, revisie uint64) (domain.Private[domain.Inhoud]
 func (e *elders) openRuw(p vindplek, revisie uint64) (domain.Private[domain.Inhoud], error) {
 	m, z := p.ander.masker, p.ander.z
 	hier, daar := e.r.z.events[revisie], z.events[p.revisie]
-	return geopend(z.inhoudIn(e.r.sleutels, daar, hier, m.zietGeheim(), func(bron id.Betrokkene) (id.Betrokkene, tekst.Toestand) {
-		wie, ok := wieHier(hier, bron)
-		if !ok {
-			return bron, tekst.Vernietigd
-		}
+	return geopend(z.inhoudIn(e.r.sleutels, daar, hier, m.zietGeheim(), func(bron id.Betrokkene) tekst.Toestand {
+		wie, ook := wieHier(hier, bron)
 		wordt, ok := wieHier(daar, bron)
-		switch t := e.toestandHier(wie); {
-		case !ok:
-			return wie, tekst.Vernietigd
-		case t != tekst.Zichtbaar:
-			return wie, t
+		if !ook || !ok {
+			return tekst.Vernietigd
 		}
-		return wie, m.toestand(wordt)
+		if t := e.toestandHier(wie); t != tekst.Zichtbaar {
+			return t
+		}
+		return m.toestand(wordt)
 	}))
 }

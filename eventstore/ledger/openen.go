@@ -35,17 +35,16 @@ func (z *lezing) inhoud(sleutels seal.Keys, e bewaard,
 // inhoudMet is inhoud, with the places in texts that are geheim where the reader may see those.
 func (z *lezing) inhoudMet(sleutels seal.Keys, e bewaard, zietGeheim bool,
 	toestand func(id.Betrokkene) tekst.Toestand) (domain.Inhoud, error) {
-	return z.inhoudIn(sleutels, e, e, zietGeheim, func(bron id.Betrokkene) (id.Betrokkene, tekst.Toestand) {
+	return z.inhoudIn(sleutels, e, e, zietGeheim, func(bron id.Betrokkene) tekst.Toestand {
 		if hier, ok := wieHier(e, bron); ok {
-			return hier, toestand(hier)
+			return toestand(hier)
 		}
-		return bron, tekst.Vernietigd // whoever is nobody here was gone when it came
+		return tekst.Vernietigd // whoever is nobody here was gone when it came
 	})
 }
 
-// kijker says who somebody of the dossier where content lies is to the reader, and whether the reader sees that one in
-// texts.
-type kijker func(bron id.Betrokkene) (id.Betrokkene, tekst.Toestand)
+// kijker says whether the reader sees somebody of the dossier where content lies in texts.
+type kijker func(bron id.Betrokkene) tekst.Toestand
 
 // inhoudIn opens the content of an event in the words of the dossier of another event, that has the same content.
 func (z *lezing) inhoudIn(sleutels seal.Keys, e, woorden bewaard, zietGeheim bool,
@@ -68,13 +67,16 @@ func (z *lezing) inhoudIn(sleutels seal.Keys, e, woorden bewaard, zietGeheim boo
 	if err != nil {
 		return nil, fmt.Errorf("revision %d: %w: %w", e.Revisie, seal.ErrMalformed, err)
 	}
+	if err := z.vermeldingen(sleutels, e, b.delen, i, zietGeheim, kijkt); err != nil {
+		return nil, err
+	}
 	if f, ok := woorden.Feit.(*domain.OnderdeelOvergenomen); ok {
 		domain.VertaalInhoud(i, f)
 	}
-	return i, z.vermeldingen(sleutels, e, b.delen, i, zietGeheim, kijkt)
+	return i, nil
 }
 
-// vermeldingen reads the texts of opened content.
+// vermeldingen reads the texts of opened content, in the words of the dossier where it lies.
 func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, delen [][]byte, i domain.Inhoud, zietGeheim bool,
 	kijkt kijker) error {
 	teksten := i.Teksten()
@@ -90,7 +92,8 @@ func (z *lezing) vermeldingen(sleutels seal.Keys, e bewaard, delen [][]byte, i d
 		if p.Name() != deelVermelding || len(p.Holders()) != 1 {
 			continue
 		}
-		wie, t := kijkt(id.BetrokkeneVan(p.Holders()[0]))
+		wie := id.BetrokkeneVan(p.Holders()[0])
+		t := kijkt(wie)
 		if t != tekst.Zichtbaar {
 			for n := range standen {
 				standen[n][wie] = tekst.Stand{Toestand: t}
