@@ -42,6 +42,7 @@ type reis struct {
 	stem   map[id.Onderdeel]id.Betrokkene // whose eigen verklaring
 	namen  map[id.Betrokkene]string
 	zegt   map[id.Onderdeel]id.Betrokkene // who said it
+	fase   map[id.Onderdeel]domain.Fase   // that a besluit began
 }
 
 var woorden = regexp.MustCompile(`[Zz]q[a-w]{10}x`)
@@ -268,6 +269,7 @@ func (m *reis) stappen() map[string]func() {
 			woord := m.nieuw()
 			m.woord[l.ID] = woord
 			l.Besluit.Motivering, m.geheim[l.ID] = m.tekst(woord)
+			m.fase[l.ID] = l.Fase
 			m.doe(mw, "fase", l)
 		},
 		"verstrek": func() {
@@ -401,7 +403,8 @@ func TestOverdrachtRondreis(t *testing.T) {
 	wat := map[string]int{}
 	course := func(r *rapid.T) {
 		m := &reis{r: r, o: hier, d: id.Van[id.Dossier](uuid.New()), wat: wat, woord: map[id.Onderdeel]string{}, bron: map[id.Betrokkene]bool{}, weg: map[id.Betrokkene]bool{},
-			straat: map[id.Onderdeel]string{}, geheim: map[id.Onderdeel]bool{}, dicht: map[id.Onderdeel]bool{}, stem: map[id.Onderdeel]id.Betrokkene{}, namen: map[id.Betrokkene]string{}, zegt: map[id.Onderdeel]id.Betrokkene{}}
+			straat: map[id.Onderdeel]string{}, geheim: map[id.Onderdeel]bool{}, dicht: map[id.Onderdeel]bool{}, stem: map[id.Onderdeel]id.Betrokkene{}, namen: map[id.Betrokkene]string{}, zegt: map[id.Onderdeel]id.Betrokkene{},
+			fase: map[id.Onderdeel]domain.Fase{}}
 		open := domain.OpenDossier{Onderdeel: onderdeelID(), Opening: domain.Opening{Grond: "ots"}}
 		for _, h := range []domain.Hoedanigheid{"ouder", "kind", "grootouder"} {
 			b := m.persoon(h)
@@ -469,11 +472,8 @@ func (m *reis) reist(n ontvanger, daar *opstelling) {
 		}
 	}
 	got := woordenIn(b.ruw)
-	// Who people are and what was reported goes wherever it may. Of the rest more may stay behind than this model knows: a phase that
-	// does not follow, the words of who was erased, what was given of those.
-	moet := []domain.InhoudSoort{domain.InhoudIdentiteit, domain.InhoudContact, domain.InhoudMelding}
 	for o := range mag {
-		if w := m.woord[o]; !got[w] && !slices.Contains(moet, beeld.Dossier.Onderdelen[o].Inhoud) {
+		if w := m.woord[o]; !got[w] && m.blijft(beeld.Dossier, o, got) {
 			delete(want, w)
 		}
 	}
@@ -519,6 +519,34 @@ func (m *reis) reist(n ontvanger, daar *opstelling) {
 	m.neemt(daar, b, true)
 }
 
+// blijft reports whether what may go stays behind all the same, since whoever takes the file in would refuse its line there: given
+// the words that stand in the file.
+func (m *reis) blijft(d *domain.Dossier, o id.Onderdeel, got map[string]bool) bool {
+	n := d.Onderdelen[o]
+	switch n.Inhoud {
+	case domain.InhoudGegeven, domain.InhoudPassage: // somebody said it who was erased: of who was recorded twice both are
+		return slices.ContainsFunc(d.Zelfde(m.zegt[o]), func(b id.Betrokkene) bool { return m.weg[b] })
+	case domain.InhoudVerstrekking: // of what stays: of nothing that anybody there knows
+		return !slices.ContainsFunc(n.Stukken, func(s domain.Stuk) bool {
+			relatie := d.Onderdelen[s.Onderdeel].Inhoud == domain.InhoudRelatie
+			return got[m.woord[s.Onderdeel]] || relatie && m.relatieMag(d, s.Onderdeel, m.bekend(d))
+		})
+	case domain.InhoudBesluit: // a phase that does not follow on the one before, or an onderzoek that ends without its wederhoor
+		was, gehoord := domain.FaseEerste, false
+		for _, e := range d.Alle() {
+			if e.ID == o {
+				break
+			}
+			if f, ok := m.fase[e.ID]; ok && got[m.woord[e.ID]] {
+				was, gehoord = f, gehoord && f != domain.FaseOnderzoek
+			}
+			gehoord = gehoord || e.Inhoud == domain.InhoudWederhoor && got[m.woord[e.ID]]
+		}
+		return was == m.fase[o] || was == domain.FaseOnderzoek && !gehoord
+	}
+	return false
+}
+
 func (m *reis) van(w string, b *ledger.Beeld) string {
 	for o, v := range m.woord {
 		if v == w {
@@ -534,17 +562,9 @@ func (m *reis) van(w string, b *ledger.Beeld) string {
 func (m *reis) mag(b *ledger.Beeld) map[id.Onderdeel]bool {
 	d := b.Dossier
 	uit := map[id.Onderdeel]bool{}
-	staat := func(o id.Onderdeel) bool { n := d.Onderdelen[o]; return n != nil && n.Stand == domain.StandGeldig }
-	bekend := func(p id.Betrokkene) bool {
-		for _, z := range d.Zelfde(p) { // a shield of one who was joined is a shield of both
-			if n := d.Onderdelen[domain.IdentiteitVan(z)]; m.bron[z] || n != nil && n.Stand == domain.StandAfgeschermd {
-				return false
-			}
-		}
-		return staat(domain.IdentiteitVan(d.Wie(p)))
-	}
+	bekend := m.bekend(d)
 	for _, o := range d.Alle() {
-		switch ja := staat(o.ID) && !m.geheim[o.ID]; o.Inhoud {
+		switch ja := staat(d, o.ID) && !m.geheim[o.ID]; o.Inhoud {
 		case domain.InhoudIdentiteit:
 			uit[o.ID] = ja && bekend(o.Over[0]) && d.Wie(o.Over[0]) == o.Over[0]
 		case domain.InhoudContact:
@@ -570,6 +590,23 @@ func (m *reis) mag(b *ledger.Beeld) map[id.Onderdeel]bool {
 		}
 	}
 	return uit
+}
+
+func staat(d *domain.Dossier, o id.Onderdeel) bool {
+	n := d.Onderdelen[o]
+	return n != nil && n.Stand == domain.StandGeldig
+}
+
+// bekend reports whether it may be told who somebody is.
+func (m *reis) bekend(d *domain.Dossier) func(id.Betrokkene) bool {
+	return func(p id.Betrokkene) bool {
+		for _, z := range d.Zelfde(p) { // a shield of one who was joined is a shield of both
+			if n := d.Onderdelen[domain.IdentiteitVan(z)]; m.bron[z] || n != nil && n.Stand == domain.StandAfgeschermd {
+				return false
+			}
+		}
+		return staat(d, domain.IdentiteitVan(d.Wie(p)))
+	}
 }
 
 func (m *reis) relatieMag(d *domain.Dossier, o id.Onderdeel, bekend func(id.Betrokkene) bool) bool {

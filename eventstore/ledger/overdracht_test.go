@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -169,6 +170,33 @@ func TestOverdrachtZonderMelder(t *testing.T) {
 	goed(t, err)
 	if got := v.stuk(m.ID).Inhoud.Teksten()[0].Lezing().Plat(); !strings.HasPrefix(got, "Neeltje en Mama") || !v.Genoemd[buur.ID] || v.stuk(genoemd[0]).NN {
 		t.Errorf("who is named is not: %q", got)
+	}
+}
+
+// What rests on a passage stands behind the line in which that goes, also where its verslag goes later because it was supplemented
+// since: else what a betrokkene disputes, and what was given before, stay behind (ZOB-16, ZOB-6.2g).
+func TestOverdrachtAangevuldVerslag(t *testing.T) {
+	o := stelOp(t)
+	v := o.legtVerslag()
+	p := v.passages[2]
+	verklaring := domain.VoegVerklaringToe{
+		ID: nieuwO(), Betrokkene: v.kind, Betwist: []id.Onderdeel{p}, Verklaring: domain.Verklaring{Tekst: schrijft(t, "Niet waar.")},
+	}
+	o.doet(medewerker, v.dossier, verklaring)
+	gegeven := domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{p}, Verstrekking: domain.Verstrekking{
+		Ontvanger: "Raad", Grond: "veiligheid", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Veiligheid.")}}
+	o.doet(medewerker, v.dossier, gegeven)
+	o.klok.verder(time.Hour)
+	aanvulling := domain.NieuwePassage{ID: nieuwO(), Markering: -1, Passage: domain.Passage{
+		Aard: domain.AardOnbeoordeeld, Bron: domain.Bron{Soort: "eigen-waarneming"}, Tekst: schrijft(t, "Zij belde nog eens.")}}
+	o.doet(medewerker, v.dossier, domain.VulVerslagAan{Verslag: v.id, Passages: []domain.NieuwePassage{aanvulling}})
+	u, err := o.draagtOver(teamleider, v.dossier, nil, domain.DraagDossierOver{})
+	goed(t, err)
+	plaats := func(welk id.Onderdeel) int {
+		return slices.IndexFunc(u.Stukken, func(s OverdrachtStuk) bool { return s.Onderdeel.ID == welk })
+	}
+	if verslag := plaats(v.id); verslag < 0 || plaats(verklaring.ID) < verslag || plaats(gegeven.ID) < verslag {
+		t.Errorf("the verslag is at %d, the verklaring at %d, the verstrekking at %d", verslag, plaats(verklaring.ID), plaats(gegeven.ID))
 	}
 }
 

@@ -146,11 +146,15 @@ func (g *overdrager) onbekenden() {
 	}
 }
 
-// steunt lists what a stuk cannot stand without: whom it concerns, what it names, and for a besluit what came before it.
+// steunt lists what a stuk cannot stand without: whom it concerns, what it names, and for a besluit what came before it. A
+// passage stands in the line of its verslag.
 func (g *overdrager) steunt(s *OverdrachtStuk) []*OverdrachtStuk {
 	var uit []*OverdrachtStuk
 	bij := func(welke ...id.Onderdeel) {
 		for _, o := range welke {
+			if p, ok := g.z.nu.Onderdelen[o]; ok && !p.Verslag.IsZero() && p.Verslag != s.Onderdeel.ID {
+				o = p.Verslag
+			}
 			if n, ok := g.stukken[o]; ok && n != s {
 				uit = append(uit, n)
 			}
