@@ -200,8 +200,17 @@ func timeline() *bericht.Tijdlijn {
 	elsewhere := id.Van[id.Dossier](number(998))
 	add(worker(810), domain.SoortOnderdeelOvergenomen, to(part(24)), bericht.Feit{Rubriek: "zorgen", Overgenomen: &bericht.Overgenomen{
 		Dossier: elsewhere, Revisie: 6, Soort: domain.SoortGegevenVastgelegd, Door: "m-7", VastgelegdOp: at(700)}}, nil, &bericht.Gat{Reden: domain.GatAfgeschermd})
-	add(worker(811), domain.SoortOverbrengingBesloten, to(part(25)), bericht.Feit{NaarDossier: &elsewhere}, nil, &bericht.Gat{Reden: domain.GatGeenToegang})
-	add(worker(812), domain.SoortOverbrengingVoltooid, nil, bericht.Feit{}, nil, nil)
+	add(worker(811), domain.SoortOverbrengingBesloten, to(part(25)), bericht.Feit{NaarDossier: &elsewhere,
+		Onderdelen: []bericht.Overgang{{Onderdeel: gegeven2}, {Onderdeel: melding, Blijft: true}, {Onderdeel: part(25), Blijft: true}}},
+		nil, &bericht.Gat{Reden: domain.GatGeenToegang})
+	add(worker(812), domain.SoortOverbrengingVoltooid, nil, bericht.Feit{Vernietiging: to(erasureID(32))}, nil, nil)
+	add(worker(812), domain.SoortVernietigingUitgevoerd, nil, bericht.Feit{Vernietiging: to(erasureID(32))}, nil, nil)
+	add(worker(813), domain.SoortGegevenVastgelegd, to(part(51)), bericht.Feit{Rubriek: domain.RubriekWerkaantekening}, nil,
+		&bericht.Gat{Reden: domain.GatVerwijderd})
+	add(worker(813), domain.SoortCorrectieToegepast, to(part(51)), bericht.Feit{Wijze: domain.WijzeVerwijderen}, nil, nil)
+	add(worker(814), domain.SoortVerstrekkingGedaan, to(part(52)), bericht.Feit{Stukken: []bericht.Stuk{{Onderdeel: contact1, Revisie: 4},
+		{Onderdeel: melding, Revisie: 6}, {Onderdeel: contact1, Revisie: 7}, {Onderdeel: gegeven2, Revisie: 9}}}, nil, nil)
+	add(worker(814), domain.SoortBijlageToegevoegd, to(part(53)), bericht.Feit{Geheim: true}, nil, &bericht.Gat{Reden: domain.GatGeheim})
 	add(worker(813), domain.SoortBetrokkenenSamengevoegd, to(part(47)), bericht.Feit{Blijft: to(sanne), Vervalt: to(sannetje)}, besluit, nil)
 	add(worker(814), domain.SoortBetrokkenenGescheiden, to(part(48)), bericht.Feit{Blijft: to(sanne), Vervallen: to(sannetje)}, nil, &bericht.Gat{Reden: domain.GatGeenToegang})
 	add(worker(800), domain.SoortDossierHeropend, to(part(20)), bericht.Feit{}, nil, &bericht.Gat{Reden: domain.GatBeschadigd})

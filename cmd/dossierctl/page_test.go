@@ -197,7 +197,7 @@ func TestIdentityFromAnotherDossier(t *testing.T) {
 		{Onderdeel: there.ID, Soort: domain.InhoudIdentiteit, Nieuw: true, Velden: field(domain.SoortOnderdeelOvergenomen, "Sanne")}}}
 	for want, show := range map[string]func(*page) error{
 		"Sanne Verzonnen, zoals vastgelegd in een ander dossier\n    naam          Susan Elders": func(p *page) error { return showDossier(p, d) },
-		"nam de identiteit van Sanne Verzonnen over":                                             func(p *page) error { return showTimeline(p, tl) },
+		"over: de identiteit van Sanne Verzonnen":                                             func(p *page) error { return showTimeline(p, tl) },
 		"legde een contactgegeven vast van Sanne Verzonnen.":                                     func(p *page) error { return showTimeline(p, &bericht.Tijdlijn{Momenten: tl.Momenten}) },
 		"\nIDENTITEIT VAN SANNE\n":                                                               func(p *page) error { return showDifferences(p, difference) },
 		"\nIDENTITEIT UIT EEN ANDER DOSSIER\n":                                                   func(p *page) error { return showDifferences(p, difference) },

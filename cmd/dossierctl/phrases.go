@@ -11,9 +11,10 @@ import (
 
 // What sentences are made of.
 
-func secretly(m *bericht.Moment) string {
+// secretly is a word behind "een", where an onderdeel was geheim from the start.
+func secretly(m *bericht.Moment, word string) string {
 	if m.Feit.Geheim {
-		return "geheim "
+		return word + " "
 	}
 	return ""
 }
@@ -59,6 +60,9 @@ func accorderingSentence(r *replay, m *bericht.Moment) string {
 	case domain.AccorderingGevraagd:
 		return "vroeg de informant om accordering van " + of
 	case domain.AccorderingGegeven:
+		if m.Inhoud.Accordering.Correcties != nil {
+			of += ", met correcties"
+		}
 		return "legde vast dat de informant akkoord is met " + of
 	case domain.AccorderingGeweigerd:
 		return "legde vast dat de informant niet akkoord is met " + of
@@ -73,7 +77,7 @@ func assigned(t *bericht.Toegewezene) string {
 	}
 	who := string(t.Medewerker)
 	if t.Team != "" {
-		who = "team " + string(t.Team)
+		who = "team " + strings.TrimPrefix(string(t.Team), "team-")
 	}
 	return who + " (" + words(string(t.Rol)) + ")"
 }
@@ -129,17 +133,25 @@ func (r *replay) carriedOut(m *bericht.Moment) string {
 	return "voerde " + r.erasure(m) + " uit"
 }
 
-func (r *replay) pieces(given []bericht.Stuk) []string {
-	refs := make([]string, len(given))
-	for i, s := range given {
-		refs[i] = fmt.Sprintf("onderdeel %s (revisie %d)", tail(s.Onderdeel.String()), s.Revisie)
-		if k, ok := r.known[s.Onderdeel]; ok {
-			what := theKind(k.kind)
-			if k.whose != nil {
-				what += " van " + r.names.of(*k.whose)
-			}
-			refs[i] = fmt.Sprintf("%s (revisie %d)", what, s.Revisie)
+// takenOver says what was taken over from another dossier.
+func (r *replay) takenOver(m *bericht.Moment) string {
+	switch soort := begins(m); soort {
+	case domain.SoortOverbrengingBesloten:
+		return "het besluit tot overbrengen"
+	case domain.SoortMeldingGekwalificeerd:
+		return "het besluit om " + r.of(m.Feit.Melding, "een melding") + " te kwalificeren als " +
+			words(string(m.Feit.Kwalificatie))
+	case domain.SoortFaseGewijzigd:
+		return "het besluit om " + r.of(m.Feit.Melding, "het dossier") + " in de fase " +
+			words(string(m.Feit.Fase)) + " te brengen"
+	default:
+		k, ok := kindOf[soort]
+		if !ok {
+			return "een wijziging"
 		}
+		if m.Feit.Betrokkene != nil {
+			return theKind(k) + " van " + r.person(m)
+		}
+		return theKind(k)
 	}
-	return refs
 }

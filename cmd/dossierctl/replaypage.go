@@ -26,6 +26,7 @@ type known struct {
 	revision uint64                // of its last wording
 	wording  *bericht.NieuweInhoud // nil where it is not shown
 	whose    *id.Betrokkene        // of an identiteit or a contactgegeven
+	note     bool                  // it is a werkaantekening
 }
 
 func newReplay(p *page) *replay {
@@ -59,14 +60,17 @@ func showTimeline(p *page, t *bericht.Tijdlijn) error {
 // event shows one event as a block.
 func (r *replay) event(m *bericht.Moment) {
 	next := wording(m.Inhoud)
-	if m.Soort == domain.SoortBetrokkeneToegevoegd && m.Feit.Betrokkene != nil && next != nil && next.Identiteit != nil {
-		r.names.learn(*m.Feit.Betrokkene, next.Identiteit)
+	if b := m.Feit.Betrokkene; begins(m) == domain.SoortBetrokkeneToegevoegd && b != nil && next != nil && next.Identiteit != nil {
+		if _, named := r.names[*b]; !named { // what another dossier called somebody does not change that here
+			r.names.learn(*b, next.Identiteit)
+		}
 	}
 	if m.Feit.Vernietiging != nil && m.Feit.Omvang != nil {
 		r.extents[*m.Feit.Vernietiging] = *m.Feit.Omvang
 	}
 	r.begin(m)
 	r.head(m)
+	r.held(m)
 	r.content(m, next)
 	for _, u := range m.Feit.Uitkomsten {
 		r.outcome(u)
@@ -83,6 +87,9 @@ func (r *replay) begin(m *bericht.Moment) {
 	switch m.Soort {
 	case domain.SoortOverbrengingVoltooid:
 		r.ends[*m.Feit.Vernietiging] = "vernietigde hier wat naar het andere dossier ging"
+		if len(m.Feit.Vertrokken) == 0 && !m.Feit.Geheel {
+			r.ends[*m.Feit.Vernietiging] = "hoefde hier niets te vernietigen: alles bleef ook hier"
+		}
 	case domain.SoortBetrokkeneOntkoppeld:
 		r.ends[*m.Feit.Vernietiging] = "rondde het ontkoppelen van " + r.person(m) + " van " + r.subject(m) + " af"
 	}
@@ -134,16 +141,21 @@ func (r *replay) outcome(u bericht.UitkomstPer) {
 	r.field(4, "uitkomst", text(r.reference(u.Onderdeel)+": "+value))
 }
 
+// begins is what an event is: of one that was taken over, what that one was.
+func begins(m *bericht.Moment) domain.Soort {
+	if o := m.Feit.Overgenomen; o != nil {
+		return o.Soort
+	}
+	return m.Soort
+}
+
 // remember keeps what later events refer to.
 func (r *replay) remember(m *bericht.Moment, next *bericht.NieuweInhoud) {
 	if m.Onderdeel == nil {
 		return
 	}
 	k := r.known[*m.Onderdeel]
-	soort := m.Soort
-	if o := m.Feit.Overgenomen; o != nil {
-		soort = o.Soort
-	}
+	soort := begins(m)
 	switch soort {
 	case domain.SoortCorrectieToegepast:
 		if w := m.Feit.Wijze; w != domain.WijzeVerbeteren && w != domain.WijzeAanvullen {
@@ -152,11 +164,15 @@ func (r *replay) remember(m *bericht.Moment, next *bericht.NieuweInhoud) {
 	case domain.SoortOnderdeelHersteld:
 	case domain.SoortOnderdeelHerschreven:
 		return // takes its place once approved
-	case domain.SoortBetrokkeneGekoppeld, domain.SoortBetrokkeneOntkoppeld, domain.SoortGegevenIngedeeld, domain.SoortVernietigingBesloten,
+	case domain.SoortGegevenIngedeeld:
+		k.note = m.Feit.Rubriek == domain.RubriekWerkaantekening
+		r.known[*m.Onderdeel] = k
+		return
+	case domain.SoortBetrokkeneGekoppeld, domain.SoortBetrokkeneOntkoppeld, domain.SoortVernietigingBesloten,
 		domain.SoortVerslagAangevuld, domain.SoortPassageGemarkeerd:
 		return
 	default:
-		k.kind, k.whose = kindOf[soort], m.Feit.Betrokkene
+		k.kind, k.whose, k.note = kindOf[soort], m.Feit.Betrokkene, m.Feit.Rubriek == domain.RubriekWerkaantekening
 	}
 	k.revision, k.wording = m.Revisie, next
 	r.known[*m.Onderdeel] = k
@@ -217,7 +233,14 @@ func (r *replay) reference(which id.Onderdeel) string {
 	case k.kind == domain.InhoudIdentiteit && k.whose != nil:
 		return fmt.Sprintf("de identiteit van %s (revisie %d)", r.names.of(*k.whose), k.revision)
 	case k.whose != nil:
-		return fmt.Sprintf("%s van %s (revisie %d)", theKind(k.kind), r.names.of(*k.whose), k.revision)
+		return fmt.Sprintf("%s van %s (revisie %d)", r.kind(k), r.names.of(*k.whose), k.revision)
 	}
-	return fmt.Sprintf("%s van revisie %d", theKind(k.kind), k.revision)
+	return fmt.Sprintf("%s van revisie %d", r.kind(k), k.revision)
+}
+
+func (r *replay) kind(k known) string {
+	if k.note {
+		return "de werkaantekening"
+	}
+	return theKind(k.kind)
 }

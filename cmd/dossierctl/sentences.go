@@ -15,10 +15,10 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 		return "voegde " + r.person(m) + " toe aan het dossier"
 	},
 	domain.SoortBijlageToegevoegd: func(r *replay, m *bericht.Moment) string {
-		return with("voegde een bijlage toe", r.names.about(m.Feit.Over))
+		return with("voegde een "+secretly(m, "geheime")+"bijlage toe", r.names.about(m.Feit.Over))
 	},
 	domain.SoortContactVastgelegd: func(r *replay, m *bericht.Moment) string {
-		return "legde een " + secretly(m) + "contactgegeven vast van " + r.person(m)
+		return "legde een " + secretly(m, "geheim") + "contactgegeven vast van " + r.person(m)
 	},
 	domain.SoortRelatieVastgelegd: func(r *replay, m *bericht.Moment) string {
 		if m.Feit.Van == nil || m.Feit.Naar == nil {
@@ -62,7 +62,7 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 		return s
 	},
 	domain.SoortVerstrekkingGedaan: func(r *replay, m *bericht.Moment) string {
-		s := "legde een verstrekking vast van " + enumerate(r.pieces(m.Feit.Stukken))
+		s := "legde een verstrekking vast van " + r.given(m.Feit.Stukken)
 		if len(m.Feit.BevestigdGeheim) > 0 {
 			s += ", en bevestigde dat wat daarvan geheim is mee mocht: " + enumerate(r.references(m.Feit.BevestigdGeheim))
 		}
@@ -160,31 +160,14 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortPuntAfgedaan: func(r *replay, m *bericht.Moment) string {
 		return "deed " + pointWord(m.Feit.Punt) + " af, bij " + r.at(m)
 	},
-	domain.SoortOverbrengingBesloten: func(_ *replay, m *bericht.Moment) string {
-		what := "onderdelen"
-		if m.Feit.Geheel {
-			what = "het hele dossier"
-		}
-		if m.Feit.NaarDossier == nil {
-			return "besloot " + what + " over te brengen naar een ander dossier"
-		}
-		return "besloot " + what + " over te brengen naar dossier " + tail(m.Feit.NaarDossier.String())
-	},
+	domain.SoortOverbrengingBesloten: func(r *replay, m *bericht.Moment) string { return r.goesTo(m) },
 	domain.SoortOnderdeelOvergenomen: func(r *replay, m *bericht.Moment) string {
 		o := m.Feit.Overgenomen
 		if o == nil {
 			return "nam iets over uit een ander dossier"
 		}
-		what := "een wijziging"
-		if o.Soort == domain.SoortOverbrengingBesloten {
-			what = "het besluit tot overbrengen"
-		} else if k, ok := kindOf[o.Soort]; ok {
-			what = theKind(k)
-			if m.Feit.Betrokkene != nil {
-				what += " van " + r.person(m)
-			}
-		}
-		return "nam " + what + " over uit dossier " + tail(o.Dossier.String()) + ", daar vastgelegd op " + moment(o.VastgelegdOp) + " door " + o.Door
+		return fmt.Sprintf("nam uit dossier %s over: %s, daar vastgelegd op %s door %s",
+			tail(o.Dossier.String()), r.takenOver(m), moment(o.VastgelegdOp), o.Door)
 	},
 	domain.SoortOverbrengingVoltooid: func(_ *replay, m *bericht.Moment) string {
 		if m.Feit.Afgebroken {

@@ -35,16 +35,3 @@ func (v *viewPage) theirs(o *bericht.Onderdeel) string {
 	}
 	return theKind(o.Soort)
 }
-
-// pieces names what a verstrekking held, each in the version that was given.
-func (v *viewPage) pieces(given []bericht.Stuk) []string {
-	refs := make([]string, len(given))
-	for i, s := range given {
-		what := "onderdeel " + tail(s.Onderdeel.String())
-		if o := v.parts[s.Onderdeel]; o != nil {
-			what = v.theirs(o)
-		}
-		refs[i] = fmt.Sprintf("%s (revisie %d)", what, s.Revisie)
-	}
-	return refs
-}

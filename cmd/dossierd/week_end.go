@@ -16,7 +16,7 @@ const elsewhere = "Veilig Thuis Elders"
 // investigate: what the police reported goes on under conditions; what the neighbour reported is looked into.
 func (w *week) investigate(ctx context.Context) error {
 	if err := w.phase(ctx, w.dossier, &w.doubleReport, "voorwaarden-en-vervolg",
-		reason("Tot meer bekend is slaapt de vader elders, en komt de wijkagent langs.")); err != nil {
+		reason("Tot meer bekend is zoekt de vader geen contact, en komt de wijkagent langs.")); err != nil {
 		return err
 	}
 	return w.phase(ctx, w.dossier, &w.report, domain.FaseOnderzoek,
