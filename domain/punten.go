@@ -48,6 +48,8 @@ var puntSoorten = []struct {
 	{PuntAntwoord, "Een gevraagd antwoord is nog niet ontvangen."},
 	{PuntTelling, "Van de melding is nog niets voor de statistiek vastgelegd."},
 	{PuntHerleidbaar, "Van een betrokkene is de identiteit afgeschermd. Kijk na of wat over die betrokkene is vastgelegd daarheen leidt."},
+	{PuntTussentijds,
+		"Twee betrokkenen zijn weer gescheiden. Kijk na over wie van hen gaat wat intussen is vastgelegd."},
 	{PuntNakijken, "Dit moet worden nagekeken."},
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"dossierboek/domain/id"
+	"dossierboek/domain/termijn"
 	"dossierboek/domain/waarde"
 )
 
@@ -19,12 +20,20 @@ type VoegSamen struct {
 }
 
 // Scheid says that Vervallen, who was joined, is somebody else after all. What was recorded meanwhile stays with the
-// one that stayed: nobody can tell from it whom it was about.
+// one that stayed: no program can tell from it whom it was about, so that a human is asked to go through it
+// ([PuntTussentijds]). Until then an inzage or an erasure of the other misses what was about that one.
 type Scheid struct {
 	ID        id.Onderdeel // of the besluit
 	Vervallen id.Betrokkene
 	Besluit   Besluit
 }
+
+// PuntTussentijds is that what was recorded while two betrokkenen were joined, who are two after all, was not gone
+// through (AVG art. 5 lid 1 onder d).
+const PuntTussentijds PuntSoort = "tussentijds"
+
+// tussentijdsWerkdagen is how long that may take. No rule sets a term: it is as long as deciding on a melding may.
+const tussentijdsWerkdagen = 5
 
 func (VoegSamen) Handeling() Handeling { return HandelingCorrigeren }
 func (Scheid) Handeling() Handeling    { return HandelingCorrigeren }
@@ -159,7 +168,30 @@ func (s Scheid) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	feit := &BetrokkenenGescheiden{Onderdeel: s.ID, Blijft: blijft, Vervallen: s.Vervallen, Over: over}
-	return []Ontwerp{ontwerp(feit, &s.Besluit, over)}, nil
+	uit := []Ontwerp{ontwerp(feit, &s.Besluit, over)}
+	if d.tussentijds(paar, blijft) {
+		uit = append(uit, puntBij(f, s.ID, PuntTussentijds, termijn.NaWerkdagen(f.Vandaag, tussentijdsWerkdagen))...)
+	}
+	return uit, nil
+}
+
+// tussentijds reports whether anything was recorded about who stayed since two betrokkenen were joined.
+func (d *Dossier) tussentijds(paar []id.Betrokkene, blijft id.Betrokkene) bool {
+	var sinds uint64
+	for _, o := range d.Onderdelen {
+		v := o.Versies[0]
+		if v.Soort == SoortBetrokkenenSamengevoegd && alleen(v.Over, paar) {
+			sinds = max(sinds, v.Revisie)
+		}
+	}
+	for _, o := range d.Onderdelen {
+		for v := range o.inhouden() {
+			if v.Revisie > sinds && slices.Contains(v.Over, blijft) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // noembaar refuses to record anything more about somebody who is recorded under another id: it belongs there. Who is

@@ -166,6 +166,41 @@ func TestScheidenGeeftTerug(t *testing.T) {
 	}
 }
 
+// What was recorded about who stayed while two betrokkenen were joined may be about the other: parting them asks a human
+// to go through it, and asks nothing where there is nothing (AVG art. 5 lid 1 onder d).
+func TestScheidenVraagtNaTeKijken(t *testing.T) {
+	for naam, g := range map[string]struct {
+		tussen Opdracht
+		punt   bool
+	}{
+		"niets":             {nil, false},
+		"over een ander":    {leg(5, 3), false},
+		"over wie bleef":    {leg(5, 1), true},
+		"een nummer":        {*belNummer(5, 1, false), true},
+		"een andere tekst":  {corrigeer(4, WijzeVerbeteren, new(gegeven(schrijf("Anders.")))), true},
+		"een nieuwe stand":  {corrigeer(4, WijzeAfschermen, nil), true},
+		"wat al was gezien": {DoePuntAf{Onderdeel: stuk(4), Soort: PuntNakijken}, false},
+	} {
+		p := basis(t)
+		p.moet(t, leg(4, 1))
+		p.moet(t, OpenPunt{Onderdeel: stuk(4), Soort: PuntNakijken, Eigenaar: "m-1", Uiterlijk: datum("2026-04-01")})
+		p.moet(t, voegSamen(6, 1, 2)) // an earlier time that they were joined does not count
+		p.moet(t, scheid(7, 2))
+		p.moet(t, leg(8, 1))
+		p.moet(t, voegSamen(9, 1, 2))
+		if g.tussen != nil {
+			p.moet(t, g.tussen)
+		}
+		p.moet(t, scheid(10, 2))
+		if got := p.d.Onderdelen[stuk(10)].heeftOpen(PuntTussentijds); got != g.punt {
+			t.Errorf("%s: asked %t", naam, got)
+		}
+		if p.d.Onderdelen[stuk(7)].heeftOpen(PuntTussentijds) {
+			t.Errorf("%s: asked where nothing was recorded", naam)
+		}
+	}
+}
+
 // A withdrawn besluit about somebody who was two persons then says something of both (ZOB-17.1).
 func TestIngetrokkenBesluitOverSamengevoegd(t *testing.T) {
 	p := basis(t)

@@ -93,10 +93,15 @@ func (w *week) join(ctx context.Context) error {
 	return err
 }
 
-// part: the school meant the mother's sister.
+// part: the school meant the mother's sister. What was recorded of the mother meanwhile is all about herself.
 func (w *week) part(ctx context.Context) error {
-	_, err := w.as(caseworker).Scheid(ctx, w.dossier, bericht.NieuweScheiding{Vervallen: w.aunt,
+	v, err := w.as(caseworker).Scheid(ctx, w.dossier, bericht.NieuweScheiding{Vervallen: w.aunt,
 		Besluit: reason("De school bedoelde de zus van de moeder.")}, once())
+	if err != nil {
+		return err
+	}
+	_, err = w.as(caseworker).DoePuntAf(ctx, w.dossier,
+		bericht.AfgedaanPunt{Onderdeel: only(v), Soort: domain.PuntTussentijds}, once())
 	return err
 }
 
