@@ -3,6 +3,7 @@ package domain
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"dossierboek/domain/id"
@@ -82,6 +83,51 @@ func TestBeperking(t *testing.T) {
 	p = basis(t)
 	p.moet(t, beperk(60, 2))
 	p.moet(t, geef(GrondToestemming))
+}
+
+// VTF-bep-1: a dossier goes to another organisation for the work without what is held, once that is left out by name; a
+// passage that is held keeps its verslag back.
+func TestBeperkingBijOverdracht(t *testing.T) {
+	p := basis(t)
+	zin := Passage{Aard: "feit", Soort: "bevinding", Bron: Bron{Soort: "eigen-waarneming"}, Tekst: schrijf("Het kind lachte.")}
+	p.moet(t, LegVerslagVast{ID: stuk(20), Rubriek: "onderzoek", Verslag: gesprek,
+		Passages: []NieuwePassage{{ID: stuk(21), Passage: zin}, {ID: stuk(22), Passage: zin}}})
+	p.moet(t, beperk(60, 2, 21, 22))
+	draag := func(g VerstrekGrond, weg ...id.Onderdeel) error {
+		v := DraagDossierOver{ID: stuk(61), Verstrekking: verstrek(61, 2).Verstrekking, Weglaten: weg}
+		v.Verstrekking.Grond = g
+		_, err := v.Beslis(p.d, feitenOp(begin, "m-1"))
+		return err
+	}
+	var w *Weigering
+	err := draag(GrondWettelijkeTaak)
+	if !errors.As(err, &w) || len(w.Fouten) != 2 || w.Fouten[0].Veld != "/weglaten" ||
+		!strings.Contains(w.Fouten[0].Tekst, stuk(2).String()) || !strings.Contains(w.Fouten[1].Tekst, stuk(20).String()) {
+		t.Errorf("nobody is told what to leave out: %v", err)
+	}
+	if err := draag(GrondWettelijkeTaak, stuk(2), stuk(20)); err != nil {
+		t.Errorf("without what is held: %v", err)
+	}
+	if err := draag(GrondToestemming); err != nil {
+		t.Errorf("with consent: %v", err)
+	}
+	p.moet(t, beperk(62))
+	if err := draag(GrondWettelijkeTaak, stuk(2), stuk(20)); !isBeperkt(err) {
+		t.Errorf("the whole dossier is held: %v", err)
+	}
+}
+
+// ZOB-6.1: who moves something hears whom of the other dossier is still to be named, and needs not guess.
+func TestOverbrengenNoemtWieOntbreekt(t *testing.T) {
+	p, daar := basis(t), openProef(t, 1)
+	daar.d.ID = id.Van[id.Dossier](nummer("dossier", 2))
+	b := BrengOver{Overbrenging: id.Van[id.Overbrenging](nummer("overbrenging", 70)), ID: stuk(71), Daar: daar.d,
+		Geheel: true, Besluit: besluit(), Personen: []Persoonspaar{{persoon(1), persoon(51)}, {persoon(3), persoon(53)}}}
+	var w *Weigering
+	if err := p.doet(b); !errors.As(err, &w) || len(w.Fouten) != 1 || w.Fouten[0].Veld != "/personen" ||
+		!strings.Contains(w.Fouten[0].Tekst, persoon(2).String()) {
+		t.Errorf("%v", err)
+	}
 }
 
 // AVG art. 18 lid 1: who asked to hold data opposes their destruction, also where that was decided before.

@@ -46,7 +46,7 @@ func (b BrengOver) paren(c *controle, d *Dossier, nodig []id.Betrokkene) {
 	}
 	for _, wie := range nodig {
 		if !slices.ContainsFunc(b.Personen, func(p Persoonspaar) bool { return p.Hier == wie }) {
-			c.fout(codeVerplicht, "Zeg wie deze betrokkene in het andere dossier is.", "personen", wie.String())
+			c.fout(codeVerplicht, "Zeg wie betrokkene "+wie.String()+" in het andere dossier is.", "personen")
 		}
 	}
 }

@@ -76,7 +76,36 @@ func (v DraagDossierOver) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if !slices.ContainsFunc(mee, func(o id.Onderdeel) bool { return d.Onderdelen[o].Inhoud == InhoudIdentiteit }) {
 		return nil, Weiger(CodeStand, "Van niemand in dit dossier mag de identiteit mee; er is niets om over te dragen.", "ZOB-6.2g")
 	}
+	if err := v.nietBeperkt(d, f, mee); err != nil {
+		return nil, err
+	}
 	return Verstrek{ID: v.ID, Onderdelen: mee, Verstrekking: v.Verstrekking, BevestigdGeheim: v.BevestigdGeheim}.Beslis(d, f)
+}
+
+// nietBeperkt refuses what is held and may not go on this ground, as Verstrek does, in words that say what to do: nobody
+// named it, so that no field of the request is at fault.
+func (v DraagDossierOver) nietBeperkt(d *Dossier, f Feiten, mee []id.Onderdeel) error {
+	if magOndanksBeperking(v.Verstrekking.Grond) {
+		return nil
+	}
+	if len(d.Beperkt) > 0 {
+		return Weiger(CodeBeperkt, "Over het hele dossier geldt een beperking. Op deze grond kan het niet worden overgedragen.",
+			"VTF-bep-1", "AVG art. 18")
+	}
+	c := controle{Feiten: f}
+	var gehouden []id.Onderdeel
+	for _, welk := range mee {
+		o := d.Onderdelen[welk]
+		if !o.Verslag.IsZero() { // a passage goes with its verslag or not at all
+			welk = o.Verslag
+		}
+		if d.beperkt(o) && !slices.Contains(gehouden, welk) {
+			gehouden = append(gehouden, welk)
+			c.fout(waarde.Code(CodeBeperkt), "Over (een deel van) onderdeel "+welk.String()+" geldt een beperking. Op deze "+
+				"grond kan het niet worden overgedragen: laat het weg.", "weglaten")
+		}
+	}
+	return c.weiger()
 }
 
 // genoemd refuses onderdelen that are named and have no place there.
