@@ -60,7 +60,8 @@ func (k KwalificeerMelding) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 
 // past refuses a qualification that contradicts the dossier. A hermelding is on people known earlier when involvement
 // had ended (huiselijkgeweld.nl 2022), a vervolgmelding comes while it runs (CBS 85361NED). Of what ran in a dossier
-// without meldingen, on a maatregel, or elsewhere, the dossier does not know, so that contradicts nothing.
+// without meldingen, on a maatregel, or elsewhere, the dossier does not know, so that contradicts nothing. An onderzoek
+// does not end by what its melding is called: that would pass by hoor en wederhoor (ZOB-6.5e).
 func (k KwalificeerMelding) past(d *Dossier, m *Onderdeel) error {
 	switch {
 	case k.Kwalificatie == KwalificatieHermelding && m.Lopend:
@@ -69,6 +70,8 @@ func (k KwalificeerMelding) past(d *Dossier, m *Onderdeel) error {
 	case k.Kwalificatie == KwalificatieVervolgmelding && !m.Lopend && (d.eerdereMelding(m) || d.geopendMet(m)):
 		return Weiger(CodeStand, "Toen deze melding binnenkwam liep er geen bemoeienis: het is dan een melding of een "+
 			"hermelding.", "CBS 85361NED")
+	case k.Kwalificatie.zonderGevolg() && m.Fase == FaseOnderzoek && slices.Contains(d.Lopend, m.ID):
+		return Weiger(CodeStand, "Op deze melding loopt een onderzoek. Rond dat eerst af.", "ZOB-6.5e", "ZOB-1m")
 	}
 	return nil
 }

@@ -38,6 +38,24 @@ func (p *proef) eindigt(t *testing.T, b Besluit, melders []id.Betrokkene,
 	return punten, err
 }
 
+// ZOB-6.5e: an onderzoek does not end by calling its melding an advies or another region's, heard or not; once it is
+// ended, and before it began, it can be called so.
+func TestOnderzoekEindigtNietDoorKwalificatie(t *testing.T) {
+	for _, naar := range []Kwalificatie{KwalificatieAdvies, "andere-regio"} {
+		p := basis(t)
+		p.moet(t, WijzigFase{ID: stuk(30), Melding: stuk(1), Fase: FaseOnderzoek, Besluit: besluit()})
+		anders := KwalificeerMelding{ID: stuk(31), Melding: stuk(1), Kwalificatie: naar, Besluit: besluit()}
+		if err := p.doet(anders); !errors.Is(err, &Weigering{Code: CodeStand}) {
+			t.Errorf("%s ends an onderzoek: %v", naar, err)
+		}
+		if _, err := p.eindigt(t, besluit(), nil, nil); !errors.Is(err, &Weigering{Code: CodeWederhoor}) {
+			t.Errorf("%s: nobody needs to be heard: %v", naar, err)
+		}
+		p = basis(t)
+		p.moet(t, anders)
+	}
+}
+
 // ZOB-6.5e: who reported is not who has to be heard; whoever else was not becomes a punt, unless it says why.
 // ZOB-17.3a: so does whomever nothing was found about.
 func TestWederhoorVanWieHetGaat(t *testing.T) {
