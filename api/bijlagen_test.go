@@ -44,13 +44,15 @@ func TestBijlageOverHTTP(t *testing.T) {
 	a := o.vraagt(medewerker, "POST", g.pad+"/bijlagen", overBrief, "Idempotency-Key", sleutel)
 	b := leest[bericht.Vastgelegd](t, a, 201)
 	weer := o.vraagt(medewerker, "POST", g.pad+"/bijlagen", overBrief, "Idempotency-Key", sleutel)
-	if v := leest[bericht.Vastgelegd](t, weer, 201); !v.Herhaald || v.Onderdelen[0] != b.Onderdelen[0] || len(o.bestanden()) != 1 {
+	if v := leest[bericht.Vastgelegd](t, weer, 201); !v.Herhaald || v.Onderdelen[0] != b.Onderdelen[0] ||
+		len(o.bestanden()) != 1 {
 		t.Errorf("%s", weer.ruw)
 	}
 	welk := b.Onderdelen[0]
 	d := leest[bericht.Dossier](t, o.vraagt(medewerker, "GET", g.pad, ""), 200)
 	x := d.Onderdelen[len(d.Onderdelen)-1]
-	if x.ID != welk || x.Inhoud.Bijlage == nil || x.Inhoud.Bijlage.Naam.Tekst != "Brief van school" || *x.Inhoud.Bijlage.Bestand != (bericht.Bestand{Mediatype: "application/pdf", Omvang: 19}) {
+	if x.ID != welk || x.Inhoud.Bijlage == nil || x.Inhoud.Bijlage.Naam.Tekst != "Brief van school" ||
+		*x.Inhoud.Bijlage.Bestand != (bericht.Bestand{Mediatype: "application/pdf", Omvang: 19}) {
 		t.Errorf("%+v", x.Inhoud)
 	}
 	a = o.vraagt(inspecteur, "GET", g.pad+"/bijlagen/"+welk.String()+"/inhoud", "", "Accept", "application/pdf")
@@ -58,7 +60,8 @@ func TestBijlageOverHTTP(t *testing.T) {
 		t.Fatalf("%d %q", a.status, a.ruw)
 	}
 	for kop, wil := range map[string]string{
-		"Content-Type": "application/pdf", "Content-Length": "19", "X-Content-Type-Options": "nosniff", "Cache-Control": "no-store",
+		"Content-Type": "application/pdf", "Content-Length": "19", "X-Content-Type-Options": "nosniff",
+		"Cache-Control":       "no-store",
 		"Content-Disposition": `attachment; filename="bijlage-` + welk.String()[28:] + `.pdf"`,
 	} {
 		if got := a.kop.Get(kop); got != wil {
@@ -80,7 +83,8 @@ func TestBijlageOverHTTP(t *testing.T) {
 			t.Errorf("%s shows the key", r)
 		}
 	}
-	if a := o.vraagt(niemand, "GET", "/metrics", ""); !strings.Contains(string(a.ruw), "dossierboek_files_written_total 1") {
+	if a := o.vraagt(niemand, "GET", "/metrics", ""); !strings.Contains(string(a.ruw),
+		"dossierboek_files_written_total 1") {
 		t.Error("the metrics do not count files")
 	}
 	if strings.Contains(o.log.String(), "geheim.exe") || strings.Contains(o.log.String(), "Brief") {
@@ -96,7 +100,8 @@ func TestSlechteBijlage(t *testing.T) {
 		return lichaam, []string{"Content-Type", "multipart/form-data; boundary=grens"}
 	}
 	heel := metBestand(overBrief, "%PDF-1.7\nEen brief.")
-	film := `{"naam":{"tekst":"Gesprek"},"soort":"video","bron":{"soort":"eigen-waarneming"},"over":["` + g.kind + `"],"opname":{"wijze":"%w"%t}}`
+	film := `{"naam":{"tekst":"Gesprek"},"soort":"video","bron":{"soort":"eigen-waarneming"},"over":["` + g.kind +
+		`"],"opname":{"wijze":"%w"%t}}`
 	met := func(wijze, toestemming string) string {
 		return strings.NewReplacer("%w", wijze, "%t", toestemming).Replace(film)
 	}
@@ -106,25 +111,38 @@ func TestSlechteBijlage(t *testing.T) {
 		code    domain.Code
 		veld    string
 	}{
-		"afgekapt in het bestand":    {heel[:len(heel)-20], 408, codeTeTraag, ""},
-		"zonder sluitende grens":     {strings.TrimSuffix(heel, "--\r\n"), 408, codeTeTraag, ""},
-		"een deel te veel":           {strings.Replace(heel, "--grens--", "--grens\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n--grens--", 1), 400, domain.CodeOngeldig, "/bestand"},
-		"bestand eerst":              {strings.Replace(heel, `name="metadata"`, `name="bestand"`, 1), 400, domain.CodeOngeldig, "/metadata"},
-		"geen bestand":               {heel[:strings.Index(heel, "\r\n--grens\r\nContent-Disposition: form-data; name=\"bestand\"")] + "\r\n--grens--\r\n", 400, domain.CodeOngeldig, "/bestand"},
-		"niets":                      {"", 400, domain.CodeOngeldig, "/metadata"},
-		"kapotte metadata":           {metBestand(`{"naam"`, "%PDF-1.7"), 400, domain.CodeOngeldig, ""},
-		"fouten in de metadata":      {metBestand(`{"naam":{"tekst":"x"},"soort":"boek","bron":{"soort":"instantie"}}`, "%PDF-1.7"), 400, domain.CodeOngeldig, "/soort"},
-		"te groot":                   {metBestand(overBrief, "%PDF-1.7"+strings.Repeat("x", 100_000)), 413, domain.CodeTeGroot, ""},
-		"groter dan gezegd":          {metBestand(strings.Replace(overBrief, "{", `{"omvang":5,`, 1), "%PDF-1.7"), 400, domain.CodeOngeldig, "/omvang"},
-		"kleiner dan gezegd":         {metBestand(strings.Replace(overBrief, "{", `{"omvang":50,`, 1), "%PDF-1.7"), 400, domain.CodeOngeldig, "/omvang"},
-		"leeg":                       {metBestand(overBrief, ""), 400, domain.CodeOngeldig, "/bestand"},
-		"een programma":              {metBestand(overBrief, "\x7fELF\x02\x01\x01\x00"), 415, domain.CodeBestandstype, ""},
-		"html":                       {metBestand(overBrief, "<html><script>1</script></html>"), 415, domain.CodeBestandstype, ""},
+		"afgekapt in het bestand": {heel[:len(heel)-20], 408, codeTeTraag, ""},
+		"zonder sluitende grens":  {strings.TrimSuffix(heel, "--\r\n"), 408, codeTeTraag, ""},
+		"een deel te veel": {strings.Replace(heel, "--grens--",
+			"--grens\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\ny\r\n--grens--", 1), 400, domain.CodeOngeldig,
+			"/bestand"},
+		"bestand eerst": {strings.Replace(heel, `name="metadata"`, `name="bestand"`, 1), 400,
+			domain.CodeOngeldig, "/metadata"},
+		"geen bestand": {
+			heel[:strings.Index(heel, "\r\n--grens\r\nContent-Disposition: form-data; name=\"bestand\"")] + "\r\n--grens--\r\n",
+			400, domain.CodeOngeldig, "/bestand"},
+		"niets":            {"", 400, domain.CodeOngeldig, "/metadata"},
+		"kapotte metadata": {metBestand(`{"naam"`, "%PDF-1.7"), 400, domain.CodeOngeldig, ""},
+		"fouten in de metadata": {metBestand(`{"naam":{"tekst":"x"},"soort":"boek","bron":{"soort":"instantie"}}`,
+			"%PDF-1.7"), 400, domain.CodeOngeldig, "/soort"},
+		"te groot": {metBestand(overBrief, "%PDF-1.7"+strings.Repeat("x", 100_000)), 413,
+			domain.CodeTeGroot, ""},
+		"groter dan gezegd": {metBestand(strings.Replace(overBrief, "{", `{"omvang":5,`, 1), "%PDF-1.7"), 400,
+			domain.CodeOngeldig, "/omvang"},
+		"kleiner dan gezegd": {metBestand(strings.Replace(overBrief, "{", `{"omvang":50,`, 1), "%PDF-1.7"), 400,
+			domain.CodeOngeldig, "/omvang"},
+		"leeg":          {metBestand(overBrief, ""), 400, domain.CodeOngeldig, "/bestand"},
+		"een programma": {metBestand(overBrief, "\x7fELF\x02\x01\x01\x00"), 415, domain.CodeBestandstype, ""},
+		"html": {metBestand(overBrief, "<html><script>1</script></html>"), 415,
+			domain.CodeBestandstype, ""},
 		"ZOB-22b heimelijk":          {metBestand(met("heimelijk", ""), "x"), 409, domain.CodeHeimelijk, ""},
 		"ZOB-22a zonder toestemming": {metBestand(met("openlijk", ""), "x"), 409, domain.CodeToestemming, ""},
-		"ZOB-22a van een ander":      {metBestand(met("openlijk", `,"toestemming":[{"voor":"`+g.moeder+`","op":"2026-02-14"}]`), "x"), 409, domain.CodeToestemming, "/opname/toestemming"},
-		"opname zonder gegevens":     {metBestand(strings.Replace(overBrief, `"brief"`, `"foto"`, 1), "x"), 400, domain.CodeOngeldig, "/opname"},
-		"soort past niet":            {metBestand(overBrief, "ID3\x04"+strings.Repeat("\x00", 300)), 400, domain.CodeOngeldig, "/soort"},
+		"ZOB-22a van een ander": {metBestand(met("openlijk", `,"toestemming":[{"voor":"`+g.moeder+
+			`","op":"2026-02-14"}]`), "x"), 409, domain.CodeToestemming, "/opname/toestemming"},
+		"opname zonder gegevens": {metBestand(strings.Replace(overBrief, `"brief"`, `"foto"`, 1), "x"), 400,
+			domain.CodeOngeldig, "/opname"},
+		"soort past niet": {metBestand(overBrief, "ID3\x04"+strings.Repeat("\x00", 300)), 400, domain.CodeOngeldig,
+			"/soort"},
 	} {
 		lichaam, koppen := multi(x.lichaam)
 		r := httptest.NewRequest("POST", g.pad+"/bijlagen", strings.NewReader(lichaam))
@@ -161,7 +179,8 @@ func TestSlechteBijlage(t *testing.T) {
 	}
 }
 
-// The client streams both ways; what was altered on the server's disk breaks off before it is whole, is logged and counted.
+// The client streams both ways; what was altered on the server's disk breaks off before it is whole, is logged and
+// counted.
 func TestBijlageMetDeKlant(t *testing.T) {
 	o := stelOp(t)
 	s := httptest.NewServer(o)
@@ -173,7 +192,8 @@ func TestBijlageMetDeKlant(t *testing.T) {
 	goed(t, d.UnmarshalText([]byte(strings.TrimPrefix(g.pad, "/v1/dossiers/"))))
 	heel := append([]byte("%PDF-1.7\n"), bytes.Repeat([]byte("een lange brief "), 60_000)...)
 	omvang := int64(len(heel))
-	n := bericht.NieuweBijlage{Omvang: &omvang, Bijlage: bericht.Bijlage{Naam: bericht.Tekst{Tekst: "Lange brief"}, Soort: "brief", Bron: bericht.Bron{Soort: "eigen-waarneming"}}}
+	n := bericht.NieuweBijlage{Omvang: &omvang, Bijlage: bericht.Bijlage{Naam: bericht.Tekst{Tekst: "Lange brief"},
+		Soort: "brief", Bron: bericht.Bron{Soort: "eigen-waarneming"}}}
 	v, err := klant.VoegBijlageToe(t.Context(), d, n, bytes.NewReader(heel), client.Voorwaarde{Sleutel: uuid.New()})
 	goed(t, err)
 	haal := func() ([]byte, error) {
@@ -191,17 +211,20 @@ func TestBijlageMetDeKlant(t *testing.T) {
 		t.Fatalf("%d bytes, %v", len(ruw), err)
 	}
 	kapot := errors.New("de schijf is kapot")
-	if _, err := klant.VoegBijlageToe(t.Context(), d, n, io.MultiReader(bytes.NewReader(heel[:100_000]), lezerMetFout{kapot}), client.Voorwaarde{}); !errors.Is(err, kapot) {
+	if _, err := klant.VoegBijlageToe(t.Context(), d, n,
+		io.MultiReader(bytes.NewReader(heel[:100_000]), lezerMetFout{kapot}), client.Voorwaarde{}); !errors.Is(err, kapot) {
 		t.Errorf("%v", err)
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	if _, err := klant.VoegBijlageToe(ctx, d, n, bytes.NewReader(heel), client.Voorwaarde{}); !errors.Is(err, context.Canceled) {
+	if _, err := klant.VoegBijlageToe(ctx, d, n, bytes.NewReader(heel), client.Voorwaarde{}); !errors.Is(err,
+		context.Canceled) {
 		t.Errorf("%v", err)
 	}
 	var fout *client.Fout
 	n.Soort = "foto"
-	if _, err := klant.VoegBijlageToe(t.Context(), d, n, bytes.NewReader(heel), client.Voorwaarde{}); !errors.As(err, &fout) || fout.Probleem.Status != 400 {
+	if _, err := klant.VoegBijlageToe(t.Context(), d, n, bytes.NewReader(heel), client.Voorwaarde{}); !errors.As(err,
+		&fout) || fout.Probleem.Status != 400 {
 		t.Errorf("%v", err)
 	}
 	er := o.bestanden()

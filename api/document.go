@@ -46,7 +46,8 @@ func nieuwDocument(c Contact) *huma.OpenAPI {
 			Schemas: huma.NewMapRegistry("#/components/schemas/", huma.DefaultSchemaNamer),
 			SecuritySchemes: map[string]*huma.SecurityScheme{
 				"token": {Type: "http", Scheme: "bearer", BearerFormat: "JWT",
-					Description: "Een JWT, getekend met Ed25519 (EdDSA), met sub (medewerker), rol, geheimhoudingOp, iss, iat en exp."},
+					Description: "Een JWT, getekend met Ed25519 (EdDSA), met sub (medewerker), rol, geheimhoudingOp, iss, iat en " +
+						"exp."},
 			},
 		},
 	}
@@ -83,29 +84,33 @@ var foutStatussen = []int{
 
 // schrijfStatussen are what writes may answer with besides.
 var schrijfStatussen = []int{
-	http.StatusConflict, http.StatusGone, http.StatusPreconditionFailed, http.StatusRequestEntityTooLarge, http.StatusInsufficientStorage,
+	http.StatusConflict, http.StatusGone, http.StatusPreconditionFailed, http.StatusRequestEntityTooLarge,
+	http.StatusInsufficientStorage,
 }
 
 // documenteer adds a route to the document.
 func (s *Server) documenteer(rt *route) {
 	op := &huma.Operation{
-		Method: rt.methode, Path: rt.pad, OperationID: rt.id, Tags: []string{rt.groep}, Summary: rt.titel, Description: rt.uitleg,
-		Responses: map[string]*huma.Response{},
+		Method: rt.methode, Path: rt.pad, OperationID: rt.id, Tags: []string{rt.groep}, Summary: rt.titel,
+		Description: rt.uitleg, Responses: map[string]*huma.Response{},
 	}
 	for _, p := range rt.parameters {
-		op.Parameters = append(op.Parameters, &huma.Param{Name: p.naam, In: inDocument[p.waar], Description: p.doc, Required: p.verplicht, Schema: p.schema})
+		op.Parameters = append(op.Parameters,
+			&huma.Param{Name: p.naam, In: inDocument[p.waar], Description: p.doc, Required: p.verplicht, Schema: p.schema})
 	}
 	if rt.metBestand {
 		op.RequestBody = s.inhoudMetBestand(rt)
 	}
 	if rt.lichaam != nil && !rt.metBestand {
 		op.RequestBody = &huma.RequestBody{Required: true, Description: "De inhoud.", Content: map[string]*huma.MediaType{
-			"application/json": {Schema: s.schemaVan(rt.lichaam), Example: s.voorbeeld(s.schemaVan(rt.lichaam), rt.bijvoorbeeld...)},
+			"application/json": {Schema: s.schemaVan(rt.lichaam),
+				Example: s.voorbeeld(s.schemaVan(rt.lichaam), rt.bijvoorbeeld...)},
 		}}
 	}
 	op.Responses[strconv.Itoa(rt.status)] = s.goedAntwoord(rt, "Gelukt.")
 	if rt.ook != 0 {
-		op.Responses[strconv.Itoa(rt.ook)] = s.goedAntwoord(rt, "Gelukt, maar nog niet alles is uitgevoerd; dat wordt afgemaakt.")
+		op.Responses[strconv.Itoa(rt.ook)] = s.goedAntwoord(rt,
+			"Gelukt, maar nog niet alles is uitgevoerd; dat wordt afgemaakt.")
 	}
 	statussen := foutStatussen
 	if rt.inDelen {
@@ -116,7 +121,8 @@ func (s *Server) documenteer(rt *route) {
 		statussen = append(statussen[:len(statussen):len(statussen)], schrijfStatussen...)
 	}
 	if rt.lichaam != nil {
-		statussen = append(statussen[:len(statussen):len(statussen)], http.StatusUnsupportedMediaType, http.StatusRequestTimeout, http.StatusRequestEntityTooLarge)
+		statussen = append(statussen[:len(statussen):len(statussen)], http.StatusUnsupportedMediaType,
+			http.StatusRequestTimeout, http.StatusRequestEntityTooLarge)
 	}
 	probleem := s.schemaVan(reflect.TypeFor[bericht.Probleem]())
 	for _, n := range statussen {
@@ -131,22 +137,28 @@ func (s *Server) documenteer(rt *route) {
 // inhoudMetBestand is the body of a route that brings a file.
 func (s *Server) inhoudMetBestand(rt *route) *huma.RequestBody {
 	schema := s.schemaVan(rt.lichaam)
-	return &huma.RequestBody{Required: true, Description: "Twee delen, in deze volgorde: metadata en bestand.", Content: map[string]*huma.MediaType{
-		"multipart/form-data": {
-			Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{deelMetadata, deelBestand}, Properties: map[string]*huma.Schema{
-				deelMetadata: schema,
-				deelBestand:  {Type: "string", Format: "binary", Description: "Het bestand: pdf, docx, odt, platte tekst, jpeg, png, heic, mp3, m4a, wav, ogg, mp4 of mov."},
-			}},
-			Encoding: map[string]*huma.Encoding{deelMetadata: {ContentType: "application/json"}, deelBestand: {ContentType: "application/octet-stream"}},
-			Example:  map[string]any{deelMetadata: s.voorbeeld(schema, rt.bijvoorbeeld...), deelBestand: "%PDF-1.7 …"},
-		},
-	}}
+	return &huma.RequestBody{Required: true, Description: "Twee delen, in deze volgorde: metadata en bestand.",
+		Content: map[string]*huma.MediaType{
+			"multipart/form-data": {
+				Schema: &huma.Schema{Type: huma.TypeObject, Required: []string{deelMetadata, deelBestand},
+					Properties: map[string]*huma.Schema{
+						deelMetadata: schema,
+						deelBestand: {Type: "string", Format: "binary",
+							Description: "Het bestand: pdf, docx, odt, platte tekst, jpeg, png, heic, mp3, m4a, wav, ogg, mp4 of mov."},
+					}},
+				Encoding: map[string]*huma.Encoding{deelMetadata: {ContentType: "application/json"},
+					deelBestand: {ContentType: "application/octet-stream"}},
+				Example: map[string]any{deelMetadata: s.voorbeeld(schema, rt.bijvoorbeeld...), deelBestand: "%PDF-1.7 …"},
+			},
+		}}
 }
 
 var inDocument = map[string]string{waarPad: "path", waarQuery: "query", waarKop: "header"}
 
 func (s *Server) goedAntwoord(rt *route, tekst string) *huma.Response {
-	uit := &huma.Response{Description: tekst, Headers: map[string]*huma.Header{"API-Version": kopVersie(), "Verzoek-Id": kopVerzoek()}, Content: map[string]*huma.MediaType{}}
+	uit := &huma.Response{Description: tekst,
+		Headers: map[string]*huma.Header{"API-Version": kopVersie(), "Verzoek-Id": kopVerzoek()},
+		Content: map[string]*huma.MediaType{}}
 	if rt.antwoord == nil {
 		uit.Content[rt.stroom] = &huma.MediaType{Schema: &huma.Schema{Type: "string", Description: rt.stroomUitleg}}
 	} else {
@@ -167,7 +179,8 @@ func kopVersie() *huma.Header {
 }
 
 func kopVerzoek() *huma.Header {
-	return &huma.Header{Description: "Id van het verzoek: de trace-id van een meegestuurde traceparent, of een nieuwe.", Schema: &huma.Schema{Type: "string", Examples: []any{"4bf92f3577b34da6a3ce929d0e0e4736"}}}
+	return &huma.Header{Description: "Id van het verzoek: de trace-id van een meegestuurde traceparent, of een nieuwe.",
+		Schema: &huma.Schema{Type: "string", Examples: []any{"4bf92f3577b34da6a3ce929d0e0e4736"}}}
 }
 
 // titelVan describes a status by the titles of the problems that have it.
@@ -181,8 +194,8 @@ func titelVan(status int) string {
 	return strings.Join(titels, "; ") + "."
 }
 
-// keuzes are the closed lists by type. They stand in package domain once; here they reach the document, and with it the
-// check of every request.
+// keuzes are the closed lists by type. They stand in package domain once; here they reach the document, and with it
+// the check of every request.
 var keuzes = map[reflect.Type][]any{
 	reflect.TypeFor[domain.Rubriek]():        keuze(domain.Rubrieken),
 	reflect.TypeFor[domain.GegevenSoort]():   keuze(domain.GegevenSoorten),
@@ -229,7 +242,8 @@ var keuzes = map[reflect.Type][]any{
 // idTypen are the types of ids.
 var idTypen = map[reflect.Type]bool{
 	reflect.TypeFor[id.Dossier](): true, reflect.TypeFor[id.Betrokkene](): true, reflect.TypeFor[id.Onderdeel](): true,
-	reflect.TypeFor[id.Vernietiging](): true, reflect.TypeFor[id.Gebeurtenis](): true, reflect.TypeFor[id.Concept](): true, reflect.TypeFor[id.Bestand](): true,
+	reflect.TypeFor[id.Vernietiging](): true, reflect.TypeFor[id.Gebeurtenis](): true,
+	reflect.TypeFor[id.Concept](): true, reflect.TypeFor[id.Bestand](): true,
 }
 
 // zetKeuzes puts the closed lists and the form of ids into the schemas.

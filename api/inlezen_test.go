@@ -43,9 +43,11 @@ func inleesbestand(t testing.TB, kop string) *Bestand {
 	return b
 }
 
-// Every kind of line is read with its references, and gives the same ids each time; those of another source are others.
+// Every kind of line is read with its references, and gives the same ids each time; those of another source are
+// others.
 func TestInlezenPerSoort(t *testing.T) {
-	b, ander := inleesbestand(t, `{"formaat":1,"bron":"oud"}`), inleesbestand(t, `{"formaat":1,"bron":"elders","herkomst":"overdracht"}`)
+	b, ander := inleesbestand(t, `{"formaat":1,"bron":"oud"}`),
+		inleesbestand(t, `{"formaat":1,"bron":"elders","herkomst":"overdracht"}`)
 	for _, s := range NieuweInlezer().Soorten() {
 		inhoud, ok := inleesregels[s]
 		if !ok {
@@ -60,20 +62,23 @@ func TestInlezenPerSoort(t *testing.T) {
 		}
 		nog, _ := b.Regel(bytes.ReplaceAll(ruw, []byte(`,"`), []byte(` , "`)), inleesfeiten)
 		daar, _ := ander.Regel(ruw, inleesfeiten)
-		if nog.Sleutel != r.Sleutel || nog.Dossier != r.Dossier || !bytes.Equal(nog.Wezen(), r.Wezen()) || !bytes.Equal(b.Wezen(ruw), r.Wezen()) {
+		if nog.Sleutel != r.Sleutel || nog.Dossier != r.Dossier || !bytes.Equal(nog.Wezen(), r.Wezen()) ||
+			!bytes.Equal(b.Wezen(ruw), r.Wezen()) {
 			t.Errorf("%s: another line for other spaces", s)
 		}
 		if daar.Sleutel == r.Sleutel || daar.Dossier == r.Dossier || daar.Herkomst.Soort != domain.HerkomstOverdracht {
 			t.Errorf("%s: two sources share ids", s)
 		}
-		want := domain.Herkomst{Soort: domain.HerkomstOuderDossier, Op: time.Date(2014, 3, 1, 10, 15, 0, 0, time.UTC), Wie: "m-0815"}
+		want := domain.Herkomst{Soort: domain.HerkomstOuderDossier, Op: time.Date(2014, 3, 1, 10, 15, 0, 0, time.UTC),
+			Wie: "m-0815"}
 		if r.Herkomst != want {
 			t.Errorf("%s: herkomst %v", s, r.Herkomst)
 		}
 	}
 }
 
-// Ids follow from the line and from what the source calls a person: the opdracht has them where the file has verwijzingen.
+// Ids follow from the line and from what the source calls a person: the opdracht has them where the file has
+// verwijzingen.
 func TestInlezenVerwijzingen(t *testing.T) {
 	b := inleesbestand(t, `{"formaat":1,"bron":"oud"}`)
 	lees := func(s string) domain.Opdracht {
@@ -85,7 +90,8 @@ func TestInlezenVerwijzingen(t *testing.T) {
 	if relatie.Van != kind || relatie.Naar == kind || lees("contact").(domain.LegContactVast).Betrokkene != kind {
 		t.Error("a person goes by another id")
 	}
-	if v := lees("verklaring").(domain.VoegVerklaringToe); v.Betwist[2] != domain.IdentiteitVan(kind) || v.Betwist[1] == open.Melding.ID {
+	if v := lees("verklaring").(domain.VoegVerklaringToe); v.Betwist[2] != domain.IdentiteitVan(kind) ||
+		v.Betwist[1] == open.Melding.ID {
 		t.Error("onderdelen go by other ids") // the melding is of line r-7 here, not of r-1
 	}
 	if lees("fase").(domain.WijzigFase).Melding != lees("verklaring").(domain.VoegVerklaringToe).Betwist[1] {

@@ -10,11 +10,12 @@ import (
 
 func overbrengen() *route {
 	rt := schrijfroute(route{
-		pad: "/dossiers/{dossier}/overbrengingen", id: "brengOver", groep: groepCorrigeren, handeling: domain.HandelingCorrigeren,
-		parameters: []*parameter{parDossier}, bijvoorbeeld: []string{"onderdelen", "personen"}, ook: 202,
-		titel: "Breng onderdelen over naar een ander dossier",
-		uitleg: "Brengt over wat in het verkeerde dossier staat, wat twee huishoudens na een splitsing delen, of het hele dossier als het " +
-			"van hetzelfde gezin is als een ander. Wat niet blijft, is hier daarna op geen enkel moment meer te lezen; daar staat het met zijn geschiedenis.",
+		pad: "/dossiers/{dossier}/overbrengingen", id: "brengOver", groep: groepCorrigeren,
+		handeling: domain.HandelingCorrigeren, parameters: []*parameter{parDossier},
+		bijvoorbeeld: []string{"onderdelen", "personen"}, ook: 202, titel: "Breng onderdelen over naar een ander dossier",
+		uitleg: "Brengt over wat in het verkeerde dossier staat, wat twee huishoudens na een splitsing delen, of het hele " +
+			"dossier als het van hetzelfde gezin is als een ander. Wat niet blijft, is hier daarna op geen enkel moment meer " +
+			"te lezen; daar staat het met zijn geschiedenis.",
 	}, brengOver)
 	rt.doe = doeOverbrengen
 	return rt
@@ -22,8 +23,8 @@ func overbrengen() *route {
 
 func brengOver(v *vraag, l *lezer, b *bericht.NieuweOverbrenging) domain.Opdracht {
 	o := domain.BrengOver{
-		Overbrenging: v.nieuweOverbrenging(), ID: v.nieuwOnderdeel(), Daar: domain.NieuwDossier(b.NaarDossier), Geheel: b.Geheel,
-		Besluit: domain.Besluit{Motivering: l.tekst(pad{"motivering"}, b.Motivering)},
+		Overbrenging: v.nieuweOverbrenging(), ID: v.nieuwOnderdeel(), Daar: domain.NieuwDossier(b.NaarDossier),
+		Geheel: b.Geheel, Besluit: domain.Besluit{Motivering: l.tekst(pad{"motivering"}, b.Motivering)},
 	}
 	for _, g := range b.Onderdelen {
 		o.Onderdelen = append(o.Onderdelen, domain.Overgang{Onderdeel: g.Onderdeel, Blijft: g.Blijft})

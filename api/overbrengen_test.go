@@ -27,7 +27,9 @@ func TestBrengOver(t *testing.T) {
 	if u.Overbrenging == nil || u.NogUitTeVoeren || len(u.Gebeurtenissen) != 1 {
 		t.Errorf("%+v", u)
 	}
-	if again := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", fout.pad+"/overbrengingen", lichaam, sleutel...), 201); !again.Herhaald || *again.Overbrenging != *u.Overbrenging {
+	if again := leest[bericht.Vastgelegd](t,
+		o.vraagt(medewerker, "POST", fout.pad+"/overbrengingen", lichaam, sleutel...), 201); !again.Herhaald ||
+		*again.Overbrenging != *u.Overbrenging {
 		t.Errorf("again: %+v", again)
 	}
 	hier := leest[bericht.Dossier](t, o.vraagt(medewerker, "GET", fout.pad, ""), 200)
@@ -39,25 +41,32 @@ func TestBrengOver(t *testing.T) {
 		}
 		return d.Onderdelen[i]
 	}
-	if k := kies(hier); k.Inhoud != nil || k.Gat.Reden != domain.GatOvergebracht || k.Stand != domain.StandOvergebracht || k.Overgebracht == nil || k.Overgebracht.Naar.String() != naar {
+	if k := kies(hier); k.Inhoud != nil || k.Gat.Reden != domain.GatOvergebracht || k.Stand != domain.StandOvergebracht ||
+		k.Overgebracht == nil || k.Overgebracht.Naar.String() != naar {
 		t.Errorf("here: %+v", k)
 	}
-	if k := kies(daar); k.Inhoud == nil || k.Inhoud.Gegeven.Tekst.Tekst != "Sanne was niet thuis." || k.UitDossier == nil || !slices.Equal(k.Over, []id.Betrokkene{daar.Betrokkenen[0].ID}) {
+	if k := kies(daar); k.Inhoud == nil || k.Inhoud.Gegeven.Tekst.Tekst != "Sanne was niet thuis." ||
+		k.UitDossier == nil || !slices.Equal(k.Over, []id.Betrokkene{daar.Betrokkenen[0].ID}) {
 		t.Errorf("there: %+v", k)
 	}
 	lijn := leest[bericht.Tijdlijn](t, o.vraagt(medewerker, "GET", goedG.pad+"/tijdlijn", ""), 200)
-	i := slices.IndexFunc(lijn.Momenten, func(m bericht.Moment) bool { return m.Onderdeel != nil && m.Onderdeel.String() == welk })
-	if i < 0 || lijn.Momenten[i].Feit.Overgenomen == nil || lijn.Momenten[i].Feit.Overgenomen.Door != "m-1" || lijn.Momenten[i].Inhoud == nil {
+	i := slices.IndexFunc(lijn.Momenten, func(m bericht.Moment) bool {
+		return m.Onderdeel != nil && m.Onderdeel.String() == welk
+	})
+	if i < 0 || lijn.Momenten[i].Feit.Overgenomen == nil || lijn.Momenten[i].Feit.Overgenomen.Door != "m-1" ||
+		lijn.Momenten[i].Inhoud == nil {
 		t.Error("the timeline does not say where it came from")
 	}
 
-	geheel := `{"naarDossier":"` + naar + `","geheel":true,"personen":[{"hier":"` + fout.moeder + `","daar":"` + goedG.moeder + `"},{"hier":"` + fout.kind + `"}],"motivering":{"tekst":"Het is één gezin."}}`
+	geheel := `{"naarDossier":"` + naar + `","geheel":true,"personen":[{"hier":"` + fout.moeder + `","daar":"` +
+		goedG.moeder + `"},{"hier":"` + fout.kind + `"}],"motivering":{"tekst":"Het is één gezin."}}`
 	leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", fout.pad+"/overbrengingen", geheel), 201)
 	hier = leest[bericht.Dossier](t, o.vraagt(medewerker, "GET", fout.pad, ""), 200)
 	if hier.Overgebracht == nil || hier.Overgebracht.Naar.String() != naar {
 		t.Errorf("%+v", hier.Overgebracht)
 	}
-	if p := o.vraagt(medewerker, "POST", fout.pad+"/meldingen", `{"ontvangenOp":"2026-03-01T10:00:00Z","over":["`+fout.moeder+`"],"tekst":{"tekst":"x"}}`).probleem(t); p.Status != 410 {
+	if p := o.vraagt(medewerker, "POST", fout.pad+"/meldingen", `{"ontvangenOp":"2026-03-01T10:00:00Z","over":["`+
+		fout.moeder+`"],"tekst":{"tekst":"x"}}`).probleem(t); p.Status != 410 {
 		t.Errorf("recording where nothing is any more: %d", p.Status)
 	}
 	// The child, who was not there yet, is found by name in the one dossier that is left.

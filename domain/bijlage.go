@@ -194,17 +194,19 @@ func (b *Bijlage) toegestaan(wie []id.Betrokkene) error {
 		return nil
 	}
 	return &Weigering{Code: CodeToestemming, Regels: []string{"ZOB-22a"}, Fouten: c.fouten,
-		Tekst: "Beeld en geluid worden alleen opgenomen met vastgelegde toestemming van iedere betrokkene over wie het gaat."}
+		Tekst: "Beeld en geluid worden alleen opgenomen met vastgelegde toestemming van iedere betrokkene over wie het " +
+			"gaat."}
 }
 
-// pastBij refuses a bijlage whose soort says something else than its bytes: sound or film that is called a letter would
-// escape the rules for it (ZOB-22a).
+// pastBij refuses a bijlage whose soort says something else than its bytes: sound or film that is called a letter
+// would escape the rules for it (ZOB-22a).
 func (b *Bijlage) pastBij(m Mediatype) error {
 	soort, beeld := mediatypen[m].opname, mediatypen[m].beeld
 	if soort == b.Soort || soort == "" && (!b.isOpname() || b.Soort == BijlageFoto && beeld) {
 		return nil
 	}
-	w := OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout(codePastNiet, "De soort past niet bij wat het bestand is.").Onder("soort")})
+	w := OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout(codePastNiet,
+		"De soort past niet bij wat het bestand is.").Onder("soort")})
 	w.Regels = []string{"ZOB-22a"}
 	return w
 }

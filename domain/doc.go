@@ -6,34 +6,35 @@
 // Terms of the law are Dutch and have one name everywhere (event kind, Go type, JSON field, page); mechanics are
 // English.
 //
-//	Dossier         all data on the members of one gezin, huishouden or systeem, opened on a melding (ZOB-1g, DRE-dossier-1), a
-//	                maatregel or an opdracht, or taken over
+//	Dossier         all data on the members of one gezin, huishouden or systeem, opened on a melding (ZOB-1g,
+//	                DRE-dossier-1), a maatregel or an opdracht, or taken over
 //	Betrokkene      a person the recorded data concern (AVG art. 4; ZOB-1h); melder and informant included
-//	Onderdeel       anything in a dossier with content of its own that can be corrected, shielded or destroyed by itself:
-//	                an identiteit, contact, relatie, melding, gegeven, bijlage, verslag, passage, eigen verklaring, verstrekking or
-//	                besluit
+//	Onderdeel       anything in a dossier with content of its own that can be corrected, shielded or destroyed by
+//	                itself: an identiteit, contact, relatie, melding, gegeven, bijlage, verslag, passage, eigen
+//	                verklaring, verstrekking or besluit
 //	Versie          one wording of an onderdeel; a correctie adds one and changes none
 //	Gegeven         a recorded statement with a rubriek, soort, aard and bron (ZOB-6.5)
 //	Aard            feit, oordeel, mening or hypothese (ZOB-6.5b2); of a passage also onbeoordeeld
 //	Verslag         one running text, of a talk or a visit, in passages (FAQ-bron-2)
 //	Passage         a stretch of a verslag with one aard and bron; unmarked text is one too: the speaker's statement
-//	Afscherming     of an onderdeel: it stands and is shown to nobody (ZOB-15b). Of an identiteit: nothing says who that is
+//	Afscherming     of an onderdeel: it stands and is shown to nobody (ZOB-15b). Of an identiteit: nothing
+//	                says who that is
 //	Herleidbaar     of a passage: its text betrays who a melder or informant is (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4)
 //	Correctie       verbeteren, aanvullen, verwijderen or afschermen of an onderdeel (ZOB-15)
-//	Bijlage         a file in a dossier: a letter, report, photo, sound or film. Its bytes lie sealed outside the log; sound and
-//	                images of persons only with their consent, and never gathered covertly (ZOB-22)
+//	Bijlage         a file in a dossier: a letter, report, photo, sound or film. Its bytes lie sealed outside the log;
+//	                sound and images of persons only with their consent, and never gathered covertly (ZOB-22)
 //	EigenVerklaring a betrokkene's own statement beside what it disputes (ZOB-16, DRE-verkl-1)
 //	Accordering     an informant's approval of what was recorded of their words: asked, given or refused (ZOB-6.5f)
 //	Wederhoor       who was heard and what they said, or why not (ZOB-6.5e)
 //	Werkaantekening a gegeven in a rubriek of its own, which is reviewed when the dossier is closed
-//	Samenvoeging    two betrokkenen of a dossier turn out to be one human, who was recorded twice: one stays, the other is that one;
-//	                a scheiding gives back what was (ZOB-13a/b, ZOB-17.1, AVG art. 5 lid 1 onder d)
-//	Overbrenging    taking onderdelen from one dossier to another: what was recorded in the wrong one, what two households
-//	                share after a split, or all of a dossier of the same household (ZOB-6.1)
+//	Samenvoeging    two betrokkenen of a dossier turn out to be one human, who was recorded twice: one stays, the other
+//	                is that one; a scheiding gives back what was (ZOB-13a/b, ZOB-17.1, AVG art. 5 lid 1 onder d)
+//	Overbrenging    taking onderdelen from one dossier to another: what was recorded in the wrong one, what two
+//	                households share after a split, or all of a dossier of the same household (ZOB-6.1)
 //	Verstrekking    a disclosure to another party (ZOB-6.2g)
 //	Punt            an openstaand punt: what is still to be done about an onderdeel, by whom and by when
-//	Telling         what the half-yearly statistics ask of a melding, in closed codes (law.md §4: CBS); the counts of a half-year
-//	                are a Telstaat, of the organisation, which holds nobody
+//	Telling         what the half-yearly statistics ask of a melding, in closed codes (law.md §4: CBS); the counts of a
+//	                half-year are a Telstaat, of the organisation, which holds nobody
 //	Vernietiging    destruction: preview, besluit with an outcome per onderdeel, goedkeuring by another, uitvoering
 //	                (ZOB-17, Wmo 2015 art. 5.3.5)
 //	Weigering       why something is not done: a code, the rules it rests on, and every fault at once

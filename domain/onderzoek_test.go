@@ -182,7 +182,8 @@ func TestWaaromInWoorden(t *testing.T) {
 			t.Errorf("%q: %v", naam, got)
 		}
 	}
-	if got := (Heropen{ID: stuk(9), Besluit: Besluit{Motivering: schrijf(vermeld{wie: persoon(1), als: "Sanne"})}}).Controleer(f); len(got) != 0 {
+	if got := (Heropen{ID: stuk(9),
+		Besluit: Besluit{Motivering: schrijf(vermeld{wie: persoon(1), als: "Sanne"})}}).Controleer(f); len(got) != 0 {
 		t.Errorf("a name: %v", got)
 	}
 }

@@ -25,8 +25,8 @@ func voorbeeld(t testing.TB, pad string) []byte {
 
 const metaVoorbeeld = `{"wie":"m-1","rol":"medewerker","doel":"onderzoek","matrix":"vast-1","vastgelegdOp":"2026-03-02T09:00:00Z"}`
 
-// Every kind of event, in every schema it was ever written in, has an example that decodes, folds, and is written again as
-// it was.
+// Every kind of event, in every schema it was ever written in, has an example that decodes, folds, and is written
+// again as it was.
 func TestVoorbeeldPerSoort(t *testing.T) {
 	d := openProef(t, 2).d
 	for soort, info := range soorten {
@@ -79,7 +79,8 @@ func TestVoorbeeldPerInhoud(t *testing.T) {
 	}
 }
 
-// metHuidigeKern gives stored content as it is written today: what it holds of another kind is brought up to the schema of that.
+// metHuidigeKern gives stored content as it is written today: what it holds of another kind is brought up to the
+// schema of that.
 func metHuidigeKern(t testing.TB, i Inhoud, data []byte) []byte {
 	kern := Kern(i)
 	if kern == nil || kern.InhoudSoort() == i.InhoudSoort() {
@@ -104,7 +105,8 @@ func TestGegevenVanSchema1(t *testing.T) {
 		t.Error("not what schema 1 said")
 	}
 	weer, err := Codeer(nil, g)
-	if err != nil || !bytes.Contains(weer, []byte(`"schema":3`)) || !bytes.Contains(weer, []byte(`"bron":{"soort":"informant"}`)) {
+	if err != nil || !bytes.Contains(weer, []byte(`"schema":3`)) ||
+		!bytes.Contains(weer, []byte(`"bron":{"soort":"informant"}`)) {
 		t.Error("written again it is not of today's schema")
 	}
 	for _, kapot := range []string{`null`, `[]`, `{}`, `{"bron":7}`, `{"bron":null}`} {

@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-// fictional writes a file of older dossiers in the form that import reads. The same seed gives the same file. Everybody
-// in it is made up; it holds no BSN, since so many test numbers there are not.
+// fictional writes a file of older dossiers in the form that import reads. The same seed gives the same file.
+// Everybody in it is made up; it holds no BSN, since so many test numbers there are not.
 type fictional struct {
 	*rand.Rand
 	out  *json.Encoder
@@ -119,10 +119,12 @@ func (d *fictional) begin() error {
 				d.person("vader", pick(d, fictionalFathers), "", "ex-partner"),
 			},
 			"melding": values{"ontvangenOp": received, "over": []string{"kind", "moeder"}, "hoedanigheid": "politie",
-				"tekst": textOf(write("Buren hoorden ", mention("kind", d.kid), " huilen; ", mention("moeder", d.mum), " deed niet open."))}}),
+				"tekst": textOf(write("Buren hoorden ", mention("kind", d.kid), " huilen; ", mention("moeder", d.mum),
+					" deed niet open."))}}),
 		d.line("relatie", values{"van": "moeder", "naar": "kind", "aard": "ouder-van", "gezag": true}),
 		d.line("relatie", values{"van": "vader", "naar": "kind", "aard": "ouder-van"}),
-		d.line("contact", values{"betrokkene": "vader", "soort": "telefoon", "telefoon": fmt.Sprintf("06-%08d", 10_000_000+d.IntN(80_000_000))}),
+		d.line("contact", values{"betrokkene": "vader", "soort": "telefoon",
+			"telefoon": fmt.Sprintf("06-%08d", 10_000_000+d.IntN(80_000_000))}),
 	)
 }
 
@@ -147,28 +149,36 @@ func (d *fictional) birthday(year int) string {
 }
 
 func (d *fictional) address() values {
-	return values{"soort": "adres", "adres": values{"straat": pick(d, fictionalStreets), "huisnummer": fmt.Sprint(1 + d.IntN(200)),
-		"postcode": fmt.Sprintf("%d AB", 1000+d.IntN(8999)), "plaats": "Ons Dorp"}}
+	return values{"soort": "adres", "adres": values{"straat": pick(d, fictionalStreets),
+		"huisnummer": fmt.Sprint(1 + d.IntN(200)), "postcode": fmt.Sprintf("%d AB", 1000+d.IntN(8999)),
+		"plaats": "Ons Dorp"}}
 }
 
 func (d *fictional) middle() error {
 	var errs []error
 	for range 1 + d.IntN(4) {
-		errs = append(errs, d.line("gegeven", values{"rubriek": pick(d, []string{"zorgen", "onderzoek", "hulp"}), "over": []string{"moeder"},
-			"soort": "mededeling", "aard": pick(d, []string{"mening", "oordeel", "feit"}), "bron": values{"soort": "betrokkene", "wie": "moeder"},
-			"tekst": textOf(write(mention("moeder", "Mevrouw "+d.name), " vertelt dat ", mention("kind", d.kid), " slecht slaapt."))}))
+		errs = append(errs, d.line("gegeven",
+			values{"rubriek": pick(d, []string{"zorgen", "onderzoek", "hulp"}), "over": []string{"moeder"},
+				"soort": "mededeling", "aard": pick(d, []string{"mening", "oordeel", "feit"}),
+				"bron": values{"soort": "betrokkene", "wie": "moeder"},
+				"tekst": textOf(write(mention("moeder", "Mevrouw "+d.name), " vertelt dat ", mention("kind", d.kid),
+					" slecht slaapt."))}))
 	}
 	if d.IntN(2) == 0 {
 		errs = append(errs, d.line("verslag", values{"rubriek": "onderzoek", "over": []string{"kind"}, "soort": "huisbezoek",
-			"spreker": values{"soort": "eigen-waarneming"}, "tekst": values{"tekst": "Het huis is opgeruimd. De sfeer is gespannen."},
+			"spreker":  values{"soort": "eigen-waarneming"},
+			"tekst":    values{"tekst": "Het huis is opgeruimd. De sfeer is gespannen."},
 			"passages": []values{{"begin": 0, "einde": 23, "aard": "feit"}, {"begin": 24, "einde": 45, "aard": "oordeel"}}}))
 	}
 	if d.IntN(3) == 0 {
-		errs = append(errs, d.line("melding", values{"ontvangenOp": d.at.Format(time.RFC3339), "over": []string{"kind"}, "hoedanigheid": "school"}))
+		errs = append(errs, d.line("melding",
+			values{"ontvangenOp": d.at.Format(time.RFC3339), "over": []string{"kind"}, "hoedanigheid": "school"}))
 	}
 	if d.IntN(3) == 0 {
-		errs = append(errs, d.line("betrokkene", values{"identiteit": values{"naam": values{"onbekend": true}, "hoedanigheid": "grootouder"}}))
-		errs = append(errs, d.line("contact", values{"betrokkene": fmt.Sprintf("%s-%d", d.ref, d.n), "soort": "email", "email": "iemand@voorbeeld.invalid"}))
+		errs = append(errs, d.line("betrokkene",
+			values{"identiteit": values{"naam": values{"onbekend": true}, "hoedanigheid": "grootouder"}}))
+		errs = append(errs, d.line("contact",
+			values{"betrokkene": fmt.Sprintf("%s-%d", d.ref, d.n), "soort": "email", "email": "iemand@voorbeeld.invalid"}))
 	}
 	return errors.Join(errs...)
 }
@@ -186,10 +196,13 @@ func (d *fictional) end() error {
 	}
 	return errors.Join(
 		phase("onderzoek", "De zorgen vragen om onderzoek."),
-		d.line("verklaring", values{"betrokkene": "vader", "betwist": []string{disputed}, "tekst": values{"tekst": "Zo is het niet gegaan."}}),
-		d.line("wederhoor", values{"gehoord": []string{"moeder", "vader"}, "gezegd": values{"tekst": "Zij herkennen het ten dele."}}),
-		d.line("verstrekking", values{"onderdelen": []string{disputed, d.ref + "-1:melding"}, "ontvanger": "Raad voor de Kinderbescherming",
-			"grond": "wettelijke-taak", "toestemming": "niet-gevraagd", "doel": values{"tekst": "Nodig voor het onderzoek van de Raad."}}),
+		d.line("verklaring", values{"betrokkene": "vader", "betwist": []string{disputed},
+			"tekst": values{"tekst": "Zo is het niet gegaan."}}),
+		d.line("wederhoor", values{"gehoord": []string{"moeder", "vader"},
+			"gezegd": values{"tekst": "Zij herkennen het ten dele."}}),
+		d.line("verstrekking", values{"onderdelen": []string{disputed, d.ref + "-1:melding"},
+			"ontvanger": "Raad voor de Kinderbescherming", "grond": "wettelijke-taak", "toestemming": "niet-gevraagd",
+			"doel": values{"tekst": "Nodig voor het onderzoek van de Raad."}}),
 		phase("einde-bemoeienis", "Het onderzoek is klaar; hulp is op gang."),
 		d.line("sluiting", because("Er is niets meer te doen.")),
 	)

@@ -37,7 +37,8 @@ func serveCommand(p *paths) *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&o.listen, "listen", "127.0.0.1:8080", "`adres` om op te luisteren")
 	f.StringVar(&o.meters, "meters", "",
-		"`adres` voor /metrics alleen, zonder TLS (anders staat /metrics bij de API, zolang die alleen op loopback luistert)")
+		"`adres` voor /metrics alleen, zonder TLS (anders staat /metrics bij de API, zolang die alleen op loopback "+
+			"luistert)")
 	f.StringVar(&o.cert, "tls-certificaat", "", "`certificaat` (PEM); wordt opnieuw gelezen als het wijzigt")
 	f.StringVar(&o.key, "tls-sleutel", "", "`sleutel` bij het certificaat (PEM)")
 	f.BoolVar(&o.proxied, "achter-proxy", false,

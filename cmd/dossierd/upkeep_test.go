@@ -26,8 +26,8 @@ func (s breaksOff) Append(ctx context.Context, stream string, e eventstore.Expec
 	return s.Store.Append(ctx, stream, e, es...)
 }
 
-// A merge that broke off between the two dossiers is finished when the server starts, not a while after: until then both
-// say that they have it, and a server that is restarted often would never come to it.
+// A merge that broke off between the two dossiers is finished when the server starts, not a while after: until then
+// both say that they have it, and a server that is restarted often would never come to it.
 func TestStartFinishesWhatBrokeOff(t *testing.T) {
 	p := newPaths(t)
 	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))

@@ -44,8 +44,8 @@ func (as atomen) vondst(i, tot int, wie id.Betrokkene, s Soort) Voorstel {
 		Soort: s}
 }
 
-// inAtomen parts a text. Accents that stand by themselves and what is not seen (a soft hyphen) belong to what is around
-// them; white space is one sign, however much of it there is.
+// inAtomen parts a text. Accents that stand by themselves and what is not seen (a soft hyphen) belong to what is
+// around them; white space is one sign, however much of it there is.
 func inAtomen(plat string) atomen {
 	uit := atomen{lijst: make([]atoom, 0, len(plat)/5+4)}
 	vouw := make([]byte, 0, len(plat)+len(plat)/8+8)

@@ -9,8 +9,8 @@ import (
 const buitenLatijn = 0x250
 
 // eenvoudig is the plain letter or digit for which a sign may stand in an address or number that is geheim: the same
-// digit of another script, or a letter that looks like it. What was pasted, read off a scan or dictated to a phone holds
-// such signs, and a reader does not see the difference.
+// digit of another script, or a letter that looks like it. What was pasted, read off a scan or dictated to a phone
+// holds such signs, and a reader does not see the difference.
 func eenvoudig(r rune) rune {
 	if r < buitenLatijn {
 		return r

@@ -43,8 +43,8 @@ func (l Lezing) Plat() string { return l.inhoud().plat }
 // Stukken gives the text in runs, in order; joined they are Plat.
 func (l Lezing) Stukken() []Stuk { return slices.Clone(l.inhoud().stukken) }
 
-// Markeringen gives the mentions for use in a correction, in order. One that is not visible to the reader has its Slot set;
-// its place is the placeholder's, which has to stay as it is.
+// Markeringen gives the mentions for use in a correction, in order. One that is not visible to the reader has its Slot
+// set; its place is the placeholder's, which has to stay as it is.
 func (l Lezing) Markeringen() []Markering {
 	var uit []Markering
 	for _, st := range l.inhoud().stukken {

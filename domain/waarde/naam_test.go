@@ -112,7 +112,8 @@ func TestFouten(t *testing.T) {
 		}
 	}
 	if got, want := strings.Join(velden, " "),
-		"/top/betrokkenen/0/bsn /top/a~1b~0c/postcode /top/a~1b~0c/huisnummer /top/x /top/y /top/z/betrokkenen/0/bsn"; got != want {
+		"/top/betrokkenen/0/bsn /top/a~1b~0c/postcode /top/a~1b~0c/huisnummer /top/x /top/y /top/z/betrokkenen/0/bsn"; got !=
+		want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	terug, ok := AlsFouten(fmt.Errorf("x: %w", f.Err()))

@@ -7,8 +7,9 @@ import (
 	"dossierboek/domain"
 )
 
-// BenchmarkVoegSamen merges dossiers of 5,000 events and of 500 with verslagen into others that are as long, in turns. "ratio" is
-// the time per event of the long ones divided by that of the short ones: 1 where the work grows with what goes, and no more.
+// BenchmarkVoegSamen merges dossiers of 5,000 events and of 500 with verslagen into others that are as long, in turns.
+// "ratio" is the time per event of the long ones divided by that of the short ones: 1 where the work grows with what
+// goes, and no more.
 func BenchmarkVoegSamen(b *testing.B) {
 	o := stelOp(b)
 	lengten := []int{500, 5000}

@@ -81,8 +81,8 @@ func (g *geheimen) vlek(v any) (uit any, geheim bool) {
 	return v, geheim
 }
 
-// woordIn is what a text or a number in JSON says: a draft need not be finished, and a client may write a house number as
-// a number.
+// woordIn is what a text or a number in JSON says: a draft need not be finished, and a client may write a house number
+// as a number.
 func woordIn(v any) (string, bool) {
 	if n, ok := v.(json.Number); ok {
 		return n.String(), true

@@ -50,7 +50,8 @@ func TestIdempotencyKey(t *testing.T) {
 		goed(t, err)
 		if !weer.Herhaald || weer.Eerste != eerst.Eerste || weer.Laatste != eerst.Laatste || !weer.Op.Equal(eerst.Op) ||
 			len(weer.Feiten) != 1 ||
-			weer.Feiten[0].Feit.(*domain.GegevenVastgelegd).Onderdeel != eerst.Feiten[0].Feit.(*domain.GegevenVastgelegd).Onderdeel {
+			weer.Feiten[0].Feit.(*domain.GegevenVastgelegd).Onderdeel !=
+				eerst.Feiten[0].Feit.(*domain.GegevenVastgelegd).Onderdeel {
 			t.Errorf("%s: a repeat gave another outcome", wanneer)
 		}
 		_, err = o.gesleuteld(medewerker, g.dossier, vraag("m-1", "/gegevens", "b"), o.legt(g, "twee"))
@@ -60,21 +61,24 @@ func TestIdempotencyKey(t *testing.T) {
 	goed(t, o.herstart())
 	check("after a restart")
 
-	for _, a := range []*Aanvraag{vraag("m-2", "/gegevens", "a"), vraag("m-1", "/meldingen", "a"), NieuweAanvraag("m-1", "/gegevens", uuid.New(), []byte("a"))} {
+	for _, a := range []*Aanvraag{vraag("m-2", "/gegevens", "a"), vraag("m-1", "/meldingen", "a"),
+		NieuweAanvraag("m-1", "/gegevens", uuid.New(), []byte("a"))} {
 		if u, err := o.gesleuteld(medewerker, g.dossier, a, o.legt(g, "drie")); err != nil || u.Herhaald {
 			t.Errorf("another asker, route or key met the first: %v", err)
 		}
 	}
 	// What separates one part of a request from the next counts.
-	if *NieuweAanvraag("m", "r", sleutel, []byte("ab"), []byte("c")) == *NieuweAanvraag("m", "r", sleutel, []byte("a"), []byte("bc")) ||
+	if *NieuweAanvraag("m", "r", sleutel, []byte("ab"), []byte("c")) ==
+		*NieuweAanvraag("m", "r", sleutel, []byte("a"), []byte("bc")) ||
 		NieuweAanvraag("m1", "r", sleutel).ID() == NieuweAanvraag("m", "1r", sleutel).ID() {
 		t.Error("two requests look the same")
 	}
 
 	v := nieuwV()
 	welk := eerst.Feiten[0].Feit.(*domain.GegevenVastgelegd).Onderdeel
-	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Onderdeel: welk}, Grond: "onrechtmatig",
-		Motivering: schrijft(t, "Onrechtmatig."), Keuzes: []domain.Keuze{{Onderdeel: welk, Uitkomst: domain.UitkomstVernietigen}}})
+	o.doet(officer, g.dossier, domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Onderdeel: welk},
+		Grond: "onrechtmatig", Motivering: schrijft(t, "Onrechtmatig."),
+		Keuzes: []domain.Keuze{{Onderdeel: welk, Uitkomst: domain.UitkomstVernietigen}}})
 	o.doet(teamleider, g.dossier, domain.KeurVernietigingGoed{ID: v})
 	for range 2 {
 		for _, wat := range []string{"a", "b"} {
@@ -86,13 +90,14 @@ func TestIdempotencyKey(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// Opening a dossier twice with one key opens one dossier. All that the append recorded shares the digest: when one of the
-// persons is erased, it is gone.
+// Opening a dossier twice with one key opens one dossier. All that the append recorded shares the digest: when one of
+// the persons is erased, it is gone.
 func TestIdempotencyKeyBijOpenen(t *testing.T) {
 	o := stelOp(t)
 	sleutel, kind, moeder := uuid.New(), nieuwB(), nieuwB()
 	opdracht := opening(t, kind)
-	opdracht.Betrokkenen = append(opdracht.Betrokkenen, domain.NieuweBetrokkene{ID: moeder, Identiteit: identiteit("Sanne", "Verzonnen", "ouder")})
+	opdracht.Betrokkenen = append(opdracht.Betrokkenen,
+		domain.NieuweBetrokkene{ID: moeder, Identiteit: identiteit("Sanne", "Verzonnen", "ouder")})
 	vraag := func(wat string) *Aanvraag { return NieuweAanvraag("m-1", "/dossiers", sleutel, []byte(wat)) }
 	d := o.NieuwDossierID(vraag("a"))
 	een, ander := o.NieuwDossierID(nil), o.NieuwDossierID(nil)
@@ -115,7 +120,8 @@ func TestIdempotencyKeyBijOpenen(t *testing.T) {
 	}
 	v := nieuwV()
 	o.doet(officer, d, domain.BesluitVernietiging{ID: v, Omvang: domain.Omvang{Betrokkene: moeder}, Grond: "bezwaar",
-		Motivering: schrijft(t, "Bezwaar."), Keuzes: []domain.Keuze{{Onderdeel: domain.IdentiteitVan(moeder), Uitkomst: domain.UitkomstVernietigen}}})
+		Motivering: schrijft(t, "Bezwaar."),
+		Keuzes:     []domain.Keuze{{Onderdeel: domain.IdentiteitVan(moeder), Uitkomst: domain.UitkomstVernietigen}}})
 	o.doet(teamleider, d, domain.KeurVernietigingGoed{ID: v})
 	_, err = o.gesleuteld(medewerker, d, vraag("a"), opdracht)
 	wilWeigering(t, err, domain.CodeAanvraagVergaan)
@@ -159,7 +165,8 @@ func TestTweeLedgersOpEenStore(t *testing.T) {
 	ander := o.tweede()
 	g := o.opentGezin()
 	schrijf := func(l *Ledger, opdracht domain.Opdracht, verwacht *uint64, a *Aanvraag) (Uitkomst, error) {
-		return l.Schrijf(t.Context(), Schrijfopdracht{Grant: l.Beslis(medewerker, opdracht.Handeling(), g.dossier, "onderzoek"),
+		return l.Schrijf(t.Context(), Schrijfopdracht{Grant: l.Beslis(medewerker, opdracht.Handeling(), g.dossier,
+			"onderzoek"),
 			Dossier: g.dossier, Opdracht: opdracht, Verwacht: verwacht, Verzoek: "v-1", Aanvraag: a})
 	}
 	var laatste Uitkomst
@@ -176,8 +183,8 @@ func TestTweeLedgersOpEenStore(t *testing.T) {
 	u, err := schrijf(ander, o.legt(g, "tekst"), &laatste.Laatste, nil)
 	goed(t, err)
 	nieuw := o.legt(g, "beter").Gegeven
-	_, err = schrijf(o.Ledger, domain.Corrigeer{Onderdeel: u.Feiten[0].Feit.(*domain.GegevenVastgelegd).Onderdeel, Wijze: domain.WijzeVerbeteren,
-		Correctie: domain.NieuweCorrectie("schrijffout", &nieuw)}, nil, nil)
+	_, err = schrijf(o.Ledger, domain.Corrigeer{Onderdeel: u.Feiten[0].Feit.(*domain.GegevenVastgelegd).Onderdeel,
+		Wijze: domain.WijzeVerbeteren, Correctie: domain.NieuweCorrectie("schrijffout", &nieuw)}, nil, nil)
 	goed(t, err)
 	sleutel := uuid.New()
 	a := NieuweAanvraag("m-1", "/gegevens", sleutel, []byte("a"))
@@ -188,7 +195,8 @@ func TestTweeLedgersOpEenStore(t *testing.T) {
 	if !weer.Herhaald || weer.Eerste != eerst.Eerste {
 		t.Error("the other ledger did not know the key")
 	}
-	if _, err := schrijf(ander, opening(t, nieuwB()), nil, nil); !errors.Is(err, domain.Weiger(domain.CodeBestaatAl, "")) {
+	if _, err := schrijf(ander, opening(t, nieuwB()), nil, nil); !errors.Is(err,
+		domain.Weiger(domain.CodeBestaatAl, "")) {
 		t.Errorf("opening what the other opened: %v", err)
 	}
 	o.verifieerSchoon()

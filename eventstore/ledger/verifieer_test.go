@@ -133,7 +133,8 @@ func TestVerifieerWijstDePlaatsAan(t *testing.T) {
 				"WHERE revision = 4 AND" + vanStroom, stroom},
 			stroom + "@4", "vastgelegdOp loopt niet op"},
 		{"het id van een vernietiging gewijzigd", bestandLog, []any{
-			"UPDATE events SET data = CAST(replace(CAST(data AS TEXT), ?, ?) AS BLOB) WHERE kind = 'vernietiging.besloten' AND" + vanStroom, w.vernietiging.String(), nieuwV().String(), gewist},
+			"UPDATE events SET data = CAST(replace(CAST(data AS TEXT), ?, ?) AS BLOB) WHERE kind = " +
+				"'vernietiging.besloten' AND" + vanStroom, w.vernietiging.String(), nieuwV().String(), gewist},
 			gewist + "@", "niet is besloten"},
 		{"een goedkeuring noemt een sleutel van een ander dossier", bestandLog, []any{
 			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.open.doelen[0].houder', ?) AS BLOB) WHERE kind = " +

@@ -95,7 +95,8 @@
 //	1               16      UUID of the holder
 //	17              4       u32(leaf index): the later event's revision and a part number of its own there
 //	21              12      random nonce
-//	33              48      GCM(the holder's leaf key there, nonce, data key, wrap binding with what = 3 and that leaf index)
+//	33              48      GCM(the holder's leaf key there, nonce, data key, wrap binding with what = 3 and that
+//	                        leaf index)
 //
 // To open: unwrap, compare the commitment, in constant time and before anything else is done with the data key, then
 // open the body, then check the padding.
