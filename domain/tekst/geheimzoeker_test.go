@@ -1,8 +1,10 @@
 package tekst
 
 import (
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"pgregory.net/rapid"
 
@@ -201,6 +203,37 @@ func TestNietVerborgenIsNietHeelVerborgen(t *testing.T) {
 			t.Errorf("with %d hidden places: %d finds, not %d", len(g.dicht), len(got), g.wil)
 		}
 	}
+}
+
+// ZOB-8: signs that look like others, or are not seen at all, hide nothing from the search.
+func TestGeheimVermomd(t *testing.T) {
+	z := vluchtadres(t)
+	lijkt := map[rune][]rune{}
+	for r, l := range gelijkend {
+		lijkt[l] = append(lijkt[l], r)
+	}
+	for c := range rune(10) {
+		lijkt['0'+c] = []rune{'\u0660' + c, '\u0966' + c, '\uff10' + c, '\U0001d7ce' + c, '\U0001d7f6' + c}
+	}
+	for _, rs := range lijkt {
+		slices.Sort(rs)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		var b strings.Builder
+		geheim := rapid.SampledFrom([]string{"Vluchtstraat 77", "9876 XY", "06-99887766", "schuil.plek@voorbeeld.nl"})
+		for _, r := range geheim.Draw(t, "geheim") {
+			if als := lijkt[unicode.ToLower(r)]; len(als) > 0 && rapid.Bool().Draw(t, "vermomd") {
+				r = rapid.SampledFrom(als).Draw(t, "als")
+			}
+			b.WriteRune(r)
+			b.WriteString(rapid.SampledFrom([]string{"", "", "", "\u200b", "\u00ad", "\u034f", "\u3164", "\u0301"}).Draw(t,
+				"erbij"))
+		}
+		got := strings.TrimRightFunc(verborgenIn(z, b.String()), isOnzichtbaar)
+		if got != "*" {
+			t.Fatalf("%q reads %q", b.String(), got)
+		}
+	})
 }
 
 // An address that was recorded of somebody else is the same one where nothing in it says that it is another.
