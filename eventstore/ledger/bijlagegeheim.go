@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -47,7 +48,7 @@ func (s *scan) Write(b []byte) (int, error) {
 }
 
 func (s *scan) kijk() {
-	s.gevonden = s.gevonden || s.geheim.inRegel(alsTekst(s.vak))
+	s.gevonden = s.gevonden || slices.ContainsFunc(alsTeksten(s.vak), s.geheim.inRegel)
 }
 
 // klaar reports whether any of it held what is geheim.
@@ -57,9 +58,9 @@ func (s *scan) klaar() bool {
 	return s.gevonden
 }
 
-// alsTekst reads bytes in any of the encodings that letters come in: UTF-8, one byte for each sign, or two of which
-// one is 0.
-func alsTekst(b []byte) string {
+// alsTeksten reads bytes in every encoding that their letters may be in: UTF-8, one byte for each sign, or two of which
+// one is 0. What is not UTF-8 throughout may be so for the most part.
+func alsTeksten(b []byte) []string {
 	for _, teken := range [...]string{"\xff\xfe", "\xfe\xff"} { // which says that there are two bytes for each sign
 		b = bytes.TrimPrefix(b, []byte(teken))
 	}
@@ -73,7 +74,7 @@ func alsTekst(b []byte) string {
 		b = b[:len(b)-1]
 	}
 	if utf8.Valid(b) {
-		return strings.ReplaceAll(string(b), "\x00", "")
+		return []string{strings.ReplaceAll(string(b), "\x00", "")}
 	}
 	var uit strings.Builder
 	uit.Grow(len(b) + len(b)/4)
@@ -82,7 +83,7 @@ func alsTekst(b []byte) string {
 			uit.WriteRune(rune(c))
 		}
 	}
-	return uit.String()
+	return []string{uit.String(), strings.ToValidUTF8(string(b), " ")}
 }
 
 // metScan is the file with a look through it for what is geheim in the dossier, where it can be looked through and
