@@ -134,11 +134,9 @@ func (k Ontkoppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
 	}
 	feit := &BetrokkeneOntkoppeld{Vernietiging: k.Vernietiging, Onderdeel: o.ID, Betrokkene: k.Betrokkene}
 	per := map[id.Houder][]uint64{}
-	for _, b := range wie {
-		if slices.Contains(o.Over, b) {
-			h := id.HouderVan(b)
-			per[h] = slices.Concat(o.staand(0), o.koppelingenVan(h))
-		}
+	for _, b := range wie { // also whom it does not concern by this id: it may quote an address that is marked as theirs
+		h := id.HouderVan(b)
+		per[h] = slices.Concat(o.staand(0), o.koppelingenVan(h))
 	}
 	feit.Doelen = bereiken(per)
 	return []Ontwerp{zonderInhoud(feit)}, nil
