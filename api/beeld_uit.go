@@ -78,7 +78,7 @@ func onderdeelUit(b ledger.OnderdeelBeeld) bericht.Onderdeel {
 		Verklaringen: o.Verklaringen, Verstrekt: o.Verstrekt, BevestigdGeheim: o.BevestigdGeheim,
 		Passages: o.Passages, Verslag: nietNul(o.Verslag), Informatie: informatieUit(o.Informatie),
 		OntvangenOp: tijdUit(o.OntvangenOp), Kwalificatie: o.Kwalificatie, Fase: o.Fase, FaseSinds: tijdUit(o.FaseSinds),
-		Melding: nietNul(o.Melding), Van: nietNul(o.Van), Naar: nietNul(o.Naar),
+		Melding: nietNul(o.Melding), Van: nietNul(o.Van), Naar: nietNul(o.Naar), Aan: nietNul(o.Aan),
 	}
 	uit.Inhoud, uit.Gat = toon(b.Inhoud)
 	if o.Inhoud == domain.InhoudBesluit {

@@ -230,6 +230,9 @@ var keuzes = map[reflect.Type][]any{
 
 	reflect.TypeFor[domain.AntwoordUitkomst](): keuze(domain.AntwoordUitkomsten),
 
+	reflect.TypeFor[domain.MededelingUitkomst](): keuze(domain.MededelingUitkomsten),
+	reflect.TypeFor[domain.MededelingWijze]():    keuze(domain.MededelingWijzen),
+	reflect.TypeFor[domain.MededelingGrond]():    keuze(domain.MededelingGronden),
 	reflect.TypeFor[domain.MelderHoedanigheid](): keuze(domain.MelderHoedanigheden),
 	reflect.TypeFor[domain.MeldingAanleiding]():  keuze(domain.MeldingAanleidingen),
 	reflect.TypeFor[domain.Geweldsaard]():        keuze(domain.Geweldsaarden),

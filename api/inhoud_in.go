@@ -187,6 +187,10 @@ func (l *lezer) nieuweInhoud(p pad, n *bericht.NieuweInhoud) domain.Inhoud {
 		h := l.wederhoor(p.bij("wederhoor"), *n.Wederhoor)
 		uit = append(uit, &h)
 	}
+	if n.Mededeling != nil {
+		m := l.mededeling(p.bij("mededeling"), *n.Mededeling)
+		uit = append(uit, &m)
+	}
 	if n.Telling != nil {
 		uit = append(uit, new(domain.Telling(*n.Telling)))
 	}

@@ -111,6 +111,10 @@ func kernUit(i domain.Inhoud) *bericht.NieuweInhoud {
 	case *domain.Wederhoor:
 		uit.Wederhoor = &bericht.Wederhoor{Gehoord: i.Gehoord, Gezegd: misschienTekst(i.Gezegd),
 			NietGehoord: misschienTekst(i.NietGehoord)}
+	case *domain.Mededeling:
+		uit.Mededeling = &bericht.Mededeling{Uitkomst: i.Uitkomst, Wijze: i.Wijze, Op: i.Op.String(), Door: i.Door,
+			Vertegenwoordiger: wieUit(i.Vertegenwoordiger), Grond: i.Grond, Opnieuw: i.Opnieuw.String(),
+			Toelichting: misschienTekst(i.Toelichting)}
 	case *domain.Telling:
 		uit.Telling = new(bericht.Telling(*i))
 	case *domain.Verklaring:

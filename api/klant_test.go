@@ -76,7 +76,7 @@ func TestKlant(t *testing.T) {
 	n := 0
 	for s := bufio.NewScanner(uit); s.Scan(); n++ {
 	}
-	if n != 7 {
+	if n != 8 {
 		t.Errorf("%d regels", n)
 	}
 }

@@ -19,7 +19,7 @@ func TestLoop(t *testing.T) {
 	a := o.vraagt(medewerker, "GET", g.pad, "")
 	d := leest[bericht.Dossier](t, a, 200)
 	if len(d.Betrokkenen) != 2 || d.Betrokkenen[0].ID.String() != g.moeder || len(d.Onderdelen) != 5 ||
-		a.kop.Get("ETag") != `"6"` {
+		a.kop.Get("ETag") != `"8"` {
 		t.Fatalf("%s", a.ruw)
 	}
 	moeder := d.Onderdelen[1].Inhoud.Identiteit
@@ -36,12 +36,12 @@ func TestLoop(t *testing.T) {
 		Grond: "feitelijk-onjuist", Motivering: &bericht.Tekst{Tekst: "Het was van de buren."},
 		Nieuw: &adres.Inhoud.NieuweInhoud}})
 	v := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", g.pad+"/onderdelen/"+adres.ID.String()+"/correcties",
-		correctie, "If-Match", `"6"`), 201)
-	if v.Revisie != 7 || v.BeeldLooptNa || v.Herhaald || len(v.Onderdelen) != 1 {
+		correctie, "If-Match", `"8"`), 201)
+	if v.Revisie != 9 || v.BeeldLooptNa || v.Herhaald || len(v.Onderdelen) != 1 {
 		t.Errorf("%+v", v)
 	}
 	if p := o.vraagt(medewerker, "POST", g.pad+"/onderdelen/"+adres.ID.String()+"/correcties", correctie, "If-Match",
-		`"6"`).probleem(t); p.Status != 412 {
+		`"8"`).probleem(t); p.Status != 412 {
 		t.Errorf("verouderd: %d", p.Status)
 	}
 	// So can a text with mentions.
@@ -67,13 +67,13 @@ func TestLoop(t *testing.T) {
 		t.Errorf("%+v", verschil.Onderdelen)
 	}
 	lijn := leest[bericht.Tijdlijn](t, o.vraagt(medewerker, "GET", g.pad+"/tijdlijn", ""), 200)
-	if len(lijn.Momenten) != 9 || lijn.Momenten[7].Feit.Wijze != "verbeteren" ||
-		lijn.Momenten[7].Inhoud.Correctie.Nieuw.Contact.Adres.Straat != "Kerkstraat" {
+	if len(lijn.Momenten) != 11 || lijn.Momenten[9].Feit.Wijze != "verbeteren" ||
+		lijn.Momenten[9].Inhoud.Correctie.Nieuw.Contact.Adres.Straat != "Kerkstraat" {
 		t.Errorf("%+v", lijn.Momenten)
 	}
 	uit := o.vraagt(inspecteur, "GET", g.pad+"/uitvoer", "")
 	regels := strings.Split(strings.TrimSpace(string(uit.ruw)), "\n")
-	if uit.kop.Get("Content-Type") != "application/jsonl" || len(regels) != 9 || !json.Valid([]byte(regels[8])) {
+	if uit.kop.Get("Content-Type") != "application/jsonl" || len(regels) != 11 || !json.Valid([]byte(regels[10])) {
 		t.Errorf("uitvoer: %d regels", len(regels))
 	}
 	gelezen := leest[bericht.Raadplegingen](t, o.vraagt(officer, "GET", g.pad+"/raadplegingen", ""), 200)
@@ -102,6 +102,7 @@ func TestLoop(t *testing.T) {
 	for _, stap := range []struct{ pad, inhoud string }{
 		{"/fasen", `{"fase":"onderzoek","motivering":{"tekst":"Er is onderzoek nodig."}}`},
 		{"/wederhoren", `{"gehoord":["` + g.moeder + `"],"gezegd":{"tekst":"Het valt mee."}}`},
+		{"/betrokkenen/" + g.moeder + "/mededelingen", `{"uitkomst":"gedaan","wijze":"gesprek","op":"2026-03-02"}`},
 		{"/eigen-verklaringen", `{"betrokkene":"` + g.moeder + `","betwist":["` + g.melding +
 			`"],"tekst":{"tekst":"Dit klopt niet."}}`},
 		{"/relaties", `{"van":"` + g.moeder + `","naar":"` + g.kind + `","aard":"ouder-van","gezag":true}`},

@@ -13,12 +13,12 @@ import (
 func TestAgenda(t *testing.T) {
 	o := stelOp(t)
 	g := o.openGezin()
-	agenda := func(query string) []bericht.OpenstaandPunt { // but the terms of the melding itself
+	agenda := func(query string) []bericht.OpenstaandPunt { // but the terms of the melding itself and of telling whom it is about
 		t.Helper()
 		punten := leest[bericht.OpenstaandePunten](t, o.vraagt(medewerker, "GET", "/v1/openstaande-punten"+query, ""),
 			200).Punten
 		return slices.DeleteFunc(punten, func(p bericht.OpenstaandPunt) bool {
-			return p.Soort == domain.PuntBesluit || p.Soort == domain.PuntTelling
+			return p.Soort == domain.PuntBesluit || p.Soort == domain.PuntTelling || p.Soort == domain.PuntInformeren
 		})
 	}
 	zet := func(wie, dag string) antwoordVan {

@@ -24,6 +24,7 @@ func (s *Server) routes() []*route {
 	uit = append(uit, toewijzen()...)
 	uit = append(uit, vernietigen()...)
 	uit = append(uit, zorgvuldig()...)
+	uit = append(uit, mededelingen()...)
 	uit = append(uit, concepten()...)
 	uit = append(uit, punten()...)
 	uit = append(uit, tellingen()...)

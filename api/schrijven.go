@@ -230,6 +230,8 @@ func vastgelegd(u ledger.Uitkomst) *bericht.Vastgelegd {
 			raakt(f.Onderdeel)
 		case *domain.OnderdeelHersteld:
 			raakt(f.Onderdeel)
+		case *domain.MededelingVastgelegd:
+			raakt(f.Onderdeel)
 		case *domain.TellingVastgelegd:
 			raakt(f.Onderdeel)
 		case *domain.PuntGeopend:

@@ -49,7 +49,8 @@ var bewaring = map[Soort]bool{
 	SoortOnderdeelOvergenomen: false,
 	SoortOverbrengingVoltooid: false,
 
-	SoortOnderdeelHersteld: true,
+	SoortMededelingVastgelegd: true,
+	SoortOnderdeelHersteld:    true,
 	// What is counted of a melding says nothing new of anybody.
 	SoortTellingVastgelegd:       false,
 	SoortBetrokkenenSamengevoegd: true,

@@ -160,14 +160,17 @@ func (d *Dossier) naWording(f Feiten, o *Onderdeel, nieuw Inhoud) []Ontwerp {
 		uit = append(uit, d.accorderingAnders(f, o, i)...)
 	case *Besluit:
 		uit = append(uit, d.bevindingenAlsnog(f, o, i)...)
+	case *Mededeling:
+		uit = append(uit, d.mededelingAnders(f, o, i)...)
 	}
 	return uit
 }
 
 // naVerwijderen ends what was still to be done about the passages of a verslag that is removed: they are no longer
-// shown. What was to be done about an onderdeel itself lapses with it.
+// shown; and goes on with the term that a removed mededeling ended. What was to be done about an onderdeel itself
+// lapses with it.
 func (d *Dossier) naVerwijderen(o *Onderdeel) []Ontwerp {
-	var uit []Ontwerp
+	uit := d.mededelingWeg(o)
 	for _, welk := range o.Passages {
 		p, ok := d.Onderdelen[welk]
 		if !ok {

@@ -68,7 +68,8 @@ var categorieVan = map[InhoudSoort]Categorie{
 	InhoudInformatieverzoek:  CategorieVerstrekking,
 	InhoudInformatieantwoord: CategorieVerstrekking,
 
-	InhoudTelling: CategorieMelding,
+	InhoudTelling:    CategorieMelding,
+	InhoudMededeling: CategorieVerstrekking,
 }
 
 // Categorie is the category an onderdeel falls under.

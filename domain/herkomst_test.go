@@ -30,8 +30,8 @@ func TestOuderDossierOpentGeenVerlopenPunten(t *testing.T) {
 	if n := punten(begin.AddDate(-8, 0, 0)); n != 0 {
 		t.Errorf("%d punten of a melding of eight years ago", n)
 	}
-	if n := punten(begin.Add(-time.Hour)); n != 3 {
-		t.Errorf("%d punten of a melding of today, want besluit, onvolledig and telling", n)
+	if n := punten(begin.Add(-time.Hour)); n != 4 {
+		t.Errorf("%d punten of a melding of today, want besluit, onvolledig, telling and informeren", n)
 	}
 	f := feitenOp(begin, "im-1").Toen(Herkomst{Op: begin.AddDate(-8, 0, 0)})
 	m := NieuweMelding{ID: stuk(2), OntvangenOp: begin.AddDate(-7, 0, 0)}

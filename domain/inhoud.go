@@ -68,7 +68,9 @@ var inhouden = map[InhoudSoort]inhoudInfo{
 	InhoudInformatieverzoek:  {schema: 1, leeg: leegInhoud[Informatieverzoek]},
 	InhoudInformatieantwoord: {schema: 1, leeg: leegInhoud[Informatieantwoord]},
 
-	InhoudHerstel: {schema: 1, leeg: leegInhoud[Herstel]},
+	InhoudHerstel:    {schema: 1, leeg: leegInhoud[Herstel]},
+	InhoudMededeling: {schema: 1, leeg: leegInhoud[Mededeling]},
+
 	InhoudTelling: {schema: 1, leeg: leegInhoud[Telling]},
 }
 

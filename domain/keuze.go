@@ -65,7 +65,8 @@ func (d *Dossier) kiesUitkomst(c *controle, b BesluitVernietiging, k Keuze, geko
 // herschrijfbaar reports whether an onderdeel can be given a new wording when a person is erased.
 func herschrijfbaar(s InhoudSoort) bool {
 	switch s {
-	case InhoudGegeven, InhoudMelding, InhoudVerslag, InhoudPassage, InhoudAccordering, InhoudWederhoor, InhoudTelling:
+	case InhoudGegeven, InhoudMelding, InhoudVerslag, InhoudPassage, InhoudAccordering, InhoudWederhoor, InhoudTelling,
+		InhoudMededeling:
 		return true
 	}
 	return false
@@ -73,8 +74,8 @@ func herschrijfbaar(s InhoudSoort) bool {
 
 func (d *Dossier) kiesHerschrijven(c *controle, b BesluitVernietiging, k Keuze, o *Onderdeel) ([]Ontwerp, bool) {
 	if !herschrijfbaar(o.Inhoud) {
-		c.fout(codePastNiet, "Alleen een gegeven, een melding, een verslag, een passage, een accordering, een wederhoor "+
-			"of een telling kan worden herschreven.", "uitkomst")
+		c.fout(codePastNiet, "Alleen een gegeven, een melding, een verslag, een passage, een accordering, een wederhoor, "+
+			"een telling of een mededeling kan worden herschreven.", "uitkomst")
 		return nil, false
 	}
 	if k.Nieuw == nil || k.Nieuw.InhoudSoort() != o.Inhoud {

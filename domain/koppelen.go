@@ -70,7 +70,7 @@ func (o *Onderdeel) heelVan(wie ...id.Betrokkene) bool {
 func koppelbaar(s InhoudSoort) bool {
 	switch s {
 	case InhoudGegeven, InhoudBijlage, InhoudVerslag, InhoudPassage, InhoudMelding, InhoudVerstrekking, InhoudBesluit,
-		InhoudAccordering, InhoudWederhoor, InhoudInformatieverzoek, InhoudInformatieantwoord, InhoudTelling:
+		InhoudAccordering, InhoudWederhoor, InhoudInformatieverzoek, InhoudInformatieantwoord, InhoudTelling, InhoudMededeling:
 		return true
 	}
 	return false

@@ -47,6 +47,7 @@ func (k KwalificeerMelding) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
+	uit = append(uit, d.informerenNaKwalificatie(f, m, k.Kwalificatie)...)
 	switch {
 	case k.Kwalificatie.zonderGevolg(): // this is the besluit on what follows: nothing, here
 		return append(uit, d.afTeDoen(m, PuntBesluit, PuntMeldingOnvolledig)...), nil

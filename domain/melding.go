@@ -147,7 +147,11 @@ func (o OntvangMelding) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := o.noemtIemand(); err != nil {
 		return nil, err
 	}
-	return o.ontwerpen(d, f, "")
+	uit, err := o.ontwerpen(d, f, "")
+	if err != nil {
+		return nil, err
+	}
+	return append(uit, d.teInformeren(f, uit[0].Over)...), nil
 }
 
 func (n NieuweMelding) controleer(c *controle) {

@@ -58,6 +58,7 @@ type Onderdeel struct {
 	Melding   id.Onderdeel  `json:"melding,omitzero"` // of a besluit: which melding it is about
 	Van       id.Betrokkene `json:"van,omitzero"`     // of a relatie
 	Naar      id.Betrokkene `json:"naar,omitzero"`    // of a relatie
+	Aan       id.Betrokkene `json:"aan,omitzero"`     // of a mededeling: whom it is for
 
 	BevestigdGeheim []id.Onderdeel `json:"bevestigdGeheim,omitempty"` // of which this verstrekking held what was geheim
 	Passages        []id.Onderdeel `json:"passages,omitempty"`        // of a verslag, in the order in which they read

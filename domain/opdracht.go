@@ -60,6 +60,9 @@ type Feiten struct {
 	// Onthult are the onderdelen in which something geheim could be read once a vernietiging has destroyed what hides it
 	// there. Sealed, so the ledger tells it, of each besluit and approval.
 	Onthult []Onthulling
+	// Onder12 is whether who a mededeling is for is certainly younger than twelve: sealed, so the ledger tells it to an
+	// opdracht that asks it. false where nothing of the date of birth opens.
+	Onder12 bool
 	// Visie is whether a gegeven that stands is the view of a betrokkene (ZOB-6.5i): sealed, so the ledger tells it to an
 	// opdracht that asks it.
 	Visie bool

@@ -84,7 +84,11 @@ func (o OpenDossier) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(uit, m...), nil
+	uit = append(uit, m...)
+	for _, b := range o.Betrokkenen {
+		uit = append(uit, informeren(f, IdentiteitVan(b.ID), f.Vandaag)...)
+	}
+	return uit, nil
 }
 
 func (n NieuweBetrokkene) controleer(c *controle) {

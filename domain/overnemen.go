@@ -130,7 +130,7 @@ func (n *overname) toestanden() []Ontwerp {
 			uit = append(uit, zonderInhoud(f))
 		}
 		for _, p := range o.OpenPunten() {
-			if hier.punt(p.Soort) == nil {
+			if hier.punt(p.Soort) == nil && !n.naar.wordtAlGeinformeerd(hier, p) {
 				n.staatEr = func(d *Dossier) bool { return d.Onderdelen[hier.ID].punt(p.Soort) != nil }
 				uit = append(uit, zonderInhoud(&PuntGeopend{Bij: hier.ID, Punt: p.Soort, Eigenaar: p.Eigenaar, Uiterlijk: p.Uiterlijk}))
 			}

@@ -203,6 +203,8 @@ func onderdeelVan(f Feit) id.Onderdeel {
 		return f.Onderdeel
 	case *OnderdeelHersteld:
 		return f.Onderdeel
+	case *MededelingVastgelegd:
+		return f.Onderdeel
 	case *TellingVastgelegd:
 		return f.Onderdeel
 	case *BetrokkenenSamengevoegd:

@@ -47,6 +47,7 @@ var puntSoorten = []struct {
 	{PuntOnderzoek, "Het onderzoek is nog niet afgerond."},
 	{PuntAntwoord, "Een gevraagd antwoord is nog niet ontvangen."},
 	{PuntTelling, "Van de melding is nog niets voor de statistiek vastgelegd."},
+	{PuntInformeren, "Een betrokkene weet nog niet dat er gegevens zijn vastgelegd."},
 	{PuntHerleidbaar, "Van een betrokkene is de identiteit afgeschermd. Kijk na of wat over die betrokkene is vastgelegd daarheen leidt."},
 	{PuntTussentijds,
 		"Twee betrokkenen zijn weer gescheiden. Kijk na over wie van hen gaat wat intussen is vastgelegd."},
@@ -111,7 +112,7 @@ func (o *Onderdeel) punt(s PuntSoort) *Punt {
 // OpenPunten are what is still to be done about an onderdeel, in the order in which it was first opened; nothing once the
 // onderdeel is removed or destroyed.
 func (o *Onderdeel) OpenPunten() []Punt {
-	if o.Stand == StandVerwijderd || o.Stand == StandVernietigd {
+	if o.weg() {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(o.Punten), func(p Punt) bool { return p.AfgedaanOp != nil })

@@ -37,7 +37,7 @@ func (o OpenPunt) Controleer(f Feiten) waarde.Fouten {
 }
 
 // Beslis also serves a closed dossier: what was left to be done when it closed can change hands.
-func (o OpenPunt) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
+func (o OpenPunt) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.staat(); err != nil {
 		return nil, err
 	}
@@ -45,10 +45,31 @@ func (o OpenPunt) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Soort == PuntInformeren {
+		if err := o.informeren(n, f); err != nil {
+			return nil, err
+		}
+	}
 	if p := n.punt(o.Soort); p != nil && p.AfgedaanOp == nil && p.Eigenaar == o.Eigenaar && p.Uiterlijk == o.Uiterlijk {
 		return nil, nil
 	}
-	return []Ontwerp{zonderInhoud(&PuntGeopend{Bij: n.ID, Punt: o.Soort, Eigenaar: o.Eigenaar, Uiterlijk: o.Uiterlijk})}, nil
+	return []Ontwerp{zonderInhoud(&PuntGeopend{Bij: n.ID, Punt: o.Soort, Eigenaar: o.Eigenaar, Uiterlijk: o.Uiterlijk})},
+		nil
+}
+
+// informeren refuses what would make of a term in the law one that somebody sets: it is extended with a reason, that a
+// mededeling says. It can change hands, also when it is past.
+func (o OpenPunt) informeren(n *Onderdeel, f Feiten) error {
+	p := n.punt(o.Soort)
+	switch {
+	case n.Inhoud != InhoudIdentiteit:
+		return Weiger(CodeStand, "Dit punt hoort bij de identiteit van wie wordt geïnformeerd.", regelInformeren)
+	case n.heeftOpen(o.Soort) && o.Uiterlijk.Na(p.Uiterlijk) && o.Uiterlijk.Na(f.Vandaag):
+		return Weiger(CodeStand,
+			"Deze termijn wordt alleen verlengd met een reden. Leg een mededeling vast met uitkomst uitgesteld.",
+			regelInformeren+" lid 2", "DRE-inform-2")
+	}
+	return nil
 }
 
 func (a DoePuntAf) Controleer(f Feiten) waarde.Fouten {
@@ -68,8 +89,15 @@ func (a DoePuntAf) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
 	if !n.heeftOpen(a.Soort) {
 		return nil, Weiger(CodeStand, "Bij dit onderdeel staat dit punt niet open.")
 	}
-	if a.Soort == PuntBesluit { // a term in the law does not end because somebody says so
-		return nil, Weiger(CodeStand, "Dit punt vervalt pas als op de melding is besloten: kwalificeer haar, of leg de fase vast die volgt.",
+	switch a.Soort { // a term in the law does not end because somebody says so
+	case PuntInformeren:
+		return nil, Weiger(CodeStand,
+			"Dit punt vervalt pas als is vastgelegd dat de betrokkene is geïnformeerd, of waarom niet. "+
+				"Leg een mededeling vast.",
+			regelInformeren, "DRE-inform-3")
+	case PuntBesluit:
+		return nil, Weiger(CodeStand,
+			"Dit punt vervalt pas als op de melding is besloten: kwalificeer haar, of leg de fase vast die volgt.",
 			"Uitvoeringsbesluit Wmo 2015 art. 4.1.7 lid 1")
 	}
 	return []Ontwerp{afgedaan(n.ID, a.Soort)}, nil

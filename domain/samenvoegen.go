@@ -168,7 +168,7 @@ func (s Scheid) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	feit := &BetrokkenenGescheiden{Onderdeel: s.ID, Blijft: blijft, Vervallen: s.Vervallen, Over: over}
-	uit := []Ontwerp{ontwerp(feit, &s.Besluit, over)}
+	uit := append([]Ontwerp{ontwerp(feit, &s.Besluit, over)}, d.informerenNaScheiden(blijft, s.Vervallen)...)
 	if d.tussentijds(paar, blijft) {
 		uit = append(uit, puntBij(f, s.ID, PuntTussentijds, termijn.NaWerkdagen(f.Vandaag, tussentijdsWerkdagen))...)
 	}

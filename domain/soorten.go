@@ -62,6 +62,7 @@ var soorten = map[Soort]soortInfo{
 	SoortOverbrengingVoltooid: {schema: 1, leeg: nieuw[OverbrengingVoltooid]},
 
 	SoortOnderdeelHersteld:       {schema: 1, leeg: nieuw[OnderdeelHersteld], inhoud: InhoudHerstel},
+	SoortMededelingVastgelegd:    {schema: 1, leeg: nieuw[MededelingVastgelegd], inhoud: InhoudMededeling},
 	SoortTellingVastgelegd:       {schema: 1, leeg: nieuw[TellingVastgelegd], inhoud: InhoudTelling},
 	SoortBetrokkenenSamengevoegd: {schema: 1, leeg: nieuw[BetrokkenenSamengevoegd], inhoud: InhoudBesluit},
 	SoortBetrokkenenGescheiden:   {schema: 1, leeg: nieuw[BetrokkenenGescheiden], inhoud: InhoudBesluit},

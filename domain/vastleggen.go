@@ -42,14 +42,18 @@ func (v VoegBetrokkeneToe) Controleer(f Feiten) waarde.Fouten {
 	return c.fouten
 }
 
-func (v VoegBetrokkeneToe) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
+func (v VoegBetrokkeneToe) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.open(); err != nil {
 		return nil, err
 	}
 	if err := d.vrij(v.ids()...); err != nil {
 		return nil, err
 	}
-	return v.ontwerpen(), nil
+	uit := v.ontwerpen()
+	if d.moetInformeren(id.Onderdeel{}) {
+		uit = append(uit, informeren(f, IdentiteitVan(v.ID), f.Vandaag)...)
+	}
+	return uit, nil
 }
 
 func (l LegContactVast) Controleer(f Feiten) waarde.Fouten {

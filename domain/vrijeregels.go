@@ -31,6 +31,8 @@ func VrijeRegels(i Inhoud) []string {
 		}
 	case *Accordering:
 		regels = []string{i.Naam}
+	case *Mededeling:
+		regels = []string{i.Door}
 	case *Informatieverzoek:
 		regels = []string{i.Instantie}
 	case *Verstrekking:

@@ -129,6 +129,8 @@ func (w *willekeur) inhoud(s InhoudSoort) Inhoud {
 		return &Wederhoor{Gehoord: []id.Betrokkene{w.wie()}, Gezegd: w.tekst(), NietGehoord: w.tekst()}
 	}
 	switch s {
+	case InhoudMededeling:
+		return w.mededeling()
 	case InhoudTelling:
 		return &Telling{Aard: []Geweldsaard{rapid.SampledFrom(Geweldsaarden).Draw(w.t, "aard")}}
 	case InhoudVerslag:
@@ -142,6 +144,17 @@ func (w *willekeur) inhoud(s InhoudSoort) Inhoud {
 	}
 	g := gegeven(w.tekst())
 	return &g
+}
+
+func (w *willekeur) mededeling() *Mededeling {
+	m := &Mededeling{Uitkomst: rapid.SampledFrom(MededelingUitkomsten).Draw(w.t, "mededeling"), Toelichting: w.tekst()}
+	switch {
+	case m.Uitkomst == MededelingGedaan:
+		m.Wijze, m.Op, m.Vertegenwoordiger = "brief", datum("2026-03-02"), w.wie()
+	case m.Uitkomst.niet():
+		m.Grond, m.Opnieuw = GrondTaak, datum("2026-04-01")
+	}
+	return m
 }
 
 // melding is some melding, or the opening where there is none left.
@@ -355,6 +368,9 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 		"wederhoor": func() Opdracht {
 			return LegWederhoorVast{ID: stuk(w.volgend()), Over: w.wieAllemaal(),
 				Wederhoor: *w.inhoud(InhoudWederhoor).(*Wederhoor)}
+		},
+		"mededeling": func() Opdracht {
+			return LegMededelingVast{ID: stuk(w.volgend()), Betrokkene: w.wie(), Mededeling: *w.mededeling()}
 		},
 		"telling": func() Opdracht {
 			return LegTellingVast{ID: stuk(w.volgend()), Melding: w.melding(), Telling: *w.inhoud(InhoudTelling).(*Telling)}

@@ -58,7 +58,7 @@ var opdrachten = []Opdracht{OpenDossier{}, VoegBetrokkeneToe{}, LegContactVast{}
 	LegAntwoordVast{}, OpenPunt{}, DoePuntAf{}, LegAccorderingVast{}, LegWederhoorVast{},
 	VoegBijlageToe{}, BrengOver{}, NeemOver{}, VoltooiOverbrenging{},
 
-	HerstelOnderdeel{}, LegTellingVast{}, VoegSamen{}, Scheid{}}
+	HerstelOnderdeel{}, LegTellingVast{}, LegMededelingVast{}, VoegSamen{}, Scheid{}}
 
 func TestNietsLektInLogs(t *testing.T) {
 	stille := []any{VeiligContact{}, Keuze{}, NieuweBetrokkene{}, NieuwContact{}, NieuweMelding{}, Bron{}, Behoud{},

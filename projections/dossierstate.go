@@ -116,6 +116,8 @@ func (s *dossierState) prepare(w *writer, f domain.Feit) error {
 		onderdelen = []id.Onderdeel{f.Onderdeel, f.Stuk.Onderdeel}
 	case *domain.WederhoorVastgelegd:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
+	case *domain.MededelingVastgelegd:
+		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.TellingVastgelegd:
 		onderdelen = []id.Onderdeel{f.Onderdeel}
 	case *domain.OnderdeelOvergenomen:

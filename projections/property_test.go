@@ -217,6 +217,8 @@ func (c *course) step(t *rapid.T) domain.Feit {
 		}
 		return &domain.BetrokkenenSamengevoegd{Onderdeel: newOnderdeel(), Blijft: persons[0], Vervalt: persons[1],
 			Over: persons[:2]}
+	case n == -4 && len(persons) > 0 && rapid.Bool().Draw(t, "told"):
+		return &domain.MededelingVastgelegd{Onderdeel: newOnderdeel(), Betrokkene: persons[0], Over: over()}
 	case n == -4:
 		return &domain.WederhoorVastgelegd{Onderdeel: newOnderdeel(), Over: over()}
 	case n == -5 && len(meldingen) > 0:

@@ -98,6 +98,7 @@ type Onderdeel struct {
 	Melding        *id.Onderdeel       `json:"melding,omitempty" doc:"Van een besluit: over welke melding het gaat." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Van            *id.Betrokkene      `json:"van,omitempty" doc:"Van deze relatie: de ene betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
 	Naar           *id.Betrokkene      `json:"naar,omitempty" doc:"Van deze relatie: de andere betrokkene." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Aan            *id.Betrokkene      `json:"aan,omitempty" doc:"Van deze mededeling: voor wie zij is." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
 
 	BevestigdGeheim []id.Onderdeel `json:"bevestigdGeheim,omitempty" doc:"Waarvan deze verstrekking bevatte wat geheim was; bevestigd door wie haar vastlegde."`
 

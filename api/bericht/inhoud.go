@@ -122,6 +122,18 @@ type Wederhoor struct {
 	NietGehoord *Tekst          `json:"nietGehoord,omitempty" doc:"Waarom iemand niet is gehoord; verplicht als niemand is gehoord." example:"{\"tekst\":\"Horen brengt het kind in gevaar.\"}"`
 }
 
+// Mededeling is that a betrokkene was told that data were recorded, or why not.
+type Mededeling struct {
+	Uitkomst          domain.MededelingUitkomst `json:"uitkomst" doc:"gedaan; al-bekend: wie zelf meldde of de gegevens gaf; uitgesteld; of achterwege." example:"gedaan"`
+	Wijze             domain.MededelingWijze    `json:"wijze,omitempty" doc:"Bij gedaan: hoe." example:"gesprek"`
+	Op                string                    `json:"op,omitempty" format:"date" doc:"Bij gedaan: wanneer." example:"2026-02-27"`
+	Door              string                    `json:"door,omitempty" maxLength:"200" doc:"Bij gedaan, als een ander het deed: wie." example:"Lokaal team De Verzinsels"`
+	Vertegenwoordiger string                    `json:"vertegenwoordiger,omitempty" maxLength:"36" doc:"Bij gedaan: wie in de plaats van de betrokkene is geïnformeerd; verplicht voor een kind onder de twaalf." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Grond             domain.MededelingGrond    `json:"grond,omitempty" doc:"Bij uitgesteld en achterwege: op welke grond." example:"veiligheid-betrokkenen"`
+	Opnieuw           string                    `json:"opnieuw,omitempty" format:"date" doc:"Bij uitgesteld: tot wanneer, telkens ten hoogste twee weken verder. Bij achterwege: wanneer het opnieuw wordt bekeken; leeg alleen als het onmogelijk is." example:"2026-04-13"`
+	Toelichting       *Tekst                    `json:"toelichting,omitempty" doc:"Wat is gezegd, hoe de betrokkene het al wist, of waarom het niet gebeurt; alleen bij gedaan mag het leeg zijn." example:"{\"tekst\":\"Zij schrok, en wil meewerken.\"}"`
+}
+
 // Verklaring is a betrokkene's own statement.
 type Verklaring struct {
 	Tekst Tekst `json:"tekst" doc:"De verklaring in de eigen woorden van de betrokkene." example:"{\"tekst\":\"Dit is niet wat ik heb gezegd.\"}"`
@@ -180,6 +192,8 @@ type NieuweInhoud struct {
 
 	Informatieverzoek  *Informatieverzoek  `json:"informatieverzoek,omitempty" doc:"Informatieverzoek."`
 	Informatieantwoord *Informatieantwoord `json:"informatieantwoord,omitempty" doc:"Antwoord op een informatieverzoek."`
+
+	Mededeling *Mededeling `json:"mededeling,omitempty" doc:"Dat een betrokkene is geïnformeerd, of waarom niet."`
 
 	Telling *Telling `json:"telling,omitempty" doc:"Wat van een melding wordt geteld."`
 }

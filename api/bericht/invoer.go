@@ -82,6 +82,9 @@ type NieuwWederhoor struct {
 	Wederhoor
 }
 
+// NieuweMededeling records that somebody was told, or why not.
+type NieuweMededeling struct{ Mededeling }
+
 // NieuweVerstrekking records a disclosure.
 type NieuweVerstrekking struct {
 	Onderdelen []id.Onderdeel `json:"onderdelen" minItems:"1" maxItems:"5000" doc:"Wat is verstrekt: van elk de nieuwste versie." example:"[\"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03\"]"`

@@ -138,6 +138,11 @@ func (c *Client) LegTellingVast(ctx context.Context, d id.Dossier, melding id.On
 	return c.schrijfIn(ctx, d, "/meldingen/"+melding.String()+"/tellingen", n, v)
 }
 
+// LegMededelingVast records that a betrokkene was told that data were recorded, or why not.
+func (c *Client) LegMededelingVast(ctx context.Context, d id.Dossier, wie id.Betrokkene, n bericht.NieuweMededeling, v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijfIn(ctx, d, "/betrokkenen/"+wie.String()+"/mededelingen", n, v)
+}
+
 // LegWederhoorVast records hoor en wederhoor.
 func (c *Client) LegWederhoorVast(ctx context.Context, d id.Dossier, n bericht.NieuwWederhoor,
 	v Voorwaarde) (*bericht.Vastgelegd, error) {

@@ -58,6 +58,8 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 		n.accorderingFields(&f, c.Accordering)
 	case c.Wederhoor != nil:
 		n.wederhoorFields(&f, c.Wederhoor)
+	case c.Mededeling != nil:
+		n.mededelingFields(&f, c.Mededeling)
 	case c.Telling != nil:
 		f = tellingFields(c.Telling)
 	case c.Verklaring != nil:

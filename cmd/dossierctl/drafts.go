@@ -139,7 +139,7 @@ func discardWord(reason string) string {
 var becoming = map[string]string{
 	"legGegevenVast": "een gegeven", "legVerslagVast": "een verslag", "vulVerslagAan": "een aanvulling van een verslag",
 	"corrigeer": "een correctie", "herstel": "het herstel van een schrijffout", "voegVerklaringToe": "een eigen verklaring",
-	"legWederhoorVast": "hoor en wederhoor", "legAccorderingVast": "een accordering", "legAntwoordVast": "het antwoord op een informatieverzoek",
+	"legMededelingVast": "een mededeling aan een betrokkene", "legWederhoorVast": "hoor en wederhoor", "legAccorderingVast": "een accordering", "legAntwoordVast": "het antwoord op een informatieverzoek",
 	"vraagInformatie": "een informatieverzoek", "verstrek": "een verstrekking", "draagDossierOver": "een overdracht",
 	"ontvangMelding": "een melding", "wijzigFase": "een besluit", "sluitDossier": "het sluiten", "heropenDossier": "het heropenen",
 	"stelBeperkingIn": "een beperking", "hefBeperkingOp": "het opheffen van een beperking",

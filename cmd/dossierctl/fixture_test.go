@@ -139,6 +139,9 @@ func dossier() *bericht.Dossier {
 			{ID: passages[0], Soort: domain.InhoudPassage, Verslag: &verslag, Over: over, Inhoud: content(said("onbeoordeeld", "Wij gingen op bezoek.\n")), Revisie: 42, Door: worker(590), Punten: []bericht.Punt{{Soort: domain.PuntMarkeren, Titel: domain.PuntMarkeren.Titel(), Eigenaar: "m-1024", Uiterlijk: "2026-03-16"}}},
 			{ID: passages[1], Soort: domain.InhoudPassage, Verslag: &verslag, Stand: "afgeschermd", Gat: &bericht.Gat{Reden: domain.GatAfgeschermd}, Revisie: 43, Door: worker(590)},
 			{ID: passages[2], Soort: domain.InhoudPassage, Verslag: &verslag, Over: over, Inhoud: content(said("mening", "Bram lijkt moe. ")), Revisie: 44, Door: worker(590), Verklaringen: []id.Onderdeel{statement}},
+			{ID: part(51), Soort: domain.InhoudMededeling, Over: over, Aan: &bram, Inhoud: content(bericht.NieuweInhoud{Mededeling: told()}), Revisie: 62, Door: worker(855)},
+			{ID: part(52), Soort: domain.InhoudMededeling, Over: []id.Betrokkene{sanne}, Aan: &sanne, Inhoud: content(bericht.NieuweInhoud{Mededeling: &bericht.Mededeling{
+				Uitkomst: domain.MededelingUitgesteld, Grond: domain.GrondVeiligBetrokkenen, Opnieuw: "2026-04-13", Toelichting: to(says("Eerst moet Bram veilig zijn."))}}), Revisie: 63, Door: worker(856)},
 			{ID: part(40), Soort: domain.InhoudBijlage, Over: []id.Betrokkene{bram}, Inhoud: film(), Revisie: 30, Door: worker(830)},
 		},
 		Vernietigingen: []bericht.LoopVernietigen{{
@@ -240,7 +243,14 @@ func timeline() *bericht.Tijdlijn {
 	add(worker(830), domain.SoortBijlageToegevoegd, to(part(40)), bericht.Feit{Over: []id.Betrokkene{bram}}, film(), nil)
 	add(worker(850), domain.SoortOnderdeelHersteld, &contact1, bericht.Feit{Over: []id.Betrokkene{sanne}},
 		&bericht.Inhoud{Herstel: &bericht.Herstel{Nieuw: addressOf("Kerkweg")}}, nil)
+	add(worker(855), domain.SoortMededelingVastgelegd, to(part(51)), bericht.Feit{Betrokkene: &bram, Over: over}, content(bericht.NieuweInhoud{Mededeling: told()}), nil)
 	return t
+}
+
+// told is that a child was told, with its mother.
+func told() *bericht.Mededeling {
+	return &bericht.Mededeling{Uitkomst: domain.MededelingGedaan, Wijze: "gesprek", Op: "2026-03-12", Door: "Lokaal team De Verzinsels",
+		Vertegenwoordiger: sanne.String(), Toelichting: to(says("Zij schrok, en wil meewerken."))}
 }
 
 // film is a bijlage with all there can be to it.

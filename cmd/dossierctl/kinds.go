@@ -49,6 +49,17 @@ func (n names) accorderingFields(f *fields, a *bericht.Accordering) {
 	f.addMaybe("correcties", a.Correcties)
 }
 
+func (n names) mededelingFields(f *fields, m *bericht.Mededeling) {
+	f.add("uitkomst", words(string(m.Uitkomst)))
+	f.add("wijze", words(string(m.Wijze)))
+	f.add("op", partialDay(m.Op))
+	f.add("door", m.Door)
+	f.add("gezegd aan", n.ofText(m.Vertegenwoordiger))
+	f.add("grond", words(string(m.Grond)))
+	f.add("opnieuw", partialDay(m.Opnieuw))
+	f.addMaybe("toelichting", m.Toelichting)
+}
+
 func (n names) wederhoorFields(f *fields, h *bericht.Wederhoor) {
 	if len(h.Gehoord) > 0 {
 		f.add("gehoord", n.all(h.Gehoord))

@@ -19,6 +19,7 @@ var pointWords = map[domain.PuntSoort]string{
 	domain.PuntTelling:           "de telling voor de statistiek",
 	domain.PuntWederhoor:         "het horen van wie nog niet is gehoord",
 	domain.PuntBevinding:         "het vastleggen van wat het onderzoek vond",
+	domain.PuntInformeren:        "het informeren van wie nog niet weet dat er gegevens zijn vastgelegd",
 	domain.PuntNakijken:          "het nakijken",
 	domain.PuntTussentijds:       "het nagaan over wie gaat wat tussentijds is vastgelegd",
 	domain.PuntHerleidbaar:       "het nagaan of iets nog verraadt wie is afgeschermd",

@@ -209,6 +209,7 @@ var kindOf = map[domain.Soort]domain.InhoudSoort{
 	domain.SoortInformatieBeantwoord: domain.InhoudInformatieantwoord,
 	domain.SoortOverbrengingBesloten: domain.InhoudBesluit,
 
+	domain.SoortMededelingVastgelegd:    domain.InhoudMededeling,
 	domain.SoortTellingVastgelegd:       domain.InhoudTelling,
 	domain.SoortBetrokkenenSamengevoegd: domain.InhoudBesluit,
 	domain.SoortBetrokkenenGescheiden:   domain.InhoudBesluit,

@@ -145,6 +145,9 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortWederhoorVastgelegd: func(r *replay, m *bericht.Moment) string {
 		return with("legde hoor en wederhoor vast", r.names.about(m.Feit.Over))
 	},
+	domain.SoortMededelingVastgelegd: func(r *replay, m *bericht.Moment) string {
+		return "legde vast of " + r.person(m) + " is geïnformeerd"
+	},
 	domain.SoortOnderdeelHersteld: func(r *replay, m *bericht.Moment) string {
 		return "herstelde een schrijffout in " + r.subject(m)
 	},

@@ -40,6 +40,7 @@ func showDossier(p *page, d *bericht.Dossier) error {
 	v.gegevens()
 	v.verslagen()
 	v.kind("accorderingen", domain.InhoudAccordering)
+	v.kind("mededelingen aan betrokkenen", domain.InhoudMededeling)
 	v.kind("hoor en wederhoor", domain.InhoudWederhoor)
 	v.otherStatements()
 	v.kind("verstrekkingen", domain.InhoudVerstrekking)

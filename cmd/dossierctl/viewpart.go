@@ -17,6 +17,8 @@ func (v *viewPage) title(o *bericht.Onderdeel) string {
 		if len(o.Over) > 0 {
 			return kindWord(o.Soort) + " van " + v.names.all(o.Over)
 		}
+	case o.Soort == domain.InhoudMededeling && o.Aan != nil:
+		return "mededeling aan " + v.names.of(*o.Aan)
 	case o.Soort == domain.InhoudMelding && o.OntvangenOp != nil:
 		what := "melding"
 		if o.Kwalificatie != "" {

@@ -33,6 +33,8 @@ var kinds = map[domain.InhoudSoort]string{
 
 	domain.InhoudHerstel: "herstel",
 	domain.InhoudTelling: "telling",
+
+	domain.InhoudMededeling: "mededeling",
 }
 
 // neuter are the kinds that take "het".
@@ -99,10 +101,10 @@ func words(code string) string {
 
 // coded are the fields of content whose value is a code of a closed list, by the last name in their path.
 var coded = map[string]bool{"aard": true, "bevinding": true, "fase": true, "uitkomst": true, "grond": true, "soort": true, "stand": true, "status": true,
-	"toestemming": true, "melderHoedanigheid": true, "aanleiding": true, "duur": true, "overdracht": true, "vervolgmeldingFase": true, "kanaal": true}
+	"toestemming": true, "melderHoedanigheid": true, "aanleiding": true, "duur": true, "overdracht": true, "vervolgmeldingFase": true, "kanaal": true, "wijze": true}
 
 // dated are the fields of content whose value is a date, as far as it is known.
-var dated = map[string]bool{"geboortedatum": true, "gebeurdOp": true, "datum": true, "op": true, "van": true, "tot": true}
+var dated = map[string]bool{"geboortedatum": true, "gebeurdOp": true, "datum": true, "op": true, "van": true, "tot": true, "opnieuw": true}
 
 // eventWords reads the stored name of a kind of event: "correctie.toegepast" is Dutch already.
 func eventWords(s domain.Soort) string { return words(strings.ReplaceAll(string(s), ".", " ")) }

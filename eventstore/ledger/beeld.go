@@ -98,7 +98,7 @@ func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 		}
 		if zwijgt {
 			dicht := *o
-			dicht.Over, dicht.Van, dicht.Naar = nil, id.Betrokkene{}, id.Betrokkene{}
+			dicht.Over, dicht.Van, dicht.Naar, dicht.Aan = nil, id.Betrokkene{}, id.Betrokkene{}, id.Betrokkene{}
 			beeld.Onderdeel = &dicht
 		}
 		b.Onderdelen = append(b.Onderdelen, beeld)

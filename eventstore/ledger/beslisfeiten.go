@@ -8,6 +8,7 @@ import (
 	"dossierboek/domain/id"
 	"dossierboek/domain/tekst"
 	"dossierboek/domain/toegang"
+	"dossierboek/domain/waarde"
 	"dossierboek/eventstore/seal"
 )
 
@@ -79,6 +80,16 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 			return f, err
 		}
 		return l.metHouders(ctx, o.Dossier, f)
+	case domain.LegMededelingVast:
+		if !w.VraagtLeeftijd() {
+			return f, nil
+		}
+		z, err := l.lees(ctx, o.Dossier)
+		if err != nil {
+			return f, err
+		}
+		f.Onder12, err = z.onder12(l.sleutels(ctx), w.Betrokkene, f.Vandaag)
+		return f, err
 	case domain.VoltooiOverbrenging:
 		return l.metHouders(ctx, o.Dossier, f)
 	case domain.Corrigeer:
@@ -137,6 +148,21 @@ func (z *lezing) onderzoekFeiten(sleutels seal.Keys, f domain.Feiten) (domain.Fe
 		return h.Gehoord, !h.NietGehoord.IsZero()
 	}
 	return f, nil
+}
+
+// onder12 reports whether somebody is certainly younger than twelve on a day, by any identiteit of that one.
+func (z *lezing) onder12(sleutels seal.Keys, wie id.Betrokkene, op waarde.Datum) (bool, error) {
+	for _, o := range z.nu.Identiteiten(wie) {
+		i, err := z.wording(sleutels, o)
+		if err != nil {
+			return false, err
+		}
+		if i, ok := i.(*domain.Identiteit); ok && !i.Geboortedatum.IsZero() {
+			_, meest := i.Geboortedatum.Leeftijd(op)
+			return meest < 12, nil
+		}
+	}
+	return false, nil
 }
 
 // metHouders adds who holds keys.

@@ -133,7 +133,7 @@ func TestWatHetFeitZegt(t *testing.T) {
 	}
 	slices.SortFunc(ids, bytes.Compare)
 	som := sha256.Sum256(bytes.Join(ids, nil))
-	if f.Wat != toegang.WatBeeld || f.Revisie != 6 || f.Aantal != 4 || !f.BeschikbaarOp.Equal(toen) ||
+	if f.Wat != toegang.WatBeeld || f.Revisie != 8 || f.Aantal != 4 || !f.BeschikbaarOp.Equal(toen) ||
 		*f.GeldigOp != dag || !bytes.Equal(f.Digest, som[:]) {
 		t.Errorf("the fact does not say what was shown: %+v", f)
 	}

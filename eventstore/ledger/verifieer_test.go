@@ -102,7 +102,7 @@ func TestVerifieerWijstDePlaatsAan(t *testing.T) {
 		{"een dubbele gebeurtenis", bestandLog, []any{
 			"INSERT INTO events SELECT (SELECT max(position) + 1 FROM events), stream, (SELECT max(revision) + 1 FROM events " +
 				"WHERE" + vanStroom + "), id, kind, data, meta FROM events WHERE revision = 1 AND" + vanStroom, stroom, stroom},
-			stroom + "@7", "staat twee keer in de stroom"},
+			stroom + "@9", "staat twee keer in de stroom"},
 		{"een deel hoort bij een andere gebeurtenis", bestandLog, []any{
 			"UPDATE events SET data = CAST(json_set(CAST(data AS TEXT), '$.delen[0]', json_extract(CAST((SELECT data FROM " +
 				"events WHERE revision = 1 AND" + vanStroom + ") AS TEXT), '$.delen[0]')) AS BLOB) WHERE revision = 2 AND" +
