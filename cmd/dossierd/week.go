@@ -34,6 +34,7 @@ type week struct {
 	therapistRequest, therapistRefusal   id.Onderdeel
 	schoolRequest, schoolAnswer          id.Onderdeel
 	hearsay, mothersView, ruling         id.Onderdeel
+	postponed, told                      id.Onderdeel // of telling those of whom data were recorded
 	statement, heard, passedOn, misplace id.Onderdeel
 
 	draft      bericht.ConceptRegel // of the verslag
@@ -41,6 +42,7 @@ type week struct {
 	mayBeKnown []bericht.MogelijkBekend
 	refused    bericht.Probleem // when the caseworker would pass on the shelter
 	noDiagnose bericht.Probleem // when hearsay was to be a diagnose
+	tooYoung   bericht.Probleem // when a child of seven alone was told
 	notHeard   bericht.Probleem // when the onderzoek was to end and nobody had been heard
 
 	call         id.Onderdeel  // has a typing error, and was put down as about somebody else
@@ -72,6 +74,7 @@ func (w *week) steps() []step {
 		at(0, "23:40", "een onvolledige melding per telefoon", w.openAtNight),
 		at(1, "08:30", "de dienst draagt over", w.endMonday),
 		at(1, "09:05", "de melding aanvullen", w.complete),
+		at(1, "09:20", "wie meldde weet het al", w.reporterKnows),
 		at(1, "09:40", "wie bij wie hoort", w.relate),
 		at(1, "10:15", "de melding kwalificeren", w.qualifyFirst),
 		at(1, "11:00", "de huisarts om informatie vragen", w.askPractice),
@@ -90,6 +93,7 @@ func (w *week) steps() []step {
 		at(3, "03:05", "de moeder meldt zelf", w.motherReports),
 		at(3, "07:00", "de dienst draagt terug over", w.endNight),
 		at(3, "08:20", "een vervolgmelding", w.qualifyMothers),
+		at(3, "08:25", "de vader nog niet informeren", w.postpone),
 		at(3, "08:35", "het verslag vastleggen", w.recordVerslag),
 		at(3, "08:45", "het verslag aanvullen", w.extendVerslag),
 		at(3, "08:50", "een foto met toestemming", w.addPhoto),
@@ -111,6 +115,7 @@ func (w *week) steps() []step {
 		at(4, "16:45", "een geweigerd antwoord", w.answerOfTherapist),
 		at(7, "09:30", "accordering met correcties", w.approve),
 		at(7, "10:30", "wederhoor", w.hear),
+		at(7, "10:40", "de betrokkenen informeren", w.inform),
 		at(7, "10:50", "een eigen verklaring", w.state),
 		at(7, "11:05", "een dossier voor wie achterblijft", w.openForFather),
 		at(7, "11:20", "de gedeelde voorgeschiedenis naar beide", w.split),

@@ -56,6 +56,7 @@ func (e *weekTest) confirmed() {
 func (e *weekTest) decided() {
 	e.onAgenda(caseworker)
 	e.onAgenda(nightWorker)
+	e.toTell(e.dossier, caseworker)
 	e.everyone("het besluit", func(v *bericht.Dossier) bool {
 		b := find(v, lastOf(v, domain.InhoudBesluit)).Inhoud.Besluit
 		return v.Fase == domain.FaseOverdracht && b.Aan == elsewhere && len(b.Alternatieven) == 2 &&

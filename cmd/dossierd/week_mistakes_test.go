@@ -70,6 +70,7 @@ func (e *weekTest) typingRight() {
 // merged: what the police reported is in this dossier, as the secretariaat recorded it, and the other one has ended.
 func (e *weekTest) merged() {
 	e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntBesluit, domain.PuntAntwoord, domain.PuntTelling)
+	e.toTell(e.dossier, caseworker, e.mother, e.father, e.child) // each once, though two came twice
 	e.all("overgenomen melding", e.doubleReport, func(k *bericht.Onderdeel) bool {
 		return k.UitDossier != nil && *k.UitDossier == e.double && k.Inhoud.Melding.Hoedanigheid == "politie" &&
 			slices.Equal(k.Over, []id.Betrokkene{e.mother, e.father})

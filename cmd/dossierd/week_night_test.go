@@ -16,11 +16,14 @@ func (e *weekTest) nightChecks() map[string]func() {
 			e.has(caseworker, "behandelaar")
 			e.onAgenda(nightWorker)
 			e.onAgenda(caseworker, domain.PuntBesluit, domain.PuntMeldingOnvolledig, domain.PuntTelling)
+			e.toTell(e.dossier, nightWorker)
+			e.toTell(e.dossier, caseworker, e.mother, e.father, e.child)
 		},
 		"de dienst neemt over": func() {
 			e.has(nightWorker, "dienst")
 			e.onAgenda(caseworker)
 			e.onAgenda(nightWorker, domain.PuntBesluit, domain.PuntBesluit, domain.PuntAntwoord)
+			e.toTell(e.dossier, nightWorker, e.mother, e.father, e.child, e.aunt)
 		},
 		"een geheime verblijfplaats": e.hidden,
 		"de moeder meldt zelf": func() {
@@ -44,6 +47,7 @@ func (e *weekTest) incomplete() {
 		e.t.Errorf("mogelijk bekend: %+v", k)
 	}
 	e.onAgenda(nightWorker, domain.PuntBesluit, domain.PuntMeldingOnvolledig, domain.PuntTelling)
+	e.toTell(e.dossier, nightWorker, e.mother, e.father, e.child)
 	e.all("melding", e.report, func(k *bericht.Onderdeel) bool {
 		return len(k.Punten) == 3 && strings.HasSuffix(k.Inhoud.Melding.Tekst.Tekst, "De lijn viel weg.")
 	})

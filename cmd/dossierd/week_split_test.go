@@ -42,6 +42,7 @@ func (e *weekTest) openedForFather() {
 		}
 	}
 	e.onAgendaOf(e.other, caseworker, domain.PuntBesluit)
+	e.toTell(e.other, caseworker, e.otherFather, e.son)
 }
 
 // shared: the history that both households have stands in both, and what is of the one alone does not stand in the

@@ -29,8 +29,7 @@ func TestWeek(t *testing.T) {
 		e := &weekTest{week: w, t: t, ctx: ctx, before: map[string]time.Time{}}
 		checks := map[string]func(){}
 		for _, part := range []map[string]func(){e.nightChecks(), e.dayChecks(), e.mistakeChecks(), e.verslagChecks(),
-			e.sourceChecks(),
-			e.splitChecks(), e.endChecks()} {
+			e.sourceChecks(), e.informChecks(), e.splitChecks(), e.endChecks()} {
 			maps.Copy(checks, part)
 		}
 		for _, s := range w.steps() {
@@ -108,7 +107,7 @@ func (e *weekTest) everyone(what string, is func(*bericht.Dossier) bool) {
 	}
 }
 
-// onAgenda holds what is open in the week's dossier on somebody's agenda.
+// onAgenda holds what is open in the week's dossier on somebody's agenda, but who is to be told (toTell).
 func (e *weekTest) onAgenda(r role, want ...domain.PuntSoort) {
 	e.t.Helper()
 	e.onAgendaOf(e.dossier, r, want...)
@@ -116,11 +115,9 @@ func (e *weekTest) onAgenda(r role, want ...domain.PuntSoort) {
 
 func (e *weekTest) onAgendaOf(d id.Dossier, r role, want ...domain.PuntSoort) {
 	e.t.Helper()
-	a, err := e.as(r).OpenstaandePunten(e.ctx, "", "", "", 0)
-	must(e.t, err)
 	var got []domain.PuntSoort
-	for _, k := range a.Punten {
-		if k.Dossier == d {
+	for _, k := range e.agendaOf(d, r) {
+		if k.Soort != domain.PuntInformeren {
 			got = append(got, k.Soort)
 		}
 	}
@@ -129,6 +126,14 @@ func (e *weekTest) onAgendaOf(d id.Dossier, r role, want ...domain.PuntSoort) {
 	if !slices.Equal(got, want) {
 		e.t.Errorf("op de agenda van %s staat %q, niet %q", r.id, got, want)
 	}
+}
+
+// agendaOf is what of a dossier is on somebody's agenda.
+func (e *weekTest) agendaOf(d id.Dossier, r role) []bericht.OpenstaandPunt {
+	e.t.Helper()
+	a, err := e.as(r).OpenstaandePunten(e.ctx, "", "", "", 0)
+	must(e.t, err)
+	return slices.DeleteFunc(a.Punten, func(k bericht.OpenstaandPunt) bool { return k.Dossier != d })
 }
 
 // has: who has the dossier, for everyone to see.

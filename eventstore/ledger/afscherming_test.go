@@ -50,6 +50,13 @@ func stelTanteOp(t *testing.T) (*opstelling, tante) {
 			Informanten: []domain.Informant{{Wie: v.tante, Hoedanigheid: "oppas op dinsdag"}}}}})
 	o.doet(medewerker, d, domain.LegTellingVast{ID: nieuwO(), Melding: melding,
 		Telling: domain.Telling{MelderHoedanigheid: "familie", Duur: domain.Geweldsduren[0]}})
+	zegt := func(aan id.Betrokkene, m domain.Mededeling) {
+		o.doet(medewerker, d, domain.LegMededelingVast{ID: nieuwO(), Betrokkene: aan, Mededeling: m})
+	}
+	zegt(v.tante, domain.Mededeling{Uitkomst: domain.MededelingBekend,
+		Toelichting: schrijft(t, "Zij weet het: Josefien Achterom belde. Genoteerd.")})
+	zegt(v.kind, domain.Mededeling{Uitkomst: domain.MededelingGedaan, Wijze: "gesprek", Op: datum("2026-03-02"),
+		Door: "haar zus", Vertegenwoordiger: v.tante, Toelichting: schrijft(t, "Verteld bij het spelen.")})
 	bron := domain.Bron{Soort: "betrokkene", Wie: v.tante, Instantie: "Naaiatelier De Spoel", Beroep: "coupeuse"}
 	legt := func(welk id.Onderdeel, soort domain.GegevenSoort, b domain.Bron, delen ...any) {
 		o.doet(medewerker, d, domain.LegGegevenVast{ID: welk, Rubriek: "zorgen", Over: []id.Betrokkene{v.kind},
@@ -100,9 +107,10 @@ func stelTanteOp(t *testing.T) (*opstelling, tante) {
 		"tante van moederskant", "oppas op dinsdag",
 		`"familie"`, "De Spoel", "coupeuse", "Tante Jo", "Mijn zus", "mijn neefje", "Mijn zwager", "uit de steeg",
 		"bij ons thuis", "aan de gracht", "als u past", "Zij past", "zus van moeder", "Kaartje", "De oppas zei",
-		"komt morgen langs"}
+		"komt morgen langs", "haar zus"}
 	v.zegtNiets = []string{"Het kind huilt vaak.", " hoort gehuil.", "Gebeld met ", "Daarna gegeten.",
-		"Er is lang gepraat.", "Huisbezoek", "Er is gehuil gehoord.", "Bram"}
+		"Er is lang gepraat.", "Huisbezoek", "Er is gehuil gehoord.", "Bram", "Genoteerd.",
+		"Verteld bij het spelen."}
 	return o, v
 }
 

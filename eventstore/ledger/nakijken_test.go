@@ -64,6 +64,10 @@ func TestAfgeschermdVraagtNakijken(t *testing.T) {
 			Wederhoor: domain.Wederhoor{Gehoord: over[:1], Gezegd: schrijft(t, "Ik woon hiernaast.")}}, false},
 		"telling in codes": {domain.LegTellingVast{ID: nieuwO(), Melding: g.melding,
 			Telling: domain.Telling{Duur: domain.Geweldsduren[0]}}, false},
+		"mededeling": {domain.LegMededelingVast{ID: nieuwO(), Betrokkene: g.moeder, Mededeling: domain.Mededeling{
+			Uitkomst: domain.MededelingBekend, Toelichting: schrijft(t, "Zij belde van hiernaast.")}}, true},
+		"mededeling zonder woorden": {domain.LegMededelingVast{ID: nieuwO(), Betrokkene: g.moeder,
+			Mededeling: domain.Mededeling{Uitkomst: domain.MededelingGedaan, Wijze: "brief", Op: datum("2026-03-02")}}, false},
 		"nieuwe identiteit": {domain.VoegBetrokkeneToe{NieuweBetrokkene: domain.NieuweBetrokkene{ID: nieuwB(),
 			Identiteit: identiteit("Piet", "Ander", "kind")}}, false},
 	} {
