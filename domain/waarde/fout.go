@@ -92,25 +92,12 @@ func (f Fouten) Heeft(c Code) bool {
 	return false
 }
 
-// Err gives the faults as one error, nil where there are none. AlsFouten gives them back.
+// Err gives the faults as one error, nil where there are none. errors.As finds the first.
 func (f Fouten) Err() error {
 	if len(f) == 0 {
 		return nil
 	}
 	return foutenError(f)
-}
-
-// AlsFouten gives the faults in an error, also where it was wrapped; ok is false where it holds none.
-func AlsFouten(err error) (f Fouten, ok bool) {
-	var meer foutenError
-	var een Fout
-	switch {
-	case errors.As(err, &meer):
-		return Fouten(meer), true
-	case errors.As(err, &een):
-		return Fouten{een}, true
-	}
-	return nil, false
 }
 
 // foutenError is a non-empty list of faults.

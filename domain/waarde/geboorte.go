@@ -46,9 +46,6 @@ func ParseGedeeltelijkeDatum(s string) (GedeeltelijkeDatum, error) {
 	return g, nil
 }
 
-// GeheelBekend makes a partial date of a whole one.
-func GeheelBekend(d Datum) GedeeltelijkeDatum { return GedeeltelijkeDatum(d) }
-
 // IsZero reports that nothing is known.
 func (g GedeeltelijkeDatum) IsZero() bool { return g == GedeeltelijkeDatum{} }
 

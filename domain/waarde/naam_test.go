@@ -116,13 +116,6 @@ func TestFouten(t *testing.T) {
 		want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	terug, ok := AlsFouten(fmt.Errorf("x: %w", f.Err()))
-	if !ok || len(terug) != len(f) {
-		t.Error("the faults do not come back out of the error")
-	}
-	if _, ok := AlsFouten(errors.New("x")); ok {
-		t.Error("faults out of nothing")
-	}
 	var een Fout
 	if !errors.As(f.Err(), &een) || een.Code != CodeBSNVorm {
 		t.Error("errors.As finds no Fout")

@@ -35,9 +35,6 @@ func isHoofdletter(c byte) bool { return c >= 'A' && c <= 'Z' }
 // Waarde gives "1234 AB", "" where not known.
 func (p Postcode) Waarde() string { return p.s }
 
-// IsZero reports that the postcode is not known.
-func (p Postcode) IsZero() bool { return p.s == "" }
-
 // MarshalText writes "1234 AB".
 func (p Postcode) MarshalText() ([]byte, error) { return []byte(p.s), nil }
 
