@@ -15,7 +15,7 @@ func TestOntkoppelNeemtAdresVanSamengevoegdeMee(t *testing.T) {
 	o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder, NieuwContact: domain.NieuwContact{ID: nieuwO(),
 		Contact: domain.Contact{Soort: domain.ContactAdres, Geheim: true, Adres: contactAdres(77)}}})
 	l := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{g.kind},
-		Gegeven: gegeven(schrijft(t, "Gezien bij "+adres(77)+" 7."))}
+		Gegeven: gegeven(schrijft(t, "Gezien bij "+contactAdres(77).Straat+" 7."))}
 	o.doet(medewerker, g.dossier, l)
 	o.doet(medewerker, g.dossier, domain.VoegSamen{ID: nieuwO(), Blijft: g.kind, Vervalt: g.moeder,
 		Besluit: domain.Besluit{Motivering: schrijft(t, "Het bleek dezelfde.")}})
@@ -23,7 +23,7 @@ func TestOntkoppelNeemtAdresVanSamengevoegdeMee(t *testing.T) {
 	o.doet(medewerker, g.dossier, domain.VoegBetrokkeneToe{NieuweBetrokkene: domain.NieuweBetrokkene{ID: vader,
 		Identiteit: identiteit("Tom", "Verzonnen", "ouder")}})
 	o.doet(medewerker, g.dossier, domain.Koppel{Onderdeel: l.ID, Betrokkene: vader})
-	o.ziet(teamleider, g.dossier, Momenten{}).wil(t, l.ID, "Gezien bij "+adres(77)+" 7.")
+	o.ziet(teamleider, g.dossier, Momenten{}).wil(t, l.ID, "Gezien bij "+contactAdres(77).Straat+" 7.")
 	o.doet(medewerker, g.dossier, domain.Ontkoppel{Vernietiging: nieuwV(), Onderdeel: l.ID, Betrokkene: g.kind})
 	o.ziet(teamleider, g.dossier, Momenten{}).wil(t, l.ID, "Gezien bij [vernietigd].")
 	o.verifieerSchoon()
