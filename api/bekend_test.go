@@ -78,10 +78,9 @@ func TestMogelijkBekendVanNaam(t *testing.T) {
 		var wie []string
 		for i, naam := range namen {
 			voor, achter, _ := strings.Cut(naam, " ")
-			wie = append(wie,
-				fmt.Sprintf(
-					`{"verwijzing":"p%d","identiteit":{"naam":{"roepnaam":"%s","achternaam":"%s"},"hoedanigheid":"ouder"}}`, i, voor,
-					achter))
+			wie = append(wie, fmt.Sprintf(
+				`{"verwijzing":"p%d","identiteit":{"naam":{"roepnaam":"%s","achternaam":"%s"},"hoedanigheid":"ouder"}}`,
+				i, voor, achter))
 		}
 		return o.vraagt(medewerker, "POST", "/v1/dossiers", `{"grond":"ots","betrokkenen":[`+strings.Join(wie, ",")+`]}`,
 			"Idempotency-Key", fmt.Sprintf("c2a1d6e4-6f0b-4f55-9d0e-1a2b3c4d5e%02d", n))

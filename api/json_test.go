@@ -61,9 +61,8 @@ func TestWijzer(t *testing.T) {
 			t.Fatalf("%q", got)
 		}
 	})
-	b := kaal(
-		json.RawMessage(
-			`{"grond":"x","nieuw":{"gegeven":{"tekst":{"tekst":"a","vermeldingen":[]},"bron":{"wie":"x"}}},"lijst":[{"a":1}],"motivering":{"tekst":"x","vermeldingen":[]}}`))
+	b := kaal(json.RawMessage(
+		`{"grond":"x","nieuw":{"gegeven":{"tekst":{"tekst":"a","vermeldingen":[]},"bron":{"wie":"x"}}},"lijst":[{"a":1}],"motivering":{"tekst":"x","vermeldingen":[]}}`))
 	for van, naar := range map[string]string{
 		"": "", "/grond": "/grond", "/opening/grond": "/grond", "/nieuw/tekst": "/nieuw/gegeven/tekst",
 		"/nieuw/bron/soort": "/nieuw/gegeven/bron/soort", "/nieuw": "/nieuw", "/lijst/0/b": "/lijst/0/b",

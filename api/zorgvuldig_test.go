@@ -41,10 +41,8 @@ func TestZorgvuldigVastgelegd(t *testing.T) {
 	if p := accordeert(`{"stand":"gegeven","op":"2026-03-09"}`).probleem(t); p.Status != 400 || len(p.Fouten) != 2 {
 		t.Errorf("%+v", p)
 	}
-	leest[bericht.Vastgelegd](t,
-		accordeert(
-			`{"stand":"gegeven","naam":"intern begeleider","op":"2026-03-02","correcties":{"tekst":"Alleen op maandag."}}`),
-		201)
+	leest[bericht.Vastgelegd](t, accordeert(
+		`{"stand":"gegeven","naam":"intern begeleider","op":"2026-03-02","correcties":{"tekst":"Alleen op maandag."}}`), 201)
 	if len(agenda()) != 0 {
 		t.Error("gegeven en nog op de agenda")
 	}

@@ -136,6 +136,6 @@ func (c *Client) StelVermeldingenVoor(ctx context.Context, d id.Dossier,
 
 // Voorvertoon previews a vernietiging.
 func (c *Client) Voorvertoon(ctx context.Context, d id.Dossier, o bericht.Omvang) (*bericht.Voorvertoning, error) {
-	return roep[bericht.Voorvertoning](ctx,
-		c, verzoek{methode: http.MethodPost, pad: inDossier(d, "/vernietigingen/_voorvertoning"), inhoud: o})
+	return roep[bericht.Voorvertoning](ctx, c,
+		verzoek{methode: http.MethodPost, pad: inDossier(d, "/vernietigingen/_voorvertoning"), inhoud: o})
 }

@@ -111,9 +111,8 @@ func TestFouten(t *testing.T) {
 			t.Error("a fault without text")
 		}
 	}
-	if got, want := strings.Join(velden, " "),
-		"/top/betrokkenen/0/bsn /top/a~1b~0c/postcode /top/a~1b~0c/huisnummer /top/x /top/y /top/z/betrokkenen/0/bsn"; got !=
-		want {
+	want := "/top/betrokkenen/0/bsn /top/a~1b~0c/postcode /top/a~1b~0c/huisnummer /top/x /top/y /top/z/betrokkenen/0/bsn"
+	if got := strings.Join(velden, " "); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	var een Fout

@@ -57,8 +57,8 @@ func (l *Ledger) bewaarConcept(ctx context.Context, o Conceptopdracht) (uit Conc
 		return uit, domain.Weiger(domain.CodeTeGroot, "Dit concept is te groot. Splits het, of leg vast wat al af is.")
 	}
 	if !json.Valid(o.Inhoud) {
-		return uit,
-			domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("json", "De inhoud is geen geldige JSON.").Onder("inhoud")})
+		fout := waarde.NieuweFout("json", "De inhoud is geen geldige JSON.")
+		return uit, domain.OngeldigeInvoer(waarde.Fouten{fout.Onder("inhoud")})
 	}
 	bestaat := true
 	err = l.metStaat(ctx, o.Dossier, func(s *staat) error {
