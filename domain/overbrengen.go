@@ -24,7 +24,8 @@ type BrengOver struct {
 type VoltooiOverbrenging struct {
 	Overbrenging id.Overbrenging
 	Vernietiging id.Vernietiging
-	Afgebroken   bool // the other dossier, or who it is about there, is no more: everything stays
+	// the other dossier, or who it is about there, is no more, or that one goes into this one: everything stays
+	Afgebroken bool
 }
 
 func (b BrengOver) Handeling() Handeling {
@@ -189,9 +190,18 @@ func (d *Dossier) isOnderweg() func(id.Onderdeel) bool {
 	}
 }
 
-// gaatOp reports whether the whole dossier is being taken to another one.
+// GaatOp is the overbrenging by which the whole dossier is being taken to another one, while that is not done.
+func (d *Dossier) GaatOp() (*OverbrengingLoop, bool) {
+	i := slices.IndexFunc(d.Overbrengingen, func(l OverbrengingLoop) bool { return l.Geheel && !l.Klaar })
+	if i < 0 {
+		return nil, false
+	}
+	return &d.Overbrengingen[i], true
+}
+
 func (d *Dossier) gaatOp() bool {
-	return slices.ContainsFunc(d.Overbrengingen, func(l OverbrengingLoop) bool { return l.Geheel && !l.Klaar })
+	_, ja := d.GaatOp()
+	return ja
 }
 
 func (VoltooiOverbrenging) Controleer(Feiten) waarde.Fouten { return nil }

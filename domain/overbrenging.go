@@ -90,7 +90,8 @@ type OverbrengingVoltooid struct {
 	Geheel       bool            `json:"geheel,omitempty"`
 	Onderdelen   []id.Onderdeel  `json:"vertrokken,omitempty"` // what does not stay
 	Doelen       []Doel          `json:"doelen,omitempty"`
-	Afgebroken   bool            `json:"afgebroken,omitempty"` // the other dossier, or who it is about there, was gone before all was taken over: everything stays
+	// the other dossier, or who it is about there, was gone before all was taken over, or it goes into this one: all stays
+	Afgebroken bool `json:"afgebroken,omitempty"`
 }
 
 func (*OverbrengingBesloten) Soort() Soort { return SoortOverbrengingBesloten }

@@ -52,7 +52,7 @@ type Feit struct {
 	Onderdelen   []Overgang          `json:"onderdelen,omitempty" doc:"Wat naar een ander dossier gaat."`
 	Personen     []Persoonspaar      `json:"personen,omitempty" doc:"Wie de betrokkenen daar zijn."`
 	Vertrokken   []id.Onderdeel      `json:"vertrokken,omitempty" doc:"Wat na een overbrenging hier niet bleef."`
-	Afgebroken   bool                `json:"afgebroken,omitempty" doc:"Dat een overbrenging niet doorging: het andere dossier was er niet meer." example:"false"`
+	Afgebroken   bool                `json:"afgebroken,omitempty" doc:"Dat een overbrenging niet doorging: het andere dossier was er niet meer, of ging zelf op in dit." example:"false"`
 	Overgenomen  *Overgenomen        `json:"overgenomen,omitempty" doc:"Dat dit uit een ander dossier is overgenomen."`
 	Beperking    *id.Onderdeel       `json:"beperking,omitempty" doc:"Welke beperking is opgeheven." example:"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03"`
 	Gehouden     []id.Onderdeel      `json:"gehouden,omitempty" doc:"Waarover een beperking gold of gaat gelden; leeg: het hele dossier."`

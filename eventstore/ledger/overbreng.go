@@ -24,7 +24,8 @@ const hoogstensOvernemen = 64
 
 // BrengOver decides on an overbrenging and carries it out: the other dossier takes over, then this one lets go. Each step may
 // be repeated. Where one fails after the besluit is durable, ErrNogUitTeVoeren is matched, and RondAf or the next start
-// finishes it; meanwhile nothing of it changes here. The outcome is the besluit.
+// finishes it; meanwhile nothing of it changes here. The outcome is the besluit. Where the other dossier was gone, or
+// going here itself, when it came to it, all stays and that is refused; the besluit stands, and that it was broken off.
 func (l *Ledger) BrengOver(ctx context.Context, o Overbrengopdracht) (Uitkomst, error) {
 	u, err := l.brengOver(ctx, o)
 	return u, weigeringVan(err)
@@ -58,7 +59,7 @@ func (l *Ledger) brengOver(ctx context.Context, o Overbrengopdracht) (Uitkomst, 
 		l.onthoudOnaf(o.Dossier)
 		return u, fmt.Errorf("%w: %w", ErrNogUitTeVoeren, err)
 	}
-	return u, nil
+	return u, l.nietAfgebroken(ctx, o.Dossier, u)
 }
 
 // magOverbrengen holds what goes, and what hangs on it, against the categories of both grants (ZOB-7.4): carrying it out asks
@@ -101,12 +102,7 @@ func (l *Ledger) rondOverbrengingenAf(ctx context.Context, d id.Dossier) error {
 
 // voerOverbrengingUit takes over what is not yet there, and lets go. Who decided is who did it.
 func (l *Ledger) voerOverbrengingUit(ctx context.Context, z *lezing, loop domain.OverbrengingLoop) error {
-	var besluit domain.Vastlegging
-	for _, e := range z.events {
-		if e.ID == loop.Besluit {
-			besluit = e.Vastlegging
-		}
-	}
+	besluit := z.besluit(loop.Besluit)
 	m := besluit.Meta
 	actor := toegang.Actor{Wie: m.Wie, Namens: m.Namens, Rol: toegang.Rol(m.Rol)}
 	neem := domain.NeemOver{
@@ -124,18 +120,37 @@ func (l *Ledger) voerOverbrengingUit(ctx context.Context, z *lezing, loop domain
 	if err != nil {
 		return err
 	}
+	breekAf := func() error {
+		return l.laatLos(ctx, z.dossier, besluit, domain.VoltooiOverbrenging{Overbrenging: loop.ID, Afgebroken: true})
+	}
 	for {
 		u, err := l.schrijf(ctx, daar)
 		var w *domain.Weigering
 		switch {
 		case errors.As(err, &w) && (w.Code == domain.CodeVernietigd || w.Code == domain.CodeOvergebracht):
-			return l.laatLos(ctx, z.dossier, besluit, domain.VoltooiOverbrenging{Overbrenging: loop.ID, Afgebroken: true})
+			return breekAf()
+		case errors.As(err, &w) && w.Code == domain.CodeStand:
+			wijkt, e := l.wijkt(ctx, z.dossier, besluit, loop)
+			if e != nil || !wijkt {
+				return errors.Join(err, e)
+			}
+			return breekAf()
 		case err != nil:
 			return err
 		case len(u.Feiten) == 0:
 			return l.laatLos(ctx, z.dossier, besluit, domain.VoltooiOverbrenging{Overbrenging: loop.ID})
 		}
 	}
+}
+
+// besluit is the event by its id.
+func (z *lezing) besluit(welk id.Gebeurtenis) domain.Vastlegging {
+	for _, e := range z.events {
+		if e.ID == welk {
+			return e.Vastlegging
+		}
+	}
+	return domain.Vastlegging{}
 }
 
 // laatLos ends an overbrenging in the dossier that it takes from, and destroys there what does not stay.
