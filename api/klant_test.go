@@ -70,7 +70,7 @@ func TestKlant(t *testing.T) {
 	if err != nil || len(r.Raadplegingen) == 0 {
 		t.Errorf("%+v, %v", r, err)
 	}
-	uit, err := m.Uitvoer(ctx, v.Dossier)
+	uit, err := m.Uitvoer(ctx, v.Dossier, nil)
 	goed(t, err)
 	defer uit.Close()
 	n := 0

@@ -26,7 +26,8 @@ func raadplegen() []*route {
 			antwoord: reflect.TypeFor[bericht.Dossier](), parameters: []*parameter{parBeschikbaarOp, parGeldigOp}, doe: bekijk,
 			titel: "Bekijk een dossier op twee tijden",
 			uitleg: "Toont wat op beschikbaarOp bekend was over wat op geldigOp gold, zoals het nu getoond mag worden: wat " +
-				"vernietigd of afgeschermd is, komt niet terug door verder terug te kijken.",
+				"vernietigd of afgeschermd is, komt niet terug door verder terug te kijken. Wat sindsdien naar een ander " +
+				"dossier ging, staat er zoals het toen was; in beide dossiers staat dat het is bekeken.",
 		}),
 		lees(route{
 			pad: "/dossiers/{dossier}/tijdlijn", id: "bekijkTijdlijn", groep: groepDossiers, handeling: h,
@@ -42,8 +43,9 @@ func raadplegen() []*route {
 		}),
 		lees(route{
 			pad: "/dossiers/{dossier}/uitvoer", id: "voerDossierUit", groep: groepDossiers, handeling: h,
-			stroom: "application/jsonl", doe: voerUit, stroomUitleg: "JSON-regels: één moment van de tijdlijn per regel.",
-			titel: "Voer een dossier uit", uitleg: "Geeft de hele tijdlijn als JSON-regels: één moment per regel.",
+			parameters: []*parameter{parBeschikbaarOp}, stroom: "application/jsonl", doe: voerUit,
+			stroomUitleg: "JSON-regels: één moment van de tijdlijn per regel.", titel: "Voer een dossier uit",
+			uitleg: "Geeft de hele tijdlijn, tot en met beschikbaarOp, als JSON-regels: één moment per regel.",
 		}),
 		lees(route{
 			pad: "/dossiers/{dossier}/raadplegingen", id: "bekijkRaadplegingen", groep: groepToezien,
@@ -96,7 +98,7 @@ func tijdlijn(v *vraag) (*antwoord, error) {
 }
 
 func voerUit(v *vraag) (*antwoord, error) {
-	ms, err := v.s.Ledger.Uitvoer(v.ctx, v.grant, v.dossier, v.verzoek)
+	ms, err := v.s.Ledger.Uitvoer(v.ctx, v.grant, v.dossier, v.momenten(), v.verzoek)
 	if err != nil {
 		return nil, err
 	}

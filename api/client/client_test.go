@@ -120,7 +120,7 @@ func TestUitvoer(t *testing.T) {
 		}
 	})
 	for _, breekt = range []bool{false, true} {
-		r, err := c.Uitvoer(t.Context(), dossier)
+		r, err := c.Uitvoer(t.Context(), dossier, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

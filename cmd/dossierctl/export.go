@@ -18,11 +18,14 @@ var errIncomplete = errors.New("de uitvoer van de server is niet heel; er is nie
 func exportCommand(f *frame) *cobra.Command {
 	var to target
 	var files string
+	var knownAt momentFlag
 	cmd := &cobra.Command{
 		Use:   "export DOSSIER [opties]",
 		Short: "Voer een dossier uit als JSON-regels, één per gebeurtenis",
 		Long: `Voer de hele geschiedenis van een dossier uit als JSON-regels (JSON Lines), één gebeurtenis per regel, precies zoals de
 server ze geeft.
+
+Met --beschikbaar-op komt de geschiedenis tot en met dat moment, zoals die nu getoond mag worden.
 
 Met -o komt alles in een bestand dat alleen u kunt lezen (0600). Het bestand verschijnt pas als de uitvoer heel is; tot
 die tijd, en als het misgaat, is er niets. Met --bijlagen komen de bestanden van de bijlagen in een map ernaast, elk onder
@@ -37,18 +40,19 @@ haar id; elk ophalen wordt vastgelegd.`,
 	}
 	to.flags(cmd.Flags(), "nieuw `bestand` (anders de standaarduitvoer)")
 	cmd.Flags().StringVar(&files, "bijlagen", "", "haal ook de bestanden van de bijlagen op, in deze `map`")
-	return f.does(cmd, func(c *call) error { return export(c, to, files) })
+	cmd.Flags().Var(&knownAt, "beschikbaar-op", "tot en met dit moment (anders nu)")
+	return f.does(cmd, func(c *call) error { return export(c, knownAt, to, files) })
 }
 
-// export writes all events of a dossier, and the files of its bijlagen to a folder; "" for none.
-func export(c *call, to target, files string) error {
+// export writes all events of a dossier up to a moment, and the files of its bijlagen to a folder; "" for none.
+func export(c *call, knownAt momentFlag, to target, files string) error {
 	if err := to.free(); err != nil {
 		return err
 	}
 	if err := folder(files); err != nil {
 		return err
 	}
-	body, err := c.api.Uitvoer(c.ctx, c.dossier())
+	body, err := c.api.Uitvoer(c.ctx, c.dossier(), knownAt.t)
 	if err != nil {
 		return err
 	}

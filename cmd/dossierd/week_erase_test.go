@@ -27,7 +27,7 @@ func (e *weekTest) readEverything() {
 		must(e.t, err)
 		_, err = c.Verschillen(e.ctx, e.dossier, e.before["de melding aanvullen"], nil)
 		must(e.t, err)
-		all, err := c.Uitvoer(e.ctx, e.dossier)
+		all, err := c.Uitvoer(e.ctx, e.dossier, nil)
 		must(e.t, err)
 		_, err = io.Copy(io.Discard, all)
 		must(e.t, errors.Join(err, all.Close()))

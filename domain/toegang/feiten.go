@@ -60,7 +60,7 @@ type Geraadpleegd struct {
 	Concept  id.Concept   `json:"concept,omitzero"`   // of a draft: which
 	Eigenaar string       `json:"eigenaar,omitempty"` // of a draft: the employee whose it is
 	Reden    ConceptReden `json:"reden,omitempty"`    // of a draft: why it was thrown away
-	Via      id.Dossier   `json:"via,omitzero"`       // a view of which other dossier, that this left, showed it
+	Via      id.Dossier   `json:"via,omitzero"`       // through which other dossier, that this left, it was shown
 }
 
 // Geweigerd says that access was refused.

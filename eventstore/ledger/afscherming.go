@@ -34,10 +34,16 @@ func (m masker) metAfgeschermden(z *lezing, sleutels seal.Keys) masker {
 func (m masker) isAfgeschermd(b id.Betrokkene) bool { return m.afgeschermd[b] }
 
 // zwijgtOver reports whether it is left out whom content concerns: where that would say whose words these are, or who
-// is of the family.
+// is of the family. Of what left the dossier that is not known here: a view of a moment of before may say that it is closed, and
+// one of now must not say beside it because of whom.
 func (m masker) zwijgtOver(welk id.Onderdeel, revisie uint64) bool {
 	o, ok := m.nu.Onderdelen[welk]
-	return m.isDicht(welk, revisie) || ok && o.Inhoud == domain.InhoudRelatie && o.SluitMee(m.afgeschermd)
+	return m.isDicht(welk, revisie) || ok && overZegtWie(o) && (o.Overgebracht != nil || o.SluitMee(m.afgeschermd))
+}
+
+// overZegtWie reports whether whom content of this kind concerns can say whose words it is, or who is of the family.
+func overZegtWie(o *domain.Onderdeel) bool {
+	return o.Inhoud == domain.InhoudRelatie || domain.KanEigenWoordenZijn(o.Inhoud)
 }
 
 // zonderAfgeschermd is opened content without what says who is shielded: what stands beside that one's id, names,

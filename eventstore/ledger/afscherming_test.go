@@ -134,7 +134,7 @@ func (o *opstelling) uitvoer(v tante, wie toegang.Actor, x *index) string {
 	}
 	for _, lees := range []func() ([]Moment, error){
 		func() ([]Moment, error) { return o.Tijdlijn(ctx, lezen, d, Momenten{}, "v") },
-		func() ([]Moment, error) { return o.Uitvoer(ctx, lezen, d, "v") },
+		func() ([]Moment, error) { return o.Uitvoer(ctx, lezen, d, Momenten{}, "v") },
 	} {
 		ms, err := lees()
 		goed(o.t, err)

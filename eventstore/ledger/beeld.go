@@ -90,13 +90,12 @@ func (l *Ledger) bekijk(ctx context.Context, g toegang.Grant, d id.Dossier, m Mo
 			Onderdeel: o, Versie: v, Meta: r.z.events[v.Revisie].Meta, Inhoud: kern(inhoud),
 			Stand: r.z.nu.Onderdelen[o.ID].Getoond(), Geheim: r.z.nu.Onderdelen[o.ID].GeheimIn(v.Revisie),
 		}
-		zwijgt := r.masker.zwijgtOver(o.ID, v.Revisie)
 		if p, ok := r.elders.van(o.ID, v.Revisie); ok {
-			beeld.Stand, beeld.Geheim, zwijgt = r.elders.staat(p, v.Revisie)
+			beeld.Stand, beeld.Geheim = r.elders.staat(p, v.Revisie)
 		} else if r.masker.isDicht(o.ID, v.Revisie) || o.SluitMee(r.masker.afgeschermd) {
 			beeld.Stand = domain.StandAfgeschermd
 		}
-		if zwijgt {
+		if r.zwijgtOver(o.ID, v.Revisie) {
 			dicht := *o
 			dicht.Over, dicht.Van, dicht.Naar, dicht.Aan = nil, id.Betrokkene{}, id.Betrokkene{}, id.Betrokkene{}
 			beeld.Onderdeel = &dicht

@@ -98,7 +98,7 @@ func TestHerstelNadatIemandBuitenHetZag(t *testing.T) {
 			return err
 		}), code: niet, regel: "VTF-toegang-9"},
 		"inspectie in een uitvoer": {gezien: lees(inspecteur, func(z zaak, g toegang.Grant) error {
-			_, err := z.Uitvoer(z.t.Context(), g, z.dossier, "v")
+			_, err := z.Uitvoer(z.t.Context(), g, z.dossier, Momenten{}, "v")
 			return err
 		}), code: niet, regel: "VTF-toegang-9"},
 		"inspectie als verschil": {gezien: lees(inspecteur, func(z zaak, g toegang.Grant) error {

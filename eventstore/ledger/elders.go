@@ -8,17 +8,20 @@ import (
 	"dossierboek/domain/id"
 )
 
-// What left a dossier is gone there: its ways in were destroyed. A view of that dossier at a moment at which it still stood
-// there shows it as it then was, by opening it where it is now (eldersvolg.go, eldersopen.go). It is masked as now: by its state
-// there, by who is gone or shielded in either dossier, and by what the reader may see (eldersmasker.go). In the access facts of
-// both it stands that it was shown (eldersfeit.go).
+// What left a dossier is gone there: its ways in were destroyed. Whoever looks at that dossier at a moment at which it still stood
+// there (a view, the timeline, a difference, an export, a file) sees it as it then was, by opening it where it is now (eldersvolg.go,
+// eldersopen.go): the very events of the dossier that it left, and nothing that was recorded of it since. It is masked as now: by its
+// state there, by who is gone or shielded in either dossier, and by what the reader may see (eldersmasker.go). In the access
+// facts of both it stands that it was shown (eldersfeit.go).
 
 // elders is where that is now which left a dossier after a moment.
 type elders struct {
 	r        *raadpleging // of the dossier that it left
 	dossiers map[id.Dossier]*ander
 	waar     map[uint64]vindplek // by its revision in the dossier that it left
-	dicht    map[uint64]bool     // of passages: those that betray somebody whom the dossier that they left does not show
+
+	// Of passages: before which revision theirs betrays somebody whom the dossier that they left does not show.
+	dicht map[id.Onderdeel]uint64
 }
 
 // ander is a dossier to which something went.
@@ -49,8 +52,8 @@ func (r *raadpleging) metElders(ctx context.Context, moment time.Time) error {
 			r.elders = &elders{r: r, dossiers: map[id.Dossier]*ander{}, waar: map[uint64]vindplek{}}
 			r.elders.dossiers[r.z.dossier] = nieuwAnder(r.z, r.masker)
 		}
-		for _, v := range o.Versies {
-			if err := r.elders.volg(ctx, welk, v.Revisie); err != nil {
+		for _, revisie := range o.Revisies() {
+			if err := r.elders.volg(ctx, welk, revisie); err != nil {
 				return err
 			}
 		}

@@ -1,8 +1,6 @@
 package ledger
 
 import (
-	"bytes"
-	"context"
 	"slices"
 	"testing"
 	"time"
@@ -110,6 +108,7 @@ func TestEerderBeeldGemaskerdAlsNu(t *testing.T) {
 				if k := b.van(v.gegeven); k.Stand != g.stand || g.zonderWie != (len(k.Onderdeel.Over) == 0) {
 					t.Errorf("it stands as %s, about %d", k.Stand, len(k.Onderdeel.Over))
 				}
+				o.kijkt(t, wie, v.oud.dossier, v.toen) // the timeline, the differences and the export show what the view does
 				if now := o.ziet(wie, v.oud.dossier, Momenten{}); now.leest(v.gegeven) != "<overgebracht>" {
 					t.Errorf("now it reads %q", now.leest(v.gegeven))
 				}
@@ -139,6 +138,24 @@ func TestEerderBeeldVerraadtNiemand(t *testing.T) {
 		if _, leesbaar := k.Inhoud.Value(); leesbaar || k.Stand != domain.StandAfgeschermd || len(k.Onderdeel.Over) > 0 {
 			t.Errorf("%s: it stands as %s, about %d, readable: %v", waar, k.Stand, len(k.Onderdeel.Over), leesbaar)
 		}
+		// Nor by what the timeline says beside it, then or now, or a view of now: one says that it is closed, the other because of whom.
+		zwijgt := func(wat string, over []id.Betrokkene) {
+			t.Helper()
+			if slices.Contains(over, v.moeder) {
+				t.Errorf("%s: %s says whom the passage concerns", waar, wat)
+			}
+		}
+		zwijgt("a view of now", o.ziet(teamleider, v.dossier, Momenten{}).van(v.passages[1]).Onderdeel.Over)
+		for wat, m := range map[string]Momenten{"the timeline of then": {BeschikbaarOp: &toen}, "the timeline of now": {}} {
+			ms, err := o.Tijdlijn(t.Context(), o.Beslis(teamleider, domain.HandelingRaadplegen, v.dossier, "onderzoek"), v.dossier, m, "v-1")
+			goed(t, err)
+			for _, mo := range ms {
+				if mo.Onderdeel == v.passages[1] {
+					zwijgt(wat, domain.OverVan(mo.Feit))
+				}
+			}
+		}
+		o.kijkt(t, teamleider, v.dossier, toen)
 	}
 }
 
@@ -179,84 +196,6 @@ func TestEerderBeeldVanWatTerugkwam(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// raadplegingenVan are the readings of a dossier, as they are stored.
-func (o *opstelling) raadplegingenVan(d id.Dossier) (uit []toegang.Geraadpleegd) {
-	o.t.Helper()
-	for r, err := range o.store.ReadStream(context.Background(), ToegangStroom(d), 0) {
-		goed(o.t, err)
-		f, err := ontleedFeit(r)
-		goed(o.t, err)
-		if f.Geraadpleegd != nil {
-			uit = append(uit, *f.Geraadpleegd)
-		}
-	}
-	return uit
-}
-
-// Who read what of a dossier can be told from that dossier: both have a fact with the events that were shown of it, before anything
-// is. Where either fails, whether it was stored or not, nothing is shown (ZOB-7.5).
-func TestEerderBeeldStaatInBeideDossiers(t *testing.T) {
-	o, gr := metGrillig(t)
-	v := o.verhuist(true)
-	grant := o.Beslis(medewerker, domain.HandelingRaadplegen, v.oud.dossier, "onderzoek")
-	lees := func() (*Beeld, error) {
-		return o.Bekijk(t.Context(), grant, v.oud.dossier, Momenten{BeschikbaarOp: &v.toen}, "v-1")
-	}
-	for _, stroom := range []string{ToegangStroom(v.oud.dossier), ToegangStroom(v.nieuw.dossier)} {
-		for _, gebeurd := range []bool{false, true} {
-			gr.zet(func(p poging) (eventstore.Appended, error) {
-				if p.stroom != stroom {
-					return p.door()
-				}
-				if gebeurd {
-					if _, err := p.door(); err != nil {
-						t.Error(err)
-					}
-				}
-				return eventstore.Appended{}, errStoring
-			})
-			if b, err := lees(); err == nil || b != nil {
-				t.Errorf("%s, stored %v: something was shown", stroom, gebeurd)
-			}
-		}
-	}
-	gr.zet(nil)
-	hier, daar := o.raadplegingenVan(v.oud.dossier), o.raadplegingenVan(v.nieuw.dossier)
-	b, err := lees()
-	goed(t, err)
-	nuHier, nuDaar := o.raadplegingenVan(v.oud.dossier), o.raadplegingenVan(v.nieuw.dossier)
-	if len(nuHier) != len(hier)+1 || len(nuDaar) != len(daar)+1 {
-		t.Fatalf("%d and %d facts were stored", len(nuHier)-len(hier), len(nuDaar)-len(daar))
-	}
-	inOud, inNieuw := nuHier[len(hier)], nuDaar[len(daar)]
-	zOud, err := o.lees(t.Context(), v.oud.dossier)
-	goed(t, err)
-	zNieuw, err := o.lees(t.Context(), v.nieuw.dossier)
-	goed(t, err)
-	var getoondOud, getoondNieuw []bewaard
-	for _, k := range b.Onderdelen {
-		if _, ok := k.Inhoud.Value(); !ok {
-			continue
-		}
-		getoondOud = append(getoondOud, zOud.events[k.Versie.Revisie])
-		i := slices.IndexFunc(zNieuw.events, func(e bewaard) bool {
-			f, ok := e.Feit.(*domain.OnderdeelOvergenomen)
-			return ok && f.Uit == domain.Plek{Dossier: v.oud.dossier, Revisie: k.Versie.Revisie}
-		})
-		getoondNieuw = append(getoondNieuw, zNieuw.events[i])
-	}
-	if n := len(getoondOud); n == 0 || inOud.Aantal != n || inNieuw.Aantal != n {
-		t.Errorf("%d were shown, and the facts say %d and %d", n, inOud.Aantal, inNieuw.Aantal)
-	}
-	if !bytes.Equal(inOud.Digest, digestVan(getoondOud)) || !bytes.Equal(inNieuw.Digest, digestVan(getoondNieuw)) {
-		t.Error("the facts are of other events than were shown")
-	}
-	if inNieuw.Via != v.oud.dossier || inNieuw.Revisie != zNieuw.nu.Revisie || !inNieuw.BeschikbaarOp.Equal(v.toen) || !inOud.Via.IsZero() || inOud.Revisie != zOud.nu.Revisie {
-		t.Error("the facts are of another reading than was done")
-	}
-	o.verifieerSchoon()
-}
-
 // What is erased or shielded there while the facts are being stored is closed, though the facts say that it would be shown.
 func TestWissingElders(t *testing.T) {
 	o, gr := metGrillig(t)
@@ -273,5 +212,24 @@ func TestWissingElders(t *testing.T) {
 			return p.door()
 		})
 		v.toenIn(teamleider).wil(t, v.gegeven, want)
+	}
+}
+
+// The differences between a moment at which something still stood in a dossier and one at which it had left say that it left, and
+// by whom, and nothing of what it said (ZOB-6.1).
+func TestVerschilOverEenVertrek(t *testing.T) {
+	o := stelOp(t)
+	v := o.verhuist(true)
+	ov, err := o.Vergelijk(t.Context(), o.Beslis(teamleider, domain.HandelingRaadplegen, v.oud.dossier, "onderzoek"), v.oud.dossier, v.toen, o.nu(), "v-1")
+	goed(t, err)
+	i := slices.IndexFunc(ov.Onderdelen, func(d OnderdeelVerschil) bool { return d.Onderdeel == v.gegeven })
+	if i < 0 || len(ov.Onderdelen[i].Velden) != 1 {
+		t.Fatalf("of what left %d onderdelen say anything", len(ov.Onderdelen))
+	}
+	d := ov.Onderdelen[i].Velden[0]
+	oud, _ := d.Oud.Value()
+	nieuw, _ := d.Nieuw.Value()
+	if d.Veld != "stand" || string(oud) != `"geldig"` || string(nieuw) != `"overgebracht"` || d.Door.Feit == nil || d.Door.Feit.Soort() != domain.SoortOverbrengingVoltooid {
+		t.Errorf("%s went from %s to %s", d.Veld, oud, nieuw)
 	}
 }

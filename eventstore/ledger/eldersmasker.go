@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"math"
 	"slices"
 
 	"dossierboek/domain"
@@ -32,10 +33,8 @@ func (e *elders) gat(p vindplek, revisie uint64) *domain.Gat {
 func (e *elders) gatHier(p vindplek, revisie uint64) *domain.Gat {
 	m, o, feit := e.r.masker, e.r.masker.nu.Onderdelen[p.was], e.r.z.events[revisie].Feit
 	over, vanDossier := domain.OverVan(feit), false
-	for _, v := range o.Versies {
-		if v.Revisie == revisie {
-			over, vanDossier = v.Over, v.VanDossier
-		}
+	if v, ok := versieOp(o, revisie); ok {
+		over, vanDossier = v.Over, v.VanDossier
 	}
 	if len(over) > 0 && !vanDossier && !slices.ContainsFunc(over, func(b id.Betrokkene) bool { return e.gewist(b) == nil }) {
 		return &domain.Gat{Reden: domain.GatVernietigd, Vernietiging: e.gewist(over[0])}
@@ -43,7 +42,7 @@ func (e *elders) gatHier(p vindplek, revisie uint64) *domain.Gat {
 	_, overgenomen := feit.(*domain.OnderdeelOvergenomen) // then it is not known here whom it was recorded about
 	woorden := o.Inhoud != domain.InhoudPassage && domain.KanEigenWoordenZijn(o.Inhoud) && len(m.afgeschermd) > 0 &&
 		(overgenomen || slices.ContainsFunc(domain.OverVan(feit), m.isAfgeschermd))
-	if woorden || e.dicht[revisie] || o.SluitMee(m.afgeschermd) {
+	if woorden || revisie < e.dicht[p.was] || o.SluitMee(m.afgeschermd) {
 		return &domain.Gat{Reden: domain.GatAfgeschermd}
 	}
 	return nil
@@ -54,29 +53,51 @@ func (e *elders) metHerleidbaar() error {
 	if e == nil {
 		return nil
 	}
-	e.dicht = map[uint64]bool{}
+	e.dicht = map[id.Onderdeel]uint64{}
 	nu := e.r.masker.nu
 	verborgen := func(b id.Betrokkene) bool { return e.toestandHier(b) != tekst.Zichtbaar }
 	iemand := false
 	for b := range nu.Betrokkenen {
 		iemand = iemand || verborgen(b)
 	}
-	for revisie, p := range e.waar {
+	gezien := map[id.Onderdeel]bool{}
+	for _, p := range e.waar {
 		o := nu.Onderdelen[p.was]
-		if o.Inhoud != domain.InhoudPassage || !iemand && o.Overgenomen == nil || p.ander.masker.gat(p.onderdeel, p.revisie) != nil {
+		if gezien[p.was] || o.Inhoud != domain.InhoudPassage || !iemand && o.Overgenomen == nil {
+			continue
+		}
+		gezien[p.was] = true
+		tot, err := e.dichtTot(o, verborgen)
+		if err != nil {
+			return err
+		}
+		e.dicht[p.was] = tot
+	}
+	return nil
+}
+
+// dichtTot is before which revision a passage betrays somebody, as masker.dichtTot says it: 0 where it does in none.
+func (e *elders) dichtTot(o *domain.Onderdeel, verborgen func(id.Betrokkene) bool) (uint64, error) {
+	var tot uint64
+	for _, revisie := range o.Revisies() {
+		p, ok := e.van(o.ID, revisie)
+		if !ok || p.ander.masker.gat(p.onderdeel, p.revisie) != nil {
 			continue
 		}
 		q, err := e.openRuw(p, revisie)
 		if err != nil {
-			return err
+			return 0, err
 		}
-		if i, ok := q.Value(); ok && slices.ContainsFunc(domain.EigenWoorden(e.r.z.events[revisie].Feit, i), verborgen) {
-			for _, v := range o.Versies { // and all before it, of the same text
-				e.dicht[v.Revisie] = e.dicht[v.Revisie] || v.Revisie <= revisie
-			}
+		i, ok := q.Value()
+		switch {
+		case !ok || domain.Kern(i) == nil:
+		case slices.ContainsFunc(domain.EigenWoorden(e.r.z.events[revisie].Feit, i), verborgen):
+			tot = math.MaxUint64
+		case tot == math.MaxUint64:
+			tot = revisie
 		}
 	}
-	return nil
+	return tot, nil
 }
 
 // toestandHier is whether somebody may be seen as far as the dossier that something left knows. An identiteit that left it too says
@@ -138,20 +159,43 @@ func afgeschermdIn(dicht map[id.Betrokkene]bool, hier, daar bewaard) map[id.Betr
 	return uit
 }
 
-// staat is how an event that left stands now, whether it is geheim, and whether it is left out whom it concerns.
-func (e *elders) staat(p vindplek, revisie uint64) (stand domain.Stand, geheim, zwijgt bool) {
+// staat is how an event that left stands now, and whether it is geheim.
+func (e *elders) staat(p vindplek, revisie uint64) (stand domain.Stand, geheim bool) {
 	m, o := p.ander.masker, p.ander.masker.nu.Onderdelen[p.onderdeel]
-	stand, geheim, zwijgt = o.Getoond(), o.GeheimIn(p.revisie), m.zwijgtOver(p.onderdeel, p.revisie)
-	if stand == domain.StandGeldig || stand == domain.StandVervangen {
-		stand = domain.StandOvergebracht
-	}
+	stand, geheim = o.Getoond(), o.GeheimIn(p.revisie)
 	switch g := e.gatHier(p, revisie); {
 	case g != nil && g.Reden == domain.GatVernietigd:
-		return domain.StandVernietigd, geheim, zwijgt
-	case g != nil:
-		return domain.StandAfgeschermd, geheim, true
-	case m.isDicht(p.onderdeel, p.revisie), o.SluitMee(m.afgeschermd):
+		stand = domain.StandVernietigd
+	case g != nil, m.isDicht(p.onderdeel, p.revisie), o.SluitMee(m.afgeschermd):
 		stand = domain.StandAfgeschermd
+	case stand == domain.StandGeldig, stand == domain.StandVervangen:
+		stand = domain.StandOvergebracht
 	}
-	return stand, geheim, zwijgt
+	return stand, geheim
+}
+
+// zwijgtOver reports whether it is left out whom an event about an onderdeel that left concerns: where what it then said, or said
+// later, is closed because of that in either dossier. ok is false where it did not leave, or is nowhere.
+func (e *elders) zwijgtOver(welk id.Onderdeel, revisie uint64) (zwijgt, ok bool) {
+	o, er := e.r.masker.nu.Onderdelen[welk]
+	if !er {
+		return false, false
+	}
+	revisies := o.Revisies()
+	vanaf, al := slices.BinarySearch(revisies, revisie)
+	if !al && vanaf > 0 {
+		vanaf-- // it is about what was said last before it
+	}
+	for i, r := range revisies {
+		p, er := e.van(welk, r)
+		ok = ok || er
+		zwijgt = zwijgt || er && i >= vanaf && e.zwijgt(p, r)
+	}
+	return zwijgt, ok
+}
+
+func (e *elders) zwijgt(p vindplek, revisie uint64) bool {
+	g := e.gatHier(p, revisie)
+	dicht := g != nil && g.Reden == domain.GatAfgeschermd && overZegtWie(e.r.masker.nu.Onderdelen[p.was])
+	return dicht || p.ander.masker.zwijgtOver(p.onderdeel, p.revisie)
 }

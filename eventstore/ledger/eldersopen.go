@@ -22,10 +22,17 @@ func (e *elders) open(p vindplek, revisie uint64) (domain.Private[domain.Inhoud]
 	if i, err = m.zonderAfgeschermd(z, i, p.onderdeel, p.revisie); err != nil {
 		return q, err
 	}
-	if i, err = e.r.masker.zonderAfgeschermd(e.r.z, i, p.was, revisie); err != nil || m.zietGeheim() {
+	if i, err = e.hier().zonderAfgeschermd(e.r.z, i, p.was, revisie); err != nil || m.zietGeheim() {
 		return domain.Besloten(i), err
 	}
 	return m.zonderGeheim(i, p.onderdeel, p.revisie)
+}
+
+// hier is the mask of the dossier that it left, with what that cannot know by itself of what is elsewhere.
+func (e *elders) hier() masker {
+	m := e.r.masker
+	m.dicht = e.dicht
+	return m
 }
 
 // openRuw opens an event that left, with the mentions that may be seen in either dossier.

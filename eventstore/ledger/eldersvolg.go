@@ -84,12 +84,21 @@ func bronVan(z *lezing, revisie uint64) domain.Plek {
 
 // wegVoorVertrek is by what a wording was destroyed before its onderdeel left; nil where it still stood.
 func wegVoorVertrek(o *domain.Onderdeel, revisie uint64) *domain.VernietigingRef {
+	v, ok := versieOp(o, revisie)
+	if !ok || v.Vernietigd == nil || v.Vernietigd.Vernietiging == o.Vernietigd.Vernietiging {
+		return nil
+	}
+	return v.Vernietigd
+}
+
+// versieOp is the content of an onderdeel that stands in an event.
+func versieOp(o *domain.Onderdeel, revisie uint64) (domain.Versie, bool) {
 	for _, vs := range [][]domain.Versie{o.Versies, o.Overig} {
 		for _, v := range vs {
-			if v.Revisie == revisie && v.Vernietigd != nil && v.Vernietigd.Vernietiging != o.Vernietigd.Vernietiging {
-				return v.Vernietigd
+			if v.Revisie == revisie {
+				return v, true
 			}
 		}
 	}
-	return nil
+	return domain.Versie{}, false
 }

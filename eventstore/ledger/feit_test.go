@@ -30,7 +30,7 @@ func (o *opstelling) lezers(g gezin, wie toegang.Actor) map[string]func() (any, 
 	return map[string]func() (any, error){
 		"Bekijk":      func() (any, error) { return o.Bekijk(ctx, lezen(), g.dossier, Momenten{}, "v") },
 		"Tijdlijn":    func() (any, error) { return o.Tijdlijn(ctx, lezen(), g.dossier, Momenten{}, "v") },
-		"Uitvoer":     func() (any, error) { return o.Uitvoer(ctx, lezen(), g.dossier, "v") },
+		"Uitvoer":     func() (any, error) { return o.Uitvoer(ctx, lezen(), g.dossier, Momenten{}, "v") },
 		"Vergelijk":   func() (any, error) { return o.Vergelijk(ctx, lezen(), g.dossier, begin, nu, "v") },
 		"Voorstellen": func() (any, error) { return o.StelVermeldingenVoor(ctx, lezen(), g.dossier, "Bram", nil, nil, "v") },
 		"Raadplegingen": func() (any, error) {

@@ -136,7 +136,7 @@ func (s *schuiling) leest(d id.Dossier, zonder ...id.Onderdeel) string {
 			schrijf(o.Onderdeel.ID, o.Inhoud)
 		}
 	}
-	ms, err := s.Uitvoer(s.t.Context(), g, d, "v-1")
+	ms, err := s.Uitvoer(s.t.Context(), g, d, Momenten{}, "v-1")
 	goed(s.t, err)
 	for _, m := range ms {
 		schrijf(m.Onderdeel, m.Inhoud)

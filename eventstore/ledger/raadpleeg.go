@@ -32,7 +32,7 @@ type raadpleging struct {
 	masker   masker
 	sleutels seal.Keys
 	revisie  uint64  // of the dossier when it was read
-	elders   *elders // where that is now which left it after the moment that is viewed; nil where nothing did
+	elders   *elders // where that is now which left it after the moment that is looked at; nil where nothing did
 }
 
 // leesopdracht is who reads what of a dossier.
@@ -66,7 +66,7 @@ func (l *Ledger) raadpleeg(ctx context.Context, o leesopdracht,
 		return nil, err
 	}
 	r := &raadpleging{l: l, z: z, masker: m, sleutels: sleutels, revisie: z.nu.Revisie}
-	if o.feit.Wat == toegang.WatBeeld && o.feit.BeschikbaarOp != nil {
+	if o.feit.BeschikbaarOp != nil {
 		if err := r.metElders(ctx, *o.feit.BeschikbaarOp); err != nil {
 			return nil, err
 		}
@@ -141,6 +141,16 @@ func (r *raadpleging) gat(welk id.Onderdeel, revisie uint64) *domain.Gat {
 		return r.elders.gat(p, revisie)
 	}
 	return r.masker.gat(welk, revisie)
+}
+
+// zwijgtOver reports whether it is left out whom an event about an onderdeel concerns.
+func (r *raadpleging) zwijgtOver(welk id.Onderdeel, revisie uint64) bool {
+	if r.elders != nil {
+		if zwijgt, ok := r.elders.zwijgtOver(welk, revisie); ok {
+			return zwijgt
+		}
+	}
+	return r.masker.zwijgtOver(welk, revisie)
 }
 
 // zichtbaar lists the revisions, of these versions, that will be opened.

@@ -22,8 +22,8 @@ func (l *Ledger) Tijdlijn(ctx context.Context, g toegang.Grant, d id.Dossier, m 
 }
 
 // Uitvoer is the timeline for an export, recorded as such.
-func (l *Ledger) Uitvoer(ctx context.Context, g toegang.Grant, d id.Dossier, verzoek string) ([]Moment, error) {
-	return l.tijdlijn(ctx, g, d, Momenten{}, verzoek, toegang.WatUitvoer)
+func (l *Ledger) Uitvoer(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten, verzoek string) ([]Moment, error) {
+	return l.tijdlijn(ctx, g, d, m, verzoek, toegang.WatUitvoer)
 }
 
 func (l *Ledger) tijdlijn(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten, verzoek string, wat toegang.Wat) ([]Moment, error) {
@@ -50,8 +50,11 @@ func (l *Ledger) tijdlijn(ctx context.Context, g toegang.Grant, d id.Dossier, m 
 	if err != nil {
 		return nil, err
 	}
+	if len(momenten) == 0 {
+		return nil, domain.Weiger(domain.CodeOnbekend, "Dit dossier bestond op dat moment nog niet.")
+	}
 	for i, mo := range momenten {
-		if r.masker.zwijgtOver(mo.Onderdeel, mo.Revisie) {
+		if r.zwijgtOver(mo.Onderdeel, mo.Revisie) {
 			momenten[i].Feit = domain.ZonderOver(mo.Feit)
 		}
 		if momenten[i].Inhoud, err = r.openGebeurtenis(r.z.events[mo.Revisie], mo.Onderdeel); err != nil {
@@ -94,7 +97,7 @@ func (r *raadpleging) gatVan(e bewaard, welk id.Onderdeel) *domain.Gat {
 	case r.z.nu.Vernietigd != nil:
 		return &domain.Gat{Reden: domain.GatVernietigd, Vernietiging: r.z.nu.Vernietigd}
 	case !welk.IsZero():
-		return r.masker.gat(welk, e.Revisie)
+		return r.gat(welk, e.Revisie)
 	}
 	// How a vernietiging was decided is no onderdeel. Other content without one went with a herschrijving.
 	switch e.Feit.(type) {
@@ -112,10 +115,15 @@ func (r *raadpleging) gatVan(e bewaard, welk id.Onderdeel) *domain.Gat {
 
 // openGebeurtenis opens an event's content as it was recorded, or says why it is not shown.
 func (r *raadpleging) openGebeurtenis(e bewaard, welk id.Onderdeel) (domain.Private[domain.Inhoud], error) {
-	if g := r.gatVan(e, welk); g != nil {
+	g := r.gatVan(e, welk)
+	switch {
+	case g != nil:
 		return domain.Ontbreekt[domain.Inhoud](*g), nil
+	case !welk.IsZero():
+		return r.open(welk, e.Revisie)
 	}
-	return r.masker.openVrij(r.z, r.sleutels, welk, e.Revisie)
+	p, err := r.masker.openVrij(r.z, r.sleutels, welk, e.Revisie)
+	return p, weigeringVan(err)
 }
 
 // vervallen is by which vernietiging the text of a withdrawn one went; nil where it stands.

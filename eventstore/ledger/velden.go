@@ -52,9 +52,9 @@ func plat(uit map[string]json.RawMessage, pad string, ruw json.RawMessage) error
 	return nil
 }
 
-// standVerschil says who shielded, removed, released or destroyed an onderdeel.
+// standVerschil says who shielded, removed, released or destroyed an onderdeel, or took it to another dossier.
 func (r *raadpleging) standVerschil(oud, nieuw *domain.Onderdeel) VeldVerschil {
-	v := VeldVerschil{Veld: "stand", Oud: woord(oud.Stand), Nieuw: woord(nieuw.Stand)}
+	v := VeldVerschil{Veld: "stand", Oud: woord(oud.Getoond()), Nieuw: woord(nieuw.Getoond())}
 	for _, e := range r.z.events {
 		switch f := e.Feit.(type) {
 		case *domain.CorrectieToegepast:

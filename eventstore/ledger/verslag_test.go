@@ -106,7 +106,7 @@ func TestHerleidbaarIsDicht(t *testing.T) {
 	}
 	for _, lees := range []func() ([]Moment, error){
 		func() ([]Moment, error) { return o.Tijdlijn(t.Context(), grant, v.dossier, Momenten{}, "v") },
-		func() ([]Moment, error) { return o.Uitvoer(t.Context(), grant, v.dossier, "v") },
+		func() ([]Moment, error) { return o.Uitvoer(t.Context(), grant, v.dossier, Momenten{}, "v") },
 	} {
 		ms, err := lees()
 		goed(t, err)
