@@ -36,12 +36,12 @@ func bijlagen() []*route {
 		{
 			methode: http.MethodGet, status: http.StatusOK, pad: "/dossiers/{dossier}/bijlagen/{onderdeel}/inhoud",
 			id: "leesBijlage", groep: groepDossiers, handeling: domain.HandelingRaadplegen,
-			parameters: []*parameter{parDossier, parOnderdeel, parDoel}, stroom: "application/octet-stream",
+			parameters: []*parameter{parDossier, parOnderdeel, parDoel, parBeschikbaarOp}, stroom: "application/octet-stream",
 			stroomUitleg: "Het bestand, byte voor byte, met het mediatype dat bij opname is herkend. Breekt de verbinding " +
 				"af, dan is het niet heel.", doe: leesBijlage, inDelen: true,
 			titel: "Haal een bijlage op", uitleg: "Geeft het bestand van een bijlage. Elk stuk wordt nagekeken voor het " +
 				"wordt verstuurd; is het niet wat hier is bewaard, dan breekt het antwoord af. Met Range (bytes=van-tot) komt " +
-				"een deel; elk gevraagd deel is een raadpleging.",
+				"een deel; elk gevraagd deel is een raadpleging. Met beschikbaarOp komt ook wat daarna naar een ander dossier ging.",
 		},
 	}
 }
@@ -117,7 +117,7 @@ func (v *vraag) bestandTeGroot() error {
 }
 
 func leesBijlage(v *vraag) (*antwoord, error) {
-	b, err := v.s.Ledger.LeesBijlage(v.ctx, v.grant, v.dossier, v.onderdeel(), v.verzoek)
+	b, err := v.s.Ledger.LeesBijlage(v.ctx, v.grant, v.dossier, v.onderdeel(), v.momenten(), v.verzoek)
 	if err != nil {
 		return nil, err
 	}

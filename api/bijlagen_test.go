@@ -197,7 +197,7 @@ func TestBijlageMetDeKlant(t *testing.T) {
 	v, err := klant.VoegBijlageToe(t.Context(), d, n, bytes.NewReader(heel), client.Voorwaarde{Sleutel: uuid.New()})
 	goed(t, err)
 	haal := func() ([]byte, error) {
-		b, err := klant.Bijlage(t.Context(), d, v.Onderdelen[0])
+		b, err := klant.Bijlage(t.Context(), d, v.Onderdelen[0], nil)
 		if err != nil {
 			return nil, err
 		}

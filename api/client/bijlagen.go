@@ -8,6 +8,8 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/textproto"
+	"net/url"
+	"time"
 
 	"dossierboek/api/bericht"
 	"dossierboek/domain"
@@ -68,9 +70,13 @@ type Bijlage struct {
 	Omvang    int64 // in bytes
 }
 
-// Bijlage gets the file of a bijlage.
-func (c *Client) Bijlage(ctx context.Context, d id.Dossier, o id.Onderdeel) (*Bijlage, error) {
-	v := lees(inDossier(d, "/bijlagen/"+o.String()+"/inhoud"), nil)
+// Bijlage gets the file of a bijlage, as the dossier had it at a moment (nil: now).
+func (c *Client) Bijlage(
+	ctx context.Context, d id.Dossier, o id.Onderdeel, beschikbaarOp *time.Time,
+) (*Bijlage, error) {
+	q := url.Values{}
+	zetTijd(q, "beschikbaarOp", beschikbaarOp)
+	v := lees(inDossier(d, "/bijlagen/"+o.String()+"/inhoud"), q)
 	v.koppen = map[string]string{"Accept": "*/*"}
 	a, err := c.stuur(ctx, v)
 	if err != nil {

@@ -55,8 +55,8 @@ func (c *Client) Verschillen(ctx context.Context, d id.Dossier, sinds time.Time,
 	return roep[bericht.Verschillen](ctx, c, lees(inDossier(d, "/verschillen"), q))
 }
 
-// Uitvoer gives the export of a dossier up to a moment (nil: now) as the server sends it, one JSON value a line. The caller closes
-// it. An export that breaks off ends in an error, not in io.EOF.
+// Uitvoer gives the export of a dossier up to a moment (nil: now) as the server sends it, one JSON value a line. The
+// caller closes it. An export that breaks off ends in an error, not in io.EOF.
 func (c *Client) Uitvoer(ctx context.Context, d id.Dossier, beschikbaarOp *time.Time) (io.ReadCloser, error) {
 	q := url.Values{}
 	zetTijd(q, "beschikbaarOp", beschikbaarOp)

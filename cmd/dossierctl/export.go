@@ -69,7 +69,7 @@ func export(c *call, knownAt momentFlag, to target, files string) error {
 	if files == "" {
 		return nil
 	}
-	if n, err = fetchAll(c, to.path, files); err != nil {
+	if n, err = fetchAll(c, to.path, knownAt, files); err != nil {
 		return err
 	}
 	fmt.Fprintf(c.errs, "%d bestanden in %s, alleen leesbaar voor u.\n", n, files)

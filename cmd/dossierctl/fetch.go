@@ -22,11 +22,14 @@ var errFileIncomplete = errors.New("het bestand kwam niet heel binnen; er is nie
 
 func fetchCommand(f *frame) *cobra.Command {
 	var to target
+	var knownAt momentFlag
 	cmd := &cobra.Command{
 		Use:   "fetch DOSSIER BIJLAGE -o BESTAND",
 		Short: "Haal het bestand van een bijlage op",
 		Long: `Haal het bestand van een bijlage op. De server kijkt elk stuk na voor hij het stuurt. Het bestand verschijnt, alleen leesbaar
-voor u (0600), pas als het heel is; tot die tijd, en als het misgaat, is er niets.`,
+voor u (0600), pas als het heel is; tot die tijd, en als het misgaat, is er niets.
+
+Met --beschikbaar-op komt het zoals het dossier het toen had, ook als de bijlage daarna naar een ander dossier ging.`,
 		Example: `  dossierctl fetch 2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060 5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03 -o brief.pdf`,
 		Args: cobra.MatchAll(dossierAnd("een bijlage"), func(_ *cobra.Command, args []string) error {
 			if _, err := partOf(args); err != nil {
@@ -39,6 +42,7 @@ voor u (0600), pas als het heel is; tot die tijd, en als het misgaat, is er niet
 		}),
 	}
 	to.flags(cmd.Flags(), "nieuw `bestand`")
+	cmd.Flags().Var(&knownAt, "beschikbaar-op", "zoals het op dit moment in het dossier stond (anders nu)")
 	return f.does(cmd, func(c *call) error {
 		if err := to.free(); err != nil {
 			return err
@@ -47,7 +51,7 @@ voor u (0600), pas als het heel is; tot die tijd, en als het misgaat, is er niet
 		if err != nil {
 			return err
 		}
-		n, err := fetch(c, part, to)
+		n, err := fetch(c, part, knownAt, to)
 		if err != nil {
 			return err
 		}
@@ -56,8 +60,8 @@ voor u (0600), pas als het heel is; tot die tijd, en als het misgaat, is er niet
 	})
 }
 
-func fetch(c *call, part id.Onderdeel, to target) (int, error) {
-	b, err := c.api.Bijlage(c.ctx, c.dossier(), part)
+func fetch(c *call, part id.Onderdeel, knownAt momentFlag, to target) (int, error) {
+	b, err := c.api.Bijlage(c.ctx, c.dossier(), part, knownAt.t)
 	if err != nil {
 		return 0, err
 	}
@@ -71,9 +75,9 @@ func fetch(c *call, part id.Onderdeel, to target) (int, error) {
 	})
 }
 
-// fetchAll gets the file of every bijlage that an export shows, into a folder that only its owner reads. What may not be
-// seen, or is destroyed, has no content in the export and is left out.
-func fetchAll(c *call, export, dir string) (n int, err error) {
+// fetchAll gets the file of every bijlage that an export up to a moment shows, into a folder that only its owner reads. What
+// may not be seen, or is destroyed, has no content in the export and is left out.
+func fetchAll(c *call, export string, knownAt momentFlag, dir string) (n int, err error) {
 	f, err := os.Open(export)
 	if err != nil {
 		return 0, err
@@ -90,7 +94,7 @@ func fetchAll(c *call, export, dir string) (n int, err error) {
 			continue
 		}
 		name := m.Onderdeel.String() + "." + m.Inhoud.Bijlage.Bestand.Mediatype.Extensie()
-		if _, err := fetch(c, *m.Onderdeel, target{filepath.Join(dir, name), true}); err != nil {
+		if _, err := fetch(c, *m.Onderdeel, knownAt, target{filepath.Join(dir, name), true}); err != nil {
 			return n, err
 		}
 		n++

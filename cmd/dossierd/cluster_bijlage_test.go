@@ -56,7 +56,7 @@ func TestBijlagenOnCluster(t *testing.T) {
 	}
 	arrives := func(v *bericht.Vastgelegd) {
 		t.Helper()
-		b, err := as(caseworker).Bijlage(t.Context(), run.dossier, only(v))
+		b, err := as(caseworker).Bijlage(t.Context(), run.dossier, only(v), nil)
 		must(t, err)
 		defer b.Close()
 		if got, err := io.ReadAll(b); err != nil || !bytes.Equal(got, whole) {

@@ -100,7 +100,7 @@ WHERE over.betrokkene = ?`, mother[:])
 		"waar zij is": e.shelter, "de bijlage": e.letter} {
 		e.all(what, gone, masked(domain.GatVernietigd))
 	}
-	if _, err := e.as(teamLeader).Bijlage(e.ctx, e.dossier, e.letter); err == nil {
+	if _, err := e.as(teamLeader).Bijlage(e.ctx, e.dossier, e.letter, nil); err == nil {
 		e.t.Error("het bestand van de bijlage is er nog")
 	}
 	for _, plain := range []string{"Lotte", "Fictief", "Schuilhof", "9876 ZX", "duizendschoon", "blauw oog", "%PDF-1.4",

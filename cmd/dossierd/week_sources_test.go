@@ -118,7 +118,7 @@ func (e *weekTest) secretLetter() {
 	if k == nil || !k.Geheim || !masked(domain.GatGeheim)(k) {
 		e.t.Error("de medewerker ziet de geheime bijlage niet als geheim")
 	}
-	_, err := e.as(caseworker).Bijlage(e.ctx, e.dossier, e.shelterLetter)
+	_, err := e.as(caseworker).Bijlage(e.ctx, e.dossier, e.shelterLetter, nil)
 	e.refuses("een geheime bijlage ophalen", http.StatusForbidden, err)
 	for _, r := range []role{teamLeader, inspector} {
 		if e.file(r, e.shelterLetter) != shelterText || content(e.view(r, nil),
@@ -131,7 +131,7 @@ func (e *weekTest) secretLetter() {
 // file is the file of a bijlage as somebody gets it.
 func (e *weekTest) file(r role, which id.Onderdeel) string {
 	e.t.Helper()
-	b, err := e.as(r).Bijlage(e.ctx, e.dossier, which)
+	b, err := e.as(r).Bijlage(e.ctx, e.dossier, which, nil)
 	must(e.t, err)
 	file, err := io.ReadAll(b)
 	must(e.t, errors.Join(err, b.Close()))

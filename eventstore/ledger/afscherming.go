@@ -34,8 +34,8 @@ func (m masker) metAfgeschermden(z *lezing, sleutels seal.Keys) masker {
 func (m masker) isAfgeschermd(b id.Betrokkene) bool { return m.afgeschermd[b] }
 
 // zwijgtOver reports whether it is left out whom content concerns: where that would say whose words these are, or who
-// is of the family. Of what left the dossier that is not known here: a view of a moment of before may say that it is closed, and
-// one of now must not say beside it because of whom.
+// is of the family. Of what left the dossier that is not known here: a view of a moment of before may say that it is
+// closed, and one of now must not say beside it because of whom.
 func (m masker) zwijgtOver(welk id.Onderdeel, revisie uint64) bool {
 	o, ok := m.nu.Onderdelen[welk]
 	return m.isDicht(welk, revisie) || ok && overZegtWie(o) && (o.Overgebracht != nil || o.SluitMee(m.afgeschermd))

@@ -74,25 +74,27 @@ func (s *bestandsslot) neemWeg(naam bijlage.Name, nu time.Time) (klaar func(), v
 	}, true
 }
 
-// leest says that a bijlage is being read, until it is closed.
-func (s *bestandsslot) leest(b *Bijlagelezing) {
+// leest says that a bijlage is being read, until that is closed. It may be one in two dossiers.
+func (s *bestandsslot) leest(welk id.Onderdeel, b *Bijlagelezing) {
 	s.slot.Lock()
 	defer s.slot.Unlock()
 	if s.lezers == nil {
 		s.lezers = map[id.Onderdeel]map[*Bijlagelezing]bool{}
 	}
-	if s.lezers[b.Onderdeel] == nil {
-		s.lezers[b.Onderdeel] = map[*Bijlagelezing]bool{}
+	if s.lezers[welk] == nil {
+		s.lezers[welk] = map[*Bijlagelezing]bool{}
 	}
-	s.lezers[b.Onderdeel][b] = true
+	s.lezers[welk][b] = true
 }
 
 func (s *bestandsslot) leestNiet(b *Bijlagelezing) {
 	s.slot.Lock()
 	defer s.slot.Unlock()
-	delete(s.lezers[b.Onderdeel], b)
-	if len(s.lezers[b.Onderdeel]) == 0 {
-		delete(s.lezers, b.Onderdeel)
+	for welk, lezers := range s.lezers {
+		delete(lezers, b)
+		if len(lezers) == 0 {
+			delete(s.lezers, welk)
+		}
 	}
 }
 

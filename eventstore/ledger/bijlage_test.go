@@ -74,7 +74,7 @@ func (o *opstelling) heeftToegevoegd(d id.Dossier, ruw []byte, over ...id.Betrok
 
 func (o *opstelling) haalt(wie toegang.Actor, d id.Dossier, welk id.Onderdeel) ([]byte, error) {
 	r, err := o.LeesBijlage(context.Background(), o.Beslis(wie, domain.HandelingRaadplegen, d, "onderzoek"), d, welk,
-		"v-1")
+		Momenten{}, "v-1")
 	if err != nil {
 		return nil, err
 	}

@@ -129,18 +129,6 @@ func (l *Ledger) bestandBevat(ctx context.Context, g *geheimen, d id.Dossier, o 
 	return gevonden, errors.Join(err, bron.Close())
 }
 
-// bestandGeheim reports whether the file of a bijlage holds what this reader may not see.
-func (r *raadpleging) bestandGeheim(ctx context.Context, o *domain.Onderdeel, b *domain.Bijlage) (bool, error) {
-	if r.masker.zietGeheim() || b.Bestand.Mediatype != leesbaar {
-		return false, nil
-	}
-	g, err := r.masker.geheimen()
-	if err != nil {
-		return false, err
-	}
-	return r.l.bestandBevat(ctx, g, r.z.dossier, o, b)
-}
-
 // bestandenMet are the bijlagen, of those that mee picks, that are not geheim and whose file holds what is, as far as
 // it can be looked through.
 func (l *Ledger) bestandenMet(ctx context.Context, z *lezing, g *geheimen, sleutels seal.Keys,

@@ -94,7 +94,7 @@ func (o *opstelling) langInEnUit(n int64) {
 // schrijftUit writes a file to w.
 func (o *opstelling) schrijftUit(d id.Dossier, welk id.Onderdeel, w io.Writer) error {
 	r, err := o.LeesBijlage(context.Background(), o.Beslis(medewerker, domain.HandelingRaadplegen, d, "onderzoek"),
-		d, welk, "v-1")
+		d, welk, Momenten{}, "v-1")
 	if err != nil {
 		return err
 	}

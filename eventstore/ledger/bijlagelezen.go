@@ -30,52 +30,60 @@ type Bijlagelezing struct {
 	vernietigd atomic.Bool
 }
 
-// LeesBijlage opens a file to somebody: the newest wording says whether it may be seen. The access fact is durable
-// before the first byte is read. It refuses what is shielded, removed or destroyed.
-func (l *Ledger) LeesBijlage(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel,
+// LeesBijlage opens the file of a bijlage to somebody, as the dossier had it at a moment: the wording of then says
+// whether it may be seen, by the state now. What closes a later wording closes those before it, and the bytes are the
+// same in each. The access fact is durable before the first byte is read. It refuses what is shielded, removed or
+// destroyed.
+func (l *Ledger) LeesBijlage(ctx context.Context, g toegang.Grant, d id.Dossier, welk id.Onderdeel, m Momenten,
 	verzoek string) (_ *Bijlagelezing, err error) {
 	if err := l.geenBijlagen(); err != nil {
 		return nil, err
 	}
+	if err := m.controleer(l.Nu()); err != nil {
+		return nil, err
+	}
 	uit := &Bijlagelezing{Onderdeel: welk, bijlagen: l.Bijlagen, slot: &l.bestandsslot}
-	l.bestandsslot.leest(uit) // before it is looked at: what is destroyed from now on stops it
+	l.bestandsslot.leest(welk, uit) // before it is looked at: what is destroyed from now on stops it
 	defer func() {
 		if err != nil {
 			uit.Close()
 		}
 	}()
-	feit := toegang.Geraadpleegd{Wat: toegang.WatBijlage, Onderdeel: welk}
+	feit := toegang.Geraadpleegd{Wat: toegang.WatBijlage, BeschikbaarOp: m.BeschikbaarOp, Onderdeel: welk}
 	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit},
 		func(r *raadpleging) []uint64 {
-			if o, ok := r.z.nu.Onderdelen[welk]; ok && o.Bestand != nil {
-				return r.zichtbaar(welk, o.Laatste().Revisie)
+			p, ok := r.bestandplek(welk, m)
+			if !ok {
+				return nil
 			}
-			return nil
+			l.bestandsslot.leest(p.onderdeel.ID, uit) // where it is now; that is looked at once more
+			return r.zichtbaar(welk, p.revisie)
 		})
 	if err != nil {
 		return nil, err
 	}
-	o, ok := r.z.nu.Onderdelen[welk]
-	if !ok || o.Bestand == nil {
+	p, ok := r.bestandplek(welk, m)
+	if !ok {
 		return nil, domain.Weiger(domain.CodeOnbekend, "Deze bijlage staat niet in het dossier.")
 	}
-	p, err := r.open(welk, o.Laatste().Revisie)
+	inhoud, err := r.open(welk, p.revisie)
 	if err != nil {
 		return nil, err
 	}
-	i, ok := kern(p).Value()
+	i, ok := kern(inhoud).Value()
 	if !ok {
-		return nil, weigeringVanGat(p.Gat())
+		return nil, weigeringVanGat(inhoud.Gat())
 	}
 	b, ok := i.(*domain.Bijlage)
 	if !ok {
-		return nil, bestandStuk(fmt.Errorf("revision %d holds no bijlage", o.Laatste().Revisie))
+		return nil, bestandStuk(fmt.Errorf("revision %d holds no bijlage", p.revisie))
 	}
-	if geheim, err := r.bestandGeheim(ctx, o, b); err != nil || geheim {
+	if geheim, err := l.bestandGeheim(ctx, p, b); err != nil || geheim {
 		return nil, cmp.Or(weigeringVan(err), weigeringVanGat(&domain.Gat{Reden: domain.GatGeheim}))
 	}
 	uit.Mediatype, uit.Omvang = b.Bestand.Mediatype, b.Bestand.Omvang
-	uit.naam, uit.bestand = bijlage.Name{Dossier: d, Bestand: o.Bestand.ID}, verzegeldBestand(o.Bestand)
+	bestand := p.onderdeel.Bestand
+	uit.naam, uit.bestand = bijlage.Name{Dossier: p.dossier, Bestand: bestand.ID}, verzegeldBestand(bestand)
 	uit.sleutel = seal.Key(b.Bestand.Sleutel)
 	return uit, nil
 }

@@ -143,10 +143,10 @@ func TestVernietigenTijdensLezen(t *testing.T) {
 		g := o.opentGezin()
 		welk := o.heeftToegevoegd(g.dossier, pdf(1_000_000), g.kind)
 		bezig, err := o.LeesBijlage(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek"),
-			g.dossier, welk, "v-1")
+			g.dossier, welk, Momenten{}, "v-1")
 		goed(t, err)
 		straks, err := o.LeesBijlage(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, g.dossier, "onderzoek"),
-			g.dossier, welk, "v-1")
+			g.dossier, welk, Momenten{}, "v-1")
 		goed(t, err)
 		w := &stopt{doe: func() { o.wist(g.dossier, g.kind, g.moeder) }}
 		weigertMet(t, lees(bezig, w), domain.CodeVernietigd)

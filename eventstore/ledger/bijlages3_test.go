@@ -43,7 +43,7 @@ func TestBijlagenInS3(t *testing.T) {
 		t.Fatalf("%d bytes: %v", len(ruw), err)
 	}
 	r, err := o.LeesBijlage(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, een.dossier, "onderzoek"),
-		een.dossier, welk, "v-1")
+		een.dossier, welk, Momenten{}, "v-1")
 	goed(t, err)
 	var deel bytes.Buffer
 	goed(t, r.SchrijfDeel(t.Context(), &deel, 3<<20, 100_000))

@@ -8,11 +8,11 @@ import (
 	"dossierboek/domain/id"
 )
 
-// What left a dossier is gone there: its ways in were destroyed. Whoever looks at that dossier at a moment at which it still stood
-// there (a view, the timeline, a difference, an export, a file) sees it as it then was, by opening it where it is now (eldersvolg.go,
-// eldersopen.go): the very events of the dossier that it left, and nothing that was recorded of it since. It is masked as now: by its
-// state there, by who is gone or shielded in either dossier, and by what the reader may see (eldersmasker.go). In the access
-// facts of both it stands that it was shown (eldersfeit.go).
+// What left a dossier is gone there: its ways in were destroyed. Whoever looks at that dossier at a moment at which it
+// still stood there (a view, the timeline, a difference, an export, a file) sees it as it then was, by opening it
+// where it is now (eldersvolg.go, eldersopen.go): the very events of the dossier that it left, and nothing that was
+// recorded of it since. It is masked as now: by its state there, by who is gone or shielded in either dossier, and by
+// what the reader may see (eldersmasker.go). In the access facts of both it stands that it was shown (eldersfeit.go).
 
 // elders is where that is now which left a dossier after a moment.
 type elders struct {
@@ -20,7 +20,8 @@ type elders struct {
 	dossiers map[id.Dossier]*ander
 	waar     map[uint64]vindplek // by its revision in the dossier that it left
 
-	// Of passages: before which revision theirs betrays somebody whom the dossier that they left does not show.
+	// Before which revision an onderdeel is closed because its words are those of somebody whom the dossier that it left
+	// does not show.
 	dicht map[id.Onderdeel]uint64
 }
 
@@ -40,8 +41,8 @@ type vindplek struct {
 	revisie   uint64
 }
 
-// metElders finds where that is now which stood in the dossier at a moment and left it since. It costs a reading of each dossier
-// that it passed.
+// metElders finds where that is now which stood in the dossier at a moment and left it since. It costs a reading of
+// each dossier that it passed.
 func (r *raadpleging) metElders(ctx context.Context, moment time.Time) error {
 	weg := func(o *domain.Onderdeel) bool { return o.Overgebracht != nil && o.Overgebracht.Op.After(moment) }
 	for welk, o := range r.z.nu.Onderdelen {

@@ -38,8 +38,8 @@ func (m *model) fotos(van []kijkpunt) (uit []gezien) {
 	return uit
 }
 
-// vertrekt takes all of the dossier, or some onderdelen with what hangs on them, to another one. ok is false where the domain
-// refuses that.
+// vertrekt takes all of the dossier, or some onderdelen with what hangs on them, to another one. ok is false where the
+// domain refuses that.
 func (m *model) vertrekt() (naar gezin, paren []domain.Persoonspaar, ok bool) {
 	naar = m.o.opentGezin()
 	b := domain.BrengOver{Geheel: rapid.Bool().Draw(m.r, "whole")}
@@ -70,9 +70,9 @@ func (m *model) vertrekt() (naar gezin, paren []domain.Persoonspaar, ok bool) {
 	return naar, b.Personen, true
 }
 
-// Any course of a dossier, and then it, or some of it, goes to another one, and on to a third: as of every moment of before, it is
-// shown as it then was, word for word and by the ids that it then had, in a view as on the timeline, as a difference and in an export,
-// which agree. Whoever is erased where it now is, is gone there (ZOB-6.1, ZOB-17.1).
+// Any course of a dossier, and then it, or some of it, goes to another one, and on to a third: as of every moment of
+// before, it is shown as it then was, word for word and by the ids that it then had, in a view as on the timeline, as
+// a difference and in an export, which agree. Whoever is erased where it now is, is gone there (ZOB-6.1, ZOB-17.1).
 func TestEerderNaVertrek(t *testing.T) {
 	weinigLopen(t)
 	o := stelOp(t)
@@ -153,7 +153,8 @@ func TestEerderNaVertrek(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// zonder holds what is seen of what left against who was erased there: not named anywhere, and what was of nobody else is gone.
+// zonder holds what is seen of what left against who was erased there: not named anywhere, and what was of nobody else
+// is gone.
 func (m *model) zonder(k *domain.Onderdeel, weg id.Betrokkene, voor, na gezien) {
 	m.r.Helper()
 	sleutels := []string{"beeld " + k.ID.String(), "verschil " + k.ID.String()}
@@ -171,8 +172,8 @@ func (m *model) zonder(k *domain.Onderdeel, weg id.Betrokkene, voor, na gezien) 
 	}
 }
 
-// gelijk holds what is seen after what there was before it. How a vernietiging was decided and a rewriting that never took the place of
-// anything went nowhere: of these nothing is left.
+// gelijk holds what is seen after what there was before it. How a vernietiging was decided and a rewriting that never
+// took the place of anything went nowhere: of these nothing is left.
 func (m *model) gelijk(voor, na []gezien) {
 	m.r.Helper()
 	z, err := m.o.lees(context.Background(), m.d)

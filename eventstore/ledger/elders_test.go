@@ -43,8 +43,8 @@ func (v verhuisd) toenIn(wie toegang.Actor) *Beeld {
 	return v.ziet(wie, v.oud.dossier, Momenten{BeschikbaarOp: &v.toen})
 }
 
-// What left is shown at a moment of before, masked as now: by what became of it where it now is, by who was erased or shielded in
-// either dossier, and by what the reader may see (ZOB-6.1, ZOB-17.1, ZOB-6.2b, ZOB-8).
+// What left is shown at a moment of before, masked as now: by what became of it where it now is, by who was erased or
+// shielded in either dossier, and by what the reader may see (ZOB-6.1, ZOB-17.1, ZOB-6.2b, ZOB-8).
 func TestEerderBeeldGemaskerdAlsNu(t *testing.T) {
 	sluit := func(v verhuisd, wijze domain.Wijze) {
 		k := domain.NieuweCorrectie("niet-ter-zake", nil)
@@ -138,7 +138,8 @@ func TestEerderBeeldVerraadtNiemand(t *testing.T) {
 		if _, leesbaar := k.Inhoud.Value(); leesbaar || k.Stand != domain.StandAfgeschermd || len(k.Onderdeel.Over) > 0 {
 			t.Errorf("%s: it stands as %s, about %d, readable: %v", waar, k.Stand, len(k.Onderdeel.Over), leesbaar)
 		}
-		// Nor by what the timeline says beside it, then or now, or a view of now: one says that it is closed, the other because of whom.
+		// Nor by what the timeline says beside it, then or now, or a view of now: one says that it is closed, the other
+		// because of whom.
 		zwijgt := func(wat string, over []id.Betrokkene) {
 			t.Helper()
 			if slices.Contains(over, v.moeder) {
@@ -196,7 +197,8 @@ func TestEerderBeeldVanWatTerugkwam(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// What is erased or shielded there while the facts are being stored is closed, though the facts say that it would be shown.
+// What is erased or shielded there while the facts are being stored is closed, though the facts say that it would be
+// shown.
 func TestWissingElders(t *testing.T) {
 	o, gr := metGrillig(t)
 	for want, doe := range map[string]func(verhuisd){
@@ -215,8 +217,8 @@ func TestWissingElders(t *testing.T) {
 	}
 }
 
-// The differences between a moment at which something still stood in a dossier and one at which it had left say that it left, and
-// by whom, and nothing of what it said (ZOB-6.1).
+// The differences between a moment at which something still stood in a dossier and one at which it had left say that
+// it left, and by whom, and nothing of what it said (ZOB-6.1).
 func TestVerschilOverEenVertrek(t *testing.T) {
 	o := stelOp(t)
 	v := o.verhuist(true)

@@ -9,8 +9,8 @@ import (
 	"dossierboek/domain/toegang"
 )
 
-// Who may read a dossier reads in its past what it then held, and learns nothing of what was recorded since where that went: no other
-// wording, no person, no event, nor which dossier it is (ZOB-7.1b, ZOB-6.1).
+// Who may read a dossier reads in its past what it then held, and learns nothing of what was recorded since where that
+// went: no other wording, no person, no event, nor which dossier it is (ZOB-7.1b, ZOB-6.1).
 func TestEerderZegtNietsVanDaarna(t *testing.T) {
 	for naam, geheel := range map[string]bool{"samengevoegd": true, "verplaatst": false} {
 		t.Run(naam, func(t *testing.T) {

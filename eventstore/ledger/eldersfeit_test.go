@@ -27,7 +27,8 @@ func (o *opstelling) raadplegingenVan(d id.Dossier) (uit []toegang.Geraadpleegd)
 	return uit
 }
 
-// opEerder are the ways to look at a dossier as of an earlier moment: each gives the revisions of the content that it shows.
+// opEerder are the ways to look at a dossier as of an earlier moment: each gives the revisions of the content that it
+// shows.
 func (v verhuisd) opEerder() map[toegang.Wat]func() ([]uint64, error) {
 	ctx, d, m := v.t.Context(), v.oud.dossier, Momenten{BeschikbaarOp: &v.toen}
 	g := v.Beslis(medewerker, domain.HandelingRaadplegen, d, "onderzoek")
@@ -71,8 +72,8 @@ func (v verhuisd) opEerder() map[toegang.Wat]func() ([]uint64, error) {
 	}
 }
 
-// Who read what of a dossier can be told from that dossier: both have a fact with the events that were shown of it, before anything
-// is. Where either fails, whether it was stored or not, nothing is shown (ZOB-7.5).
+// Who read what of a dossier can be told from that dossier: both have a fact with the events that were shown of it,
+// before anything is. Where either fails, whether it was stored or not, nothing is shown (ZOB-7.5).
 func TestEerderStaatInBeideDossiers(t *testing.T) {
 	o, gr := metGrillig(t)
 	v := o.verhuist(true)

@@ -20,8 +20,8 @@ type faalt interface {
 	Fatalf(string, ...any)
 }
 
-// gezien is what somebody is shown of a dossier as of a moment, line for line: in a view, on the timeline, in an export, and as what
-// changed since before it was opened.
+// gezien is what somebody is shown of a dossier as of a moment, line for line: in a view, on the timeline, in an
+// export, and as what changed since before it was opened.
 type gezien map[string]string
 
 // kijkt looks at a dossier as of a moment in every way that there is, and holds what they show against each other.

@@ -9,7 +9,8 @@ import (
 	"dossierboek/domain/tekst"
 )
 
-// What is shown of what left a dossier: no more than where it now is, and no more than the dossier that it left still lets be seen.
+// What is shown of what left a dossier: no more than where it now is, and no more than the dossier that it left still
+// lets be seen.
 
 // gat is why an event that left is not opened where it is; nil where it is.
 func (e *elders) gat(p vindplek, revisie uint64) *domain.Gat {
@@ -27,46 +28,46 @@ func (e *elders) gat(p vindplek, revisie uint64) *domain.Gat {
 	return p.ander.masker.gat(p.onderdeel, p.revisie)
 }
 
-// gatHier is why the dossier that it left keeps an event closed: who was erased there is not read there through another dossier,
-// and neither is what who is shielded there said. But for passages it is not looked for whose words these are: all that may be
-// those of who is shielded is closed.
+// gatHier is why the dossier that it left keeps an event closed: who was erased there is not read there through
+// another dossier, and neither is what who is shielded there said.
 func (e *elders) gatHier(p vindplek, revisie uint64) *domain.Gat {
-	m, o, feit := e.r.masker, e.r.masker.nu.Onderdelen[p.was], e.r.z.events[revisie].Feit
-	over, vanDossier := domain.OverVan(feit), false
+	m, o := e.r.masker, e.r.masker.nu.Onderdelen[p.was]
+	over, vanDossier := domain.OverVan(e.r.z.events[revisie].Feit), false
 	if v, ok := versieOp(o, revisie); ok {
 		over, vanDossier = v.Over, v.VanDossier
 	}
-	if len(over) > 0 && !vanDossier && !slices.ContainsFunc(over, func(b id.Betrokkene) bool { return e.gewist(b) == nil }) {
+	leeft := func(b id.Betrokkene) bool { return e.gewist(b) == nil }
+	if len(over) > 0 && !vanDossier && !slices.ContainsFunc(over, leeft) {
 		return &domain.Gat{Reden: domain.GatVernietigd, Vernietiging: e.gewist(over[0])}
 	}
-	_, overgenomen := feit.(*domain.OnderdeelOvergenomen) // then it is not known here whom it was recorded about
-	woorden := o.Inhoud != domain.InhoudPassage && domain.KanEigenWoordenZijn(o.Inhoud) && len(m.afgeschermd) > 0 &&
-		(overgenomen || slices.ContainsFunc(domain.OverVan(feit), m.isAfgeschermd))
-	if woorden || revisie < e.dicht[p.was] || o.SluitMee(m.afgeschermd) {
+	if revisie < e.dicht[p.was] || o.SluitMee(m.afgeschermd) {
 		return &domain.Gat{Reden: domain.GatAfgeschermd}
 	}
 	return nil
 }
 
-// metHerleidbaar finds the passages that betray somebody, as masker.metHerleidbaar does: before anything of them is planned.
+// metHerleidbaar finds what may not be shown because of whose words it is, as far as the dossier that it left knows.
+// As masker.metHerleidbaar it does before anything is planned.
 func (e *elders) metHerleidbaar() error {
 	if e == nil {
 		return nil
 	}
 	e.dicht = map[id.Onderdeel]uint64{}
-	nu := e.r.masker.nu
+	m := e.r.masker
 	verborgen := func(b id.Betrokkene) bool { return e.toestandHier(b) != tekst.Zichtbaar }
 	iemand := false
-	for b := range nu.Betrokkenen {
+	for b := range m.nu.Betrokkenen {
 		iemand = iemand || verborgen(b)
 	}
-	gezien := map[id.Onderdeel]bool{}
 	for _, p := range e.waar {
-		o := nu.Onderdelen[p.was]
-		if gezien[p.was] || o.Inhoud != domain.InhoudPassage || !iemand && o.Overgenomen == nil {
+		o := m.nu.Onderdelen[p.was]
+		kan := domain.KanEigenWoordenZijn(o.Inhoud) && len(m.afgeschermd) > 0
+		if o.Inhoud == domain.InhoudPassage {
+			kan = iemand || o.Overgenomen != nil
+		}
+		if _, al := e.dicht[p.was]; al || !kan {
 			continue
 		}
-		gezien[p.was] = true
 		tot, err := e.dichtTot(o, verborgen)
 		if err != nil {
 			return err
@@ -76,32 +77,47 @@ func (e *elders) metHerleidbaar() error {
 	return nil
 }
 
-// dichtTot is before which revision a passage betrays somebody, as masker.dichtTot says it: 0 where it does in none.
+// dichtTot is before which revision an onderdeel is closed because of whose words it is, as masker.dichtTot says it: 0
+// where none is.
 func (e *elders) dichtTot(o *domain.Onderdeel, verborgen func(id.Betrokkene) bool) (uint64, error) {
 	var tot uint64
 	for _, revisie := range o.Revisies() {
 		p, ok := e.van(o.ID, revisie)
-		if !ok || p.ander.masker.gat(p.onderdeel, p.revisie) != nil {
+		if !ok {
 			continue
 		}
-		q, err := e.openRuw(p, revisie)
-		if err != nil {
-			return 0, err
-		}
-		i, ok := q.Value()
+		verraadt, err := e.verraadt(p, revisie, verborgen)
 		switch {
-		case !ok || domain.Kern(i) == nil:
-		case slices.ContainsFunc(domain.EigenWoorden(e.r.z.events[revisie].Feit, i), verborgen):
+		case err != nil:
+			return 0, err
+		case verraadt:
 			tot = math.MaxUint64
-		case tot == math.MaxUint64:
+		case tot == math.MaxUint64 && geeftTekst(e.r.z.events[revisie].Feit):
 			tot = revisie
 		}
 	}
 	return tot, nil
 }
 
-// toestandHier is whether somebody may be seen as far as the dossier that something left knows. An identiteit that left it too says
-// that from where it is: what was closed or gone when it left stays so here, whoever the person is there.
+// verraadt reports whether an event says, or may say, who somebody is whom the dossier that it left does not show. But
+// for passages it is not looked for whose words these are: all that may be those of who is shielded is closed.
+func (e *elders) verraadt(p vindplek, revisie uint64, verborgen func(id.Betrokkene) bool) (bool, error) {
+	feit := e.r.z.events[revisie].Feit
+	if e.r.masker.nu.Onderdelen[p.was].Inhoud != domain.InhoudPassage {
+		_, overgenomen := feit.(*domain.OnderdeelOvergenomen) // then it is not known here whom it was recorded about
+		return overgenomen || slices.ContainsFunc(domain.OverVan(feit), e.r.masker.isAfgeschermd), nil
+	}
+	if p.ander.masker.gat(p.onderdeel, p.revisie) != nil {
+		return false, nil
+	}
+	q, err := e.openRuw(p, revisie)
+	i, ok := q.Value()
+	return ok && slices.ContainsFunc(domain.EigenWoorden(feit, i), verborgen), err
+}
+
+// toestandHier is whether somebody may be seen as far as the dossier that something left knows. An identiteit that
+// left it too says that from where it is: what was closed or gone when it left stays so here, whoever the person is
+// there.
 func (e *elders) toestandHier(b id.Betrokkene) tekst.Toestand {
 	m := e.r.masker
 	if _, ok := m.nu.Betrokkenen[b]; !ok || e.gewist(b) != nil {
@@ -116,7 +132,8 @@ func (e *elders) toestandHier(b id.Betrokkene) tekst.Toestand {
 		}
 		g = p.ander.masker.gat(p.onderdeel, p.revisie)
 		f, ok := p.ander.z.events[p.revisie].Feit.(*domain.OnderdeelOvergenomen)
-		if g != nil && g.Reden == domain.GatVerwijderd && ok && f.Wijze == "" { // removed there, beside another that says who it is
+		if g != nil && g.Reden == domain.GatVerwijderd && ok && f.Wijze == "" {
+			// removed there, beside another that says who it is
 			return tekst.Zichtbaar
 		}
 	}
@@ -129,7 +146,8 @@ func (e *elders) toestandHier(b id.Betrokkene) tekst.Toestand {
 	return tekst.Afgeschermd
 }
 
-// gewist is by what somebody was erased in the dossier that something left; nil where the person was not, or only left it too.
+// gewist is by what somebody was erased in the dossier that something left; nil where the person was not, or only left
+// it too.
 func (e *elders) gewist(b id.Betrokkene) *domain.VernietigingRef {
 	p, ok := e.r.masker.nu.Betrokkenen[b]
 	if !ok || p.Vernietigd == nil {
@@ -174,8 +192,8 @@ func (e *elders) staat(p vindplek, revisie uint64) (stand domain.Stand, geheim b
 	return stand, geheim
 }
 
-// zwijgtOver reports whether it is left out whom an event about an onderdeel that left concerns: where what it then said, or said
-// later, is closed because of that in either dossier. ok is false where it did not leave, or is nowhere.
+// zwijgtOver reports whether it is left out whom an event about an onderdeel that left concerns: where what it then
+// said, or said later, is closed because of that in either dossier. ok is false where it did not leave, or is nowhere.
 func (e *elders) zwijgtOver(welk id.Onderdeel, revisie uint64) (zwijgt, ok bool) {
 	o, er := e.r.masker.nu.Onderdelen[welk]
 	if !er {

@@ -39,7 +39,7 @@ func (e *elders) hier() masker {
 func (e *elders) openRuw(p vindplek, revisie uint64) (domain.Private[domain.Inhoud], error) {
 	m, z := p.ander.masker, p.ander.z
 	hier, daar := e.r.z.events[revisie], z.events[p.revisie]
-	return geopend(z.inhoudIn(e.r.sleutels, daar, hier, m.zietGeheim(), func(bron id.Betrokkene) tekst.Toestand {
+	kijkt := func(bron id.Betrokkene) tekst.Toestand {
 		wie, ook := wieHier(hier, bron)
 		wordt, ok := wieHier(daar, bron)
 		if !ook || !ok {
@@ -49,5 +49,6 @@ func (e *elders) openRuw(p vindplek, revisie uint64) (domain.Private[domain.Inho
 			return t
 		}
 		return m.toestand(wordt)
-	}))
+	}
+	return geopend(z.inhoudIn(e.r.sleutels, daar, hier, m.zietGeheim(), kijkt))
 }

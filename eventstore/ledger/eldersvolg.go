@@ -7,10 +7,12 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Where that is now which left a dossier. An event that goes to another dossier is taken over there by an event of its own, which
-// says from where and by which overbrenging; so it is found by what both dossiers recorded, and by nothing that only resembles it.
+// Where that is now which left a dossier. An event that goes to another dossier is taken over there by an event of its
+// own, which says from where and by which overbrenging; so it is found by what both dossiers recorded, and by nothing
+// that only resembles it.
 
-// volg goes after one event, from dossier to dossier, to where it now stands. What was gone before it could go is nowhere.
+// volg goes after one event, from dossier to dossier, to where it now stands. What was gone before it could go is
+// nowhere.
 func (e *elders) volg(ctx context.Context, welk id.Onderdeel, revisie uint64) error {
 	p := vindplek{was: welk, ander: e.dossiers[e.r.z.dossier], onderdeel: welk, revisie: revisie}
 	bron := bronVan(e.r.z, revisie)
