@@ -71,6 +71,7 @@ const (
 	GatAfgeschermd   GatReden = "afgeschermd"   // shielded by a correctie (ZOB-15b)
 	GatGeenToegang   GatReden = "geen-toegang"  // not within the reader's grant (ZOB-7.1b)
 	GatGeheim        GatReden = "geheim"        // for named roles alone
+	GatOnderweg      GatReden = "onderweg"      // being taken over from another dossier, where it still stands
 	GatNogNietBekend GatReden = "niet-bekend"   // nothing was known yet at the moment looked at
 	GatBeschadigd    GatReden = "niet-leesbaar" // it should open and does not: an alarm, reported by verify
 )

@@ -170,7 +170,9 @@ func TestWordsForEveryKind(t *testing.T) {
 			t.Errorf("no words for why a draft went: %s", r)
 		}
 	}
-	for _, g := range []domain.GatReden{domain.GatVernietigd, domain.GatOvergebracht, domain.GatVerwijderd, domain.GatAfgeschermd, domain.GatGeenToegang, domain.GatNogNietBekend, domain.GatBeschadigd} {
+	for _, g := range []domain.GatReden{domain.GatVernietigd, domain.GatOvergebracht, domain.GatVerwijderd,
+		domain.GatAfgeschermd, domain.GatGeenToegang, domain.GatGeheim, domain.GatOnderweg, domain.GatNogNietBekend,
+		domain.GatBeschadigd} {
 		if gapWords[g] == "" {
 			t.Errorf("no words for gap %s", g)
 		}
@@ -197,7 +199,7 @@ func TestIdentityFromAnotherDossier(t *testing.T) {
 		{Onderdeel: there.ID, Soort: domain.InhoudIdentiteit, Nieuw: true, Velden: field(domain.SoortOnderdeelOvergenomen, "Sanne")}}}
 	for want, show := range map[string]func(*page) error{
 		"Sanne Verzonnen, zoals vastgelegd in een ander dossier\n    naam          Susan Elders": func(p *page) error { return showDossier(p, d) },
-		"over: de identiteit van Sanne Verzonnen":                                             func(p *page) error { return showTimeline(p, tl) },
+		"over: de identiteit van Sanne Verzonnen":                                                func(p *page) error { return showTimeline(p, tl) },
 		"legde een contactgegeven vast van Sanne Verzonnen.":                                     func(p *page) error { return showTimeline(p, &bericht.Tijdlijn{Momenten: tl.Momenten}) },
 		"\nIDENTITEIT VAN SANNE\n":                                                               func(p *page) error { return showDifferences(p, difference) },
 		"\nIDENTITEIT UIT EEN ANDER DOSSIER\n":                                                   func(p *page) error { return showDifferences(p, difference) },

@@ -65,6 +65,7 @@ var gapWords = map[domain.GatReden]string{
 	domain.GatAfgeschermd:   "afgeschermd",
 	domain.GatGeenToegang:   "geen toegang",
 	domain.GatGeheim:        "geheim: vraag de teamleider",
+	domain.GatOnderweg:      "wordt overgenomen uit een ander dossier; het staat daar nog",
 	domain.GatNogNietBekend: "nog niet bekend",
 	domain.GatBeschadigd:    "niet leesbaar: meld dit aan de beheerder",
 }

@@ -31,7 +31,7 @@ type bekendeGeheimen struct {
 // maskerVoor is the mask of a reader. What is geheim opens when the first content does, and only for a reader who may
 // not see it.
 func (l *Ledger) maskerVoor(ctx context.Context, g toegang.Grant, z *lezing, sleutels seal.Keys) masker {
-	m := masker{grant: g, nu: z.nu}
+	m := masker{grant: g, nu: z.nu, onderweg: z.onderweg}
 	m.geheimen = sync.OnceValues(func() (*geheimen, error) { return l.geheimen(ctx, z, sleutels) })
 	return m.metAfgeschermden(z, sleutels)
 }

@@ -71,10 +71,11 @@ func (l *Ledger) Herstel(ctx context.Context, voortgang func(gelezen int)) error
 	if err := p.concepten(ctx); err != nil {
 		return err
 	}
-	l.hersteld.Store(true)
-	for _, d := range p.onderweg {
+	for welk, d := range p.onderweg {
+		l.onderweg.begint(welk)
 		l.onthoudOnaf(d) // it opens and seals, so it comes after the gate; who starts a ledger calls RondAf
 	}
+	l.hersteld.Store(true)
 	return nil
 }
 

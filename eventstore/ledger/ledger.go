@@ -62,6 +62,8 @@ type Ledger struct {
 	onafSlot sync.Mutex
 	onaf     map[id.Dossier]bool // dossiers in which a destruction may be left unfinished; guarded by onafSlot
 
+	onderweg onderweg
+
 	conceptenOnaf atomic.Bool // a draft may be left that was to go
 
 	bestandsslot bestandsslot

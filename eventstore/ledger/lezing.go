@@ -26,6 +26,9 @@ type lezing struct {
 	extra   map[seal.Leaf][]seal.ExtraWrap // by the leaf of the part they open; for what was taken over, by the leaf it would have here
 	bronnen map[domain.Plek]bewaard        // events of other dossiers in which content lies that was taken over
 	gemist  map[domain.Plek]bool           // those of them that are still to be read
+
+	genomen  map[id.Overbrenging]id.Dossier // the overbrengingen by which anything came, and from where
+	onderweg map[id.Overbrenging]bool       // those of which not all has come yet
 }
 
 // ontleed reads a record of a dossier.
@@ -37,8 +40,18 @@ func ontleed(r eventstore.Record) (domain.Vastlegging, domain.Envelop, error) {
 	return v, e, nil
 }
 
-// lees reads a dossier from its first event to its last.
+// lees reads a dossier from its first event to its last, and finds what of it has not all come yet.
 func (l *Ledger) lees(ctx context.Context, d id.Dossier) (*lezing, error) {
+	onderweg := l.onderweg.alle() // of before it was read: what ended meanwhile was perhaps not read to its end
+	z, err := l.leesAlleen(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	return z, l.metOnderweg(ctx, z, onderweg)
+}
+
+// leesAlleen reads a dossier, whatever is on its way to it.
+func (l *Ledger) leesAlleen(ctx context.Context, d id.Dossier) (*lezing, error) {
 	z := &lezing{dossier: d, nu: domain.NieuwDossier(d), extra: map[seal.Leaf][]seal.ExtraWrap{}}
 	return z, z.bijwerken(ctx, l.Store)
 }
@@ -70,6 +83,7 @@ func (z *lezing) voeg(r eventstore.Record) error {
 	z.events = append(z.events, bewaard{Vastlegging: v, delen: e.Delen})
 	if f, ok := v.Feit.(*domain.OnderdeelOvergenomen); ok {
 		z.mist(f.Bron)
+		z.neemt(f)
 	}
 	z.nu.PasToe(v)
 	return nil

@@ -19,6 +19,8 @@ type masker struct {
 	// what is geheim in the dossier, to hide it wherever else it stands; nil where nothing is
 	geheimen func() (*geheimen, error)
 
+	onderweg map[id.Overbrenging]bool // of which not all has come yet
+
 	afgeschermd map[id.Betrokkene]bool        // whose identiteit is shielded; nil where nobody's is
 	namen       func() (*tekst.Zoeker, error) // of all persons of the dossier, where anybody's identiteit is shielded
 
@@ -57,6 +59,8 @@ func (m masker) gat(welk id.Onderdeel, revisie uint64) *domain.Gat {
 		return &domain.Gat{Reden: domain.GatGeenToegang}
 	case o.GeheimIn(revisie) && !m.zietGeheim():
 		return &domain.Gat{Reden: domain.GatGeheim}
+	case o.Overgenomen != nil && m.onderweg[o.Overgenomen.Overbrenging]:
+		return &domain.Gat{Reden: domain.GatOnderweg}
 	case o.Stand == domain.StandVerwijderd:
 		return &domain.Gat{Reden: domain.GatVerwijderd}
 	case o.Stand == domain.StandAfgeschermd:

@@ -90,12 +90,13 @@ func (l *Ledger) rondOverbrengingenAf(ctx context.Context, d id.Dossier) error {
 		return err
 	}
 	for _, loop := range z.nu.Overbrengingen {
-		if loop.Klaar {
-			continue
+		if !loop.Klaar {
+			l.onderweg.begint(loop.ID)
+			if err := l.voerOverbrengingUit(ctx, z, loop); err != nil {
+				return err
+			}
 		}
-		if err := l.voerOverbrengingUit(ctx, z, loop); err != nil {
-			return err
-		}
+		l.onderweg.eindigt(loop.ID)
 	}
 	return nil
 }
