@@ -3,8 +3,6 @@ package ledger
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -226,136 +224,6 @@ func TestConceptVanEenAnder(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// legtVast records a draft.
-func (o *opstelling) legtVast(g gezin, c Concept, versie uint64, opdracht domain.LegGegevenVast) (Uitkomst, error) {
-	return o.Vernietig(o.t.Context(), Schrijfopdracht{
-		Grant: o.Beslis(medewerker, opdracht.Handeling(), g.dossier, "onderzoek"), Dossier: g.dossier, Opdracht: opdracht,
-		Verzoek: "v-v", Concept: &ConceptVersie{c.ID, versie},
-		Aanvraag: AanvraagVanConcept(c.ID, "POST gegevens", []byte(opdracht.ID.String())),
-	})
-}
-
-// What was recorded is a draft no more, is never recorded twice, and what was written since by another tab is not lost
-// by it.
-func TestConceptVastleggen(t *testing.T) {
-	o := stelOp(t)
-	g := o.opentGezin()
-	c := o.begintConcept(medewerker, g.dossier, halfAf("x", g.kind))
-	_, err := o.bewaart(medewerker, c, 1, halfAf("y", g.kind))
-	goed(t, err)
-	opdracht := o.legt(g, "Definitief.")
-	_, err = o.legtVast(g, c, 1, opdracht)
-	heeftCode(t, err, domain.CodeConceptVersie)
-	if got := o.ziet(medewerker, g.dossier, Momenten{}).leest(opdracht.ID); got != "<niet in beeld>" {
-		t.Fatal("recorded although the draft was written on")
-	}
-	u, err := o.legtVast(g, c, 2, opdracht)
-	goed(t, err)
-	if len(o.eigen()) != 0 {
-		t.Error("the draft is still there")
-	}
-	nog, err := o.legtVast(g, c, 2, opdracht)
-	if err != nil || !nog.Herhaald || nog.Eerste != u.Eerste {
-		t.Errorf("a repeat: %+v, %v", nog, err)
-	}
-	anders := o.legt(g, "Iets anders.")
-	_, err = o.legtVast(g, c, 2, anders)
-	heeftCode(t, err, domain.CodeAndereAanvraag)
-	_, err = o.bewaart(medewerker, c, 2, "{}")
-	heeftCode(t, err, domain.CodeStand)
-	_, err = o.bekijktConcept(medewerker, c)
-	heeftCode(t, err, domain.CodeOnbekend)
-	// A write that is refused leaves its draft.
-	c = o.begintConcept(medewerker, g.dossier, halfAf("x"))
-	opdracht.ID = u.Feiten[0].Feit.(*domain.GegevenVastgelegd).Onderdeel
-	_, err = o.legtVast(g, c, 1, opdracht)
-	heeftCode(t, err, domain.CodeBestaatAl)
-	if o.eigen()[c.ID].Stand != ConceptLopend {
-		t.Error("a refused write took its draft along")
-	}
-	if _, err := o.Vernietig(t.Context(),
-		Schrijfopdracht{Grant: o.Beslis(medewerker, domain.HandelingVastleggen, g.dossier, "onderzoek"), Dossier: g.dossier,
-			Opdracht: o.legt(g, "z"), Concept: &ConceptVersie{c.ID, 1}}); err == nil {
-		t.Error("recorded by another request than the draft's own")
-	}
-	o.verifieerSchoon()
-}
-
-// Every step of recording a draft fails twice: lost, and done but reported failed. It is recorded once, and the draft
-// goes.
-func TestElkeStapVanConceptVastleggenMagMislukken(t *testing.T) {
-	for _, gedaan := range []bool{false, true} {
-		for _, waar := range []string{"concept weghalen", "log"} {
-			for _, herstart := range []bool{false, true} {
-				t.Run(fmt.Sprintf("%s/gedaan=%v/herstart=%v", waar, gedaan, herstart), func(t *testing.T) {
-					t.Parallel()
-					o, gr := metGrillig(t)
-					g := o.opentGezin()
-					c := o.begintConcept(medewerker, g.dossier, halfAf(geheim))
-					opdracht := o.legt(g, "Definitief.")
-					if waar == "log" {
-						gr.zet(func(p poging) (eventstore.Appended, error) {
-							if !p.is(domain.SoortGegevenVastgelegd) {
-								return p.door()
-							}
-							if gedaan {
-								if _, err := p.door(); err != nil {
-									return eventstore.Appended{}, err
-								}
-							}
-							return eventstore.Appended{}, eventstore.ErrUnknownOutcome
-						})
-					} else {
-						o.zetStoring(func(s stap, doe func() error) error {
-							if s != stapConceptWeg {
-								return doe()
-							}
-							if gedaan {
-								goed(t, doe())
-							}
-							return errStoring
-						})
-					}
-					_, err := o.legtVast(g, c, 1, opdracht)
-					if (waar == "log") != (err != nil) {
-						t.Fatalf("recording: %v", err)
-					}
-					gr.zet(nil)
-					staat, er := o.eigen()[c.ID]
-					switch wil := o.tel(g.dossier, domain.SoortGegevenVastgelegd) == 1; {
-					case waar != "log" && gedaan: // it went, though nobody knows
-						if er {
-							t.Error("the draft is there")
-						}
-					case !er || (staat.Stand == ConceptVastgelegd) != wil:
-						t.Errorf("the list says %q of a draft that was recorded: %v", staat.Stand, wil)
-					case wil:
-						if _, err := o.bewaart(medewerker, c, 1, "{}"); err == nil {
-							t.Error("a recorded draft was saved over")
-						}
-					}
-					o.zetStoring(nil)
-					if herstart {
-						goed(t, o.herstart())
-					} else {
-						goed(t, o.RuimConceptenOp(t.Context()))
-					}
-					_, err = o.legtVast(g, c, 1, opdracht)
-					goed(t, err)
-					if n := o.tel(g.dossier, domain.SoortGegevenVastgelegd); n != 1 {
-						t.Errorf("recorded %d times", n)
-					}
-					if len(o.eigen()) != 0 {
-						t.Error("the draft is still there")
-					}
-					goed(t, o.herstart())
-					o.verifieerSchoon()
-				})
-			}
-		}
-	}
-}
-
 // Every step of a save fails twice; the repeat stands once, and the owner reads what was saved last.
 func TestElkeStapVanConceptBewarenMagMislukken(t *testing.T) {
 	for _, gedaan := range []bool{false, true} {
@@ -380,73 +248,6 @@ func TestElkeStapVanConceptBewarenMagMislukken(t *testing.T) {
 	}
 }
 
-// Drafts are thrown away by who may, in the version that was seen, and leave nothing.
-func TestConceptWeggooien(t *testing.T) {
-	o := stelOp(t)
-	g := o.opentGezin()
-	reden := toegang.ConceptReden("")
-	gooi := func(wie toegang.Actor, c Concept, versie uint64) error {
-		_, err := o.GooiConceptWeg(t.Context(), o.Beslis(wie, domain.HandelingVastleggen, c.Dossier, "onderzoek"), c.Dossier,
-			c.ID, versie, reden, "v-c")
-		return err
-	}
-	een, twee := o.begintConcept(medewerker, g.dossier, halfAf(geheim)),
-		o.begintConcept(medewerker, g.dossier, halfAf(geheim))
-	heeftCode(t, gooi(medewerker, een, 2), domain.CodeConceptVersie)
-	collega := medewerker
-	collega.Wie = "m-2"
-	heeftCode(t, gooi(collega, een, 1), domain.CodeGeenToegang)
-	voor := o.feiten()
-	goed(t, gooi(medewerker, een, 1))
-	heeftCode(t, gooi(teamleider, twee, 1), domain.CodeOngeldig)
-	reden = toegang.RedenNietNodig
-	goed(t, gooi(teamleider, twee, 1))
-	if o.feiten() != voor+1 {
-		t.Errorf("%d facts", o.feiten()-voor)
-	}
-	heeftCode(t, gooi(medewerker, een, 1), domain.CodeOnbekend)
-	// Its owner is told by whom, when and why, also after a start, and nobody else puts that away.
-	goed(t, gooi(teamleider, twee, 1)) // a repeat, which changes nothing
-	heeftCode(t, gooi(officer, twee, 1), domain.CodeStand)
-	goed(t, o.herstart())
-	weg := o.eigen()[twee.ID]
-	if len(o.eigen()) != 1 || weg.Stand != ConceptWeggegooid || !weg.Aandacht() ||
-		weg.Weggegooid.Door != teamleider.Wie || weg.Weggegooid.Reden != string(reden) || weg.Weggegooid.Op.IsZero() {
-		t.Errorf("%+v", weg)
-	}
-	if o.leestConcept(twee) != "<verwijderd>" {
-		t.Error("the text is still there")
-	}
-	_, err := o.bewaart(medewerker, twee, 1, halfAf("verder"))
-	heeftCode(t, err, domain.CodeVernietigd)
-	if !strings.Contains(err.Error(), teamleider.Wie) || !strings.Contains(err.Error(), string(reden)) {
-		t.Error("an autosave is not told what happened")
-	}
-	goed(t, gooi(medewerker, twee, 1))
-	if len(o.eigen()) != 0 {
-		t.Error("a draft is still there")
-	}
-	o.verifieerSchoon()
-}
-
-// A dossier in which somebody is still writing is not closed; a draft of closing it does not hinder itself.
-func TestSluitenMetConcepten(t *testing.T) {
-	o := stelOp(t)
-	g := o.opentGezin()
-	c := o.begintConcept(medewerker, g.dossier, halfAf("x"))
-	sluit := domain.Sluit{ID: nieuwO(), Besluit: domain.Besluit{Motivering: schrijft(t, "Klaar.")}}
-	_, err := o.probeer(teamleider, g.dossier, sluit)
-	heeftCode(t, err, domain.CodeStand)
-	eigen := o.begintConcept(teamleider, g.dossier, `{"motivering":{"tekst":"Klaar."}}`)
-	_, err = o.GooiConceptWeg(t.Context(), o.Beslis(teamleider, domain.HandelingVastleggen, g.dossier, "onderzoek"),
-		g.dossier, c.ID, 1, toegang.RedenDossierEindigt, "v-c")
-	goed(t, err)
-	_, err = o.Vernietig(t.Context(), Schrijfopdracht{Grant: o.Beslis(teamleider, sluit.Handeling(), g.dossier,
-		"onderzoek"), Dossier: g.dossier, Opdracht: sluit,
-		Concept: &ConceptVersie{eigen.ID, 1}, Aanvraag: AanvraagVanConcept(eigen.ID, "POST sluitingen")})
-	goed(t, err)
-}
-
 // What was not saved for a week is brought to mind, and counted without ids.
 func TestConceptHerinnering(t *testing.T) {
 	o := stelOp(t)
@@ -461,25 +262,6 @@ func TestConceptHerinnering(t *testing.T) {
 	if alle, over, err := o.ConceptenTelling(t.Context()); alle != 2 || over != 1 || err != nil {
 		t.Errorf("%d drafts, %d old: %v", alle, over, err)
 	}
-}
-
-// A file of drafts that is lost is made anew: the drafts are gone, nothing else is.
-func TestConceptenKwijt(t *testing.T) {
-	o := stelOp(t)
-	g := o.opentGezin()
-	o.begintConcept(medewerker, g.dossier, halfAf("x"))
-	o.sluit()
-	weg, err := filepath.Glob(o.pad(bestandConcepten) + "*")
-	goed(t, err)
-	for _, pad := range weg {
-		goed(t, os.Remove(pad))
-	}
-	goed(t, o.herstart())
-	if len(o.eigen()) != 0 {
-		t.Error("a lost draft is there")
-	}
-	o.begintConcept(medewerker, g.dossier, halfAf("x"))
-	o.verifieerSchoon()
 }
 
 // ZOB-7.1b: who asks which drafts are about a person gets those that only name that person too, where that tells
