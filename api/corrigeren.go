@@ -40,7 +40,23 @@ func corrigeren() []*route {
 			return domain.Ontkoppel{Vernietiging: v.nieuweVernietiging(), Onderdeel: v.onderdeel(),
 				Betrokkene: ontleedID[id.Betrokkene](v.waarden[parBetrokkene.naam])}
 		}),
+		schrijfroute(route{
+			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/herkoppelingen", id: "herkoppel", groep: groepCorrigeren,
+			handeling: h, parameters: opOnderdeel, bijvoorbeeld: []string{"betrokkene", "motivering"},
+			titel: "Zet een contactgegeven bij een ander, of een relatie tussen anderen",
+			uitleg: "In één keer: het wordt met een correctie verwijderd waar het staat, en zoals het nu luidt vastgelegd waar het " +
+				"hoort. Wat geheim is blijft geheim.",
+		}, herkoppel),
 	}
+}
+
+func herkoppel(v *vraag, l *lezer, b *bericht.Herkoppeling) domain.Opdracht {
+	h := domain.Herkoppel{Onderdeel: v.onderdeel(), ID: v.nieuwOnderdeel(), Betrokkene: ofNul(b.Betrokkene),
+		Van: ofNul(b.Van), Naar: ofNul(b.Naar), Correctie: domain.NieuweCorrectie(b.Grond, nil)}
+	if b.Motivering != nil {
+		h.Correctie.Motivering = l.tekst(pad{"motivering"}, *b.Motivering)
+	}
+	return h
 }
 
 func (v *vraag) onderdeel() id.Onderdeel {

@@ -213,6 +213,14 @@ func nietNul[T comparable](v T) *T {
 	return &v
 }
 
+// ofNul is what is pointed at, and zero where nothing is.
+func ofNul[T any](p *T) (v T) {
+	if p != nil {
+		v = *p
+	}
+	return v
+}
+
 func doorUit(m domain.Meta) bericht.Wie {
 	uit := bericht.Wie{Wie: m.Wie, Namens: m.Namens, Rol: m.Rol, Doel: m.Doel, Aanleiding: m.Aanleiding,
 		VastgelegdOp: m.VastgelegdOp}

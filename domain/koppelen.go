@@ -100,15 +100,14 @@ func waaromVast(s InhoudSoort) string {
 }
 
 var staatVast = map[InhoudSoort]string{
-	InhoudContact: "Van wie een contactgegeven is, staat vast. Is het van een ander, verwijder het dan met een " +
-		"correctie (wijze verwijderen, met grond) en leg het bij de juiste betrokkene opnieuw vast; is het geheim, leg " +
-		"het ook daar als geheim vast.",
-	InhoudRelatie: "Tussen wie een relatie is, staat vast. Is dat niet juist, verwijder haar dan met een correctie " +
-		"(wijze verwijderen, met grond) en leg de juiste relatie vast.",
+	InhoudContact: "Van wie een contactgegeven is, staat vast. Is het van een ander, zet het dan bij die betrokkene " +
+		"(herkoppelen): hier wordt het verwijderd en daar opnieuw vastgelegd.",
+	InhoudRelatie: "Tussen wie een relatie is, staat vast. Is dat niet juist, zet haar dan tussen de juiste betrokkenen " +
+		"(herkoppelen): zij wordt verwijderd en opnieuw vastgelegd.",
 	InhoudIdentiteit: "Een identiteit is van één betrokkene. Staat er iets van een ander in, verbeter haar dan met een " +
 		"correctie; is dezelfde mens twee keer vastgelegd, voeg die twee betrokkenen dan samen.",
-	InhoudVerklaring: "Een eigen verklaring is van wie haar aflegde. Staat zij bij de verkeerde, verwijder haar dan " +
-		"met een correctie (wijze verwijderen, met grond) en leg haar bij de juiste betrokkene opnieuw vast.",
+	InhoudVerklaring: "Een eigen verklaring is van wie haar aflegde. Staat zij bij de verkeerde, leg haar dan bij " +
+		"de juiste betrokkene vast en scherm haar hier af met een correctie.",
 }
 
 func (k Ontkoppel) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {

@@ -9,10 +9,10 @@ import (
 // ZOB-15a: where the persons cannot change, the refusal says what to do instead, and that works.
 func TestNietTeKoppelenZegtWatWel(t *testing.T) {
 	for soort, woorden := range map[InhoudSoort][]string{
-		InhoudContact:    {"wijze verwijderen, met grond", "bij de juiste betrokkene opnieuw", "ook daar als geheim"},
-		InhoudRelatie:    {"wijze verwijderen, met grond", "de juiste relatie"},
+		InhoudContact:    {"bij die betrokkene", "herkoppelen"},
+		InhoudRelatie:    {"de juiste betrokkenen", "herkoppelen"},
 		InhoudIdentiteit: {"correctie", "samen"},
-		InhoudVerklaring: {"wijze verwijderen, met grond", "bij de juiste betrokkene opnieuw"},
+		InhoudVerklaring: {"bij de juiste betrokkene", "scherm haar hier af"},
 	} {
 		for _, w := range woorden {
 			if koppelbaar(soort) || !strings.Contains(waaromVast(soort), w) {
@@ -26,6 +26,5 @@ func TestNietTeKoppelenZegtWatWel(t *testing.T) {
 	if err := p.doet(Koppel{stuk(9), persoon(2)}); !errors.As(err, &w) || w.Tekst != staatVast[InhoudContact] {
 		t.Fatal(err)
 	}
-	p.moet(t, corrigeer(9, WijzeVerwijderen, nil))
-	p.moet(t, belNummer(10, 2, false))
+	p.moet(t, zetBij(9, 10, 2))
 }

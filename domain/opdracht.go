@@ -63,6 +63,9 @@ type Feiten struct {
 	// Onder12 is whether who a mededeling is for is certainly younger than twelve: sealed, so the ledger tells it to an
 	// opdracht that asks it. false where nothing of the date of birth opens.
 	Onder12 bool
+	// Wording is the newest wording of the contactgegeven or relatie that a Herkoppel takes along. Sealed, so the ledger
+	// tells it. nil: it does not open.
+	Wording Inhoud
 	// Visie is whether a gegeven that stands is the view of a betrokkene (ZOB-6.5i): sealed, so the ledger tells it to an
 	// opdracht that asks it.
 	Visie bool

@@ -69,7 +69,7 @@ func (p *proef) doet(o Opdracht) error { return p.doe(o, "m-1") }
 func (p *proef) doe(o Opdracht, wie string) error {
 	f := feitenOp(p.nu, wie)
 	f.Sleutels, f.Namens = p.houdersVan, p.namens
-	f.Bijlage = p.bijlage(o)
+	f.Bijlage, f.Wording = p.bijlage(o), p.wording(o)
 	if fouten := o.Controleer(f); len(fouten) > 0 {
 		return OngeldigeInvoer(fouten)
 	}
@@ -110,6 +110,21 @@ func (p *proef) doe(o Opdracht, wie string) error {
 
 // errDood: sealing to somebody whose key is gone, which the ledger cannot.
 var errDood = errors.New("sealed to a holder that is destroyed")
+
+// wording is what a contactgegeven or relatie that goes to another says, of which here nothing depends on what it is.
+func (p *proef) wording(o Opdracht) Inhoud {
+	h, ok := o.(Herkoppel)
+	if !ok || p.d.Onderdelen[h.Onderdeel] == nil {
+		return nil
+	}
+	switch p.d.Onderdelen[h.Onderdeel].Inhoud {
+	case InhoudContact:
+		return &belNummer(0, 0, false).Contact
+	case InhoudRelatie:
+		return &Relatie{Aard: "ouder-van"}
+	}
+	return nil
+}
 
 func (p *proef) verzegel(d *Dossier, v Vastlegging, w Ontwerp) error {
 	if i, ok := w.Inhoud.Value(); ok {

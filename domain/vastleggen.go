@@ -78,12 +78,16 @@ func (l LegContactVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 func (l LegRelatieVast) Controleer(f Feiten) waarde.Fouten {
 	c := controle{Feiten: f}
 	l.Relatie.controleer(&c)
-	c.verplicht("van", !l.Van.IsZero())
-	c.verplicht("naar", !l.Naar.IsZero())
-	if !l.Van.IsZero() && l.Van == l.Naar {
+	relatieTussen(&c, l.Van, l.Naar)
+	return c.fouten
+}
+
+func relatieTussen(c *controle, van, naar id.Betrokkene) {
+	c.verplicht("van", !van.IsZero())
+	c.verplicht("naar", !naar.IsZero())
+	if !van.IsZero() && van == naar {
 		c.fout(codePastNiet, "Een relatie is tussen twee verschillende betrokkenen.", "naar")
 	}
-	return c.fouten
 }
 
 func (l LegRelatieVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
@@ -99,8 +103,11 @@ func (l LegRelatieVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := c.weiger(); err != nil {
 		return nil, err
 	}
-	over := uniek([]id.Betrokkene{l.Van, l.Naar})
-	return []Ontwerp{ontwerp(&RelatieVastgelegd{Onderdeel: l.ID, Van: l.Van, Naar: l.Naar}, &l.Relatie, over)}, nil
+	return []Ontwerp{relatieOntwerp(l.ID, l.Van, l.Naar, &l.Relatie)}, nil
+}
+
+func relatieOntwerp(welk id.Onderdeel, van, naar id.Betrokkene, r *Relatie) Ontwerp {
+	return ontwerp(&RelatieVastgelegd{Onderdeel: welk, Van: van, Naar: naar}, r, uniek([]id.Betrokkene{van, naar}))
 }
 
 func (l LegGegevenVast) Controleer(f Feiten) waarde.Fouten {

@@ -286,6 +286,21 @@ func (w *willekeur) opdrachten() map[string]func() (Opdracht, string) {
 			o := w.onderdeel()
 			return HerstelOnderdeel{Onderdeel: o.ID, Herstel: NieuwHerstel(w.inhoud(o.Inhoud)), Over: w.wieAllemaal()}
 		},
+		"herkoppel": func() Opdracht {
+			h := Herkoppel{Onderdeel: w.onderdeel().ID, ID: stuk(w.volgend()),
+				Correctie: NieuweCorrectie("feitelijk-onjuist", nil)}
+			for _, o := range w.d.Alle() { // most onderdelen are neither
+				if Herkoppelbaar(o.Inhoud) && rapid.Bool().Draw(w.t, "deze") {
+					h.Onderdeel = o.ID
+				}
+			}
+			if rapid.Bool().Draw(w.t, "contact") {
+				h.Betrokkene = w.wie()
+			} else {
+				h.Van, h.Naar = w.wie(), w.wie()
+			}
+			return h
+		},
 		"koppel": func() Opdracht { return Koppel{Onderdeel: w.onderdeel().ID, Betrokkene: w.wie()} },
 		"voeg samen": func() Opdracht {
 			return VoegSamen{ID: stuk(w.volgend()), Blijft: persoon(rapid.IntRange(1, 3).Draw(w.t, "blijft")), Vervalt: w.wie(),

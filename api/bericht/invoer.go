@@ -134,6 +134,15 @@ type Koppeling struct {
 	Betrokkene id.Betrokkene `json:"betrokkene" doc:"De betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
 }
 
+// Herkoppeling says whose a contactgegeven is, or between whom a relatie is, that was recorded of others.
+type Herkoppeling struct {
+	Betrokkene *id.Betrokkene        `json:"betrokkene,omitempty" doc:"Van een contactgegeven: van wie het is." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Van        *id.Betrokkene        `json:"van,omitempty" doc:"Van een relatie: de ene betrokkene." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Naar       *id.Betrokkene        `json:"naar,omitempty" doc:"Van een relatie: de andere betrokkene." example:"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02"`
+	Grond      domain.CorrectieGrond `json:"grond" doc:"Grond van de correctie." example:"feitelijk-onjuist"`
+	Motivering *Tekst                `json:"motivering,omitempty" doc:"Toelichting." example:"{\"tekst\":\"Het is het nummer van de grootmoeder.\"}"`
+}
+
 // NieuweOverbrenging takes onderdelen to another dossier, or all of this one.
 type NieuweOverbrenging struct {
 	NaarDossier id.Dossier     `json:"naarDossier" doc:"Naar welk dossier." example:"2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"`

@@ -198,6 +198,12 @@ func (c *Client) Ontkoppel(ctx context.Context, d id.Dossier, o id.Onderdeel, b 
 		Voorwaarde{Revisie: revisie})
 }
 
+// Herkoppel puts a contactgegeven with somebody else, or a relatie between others.
+func (c *Client) Herkoppel(ctx context.Context, d id.Dossier, o id.Onderdeel, n bericht.Herkoppeling,
+	v Voorwaarde) (*bericht.Vastgelegd, error) {
+	return c.schrijfIn(ctx, d, "/onderdelen/"+o.String()+"/herkoppelingen", n, v)
+}
+
 // BrengOver takes onderdelen, or the whole dossier, to another.
 func (c *Client) BrengOver(ctx context.Context, d id.Dossier, n bericht.NieuweOverbrenging,
 	v Voorwaarde) (*bericht.Vastgelegd, error) {

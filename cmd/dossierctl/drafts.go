@@ -150,6 +150,7 @@ var becoming = map[string]string{
 	"voegSamen": "een samenvoeging", "scheid": "een scheiding", "wijsToe": "een toewijzing", "voegBijlageToe": "een bijlage",
 	"doePuntAf": "het afdoen van een punt", "openPunt": "een punt op een agenda", "eindigToewijzing": "het einde van een toewijzing",
 	"koppelBetrokkene": "het koppelen van een betrokkene",
+	"herkoppel":        "het zetten bij een ander",
 }
 
 func becomes(operation string) string {

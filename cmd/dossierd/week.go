@@ -23,6 +23,7 @@ type week struct {
 	mother, father, child, neighbour     id.Betrokkene
 	report, motherReport                 id.Onderdeel
 	address, shelter, phone, number      id.Onderdeel // number is the neighbour's
+	wrongPhone                           id.Onderdeel // the mother's, as if it were the father's
 	authority                            id.Onderdeel // whether the father has it over the child
 	workingNote, keptNote                id.Onderdeel
 	verslag, seen, added                 id.Onderdeel // seen is the passage that the neighbour can be known by
@@ -76,6 +77,7 @@ func (w *week) steps() []step {
 		at(1, "09:05", "de melding aanvullen", w.complete),
 		at(1, "09:20", "wie meldde weet het al", w.reporterKnows),
 		at(1, "09:40", "wie bij wie hoort", w.relate),
+		at(1, "09:50", "een nummer bij de verkeerde", w.putWithHer),
 		at(1, "10:15", "de melding kwalificeren", w.qualifyFirst),
 		at(1, "11:00", "de huisarts om informatie vragen", w.askPractice),
 		at(1, "11:20", "een telefoongesprek met een schrijffout", w.recordCall),

@@ -39,7 +39,8 @@ func (w *week) complete(ctx context.Context) error {
 		"Het huisnummer was door de telefoon niet goed te verstaan.", &bericht.NieuweInhoud{Contact: &right}, once())
 }
 
-// relate: whose child she is, and how her mother can be called without danger.
+// relate: whose child she is, and how her mother can be called without danger. In a hurry that goes down as the
+// father's number.
 func (w *week) relate(ctx context.Context) error {
 	if _, err := w.parent(ctx, w.mother, new(true)); err != nil {
 		return err
@@ -48,11 +49,11 @@ func (w *week) relate(ctx context.Context) error {
 	if w.authority, err = w.parent(ctx, w.father, nil); err != nil {
 		return err
 	}
-	v, err := w.as(caseworker).LegContactVast(ctx, w.dossier, w.mother, bericht.NieuwContact{Contact: bericht.Contact{
+	v, err := w.as(caseworker).LegContactVast(ctx, w.dossier, w.father, bericht.NieuwContact{Contact: bericht.Contact{
 		Soort: domain.ContactTelefoon, Telefoon: "06-11223344",
 		Veilig: &bericht.VeiligContact{Bellen: "alleen zijzelf", Wanneer: "onder schooltijd", GeenVoicemail: true,
 			Toelichting: "Hang op als een ander opneemt."}}}, once())
-	w.phone = only(v)
+	w.wrongPhone = only(v)
 	return err
 }
 

@@ -55,12 +55,12 @@ func (e *weekTest) completed() {
 	}
 }
 
-// related: a number that is not geheim says to everyone how to call without danger.
+// related: the number went down as the father's.
 func (e *weekTest) related() {
 	e.all("relatie", e.authority, func(k *bericht.Onderdeel) bool {
 		return *k.Van == e.father && *k.Naar == e.child && k.Inhoud.Relatie.Gezag == nil
 	})
-	e.all("veilig contact", e.phone, func(k *bericht.Onderdeel) bool {
-		return !k.Geheim && k.Inhoud.Contact.Veilig.Bellen == "alleen zijzelf" && k.Inhoud.Contact.Veilig.GeenVoicemail
+	e.all("haar nummer bij hem", e.wrongPhone, func(k *bericht.Onderdeel) bool {
+		return slices.Equal(k.Over, []id.Betrokkene{e.father}) && k.Inhoud != nil
 	})
 }

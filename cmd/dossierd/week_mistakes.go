@@ -9,8 +9,18 @@ import (
 	"dossierboek/domain/id"
 )
 
-// What goes wrong in a week, and how it is put right: a typing error, a wrong person, a household with two dossiers, a
-// human recorded twice, a gegeven in the wrong dossier.
+// What goes wrong in a week, and how it is put right: a number with the wrong person, a typing error, a wrong person,
+// a household with two dossiers, a human recorded twice, a gegeven in the wrong dossier.
+
+// putWithHer: whoever calls the father on it, would find her.
+func (w *week) putWithHer(ctx context.Context) error {
+	v, err := w.as(caseworker).Herkoppel(ctx, w.dossier, w.wrongPhone, bericht.Herkoppeling{Betrokkene: &w.mother,
+		Grond: "feitelijk-onjuist", Motivering: &bericht.Tekst{Tekst: "Het is haar nummer, niet het zijne."}}, once())
+	if err == nil {
+		w.phone = v.Onderdelen[1]
+	}
+	return err
+}
 
 // recordCall: in a hurry, with a typing error, and as if it were about the mother.
 func (w *week) recordCall(ctx context.Context) (err error) {

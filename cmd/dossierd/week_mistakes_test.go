@@ -13,6 +13,7 @@ import (
 // mistakeChecks are what must hold after what went wrong, and after it was put right.
 func (e *weekTest) mistakeChecks() map[string]func() {
 	return map[string]func(){
+		"een nummer bij de verkeerde": e.withHer,
 		"een telefoongesprek met een schrijffout": func() {
 			for _, r := range []role{caseworker, teamLeader} { // what the inspection saw is past putting right (herstel)
 				k := find(e.view(r, nil), e.call)
@@ -49,6 +50,16 @@ func (e *weekTest) mistakeChecks() map[string]func() {
 		},
 		"naar het goede dossier": e.moved,
 	}
+}
+
+// withHer: in one act it is gone where it was and stands where it belongs, and says to everyone how to call without
+// danger.
+func (e *weekTest) withHer() {
+	e.all("weg bij hem", e.wrongPhone, masked(domain.GatVerwijderd))
+	e.all("veilig contact", e.phone, func(k *bericht.Onderdeel) bool {
+		return slices.Equal(k.Over, []id.Betrokkene{e.mother}) && !k.Geheim &&
+			k.Inhoud.Contact.Veilig.Bellen == "alleen zijzelf" && k.Inhoud.Contact.Veilig.GeenVoicemail
+	})
 }
 
 // typingRight: both wordings stay, and only who wrote it puts it right.

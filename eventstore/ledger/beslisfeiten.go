@@ -92,6 +92,15 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 		return f, err
 	case domain.VoltooiOverbrenging:
 		return l.metHouders(ctx, o.Dossier, f)
+	case domain.Herkoppel:
+		z, err := l.lees(ctx, o.Dossier)
+		if err != nil {
+			return f, err
+		}
+		if n, ok := z.nu.Onderdelen[w.Onderdeel]; ok && domain.Herkoppelbaar(n.Inhoud) {
+			f.Wording, err = z.wording(l.sleutels(ctx), n)
+		}
+		return f, err
 	case domain.Corrigeer:
 		_, nieuw := w.Correctie.NieuweInhoud()
 		if n, ok := s.dossier.Onderdelen[w.Onderdeel]; !ok || !nieuw || n.Inhoud != domain.InhoudGegeven &&
