@@ -44,8 +44,8 @@ func corrigeren() []*route {
 			pad: "/dossiers/{dossier}/onderdelen/{onderdeel}/herkoppelingen", id: "herkoppel", groep: groepCorrigeren,
 			handeling: h, parameters: opOnderdeel, bijvoorbeeld: []string{"betrokkene", "motivering"},
 			titel: "Zet een contactgegeven bij een ander, of een relatie tussen anderen",
-			uitleg: "In één keer: het wordt met een correctie verwijderd waar het staat, en zoals het nu luidt vastgelegd waar het " +
-				"hoort. Wat geheim is blijft geheim.",
+			uitleg: "In één keer: het wordt met een correctie verwijderd waar het staat, en zoals het nu luidt vastgelegd " +
+				"waar het hoort. Wat geheim is blijft geheim.",
 		}, herkoppel),
 	}
 }
