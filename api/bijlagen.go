@@ -27,8 +27,7 @@ func bijlagen() []*route {
 			"worden gecorrigeerd.",
 	}, func(v *vraag, l *lezer, b *bericht.NieuweBijlage) domain.Opdracht {
 		v.omvang = b.Omvang
-		return domain.VoegBijlageToe{ID: v.nieuwOnderdeel(), Over: b.Over, Geheim: b.Geheim,
-			Bijlage: l.bijlage(nil, b.Bijlage)}
+		return l.voegBijlageToe(b, v.nieuwOnderdeel())
 	})
 	toevoegen.doe = voegBijlageToe
 	return []*route{
@@ -44,6 +43,10 @@ func bijlagen() []*route {
 				"een deel; elk gevraagd deel is een raadpleging. Met beschikbaarOp komt ook wat daarna naar een ander dossier ging.",
 		},
 	}
+}
+
+func (l *lezer) voegBijlageToe(b *bericht.NieuweBijlage, welk id.Onderdeel) domain.VoegBijlageToe {
+	return domain.VoegBijlageToe{ID: welk, Over: b.Over, Geheim: b.Geheim, Bijlage: l.bijlage(nil, b.Bijlage)}
 }
 
 func (l *lezer) bijlage(p pad, b bericht.Bijlage) domain.Bijlage {

@@ -46,7 +46,7 @@ func (r *regelIDs) volgende(achter string) id.Onderdeel {
 
 // The fields in which a message names persons and onderdelen, and how the file does.
 var (
-	persoonVelden   = []string{"over", "wie", "melder", "persoon", "betrokkene", "gehoord", "herleidbaarTot"}
+	persoonVelden   = []string{"over", "wie", "melder", "persoon", "betrokkene", "gehoord", "herleidbaarTot", "voor", "door"}
 	onderdeelVelden = []string{"betwist", "onderdelen", "bevestigdGeheim", "melding", "onderdeel"}
 
 	onderdeelVerwijzing = regexp.MustCompile(

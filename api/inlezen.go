@@ -72,6 +72,7 @@ func NieuweInlezer() *Inlezer {
 	soortVan(i, "verslag", func(r *regelIDs, l *lezer, b *bericht.NieuwVerslag) domain.Opdracht {
 		return l.legVerslagVast(b, r.onderdeel(":passage"))
 	})
+	soortVan(i, SoortBijlage, (*regelIDs).bijlageVan)
 	soortMetOnderdeel(i, "verklaring", (*lezer).voegVerklaringToe)
 	soortMetOnderdeel(i, "wederhoor", (*lezer).legWederhoorVast)
 	soortMetOnderdeel(i, "verstrekking", (*lezer).verstrek)

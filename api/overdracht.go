@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -25,7 +26,8 @@ func overdragen() *route {
 		parameters: []*parameter{parDossier}, bijvoorbeeld: []string{"uitdrukkelijk"},
 		titel: "Draag een dossier over aan een andere organisatie",
 		uitleg: "Geeft wat het dossier nu geldig bevat als bestand dat 'dossierd import' inleest, met age verzegeld voor de ontvanger, en legt dat vast als " +
-			"verstrekking. Bijlagen, en wie meldde of informeerde, gaan niet mee; het slot van het bestand telt wat achterbleef. Breekt het bestand af, herhaal " +
+			"verstrekking, bijlagen met hun bestanden. Wie meldde of informeerde gaat niet mee, en bijlagen alleen als zij zijn genoemd waar iets van het dossier " +
+			"voor de ontvanger verborgen blijft; het slot van het bestand telt wat achterbleef. Breekt het bestand af, herhaal " +
 			"de aanvraag dan met dezelfde Idempotency-Key: er wordt niet nog eens verstrekt. Wat intussen is vernietigd of afgeschermd, ontbreekt dan.",
 	}, func(v *vraag, l *lezer, b *bericht.NieuweOverdracht) domain.Opdracht {
 		ontvangers(l, b.Sleutels)
@@ -60,7 +62,7 @@ func draagOver(v *vraag) (*antwoord, error) {
 	}
 	nu := domain.Feiten{Nu: v.s.Ledger.Nu(), Vandaag: v.s.Ledger.Vandaag(), Wie: v.actor.Wie}
 	vraag := v.schrijfopdracht(v.opdracht)
-	vraag.Onzegbaar = func(o *ledger.Overdracht) ([]id.Onderdeel, error) { return onzegbaar(o, nu) }
+	vraag.Onzegbaar = func(o *ledger.Overdracht) ([]id.Onderdeel, error) { return onzegbaar(v.ctx, o, nu) }
 	o, err := v.s.Ledger.DraagDossierOver(v.ctx, vraag)
 	if err != nil {
 		return nil, err
@@ -70,23 +72,24 @@ func draagOver(v *vraag) (*antwoord, error) {
 		status: http.StatusCreated, revisie: &o.Revisie, herhaald: o.Herhaald,
 		koppen: map[string]string{"Content-Disposition": `attachment; filename="overdracht-` + welk[len(welk)-8:] + `.age"`},
 		stroom: func(w io.Writer) error {
-			return verzegelOverdracht(opTijd(w, v.uitstel), ontvangers(&lezer{}, b.Sleutels), o, nu)
+			defer o.Close()
+			return verzegelOverdracht(v.ctx, opTijd(w, v.uitstel), ontvangers(&lezer{}, b.Sleutels), o, nu)
 		},
 	}, nil
 }
 
 // onzegbaar writes the file to nowhere, and gives what stayed behind.
-func onzegbaar(o *ledger.Overdracht, nu domain.Feiten) ([]id.Onderdeel, error) {
+func onzegbaar(ctx context.Context, o *ledger.Overdracht, nu domain.Feiten) ([]id.Onderdeel, error) {
 	s, err := nieuweOverdrachtschrijver(o, nu)
 	if err != nil {
 		return nil, err
 	}
-	err = s.schrijf(io.Discard)
+	err = s.schrijf(ctx, io.Discard)
 	return s.onzegbaar, err
 }
 
 // verzegelOverdracht writes the file as it is sealed: nothing of it lies anywhere open.
-func verzegelOverdracht(w io.Writer, naar []age.Recipient, o *ledger.Overdracht, nu domain.Feiten) error {
+func verzegelOverdracht(ctx context.Context, w io.Writer, naar []age.Recipient, o *ledger.Overdracht, nu domain.Feiten) error {
 	s, err := nieuweOverdrachtschrijver(o, nu)
 	if err != nil {
 		return err
@@ -95,7 +98,7 @@ func verzegelOverdracht(w io.Writer, naar []age.Recipient, o *ledger.Overdracht,
 	if err != nil {
 		return err
 	}
-	if err := s.schrijf(dicht); err != nil {
+	if err := s.schrijf(ctx, dicht); err != nil {
 		return err
 	}
 	return dicht.Close()

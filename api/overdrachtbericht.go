@@ -50,6 +50,11 @@ func (s *overdrachtschrijver) bericht(stuk *ledger.OverdrachtStuk) (soort string
 				s.verwijzing[p] = naam
 			}
 		}
+	case *domain.Bijlage:
+		if b := s.bijlage(o, i); b != nil {
+			return SoortBijlage, b, nil
+		}
+		return SoortBijlage, nil, nil
 	case *domain.Verklaring:
 		f, ok := stuk.Feit.(*domain.VerklaringToegevoegd)
 		if !ok {

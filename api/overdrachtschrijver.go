@@ -2,6 +2,7 @@ package api
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
@@ -76,7 +77,7 @@ func overdrachtkop(o *ledger.Overdracht) ([]byte, error) {
 }
 
 // schrijf writes the file: its head, the dossier with whom it began with, the rest, and what closes it.
-func (s *overdrachtschrijver) schrijf(w io.Writer) error {
+func (s *overdrachtschrijver) schrijf(ctx context.Context, w io.Writer) error {
 	s.uit = bufio.NewWriter(w)
 	kop, err := overdrachtkop(s.o)
 	if err != nil {
@@ -89,11 +90,11 @@ func (s *overdrachtschrijver) schrijf(w io.Writer) error {
 	if len(eersten.Betrokkenen) == 0 {
 		return nil // which the decision refuses
 	}
-	if ok, err := s.regel(s.o.Dossier.ID.String(), "dossier", s.o.GeopendOp, s.o.GeopendDoor, eersten); err != nil || !ok {
+	if ok, err := s.regel(s.o.Dossier.ID.String(), "dossier", s.o.GeopendOp, s.o.GeopendDoor, eersten, nil); err != nil || !ok {
 		return errors.Join(errOverdracht, err)
 	}
 	for i := range rest {
-		if err := s.stuk(&rest[i]); err != nil {
+		if err := s.stuk(ctx, &rest[i]); err != nil {
 			return err
 		}
 	}
@@ -142,7 +143,7 @@ func (s *overdrachtschrijver) erbij(stuk *ledger.OverdrachtStuk) {
 }
 
 // stuk writes the line of one onderdeel, or counts it among what stayed behind.
-func (s *overdrachtschrijver) stuk(stuk *ledger.OverdrachtStuk) error {
+func (s *overdrachtschrijver) stuk(ctx context.Context, stuk *ledger.OverdrachtStuk) error {
 	if stuk.Onderdeel.Inhoud == domain.InhoudPassage {
 		return nil // in the line of its verslag
 	}
@@ -152,7 +153,7 @@ func (s *overdrachtschrijver) stuk(stuk *ledger.OverdrachtStuk) error {
 	ok := false
 	if inhoud != nil {
 		var err error
-		if ok, err = s.regel(welk, soort, stuk.Op, stuk.Wie, inhoud); err != nil {
+		if ok, err = s.regel(welk, soort, stuk.Op, stuk.Wie, inhoud, bestandVan(stuk)); err != nil {
 			return err
 		}
 	}
@@ -171,11 +172,14 @@ func (s *overdrachtschrijver) stuk(stuk *ledger.OverdrachtStuk) error {
 	if na != nil {
 		na()
 	}
+	if stuk.Bestand != nil {
+		return s.bestandErachter(ctx, stuk.Bestand)
+	}
 	return nil
 }
 
-// regel writes a line; ok is false where whoever receives it would refuse it.
-func (s *overdrachtschrijver) regel(welk, soort string, op time.Time, wie string, inhoud any) (ok bool, err error) {
+// regel writes a line; ok is false where whoever receives it would refuse it. Behind that of a bijlage comes bestand.
+func (s *overdrachtschrijver) regel(welk, soort string, op time.Time, wie string, inhoud any, bestand *domain.Bestandsinhoud) (ok bool, err error) {
 	ruw, err := json.Marshal(inhoud)
 	if err != nil {
 		return false, errors.New("api: a line does not encode")
@@ -192,6 +196,9 @@ func (s *overdrachtschrijver) regel(welk, soort string, op time.Time, wie string
 	r, fouten := s.bestand.Regel(ruw, s.nu)
 	if len(fouten) > 0 || r.Opdracht == nil {
 		return false, nil
+	}
+	if bestand != nil {
+		r = r.MetBestand(bestand.Mediatype, bestand.Omvang)
 	}
 	f := s.nu.Toen(r.Herkomst)
 	f.ZietGeheim = true

@@ -21,8 +21,9 @@ type DraagDossierOver struct {
 
 	// Weglaten are onderdelen that could go and do not. A passage goes with its verslag.
 	Weglaten []id.Onderdeel
-	// Uitdrukkelijk are those that go only because they are named: the identiteit of a melder or informant, and a passage that
-	// is traceable to one (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4).
+	// Uitdrukkelijk are those that go only because they are named: the identiteit of a melder or informant, a passage that is
+	// traceable to one (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4), and a bijlage of a dossier in which something is hidden from the
+	// recipient: what stands in a file nobody can mask, so somebody has looked.
 	Uitdrukkelijk []id.Onderdeel
 	// BevestigdGeheim are contact data that are geheim and may go to this recipient (ZOB-8). A text in which such an address
 	// stands never goes: nothing in the file would tell who takes it in what to hide in it.
@@ -34,6 +35,9 @@ type OverdrachtFeiten struct {
 	Dicht func(id.Onderdeel) bool            // the asker may not see it, or the file cannot say it
 	Bron  map[id.Betrokkene]Bronrol          // who reported or informed
 	Eigen func(id.Onderdeel) []id.Betrokkene // in whose words it is, or to whom it is traceable
+
+	Geheim bool           // contact data are geheim, of this dossier or of where they went
+	Kwijt  []id.Onderdeel // bijlagen whose file is not there
 }
 
 // Bronrol is what somebody who reported or informed is besides.
@@ -73,6 +77,9 @@ func (v DraagDossierOver) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	mee := v.kies(d, f)
+	if err := v.heel(mee, f); err != nil {
+		return nil, err
+	}
 	if !slices.ContainsFunc(mee, func(o id.Onderdeel) bool { return d.Onderdelen[o].Inhoud == InhoudIdentiteit }) {
 		return nil, Weiger(CodeStand, "Van niemand in dit dossier mag de identiteit mee; er is niets om over te dragen.", "ZOB-6.2g")
 	}
@@ -103,6 +110,17 @@ func (v DraagDossierOver) nietBeperkt(d *Dossier, f Feiten, mee []id.Onderdeel) 
 			gehouden = append(gehouden, welk)
 			c.fout(waarde.Code(CodeBeperkt), "Over (een deel van) onderdeel "+welk.String()+" geldt een beperking. Op deze "+
 				"grond kan het niet worden overgedragen: laat het weg.", "weglaten")
+		}
+	}
+	return c.weiger()
+}
+
+// heel refuses to say that a bijlage was given whose file is not there.
+func (v DraagDossierOver) heel(mee []id.Onderdeel, f Feiten) error {
+	c := controle{Feiten: f}
+	for _, o := range mee {
+		if slices.Contains(f.overdracht().Kwijt, o) {
+			c.fout(waarde.Code(CodeBestandStuk), "Het bestand van bijlage "+o.String()+" ontbreekt. Zet het terug, of laat haar weg.", "weglaten")
 		}
 	}
 	return c.weiger()
@@ -140,8 +158,10 @@ func (v DraagDossierOver) genoemd(d *Dossier, f Feiten) error {
 			c.fout(codePastNiet, "Dit onderdeel staat ook bij wat niet meegaat.")
 		case o.Inhoud == InhoudPassage && slices.ContainsFunc(f.overdracht().Eigen(o.ID), dicht):
 			c.fout(codePastNiet, "Deze passage is herleidbaar tot iemand wiens identiteit niet meegaat. Noem ook die, of laat de passage weg.")
-		case o.Inhoud != InhoudPassage && o.Inhoud != InhoudIdentiteit:
-			c.fout(codePastNiet, "Noem hier alleen de identiteit van een melder of informant, of een passage die daartoe herleidbaar is.")
+		case o.Inhoud == InhoudBijlage && slices.ContainsFunc(d.levenden(o.Over), dicht):
+			c.fout(codePastNiet, "Deze bijlage gaat over of komt van iemand wiens identiteit niet meegaat. Noem ook die, of laat de bijlage weg.")
+		case o.Inhoud != InhoudPassage && o.Inhoud != InhoudIdentiteit && o.Inhoud != InhoudBijlage:
+			c.fout(codePastNiet, "Noem hier alleen de identiteit van een melder of informant, een passage die daartoe herleidbaar is, of een bijlage.")
 		}
 	})
 	elk("bevestigdGeheim", v.BevestigdGeheim, func(c *controle, o *Onderdeel) {
@@ -239,12 +259,31 @@ func (v DraagDossierOver) kiest(d *Dossier, f Feiten, o *Onderdeel, gaat map[id.
 	case InhoudPassage:
 		niet := f.herleidbaar(o.ID) == HerleidbaarNiet || f.herleidbaar(o.ID) == HerleidbaarWel && v.Noemt(o.ID)
 		return gaat[o.Verslag] && niet && !d.passageDicht(f, o)
+	case InhoudBijlage:
+		niemand := !slices.ContainsFunc(d.levenden(o.Over), func(b id.Betrokkene) bool { return !metName(b) })
+		return niemand && (v.Noemt(o.ID) || !v.verbergt(d, f))
 	case InhoudVerstrekking:
 		return slices.ContainsFunc(o.Stukken, func(s Stuk) bool { return gaat[s.Onderdeel] })
 	case InhoudBesluit:
 		return d.faseOfSluiting(o) && (o.Melding.IsZero() || gaat[o.Melding])
 	}
 	return false
+}
+
+// verbergt reports whether anything of the dossier is hidden from the recipient that a file could give away: who somebody is, or
+// what is geheim.
+func (v DraagDossierOver) verbergt(d *Dossier, f Feiten) bool {
+	for b := range d.Betrokkenen {
+		if d.leeft(b) && !v.metName(d, f, b) {
+			return true
+		}
+	}
+	return f.overdracht().Geheim || slices.ContainsFunc(d.Alle(), func(o *Onderdeel) bool { return o.Stand != StandVernietigd && f.geheim(o) })
+}
+
+// levenden are those of some persons who stand in the dossier and were not erased.
+func (d *Dossier) levenden(bs []id.Betrokkene) []id.Betrokkene {
+	return slices.DeleteFunc(slices.Clone(bs), func(b id.Betrokkene) bool { return !d.leeft(b) })
 }
 
 // leeft reports whether somebody stands in the dossier and was not erased.

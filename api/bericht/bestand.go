@@ -26,6 +26,19 @@ type Bestandsregel struct {
 	Inhoud       json.RawMessage `json:"inhoud" doc:"De inhoud: hetzelfde bericht als in de API."`
 }
 
+// Bijlageregel is one of the lines behind that of a bijlage: they bring its file, piece by piece, and then say how long it is and
+// what its hash is.
+type Bijlageregel struct {
+	Stuk    []byte       `json:"stuk,omitempty"` // bytes, in base64
+	Bestand *Bestandssom `json:"bestand,omitempty"`
+}
+
+// Bestandssom closes a file.
+type Bestandssom struct {
+	Omvang int64  `json:"omvang"` // in bytes
+	SHA256 string `json:"sha256"` // of them, in hexadecimal
+}
+
 // ContactVan is contact data to record, with whose it is: the API names that in the path.
 type ContactVan struct {
 	Betrokkene id.Betrokkene `json:"betrokkene" doc:"Van wie het is." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`

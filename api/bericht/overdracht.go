@@ -13,7 +13,7 @@ type NieuweOverdracht struct {
 	Toestemming     domain.Toestemming   `json:"toestemming" doc:"Of toestemming is gegeven." example:"niet-gevraagd"`
 	Doel            Tekst                `json:"doel" doc:"Waarom het nodig is en wie dat zo beoordeelde." example:"{\"tekst\":\"Het gezin is verhuisd naar een andere regio.\"}"`
 	Weglaten        []id.Onderdeel       `json:"weglaten,omitempty" maxItems:"5000" doc:"Onderdelen die mee zouden mogen en niet meegaan." example:"[\"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03\"]"`
-	Uitdrukkelijk   []id.Onderdeel       `json:"uitdrukkelijk,omitempty" maxItems:"5000" doc:"Onderdelen die alleen meegaan omdat zij hier staan: de identiteit van een melder of informant, en passages die daartoe herleidbaar zijn." example:"[\"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02\"]"`
+	Uitdrukkelijk   []id.Onderdeel       `json:"uitdrukkelijk,omitempty" maxItems:"5000" doc:"Onderdelen die alleen meegaan omdat zij hier staan: de identiteit van een melder of informant, passages die daartoe herleidbaar zijn, en bijlagen van een dossier waarvan iets voor de ontvanger verborgen blijft." example:"[\"0d5bb7f4-3f26-4b0c-8df0-5f0a4f3f7a02\"]"`
 	BevestigdGeheim []id.Onderdeel       `json:"bevestigdGeheim,omitempty" maxItems:"5000" doc:"Geheime contactgegevens die naar deze ontvanger mogen. Zonder deze bevestiging, door een rol die ze mag zien, blijven ze achter." example:"[\"5c1f4a36-7c0e-4f61-8d8a-3f9a0a1b7c03\"]"`
 }
 

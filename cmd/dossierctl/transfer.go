@@ -37,8 +37,10 @@ func transferCommand(f *frame) *cobra.Command {
 		Long: `Draag een dossier over: wat het nu geldig bevat, verzegeld voor de sleutel van de ontvanger, die het inleest met
 'dossierd import'. De server legt eerst vast wat aan wie is verstrekt, op welke grond en waarom.
 
-Bijlagen gaan niet mee, en evenmin wat afgeschermd of geheim is, werkaantekeningen, en wie meldde of informeerde. Noem met
---uitdrukkelijk wie of welke passage daarvan wel mee mag, en met --bevestig-geheim welk geheim contactgegeven.
+Wat afgeschermd of geheim is gaat niet mee, en evenmin werkaantekeningen en wie meldde of informeerde. Noem met --uitdrukkelijk
+wie of welke passage daarvan wel mee mag, en met --bevestig-geheim welk geheim contactgegeven. Bijlagen gaan mee met hun
+bestand; blijft iets van het dossier voor de ontvanger verborgen, dan alleen die u met --uitdrukkelijk noemt, want wat er in
+een bestand staat kan niemand maskeren: kijk er eerst in.
 
 Breekt het bestand af, dan wordt het opnieuw gevraagd; dat is geen tweede verstrekking. Lukt het niet, herhaal dan dezelfde
 opdracht met de --aanvraag die dan wordt genoemd. Gooi het bestand weg zodra de ontvanger het heeft.`,
@@ -62,7 +64,7 @@ func (t *transfer) flags(f *pflag.FlagSet) {
 	f.StringVar(&t.consent, "toestemming", "niet-gevraagd", "`toestemming`: "+joined(domain.Toestemmingen))
 	f.StringVar(&t.why, "waarom", "", "waarom het nodig is en wie dat zo beoordeelde, als `tekst` zonder namen")
 	f.StringSliceVar(&t.without, "zonder", nil, "`id` van een onderdeel dat niet meegaat; mag vaker")
-	f.StringSliceVar(&t.named, "uitdrukkelijk", nil, "`id` van een melder of informant, of van een passage, die mee mag; mag vaker")
+	f.StringSliceVar(&t.named, "uitdrukkelijk", nil, "`id` van een melder of informant, van een passage of van een bijlage, die mee mag; mag vaker")
 	f.StringSliceVar(&t.confirmed, "bevestig-geheim", nil, "`id` van een geheim contactgegeven dat naar deze ontvanger mag; mag vaker")
 	f.StringVar(&t.request, "aanvraag", "", "`id` van een aanvraag waarvan het bestand afbrak")
 	t.file.flags(f, "nieuw `bestand`")

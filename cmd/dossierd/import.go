@@ -21,11 +21,13 @@ type importer struct {
 	actor   toegang.Actor
 	purpose string
 	seen    seenList // which dossiers that person has seen before opening others
+	maxFile int64    // how many bytes the file of a bijlage may count
 }
 
 func importCommand(p *paths) *cobra.Command {
 	var who, role, signed, purpose string
 	var lists, identities []string
+	var maxFile int64
 	cmd := &cobra.Command{
 		Use:   "import BESTAND --medewerker ID --geheimhouding-op DATUM",
 		Short: "Lees oudere dossiers in uit een bestand; eerst wordt alles gecontroleerd",
@@ -50,6 +52,10 @@ Wat een andere organisatie overdraagt, is verzegeld: noem met --identiteit het b
 			if who.seen, err = readSeen(lists); err != nil {
 				return err
 			}
+			if maxFile < 1 || maxFile > 1<<20 {
+				return dutch.Usagef("--max-bijlage is een aantal MiB, ten minste 1")
+			}
+			who.maxFile = maxFile << 20
 			open, err := importSource(args[0], identities)
 			if err != nil {
 				return err
@@ -65,6 +71,7 @@ Wat een andere organisatie overdraagt, is verzegeld: noem met --identiteit het b
 	f.StringArrayVar(&lists, "mogelijk-bekend-gezien", nil,
 		"lijst van mogelijk bekende dossiers die zijn bekeken; mag vaker")
 	f.StringArrayVar(&identities, "identiteit", nil, "`bestand` met de overdrachtsleutel die het bestand opent; mag vaker")
+	f.Int64Var(&maxFile, "max-bijlage", 1024, "hoeveel `MiB` een bijlage ten hoogste telt")
 	return cmd
 }
 
@@ -83,7 +90,7 @@ func newImporter(who, role, signed, purpose string) (importer, error) {
 		return importer{}, fmt.Errorf("--geheimhouding-op: %w", err)
 	}
 	actor := toegang.Actor{Wie: who, Rol: toegang.Rol(role), GeheimhoudingOp: day}
-	return importer{actor: actor, purpose: purpose}, nil
+	return importer{actor: actor, purpose: purpose, maxFile: 1 << 30}, nil
 }
 
 // errFaults: the file was looked through and has faults.

@@ -78,12 +78,21 @@ func (c *checker) line(ctx context.Context, l rawLine) (waarde.Fouten, error) {
 		return nil, err
 	}
 	twice, again := c.twice(l.n)
-	if d.earlier != nil && !again {
-		if faults, stands := c.stands(d, l); stands {
+	var file arrived
+	if l.body != nil {
+		file = arrives(l.body, c.who.maxFile)
+	}
+	if d.earlier != nil && !again && len(file.fault) == 0 {
+		if faults, stands := c.stands(d, l, file); stands {
 			return faults, nil
 		}
 	}
+	if _, stray := api.LeesBijlageregel(l.raw); stray {
+		return waarde.Fouten{waarde.NieuweFout("bestand", errStray.Error())}, nil
+	}
 	r, faults := l.file.Regel(l.raw, c.facts)
+	faults = append(faults, file.fault...)
+	r = r.MetBestand(file.kind, file.size)
 	if again {
 		return append(faults, twice), nil
 	}
@@ -94,12 +103,16 @@ func (c *checker) line(ctx context.Context, l rawLine) (waarde.Fouten, error) {
 }
 
 // stands reports whether a line was taken in before, and what is wrong with that.
-func (c *checker) stands(d *checkedDossier, l rawLine) (faults waarde.Fouten, stands bool) {
+func (c *checker) stands(d *checkedDossier, l rawLine, file arrived) (faults waarde.Fouten, stands bool) {
 	wezen := l.file.Wezen(l.raw)
 	if wezen == nil {
 		return nil, false
 	}
-	what := d.earlier.Ken(lineRequest(l.Sleutel, wezen))
+	request := lineRequest(l.Sleutel, wezen)
+	if l.body != nil {
+		request = request.MetBestand(file.sum)
+	}
+	what := d.earlier.Ken(request)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	switch what {

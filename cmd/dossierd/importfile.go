@@ -27,9 +27,10 @@ var (
 	errNotWhole = errors.New("het bestand is niet heel: het slot ontbreekt, of telt een ander aantal regels")
 )
 
-// read calls line for each line after the first, with its number. What it is given is its own only until it returns;
-// an empty line is none. The closing line of another organisation's file is no line; without it the file is not whole.
-func (f *importFile) read(line func(b *api.Bestand, n int, raw []byte) error) (err error) {
+// read calls line for each line after the first. What it is given is its own only until it returns; an empty line is none, nor are
+// the lines that bring the file of a bijlage behind it: those go to part, unless that is nil. The closing line of another
+// organisation's file is no line; without it the file is not whole.
+func (f *importFile) read(line func(rawLine) error, part func(bericht.Bijlageregel) error) (err error) {
 	r, err := f.open()
 	if err != nil {
 		return err
@@ -40,6 +41,7 @@ func (f *importFile) read(line func(b *api.Bestand, n int, raw []byte) error) (e
 	var b *api.Bestand
 	f.slot = nil
 	n, lines := 0, 0
+	brings := false // the line before this one is a bijlage, or brings its file
 	for s.Scan() {
 		n++
 		raw := s.Bytes()
@@ -54,6 +56,16 @@ func (f *importFile) read(line func(b *api.Bestand, n int, raw []byte) error) (e
 		if len(bytes.TrimSpace(raw)) == 0 {
 			continue
 		}
+		if p, ok := api.LeesBijlageregel(raw); brings && ok {
+			brings = p.Bestand == nil
+			if part != nil {
+				err = part(p)
+			}
+			if err != nil {
+				return err
+			}
+			continue
+		}
 		if f.slot != nil {
 			return fmt.Errorf("regel %d: %w", n, errNotWhole)
 		}
@@ -64,7 +76,9 @@ func (f *importFile) read(line func(b *api.Bestand, n int, raw []byte) error) (e
 			}
 		}
 		lines++
-		if err := line(b, n, raw); err != nil {
+		at, _ := b.Aanduiding(raw)
+		brings = at.Soort == api.SoortBijlage
+		if err := line(rawLine{Aanduiding: at, n: n, raw: raw, file: b}); err != nil {
 			return err
 		}
 	}

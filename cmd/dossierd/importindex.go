@@ -7,7 +7,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"dossierboek/api"
 	"dossierboek/domain/id"
 	"dossierboek/domain/waarde"
 )
@@ -43,24 +42,23 @@ type contents struct {
 func (f *importFile) index(ctx context.Context) (*contents, error) {
 	c := &contents{left: map[id.Dossier]int32{}, again: map[int]int32{}}
 	seen := map[uuid.UUID]int32{}
-	err := f.read(func(b *api.Bestand, n int, raw []byte) error {
+	err := f.read(func(l rawLine) error {
 		c.lines++
-		at, ok := b.Aanduiding(raw)
-		c.left[at.Dossier]++
-		if !ok {
+		c.left[l.Dossier]++
+		if l.Dossier.IsZero() || l.Sleutel == uuid.Nil {
 			return ctx.Err()
 		}
-		if first, again := seen[at.Sleutel]; again {
-			c.again[n] = first
+		if first, again := seen[l.Sleutel]; again {
+			c.again[l.n] = first
 		} else {
-			seen[at.Sleutel] = int32(n)
+			seen[l.Sleutel] = int32(l.n)
 		}
-		switch at.Soort {
+		switch l.Soort {
 		case "dossier", "betrokkene", "contact":
-			c.persons.add(n)
+			c.persons.add(l.n)
 		}
 		return ctx.Err()
-	})
+	}, nil)
 	return c, err
 }
 

@@ -41,13 +41,15 @@ func (o *parts) searchKnown(
 	}
 	bar := newProgress(errs, "zoeken in eerdere dossiers", "regels", c.lines)
 	defer bar.done()
-	err = f.read(func(b *api.Bestand, n int, raw []byte) error {
-		bar.at(int64(n))
-		if !c.persons.has(n) {
+	lines := int64(0)
+	err = f.read(func(l rawLine) error {
+		lines++
+		bar.at(lines)
+		if !c.persons.has(l.n) {
 			return ctx.Err()
 		}
-		return s.line(ctx, b, int32(n), raw)
-	})
+		return s.line(ctx, l.file, int32(l.n), l.raw)
+	}, nil)
 	if err == nil {
 		err = s.ask(ctx)
 	}

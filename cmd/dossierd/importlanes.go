@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"dossierboek/api"
+	"dossierboek/api/bericht"
 	"dossierboek/domain/id"
 )
 
@@ -22,6 +23,7 @@ type rawLine struct {
 	turn           int // of the lines that are gone through: how many before it
 	raw            []byte
 	file           *api.Bestand
+	body           *incoming // the file of a bijlage, while it is gone through
 }
 
 // lineError says at which line something went wrong.
@@ -58,16 +60,22 @@ func (f *importFile) eachLine(
 	}
 	var wg sync.WaitGroup
 	turn := 0
-	err := f.read(func(b *api.Bestand, n int, raw []byte) error {
-		if !want(n) {
+	var body *incoming // of the line before
+	err := f.read(func(line rawLine) error {
+		body.breaksOff()
+		body = nil
+		if !want(line.n) {
 			return ctx.Err()
 		}
-		at, _ := b.Aanduiding(raw)
-		if err := l.room.Acquire(ctx, int64(len(raw))); err != nil {
+		if err := l.room.Acquire(ctx, int64(len(line.raw))); err != nil {
 			return err
 		}
-		line := rawLine{at, n, turn, bytes.Clone(raw), b}
+		line.raw, line.turn = bytes.Clone(line.raw), turn
 		turn++
+		if line.Soort == api.SoortBijlage {
+			line.body = newIncoming()
+			body = line.body
+		}
 		if l.joins(line) {
 			return ctx.Err()
 		}
@@ -83,7 +91,11 @@ func (f *importFile) eachLine(
 		l.begin(line)
 		wg.Go(func() { l.run(ctx, line) })
 		return nil
+	}, func(p bericht.Bijlageregel) error {
+		body.part(p)
+		return ctx.Err()
 	})
+	body.breaksOff()
 	wg.Wait()
 	if len(l.failed) == 0 {
 		return cmp.Or(err, ctx.Err())
@@ -131,6 +143,7 @@ func (l *lanes) run(ctx context.Context, line rawLine) {
 				l.fail(line, err)
 			}
 		}
+		line.body.drop()
 		l.room.Release(int64(len(line.raw)))
 	}
 }

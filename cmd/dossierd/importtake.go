@@ -72,10 +72,12 @@ func (t *taker) line(ctx context.Context, l rawLine) error {
 		write.Opdracht = open
 		write.Bekend = func(context.Context) ([]domain.MogelijkBekend, error) { return t.found[r.Dossier], nil }
 	}
-	u, err := t.ledger.Schrijf(ctx, write)
+	u, err := t.write(ctx, write, l)
 	var w *domain.Weigering
 	gone := errors.As(err, &w) && w.Code == domain.CodeAanvraagVergaan
 	switch {
+	case errors.Is(err, ledger.ErrBestandAfgebroken):
+		return errChanged
 	case gone:
 	case w != nil && w.Code == domain.CodeAndereAanvraag:
 		return errOtherLine
@@ -99,4 +101,13 @@ func (t *taker) line(ctx context.Context, l rawLine) error {
 	}
 	t.bar.at(t.all())
 	return nil
+}
+
+// write records what a line says, a bijlage with its file.
+func (t *taker) write(ctx context.Context, o ledger.Schrijfopdracht, l rawLine) (ledger.Uitkomst, error) {
+	b, ok := o.Opdracht.(domain.VoegBijlageToe)
+	if !ok {
+		return t.ledger.Schrijf(ctx, o)
+	}
+	return t.ledger.VoegBijlageToe(ctx, ledger.Bijlageopdracht{Schrijfopdracht: o, Bijlage: b, Bytes: l.body, Max: t.who.maxFile})
 }

@@ -16,7 +16,6 @@ import (
 	"filippo.io/age"
 	"github.com/google/uuid"
 
-	"dossierboek/api"
 	"dossierboek/api/bericht"
 	"dossierboek/api/client"
 	"dossierboek/domain"
@@ -85,11 +84,11 @@ func TestTransfer(t *testing.T) {
 	}
 	var d id.Dossier
 	f := &importFile{open: open}
-	must(t, f.read(func(b *api.Bestand, _ int, raw []byte) error {
-		line, _ := b.Regel(raw, domain.Feiten{Nu: time.Now()})
+	must(t, f.read(func(l rawLine) error {
+		line, _ := l.file.Regel(l.raw, domain.Feiten{Nu: time.Now()})
 		d = line.Dossier
 		return nil
-	}))
+	}, nil))
 	took := openImport(t, there, d)
 	for _, part := range took.Onderdelen {
 		h := part.Meta.Herkomst
@@ -211,7 +210,7 @@ func FuzzTransferFile(f *testing.F) {
 	f.Fuzz(func(t *testing.T, plain []byte) {
 		file := &importFile{open: func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(plain)), nil }}
 		lines := 0
-		err := file.read(func(*api.Bestand, int, []byte) error { lines++; return nil })
+		err := file.read(func(rawLine) error { lines++; return nil }, nil)
 		first, _, _ := bytes.Cut(bytes.TrimPrefix(plain, []byte("\xef\xbb\xbf")), []byte("\n"))
 		b, _ := readHeader(bytes.TrimSuffix(first, []byte("\r")))
 		if err == nil && b != nil && b.Herkomst == domain.HerkomstOverdracht && (file.slot == nil || file.slot.Regels != lines) {

@@ -6,7 +6,6 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
-	"hash"
 
 	"github.com/google/uuid"
 
@@ -45,11 +44,11 @@ func NieuweAanvraag(wie, route string, sleutel uuid.UUID, verzoek ...[]byte) *Aa
 	return a
 }
 
-// metBestand is the request with the file that came with it, which makes it what it is too.
-func (a *Aanvraag) metBestand(inhoud hash.Hash) *Aanvraag {
+// MetBestand is the request with the file that came with it, which makes it what it is too: som is of its bytes.
+func (a *Aanvraag) MetBestand(som [sha256.Size]byte) *Aanvraag {
 	h := sha256.New()
 	h.Write(a.digest[:])
-	h.Write(inhoud.Sum(nil))
+	h.Write(som[:])
 	uit := &Aanvraag{id: a.id}
 	h.Sum(uit.digest[:0])
 	return uit

@@ -63,7 +63,7 @@ func (l *Ledger) voegBijlageToe(ctx context.Context, o Bijlageopdracht) (Uitkoms
 		if _, err := io.Copy(io.Discard, bestand); err != nil {
 			return Uitkomst{}, err
 		}
-		o.Aanvraag = o.Aanvraag.metBestand(bestand.hash)
+		o.Aanvraag = o.Aanvraag.MetBestand([sha256.Size]byte(bestand.hash.Sum(nil)))
 		return l.schrijf(ctx, o.Schrijfopdracht)
 	}
 	return l.bewaarBijlage(ctx, o, soort, bestand)
@@ -82,7 +82,10 @@ func (l *Ledger) geenBijlagen() error {
 // kanBijlage refuses, on the dossier as it is, what would be refused whatever the file is, and reports whether the
 // request was carried out before.
 func (l *Ledger) kanBijlage(ctx context.Context, o Bijlageopdracht) (herhaald bool, err error) {
-	f := l.feiten(o.Grant)
+	f, err := l.feitenVan(o.Schrijfopdracht)
+	if err != nil {
+		return false, err
+	}
 	if fouten := o.Opdracht.Controleer(f); len(fouten) > 0 {
 		return false, domain.OngeldigeInvoer(fouten)
 	}
@@ -146,7 +149,7 @@ func (l *Ledger) bewaarBijlage(ctx context.Context, o Bijlageopdracht, soort dom
 	o.Bijlage.Geheim = doorzocht != nil && doorzocht.klaar() || o.Bijlage.Geheim
 	o.Opdracht = o.Bijlage
 	if o.Aanvraag != nil {
-		o.Aanvraag = o.Aanvraag.metBestand(bestand.hash)
+		o.Aanvraag = o.Aanvraag.MetBestand([sha256.Size]byte(bestand.hash.Sum(nil)))
 	}
 	u, err := l.schrijf(ctx, o.Schrijfopdracht)
 	var geweigerd *domain.Weigering

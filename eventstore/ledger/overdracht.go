@@ -33,12 +33,23 @@ type OverdrachtStuk struct {
 	Op        time.Time   // when: here, or where it came from; or the earliest moment at which it can stand as it does
 	Wie       string      // by which employee
 	Inhoud    domain.Inhoud
-	NN        bool // an identiteit that the recipient may not know: the person stands there as unknown
-	Geheim    bool // contact data that are geheim and were confirmed
+	NN        bool           // an identiteit that the recipient may not know: the person stands there as unknown
+	Geheim    bool           // contact data that are geheim and were confirmed
+	Bestand   *Bijlagelezing // of a bijlage, where the file is given and not only decided on
+}
+
+// Close gives up the files of bijlagen, and their keys.
+func (o *Overdracht) Close() {
+	for _, s := range o.Stukken {
+		if s.Bestand != nil {
+			s.Bestand.Close()
+		}
+	}
 }
 
 // DraagDossierOver carries out a domain.DraagDossierOver. Each time that the file is made is a reading of what is in it, with
 // an access fact; with the same Aanvraag the verstrekking is recorded once, and what was destroyed or shielded since is gone.
+// Close what it gives.
 func (l *Ledger) DraagDossierOver(ctx context.Context, o Schrijfopdracht) (*Overdracht, error) {
 	v, ok := o.Opdracht.(domain.DraagDossierOver)
 	if !ok {
@@ -52,20 +63,29 @@ func (l *Ledger) DraagDossierOver(ctx context.Context, o Schrijfopdracht) (*Over
 	if !ok {
 		return nil, errors.New("ledger: an overdracht is no verstrekking")
 	}
+	bestanden := map[id.Onderdeel]*Bijlagelezing{}
+	defer func() { sluitBestanden(bestanden) }()
 	feit := toegang.Geraadpleegd{Wat: toegang.WatOverdracht, Onderdeel: gedaan.Onderdeel}
 	r, err := l.raadpleeg(ctx, leesopdracht{o.Grant, domain.HandelingVerstrekken, o.Dossier, o.Verzoek, feit}, func(r *raadpleging) []uint64 {
 		var uit []uint64
 		for _, s := range gedaan.Stukken {
 			uit = append(uit, r.zichtbaar(s.Onderdeel, s.Revisie)...)
+			if o, ok := r.z.nu.Onderdelen[s.Onderdeel]; ok && o.Bestand != nil {
+				bestanden[o.ID] = l.leestBestand(o.ID) // that it may be read is looked at once more
+			}
 		}
 		return uit
 	})
 	if err != nil {
 		return nil, err
 	}
-	uit, err := l.overdracht(ctx, overdrager{raadpleging: r, gedaan: gedaan, opdracht: v}, l.feiten(o.Grant), u.Laatste)
+	g := overdrager{raadpleging: r, gedaan: gedaan, opdracht: v, bestanden: bestanden}
+	uit, err := l.overdracht(ctx, g, l.feiten(o.Grant), u.Laatste)
 	if err != nil {
 		return nil, weigeringVan(err)
+	}
+	for _, s := range uit.Stukken {
+		delete(bestanden, s.Onderdeel.ID) // whoever asked closes them
 	}
 	uit.Revisie, uit.Herhaald = u.Laatste, u.Herhaald
 	return uit, nil
@@ -79,7 +99,7 @@ func (l *Ledger) overdracht(ctx context.Context, g overdrager, nu domain.Feiten,
 	if uit.Ledger, err = LeesInrichting(ctx, l.Store); err != nil {
 		return nil, err
 	}
-	if err := g.openAlles(); err != nil {
+	if err := g.openAlles(ctx); err != nil {
 		return nil, err
 	}
 	uit.Stukken = g.opVolgorde(nu)
@@ -116,10 +136,15 @@ func (l *Ledger) overdrachtFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 	if err != nil {
 		return f, err
 	}
+	g, err := m.geheimen()
+	if err != nil {
+		return f, err
+	}
 	onzegbaar := map[id.Onderdeel]bool{}
 	f.Overdracht = &domain.OverdrachtFeiten{
-		Bron:  b.rol,
-		Eigen: func(o id.Onderdeel) []id.Betrokkene { return b.eigen[o] },
+		Geheim: g != nil,
+		Bron:   b.rol,
+		Eigen:  func(o id.Onderdeel) []id.Betrokkene { return b.eigen[o] },
 		Dicht: func(o id.Onderdeel) bool {
 			g := m.gat(o, z.nu.Onderdelen[o].Laatste().Revisie)
 			return g != nil && g.Reden != domain.GatGeheim || onzegbaar[o]
@@ -135,11 +160,15 @@ func (l *Ledger) overdrachtFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 		}
 		return herleidbaar(o)
 	}
+	gedaan := v.Voorlopig(z.nu, f)
+	if f.Overdracht.Kwijt, err = l.kwijt(ctx, z, gedaan); err != nil {
+		return f, err
+	}
 	if o.Onzegbaar == nil || z.nu.Revisie != s.dossier.Revisie { // else it is decided on again
 		return f, nil
 	}
 	r := &raadpleging{l: l, z: z, masker: m, sleutels: sleutels, revisie: z.nu.Revisie}
-	over, err := l.overdracht(ctx, overdrager{raadpleging: r, gedaan: v.Voorlopig(z.nu, f), opdracht: v}, f, z.nu.Revisie+1)
+	over, err := l.overdracht(ctx, overdrager{raadpleging: r, gedaan: gedaan, opdracht: v}, f, z.nu.Revisie+1)
 	if err != nil {
 		return f, err
 	}
@@ -238,5 +267,7 @@ type overdrager struct {
 	gedaan   *domain.VerstrekkingGedaan
 	opdracht domain.DraagDossierOver
 	stukken  map[id.Onderdeel]*OverdrachtStuk
-	voor     masker // what the recipient is not told: who is hidden, as if their identiteiten were shielded
+
+	bestanden map[id.Onderdeel]*Bijlagelezing // of what was given; nil: no file is given, only decided on
+	voor      masker                          // what the recipient is not told: who is hidden, as if their identiteiten were shielded
 }

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"dossierboek/domain/toegang"
 	"dossierboek/domain/waarde"
 	"dossierboek/eventstore"
+	"dossierboek/eventstore/bijlage"
 )
 
 // draagtOver asks an overdracht under a key.
@@ -197,6 +199,83 @@ func TestOverdrachtAangevuldVerslag(t *testing.T) {
 	}
 	if verslag := plaats(v.id); verslag < 0 || plaats(verklaring.ID) < verslag || plaats(gegeven.ID) < verslag {
 		t.Errorf("the verslag is at %d, the verklaring at %d, the verstrekking at %d", verslag, plaats(verklaring.ID), plaats(gegeven.ID))
+	}
+}
+
+// A bijlage goes with its file, unless it is of or about somebody who is not told of; where anything is hidden in the dossier only
+// if it is named. Asked again it is without what was made geheim or destroyed since, also where that comes while it is read, and a
+// file that is not there is no part of what is given (ZOB-6.2b, ZOB-6.2g, ZOB-8, ZOB-17.1).
+func TestOverdrachtBijlagen(t *testing.T) {
+	o := stelOp(t)
+	g := o.opentGezin()
+	brief, foto := o.heeftToegevoegd(g.dossier, pdf(4000), g.kind), o.heeftToegevoegd(g.dossier, pdf(5000))
+	geeft := func(a *Aanvraag, u ...id.Onderdeel) *Overdracht {
+		t.Helper()
+		v, err := o.draagtOver(teamleider, g.dossier, a, domain.DraagDossierOver{Uitdrukkelijk: u})
+		goed(t, err)
+		t.Cleanup(v.Close)
+		return v
+	}
+	leest := func(v *Overdracht, welk id.Onderdeel) (string, error) {
+		if v.stuk(welk) == nil {
+			return "", nil
+		}
+		var b bytes.Buffer
+		err := v.stuk(welk).Bestand.Schrijf(t.Context(), &b)
+		return b.String(), err
+	}
+	heel := func(wanneer string, v *Overdracht, welk id.Onderdeel, want []byte) {
+		t.Helper()
+		if got, err := leest(v, welk); err != nil || got != string(want) {
+			t.Errorf("%s: %d bytes, want %d: %v", wanneer, len(got), len(want), err)
+		}
+	}
+	a := NieuweAanvraag("t-1", "/overdrachten", uuid.New(), []byte("a"))
+	v := geeft(a)
+	heel("nothing is hidden", v, brief, pdf(4000))
+	heel("nothing is hidden", v, foto, pdf(5000))
+
+	// Somebody reports: her letter stays, and of what else there is nobody knows whether it gives her away.
+	buur := domain.NieuweBetrokkene{ID: id.Van[id.Betrokkene](uuid.New()), Identiteit: identiteit("Neeltje", "Overkant", domain.HoedanigheidMelder)}
+	o.doet(medewerker, g.dossier, domain.VoegBetrokkeneToe{NieuweBetrokkene: buur})
+	haar := o.heeftToegevoegd(g.dossier, pdf(6000), buur.ID)
+	v = geeft(nil)
+	if v.stuk(brief) != nil || v.stuk(haar) != nil || v.Achtergebleven[domain.InhoudBijlage] != 3 {
+		t.Errorf("a file went beside somebody who is hidden: %v", v.Achtergebleven)
+	}
+	heel("it is named", geeft(nil, brief), brief, pdf(4000))
+	if _, err := o.draagtOver(teamleider, g.dossier, nil, domain.DraagDossierOver{Uitdrukkelijk: []id.Onderdeel{haar}}); err == nil {
+		t.Error("a letter of who is hidden went")
+	}
+	v = geeft(nil, haar, domain.IdentiteitVan(buur.ID))
+	heel("she is named", v, haar, pdf(6000))
+	heel("nobody is hidden any more", v, brief, pdf(4000))
+
+	// Asked again.
+	v = geeft(a)
+	heel("again", v, foto, pdf(5000))
+	o.doet(teamleider, g.dossier, domain.Corrigeer{Onderdeel: brief, Wijze: domain.WijzeGeheimMaken, Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)})
+	vernietig := domain.BesluitVernietiging{ID: id.Van[id.Vernietiging](uuid.New()), Omvang: domain.Omvang{Onderdeel: foto}, Grond: "bezwaar",
+		Motivering: schrijft(t, "Bezwaar."), Keuzes: []domain.Keuze{{Onderdeel: foto, Uitkomst: domain.UitkomstVernietigen}}}
+	o.doet(officer, g.dossier, vernietig)
+	_, err := o.Vernietig(t.Context(), Schrijfopdracht{Grant: o.Beslis(teamleider, domain.HandelingGoedkeuren, g.dossier, "onderzoek"),
+		Dossier: g.dossier, Opdracht: domain.KeurVernietigingGoed{ID: vernietig.ID}})
+	goed(t, err)
+	var w *domain.Weigering
+	if got, err := leest(v, foto); !errors.As(err, &w) || w.Code != domain.CodeVernietigd || got != "" {
+		t.Errorf("destroyed while it was read: %d bytes, %v", len(got), err)
+	}
+	if v = geeft(a); v.stuk(brief) != nil || v.stuk(foto) != nil || !v.Herhaald {
+		t.Error("what is geheim or destroyed by now went")
+	}
+
+	// A file that is not there.
+	z, err := o.lees(t.Context(), g.dossier)
+	goed(t, err)
+	goed(t, o.Bijlagen.Delete(t.Context(), bijlage.Name{Dossier: g.dossier, Bestand: z.nu.Onderdelen[haar].Bestand.ID}))
+	_, err = o.draagtOver(teamleider, g.dossier, nil, domain.DraagDossierOver{Uitdrukkelijk: []id.Onderdeel{haar, domain.IdentiteitVan(buur.ID)}})
+	if !errors.As(err, &w) || len(w.Fouten) != 1 || w.Fouten[0].Veld != "/weglaten" || !strings.Contains(w.Fouten[0].Tekst, haar.String()) {
+		t.Errorf("a file that is not there: %v", err)
 	}
 }
 

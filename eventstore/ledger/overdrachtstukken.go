@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"sync"
 	"time"
@@ -13,7 +14,7 @@ import (
 )
 
 // openAlles opens everything that was given, for who does not know yet who anybody is.
-func (g *overdrager) openAlles() error {
+func (g *overdrager) openAlles(ctx context.Context) error {
 	g.verberg()
 	for _, s := range g.gedaan.Stukken {
 		o, ok := g.z.nu.Onderdelen[s.Onderdeel]
@@ -24,6 +25,13 @@ func (g *overdrager) openAlles() error {
 		i, err := g.inhoud(stuk, s.Revisie)
 		if err != nil {
 			return err
+		}
+		if i != nil && o.Bestand != nil && g.bestanden != nil {
+			if ok, err := g.opentBestand(ctx, stuk); err != nil {
+				return err
+			} else if !ok {
+				continue
+			}
 		}
 		if i != nil {
 			stuk.Inhoud = i
