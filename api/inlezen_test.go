@@ -21,13 +21,15 @@ const regelVoor = `{"id":"r-7","dossier":"D1","vastgelegdOp":"2014-03-01T11:15:0
 var inleesregels = map[string]string{
 	"dossier": `{"grond":"melding","betrokkenen":[{"verwijzing":"p1","identiteit":{"naam":{"onbekend":true},"hoedanigheid":"kind"},` +
 		`"contacten":[{"soort":"telefoon","telefoon":"06-12345678"}]}],"melding":{"ontvangenOp":"2014-03-01T10:00:00Z","over":["p1"]}}`,
-	"betrokkene":   `{"identiteit":{"naam":{"onbekend":true},"hoedanigheid":"ouder"}}`,
-	"contact":      `{"betrokkene":"p1","soort":"email","email":"iemand@voorbeeld.invalid"}`,
-	"relatie":      `{"van":"p1","naar":"p2","aard":"ouder-van","geldig":{"van":"2010-01-01"}}`,
-	"melding":      `{"ontvangenOp":"2014-03-01T10:00:00Z","over":["p1"],"melder":"p2"}`,
-	"gegeven":      `{"rubriek":"zorgen","soort":"mededeling","aard":"mening","bron":{"soort":"betrokkene","wie":"p1"},"tekst":{"tekst":"Sanne belt.","vermeldingen":[{"begin":0,"einde":5,"wie":"p1"}]}}`,
-	"verslag":      `{"rubriek":"onderzoek","soort":"gesprek","spreker":{"soort":"eigen-waarneming"},"tekst":{"tekst":"Het is er netjes."},"passages":[{"begin":0,"einde":17,"aard":"feit"}]}`,
-	"verklaring":   `{"betrokkene":"p1","betwist":["r-3","r-1:melding","persoon:p1"],"tekst":{"tekst":"Zo was het niet."}}`,
+	"betrokkene": `{"identiteit":{"naam":{"onbekend":true},"hoedanigheid":"ouder"}}`,
+	"contact":    `{"betrokkene":"p1","soort":"email","email":"iemand@voorbeeld.invalid"}`,
+	"relatie":    `{"van":"p1","naar":"p2","aard":"ouder-van","geldig":{"van":"2010-01-01"}}`,
+	"melding":    `{"ontvangenOp":"2014-03-01T10:00:00Z","over":["p1"],"melder":"p2"}`,
+	"gegeven":    `{"rubriek":"zorgen","soort":"mededeling","aard":"mening","bron":{"soort":"betrokkene","wie":"p1"},"tekst":{"tekst":"Sanne belt.","vermeldingen":[{"begin":0,"einde":5,"wie":"p1"}]}}`,
+	"verslag":    `{"rubriek":"onderzoek","soort":"gesprek","spreker":{"soort":"eigen-waarneming"},"tekst":{"tekst":"Het is er netjes."},"passages":[{"begin":0,"einde":17,"aard":"feit"}]}`,
+	"verklaring": `{"betrokkene":"p1","betwist":["r-3","r-1:melding","persoon:p1"],"tekst":{"tekst":"Zo was het niet."}}`,
+	"bijlage": `{"over":["p1"],"naam":{"tekst":"Foto"},"soort":"foto","bron":{"soort":"eigen-waarneming"},` +
+		`"opname":{"wijze":"openlijk","toestemming":[{"voor":"p1","door":"p1","op":"2014-03-01"}]}}`,
 	"wederhoor":    `{"gehoord":["p1"],"gezegd":{"tekst":"Zij herkent het."}}`,
 	"verstrekking": `{"onderdelen":["r-3","r-4:passage:0"],"ontvanger":"Raad","grond":"wettelijke-taak","toestemming":"niet-gevraagd","doel":{"tekst":"Onderzoek."}}`,
 	"fase":         `{"fase":"onderzoek","melding":"r-1:melding","motivering":{"tekst":"Nodig."}}`,
