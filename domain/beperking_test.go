@@ -117,6 +117,21 @@ func TestBeperkingBijOverdracht(t *testing.T) {
 	}
 }
 
+// VTF-bep-1: what hangs on something and is held keeps it back, and is named: it stands nowhere in the request.
+func TestBeperkingVanWatMeegaat(t *testing.T) {
+	p, daar := basis(t), openProef(t, 1)
+	daar.d.ID = id.Van[id.Dossier](nummer("dossier", 2))
+	p.moet(t, verklaar(9, 1, 2))
+	p.moet(t, beperk(60, 9))
+	b := BrengOver{Overbrenging: id.Van[id.Overbrenging](nummer("overbrenging", 70)), ID: stuk(71), Daar: daar.d,
+		Onderdelen: []Overgang{{Onderdeel: stuk(2)}}, Besluit: besluit(),
+		Personen: []Persoonspaar{{persoon(1), persoon(51)}, {persoon(2), persoon(52)}, {persoon(3), persoon(53)}}}
+	var w *Weigering
+	if err := p.doet(b); !isBeperkt(err) || !errors.As(err, &w) || !strings.Contains(w.Fouten[0].Tekst, stuk(9).String()) {
+		t.Errorf("%v", err)
+	}
+}
+
 // ZOB-6.1: who moves something hears whom of the other dossier is still to be named, and needs not guess.
 func TestOverbrengenNoemtWieOntbreekt(t *testing.T) {
 	p, daar := basis(t), openProef(t, 1)

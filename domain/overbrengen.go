@@ -142,6 +142,9 @@ func (b BrengOver) kies(c *controle, d *Dossier, genoemd int) []id.Betrokkene {
 				c.fout(codePastNiet, "Dit onderdeel wordt al overgebracht.")
 			case dubbel:
 				c.fout(codeDubbel, "Dit onderdeel staat er twee keer bij.")
+			case d.beperkt(o) && i >= genoemd: // nobody named it, so that its place in the request says nothing
+				c.fout(waarde.Code(CodeBeperkt), "Onderdeel "+o.ID.String()+" hoort bij wat gaat, en daarover geldt een "+
+					"beperking. Hef die eerst op.")
 			case d.beperkt(o):
 				c.fout(waarde.Code(CodeBeperkt), "Over dit onderdeel geldt een beperking: het blijft waar het is. Hef die eerst op.")
 			case !overneembaar(o):
