@@ -213,6 +213,9 @@ func timeline() *bericht.Tijdlijn {
 	add(worker(813), domain.SoortCorrectieToegepast, to(part(51)), bericht.Feit{Wijze: domain.WijzeVerwijderen}, nil, nil)
 	add(worker(814), domain.SoortVerstrekkingGedaan, to(part(52)), bericht.Feit{Stukken: []bericht.Stuk{{Onderdeel: contact1, Revisie: 4},
 		{Onderdeel: melding, Revisie: 6}, {Onderdeel: contact1, Revisie: 7}, {Onderdeel: gegeven2, Revisie: 9}}}, nil, nil)
+	add(worker(815), domain.SoortCorrectieToegepast, &contact1, bericht.Feit{Wijze: domain.WijzeVerwijderen}, nil, nil)
+	add(worker(815), domain.SoortContactVastgelegd, to(part(54)), bericht.Feit{Betrokkene: &bram}, content(addressOf("Kerkstraat")), nil)
+	add(worker(815), domain.SoortContactVastgelegd, to(part(55)), bericht.Feit{Betrokkene: &bram}, content(addressOf("Kerkweg")), nil)
 	add(worker(814), domain.SoortBijlageToegevoegd, to(part(53)), bericht.Feit{Geheim: true}, nil, &bericht.Gat{Reden: domain.GatGeheim})
 	add(worker(813), domain.SoortBetrokkenenSamengevoegd, to(part(47)), bericht.Feit{Blijft: to(sanne), Vervalt: to(sannetje)}, besluit, nil)
 	add(worker(814), domain.SoortBetrokkenenGescheiden, to(part(48)), bericht.Feit{Blijft: to(sanne), Vervallen: to(sannetje)}, nil, &bericht.Gat{Reden: domain.GatGeenToegang})

@@ -111,6 +111,15 @@ func (r *replay) of(which *id.Onderdeel, otherwise string) string {
 	return r.reference(*which)
 }
 
+// putRight reports whether an event records what the one before it removed, of whom it is: in one append they say that
+// together.
+func (r *replay) putRight(m *bericht.Moment) bool {
+	b := r.before
+	return b != nil && sameAppend(b, m) && b.Soort == domain.SoortCorrectieToegepast &&
+		b.Feit.Wijze == domain.WijzeVerwijderen &&
+		b.Onderdeel != nil && r.known[*b.Onderdeel].kind == kindOf[m.Soort]
+}
+
 // erasure is the vernietiging that an event moves on, and what it is of.
 func (r *replay) erasure(m *bericht.Moment) string {
 	if m.Feit.Vernietiging == nil {

@@ -13,6 +13,7 @@ import (
 type replay struct {
 	*page
 	names    names
+	before   *bericht.Moment // the event before, nil at the first
 	known    map[id.Onderdeel]known
 	extents  map[id.Vernietiging]bericht.Omvang
 	ends     map[id.Vernietiging]string      // what carrying out does, of those that nobody decided on as such
@@ -77,6 +78,7 @@ func (r *replay) event(m *bericht.Moment) {
 	}
 	r.follow(m)
 	r.remember(m, next)
+	r.before = m
 }
 
 // begin keeps what a vernietiging ends that came with another decision.

@@ -18,13 +18,20 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 		return with("voegde een "+secretly(m, "geheime")+"bijlage toe", r.names.about(m.Feit.Over))
 	},
 	domain.SoortContactVastgelegd: func(r *replay, m *bericht.Moment) string {
+		if r.putRight(m) {
+			return "zette het " + secretly(m, "geheime") + "contactgegeven waar het hoort: bij " + r.person(m)
+		}
 		return "legde een " + secretly(m, "geheim") + "contactgegeven vast van " + r.person(m)
 	},
 	domain.SoortRelatieVastgelegd: func(r *replay, m *bericht.Moment) string {
 		if m.Feit.Van == nil || m.Feit.Naar == nil {
 			return "legde een relatie vast"
 		}
-		return "legde een relatie vast van " + r.names.of(*m.Feit.Van) + " met " + r.names.of(*m.Feit.Naar)
+		between := r.names.of(*m.Feit.Van) + " met " + r.names.of(*m.Feit.Naar)
+		if r.putRight(m) {
+			return "zette de relatie waar zij hoort: van " + between
+		}
+		return "legde een relatie vast van " + between
 	},
 	domain.SoortMeldingOntvangen: func(r *replay, m *bericht.Moment) string {
 		s := with("legde een melding vast", r.names.about(m.Feit.Over))
