@@ -83,15 +83,16 @@ func TestBrengOver(t *testing.T) {
 	}
 }
 
-// ZOB-6.1: as of a moment before, the dossier that something left shows it in every way: a view, the timeline, the differences, an
-// export, and the file of a bijlage. Both dossiers say that it was read. As of now none of them does.
+// ZOB-6.1: as of a moment before, the dossier that something left shows it in every way: a view, the timeline, the
+// differences, an export, and the file of a bijlage. Both dossiers say that it was read. As of now none of them does.
 func TestEerderVanWatVertrokOverHTTP(t *testing.T) {
 	o := stelOp(t)
 	van, naar := o.openGezin(), o.openGezin()
 	const tekst = "Sanne was niet thuis."
 	leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", van.pad+"/gegevens", `{"rubriek":"zorgen","soort":"bevinding","aard":"feit",
 "bron":{"soort":"eigen-waarneming"},"over":["`+van.moeder+`"],"tekst":{"tekst":"`+tekst+`"}}`), 201)
-	brief := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", van.pad+"/bijlagen", overBrief), 201).Onderdelen[0].String()
+	brief := leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", van.pad+"/bijlagen", overBrief),
+		201).Onderdelen[0].String()
 	toen := o.klok.nu()
 	leest[bericht.Vastgelegd](t, o.vraagt(medewerker, "POST", van.pad+"/overbrengingen", `{"naarDossier":"`+naar.pad[len("/v1/dossiers/"):]+`","geheel":true,
 "personen":[{"hier":"`+van.moeder+`","daar":"`+naar.moeder+`"},{"hier":"`+van.kind+`","daar":"`+naar.kind+`"}],"motivering":{"tekst":"Het is één gezin."}}`), 201)
@@ -108,12 +109,15 @@ func TestEerderVanWatVertrokOverHTTP(t *testing.T) {
 		"/tijdlijn": "",
 		"/uitvoer":  "",
 	} {
-		voor := len(leest[bericht.Raadplegingen](t, o.vraagt(officer, "GET", naar.pad+"/raadplegingen", ""), 200).Raadplegingen)
+		voor := len(leest[bericht.Raadplegingen](t, o.vraagt(officer, "GET", naar.pad+"/raadplegingen", ""),
+			200).Raadplegingen)
 		a := o.vraagt(medewerker, "GET", van.pad+pad, "", "Accept", "*/*")
-		if got := strings.Contains(string(a.ruw), tekst) || strings.Contains(string(a.ruw), "Een brief."); got != (wil != "") || wil != "" && !strings.Contains(string(a.ruw), wil) {
+		got := strings.Contains(string(a.ruw), tekst) || strings.Contains(string(a.ruw), "Een brief.")
+		if got != (wil != "") || wil != "" && !strings.Contains(string(a.ruw), wil) {
 			t.Errorf("%s: %d, %d bytes", pad, a.status, len(a.ruw))
 		}
-		rs := leest[bericht.Raadplegingen](t, o.vraagt(officer, "GET", naar.pad+"/raadplegingen", ""), 200).Raadplegingen[voor:]
+		rs := leest[bericht.Raadplegingen](t, o.vraagt(officer, "GET", naar.pad+"/raadplegingen", ""),
+			200).Raadplegingen[voor:]
 		n := 0
 		for _, r := range rs {
 			if r.Via != nil && "/v1/dossiers/"+r.Via.String() == van.pad {
@@ -124,7 +128,8 @@ func TestEerderVanWatVertrokOverHTTP(t *testing.T) {
 			t.Errorf("%s: the other dossier says %d times that it was read", pad, n)
 		}
 	}
-	if a := o.vraagt(medewerker, "GET", van.pad+op("/uitvoer?beschikbaarOp=", toen.AddDate(-1, 0, 0)), ""); a.status != 404 {
+	if a := o.vraagt(medewerker, "GET", van.pad+op("/uitvoer?beschikbaarOp=", toen.AddDate(-1, 0, 0)),
+		""); a.status != 404 {
 		t.Errorf("an export of before there was anything: %d", a.status)
 	}
 }

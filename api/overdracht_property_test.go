@@ -24,8 +24,8 @@ import (
 	"dossierboek/eventstore/ledger"
 )
 
-// reis is a dossier that grows at random and then goes to another organisation. Whatever is written in it has a word of its own,
-// so that it can be told what stands in a file.
+// reis is a dossier that grows at random and then goes to another organisation. Whatever is written in it has a word
+// of its own, so that it can be told what stands in a file.
 type reis struct {
 	r      *rapid.T
 	o      *opstelling
@@ -72,7 +72,8 @@ func (m *reis) iemand() id.Betrokkene { return m.kies("wie", m.levend()...) }
 func (m *reis) doe(wie toegang.Actor, naam string, o domain.Opdracht) bool {
 	m.r.Helper()
 	l := m.o.Ledger
-	_, err := l.Vernietig(m.r.Context(), ledger.Schrijfopdracht{Grant: l.Beslis(wie, o.Handeling(), m.d, "onderzoek"), Dossier: m.d, Opdracht: o})
+	_, err := l.Vernietig(m.r.Context(),
+		ledger.Schrijfopdracht{Grant: l.Beslis(wie, o.Handeling(), m.d, "onderzoek"), Dossier: m.d, Opdracht: o})
 	var w *domain.Weigering
 	if err != nil && !errors.As(err, &w) {
 		m.r.Fatalf("%s: %v", naam, err)
@@ -85,8 +86,8 @@ func (m *reis) doe(wie toegang.Actor, naam string, o domain.Opdracht) bool {
 
 func onderdeelID() id.Onderdeel { return id.Van[id.Onderdeel](uuid.New()) }
 
-// tekst draws a text with a word of its own and some mentions, and says whether it quotes what is geheim. Who reported may
-// stand in it unmarked too.
+// tekst draws a text with a word of its own and some mentions, and says whether it quotes what is geheim. Who reported
+// may stand in it unmarked too.
 func (m *reis) tekst(woord string, zonder ...id.Betrokkene) (domain.Tekst, bool) {
 	plat, geheim := woord+" 1 ", false
 	var ms []tekst.Markering
@@ -101,7 +102,8 @@ func (m *reis) tekst(woord string, zonder ...id.Betrokkene) (domain.Tekst, bool)
 		}
 		plat += " zegt iets. "
 	}
-	if straten := slices.Sorted(maps.Values(m.straat)); len(straten) > 0 && rapid.IntRange(0, 4).Draw(m.r, "noemt adres") == 0 {
+	if straten := slices.Sorted(maps.Values(m.straat)); len(straten) > 0 &&
+		rapid.IntRange(0, 4).Draw(m.r, "noemt adres") == 0 {
 		plat, geheim = plat+"Zij zit op "+rapid.SampledFrom(straten).Draw(m.r, "straat")+" 99. ", true
 	}
 	t, fouten := tekst.Nieuw(plat, ms)
@@ -127,7 +129,8 @@ func (m *reis) persoon(h domain.Hoedanigheid) domain.NieuweBetrokkene {
 }
 
 func (m *reis) vanBron() domain.Bron {
-	soort := rapid.SampledFrom([]domain.BronSoort{"eigen-waarneming", domain.BronBetrokkene, domain.BronMelder, domain.BronInformant}).Draw(m.r, "bron")
+	soort := rapid.SampledFrom([]domain.BronSoort{"eigen-waarneming", domain.BronBetrokkene, domain.BronMelder,
+		domain.BronInformant}).Draw(m.r, "bron")
 	switch soort {
 	case domain.BronBetrokkene:
 		return domain.Bron{Soort: soort, Wie: m.iemand()}
@@ -167,7 +170,8 @@ func (m *reis) melding() domain.NieuweMelding {
 }
 
 func (m *reis) verslag() domain.LegVerslagVast {
-	l := domain.LegVerslagVast{ID: onderdeelID(), Rubriek: "onderzoek", Verslag: domain.Verslag{Soort: "gesprek"}, Over: []id.Betrokkene{m.iemand()}}
+	l := domain.LegVerslagVast{ID: onderdeelID(), Rubriek: "onderzoek", Verslag: domain.Verslag{Soort: "gesprek"},
+		Over: []id.Betrokkene{m.iemand()}}
 	woord := m.nieuw()
 	l.Verslag.Titel, m.geheim[l.ID] = m.tekst(woord)
 	m.woord[l.ID] = woord
@@ -212,7 +216,8 @@ func (m *reis) stappen() map[string]func() {
 	tl, mw, po := teamleider.Actor, medewerker.Actor, officer.Actor
 	return map[string]func(){
 		"persoon": func() {
-			b := m.persoon(rapid.SampledFrom([]domain.Hoedanigheid{"familielid", "ouder", domain.HoedanigheidMelder, domain.HoedanigheidInformant}).Draw(m.r, "hoedanigheid"))
+			b := m.persoon(rapid.SampledFrom([]domain.Hoedanigheid{"familielid", "ouder", domain.HoedanigheidMelder,
+				domain.HoedanigheidInformant}).Draw(m.r, "hoedanigheid"))
 			if m.doe(mw, "persoon", domain.VoegBetrokkeneToe{NieuweBetrokkene: b}) {
 				m.mensen = append(m.mensen, b.ID)
 			}
@@ -221,18 +226,21 @@ func (m *reis) stappen() map[string]func() {
 			k := domain.NieuwContact{ID: onderdeelID()}
 			straat := m.nieuw()
 			m.woord[k.ID] = straat
-			k.Contact = domain.Contact{Soort: domain.ContactAdres, Adres: &waarde.Adres{Straat: straat, Huisnummer: "99", Plaats: "Elders"}, Geheim: rapid.Bool().Draw(m.r, "geheim")}
+			k.Contact = domain.Contact{Soort: domain.ContactAdres,
+				Adres: &waarde.Adres{Straat: straat, Huisnummer: "99", Plaats: "Elders"}, Geheim: rapid.Bool().Draw(m.r, "geheim")}
 			wie := m.iemand()
 			if m.doe(mw, "contact", domain.LegContactVast{NieuwContact: k, Betrokkene: wie}) && k.Contact.Geheim {
 				m.straat[k.ID] = straat
 			}
 		},
 		"relatie": func() {
-			m.doe(mw, "relatie", domain.LegRelatieVast{ID: onderdeelID(), Van: m.iemand(), Naar: m.iemand(), Relatie: domain.Relatie{Aard: "ouder-van"}})
+			m.doe(mw, "relatie", domain.LegRelatieVast{ID: onderdeelID(), Van: m.iemand(), Naar: m.iemand(),
+				Relatie: domain.Relatie{Aard: "ouder-van"}})
 		},
 		"melding": func() { m.doe(mw, "melding", domain.OntvangMelding{NieuweMelding: m.melding()}) },
 		"gegeven": func() {
-			l := domain.LegGegevenVast{ID: onderdeelID(), Rubriek: rapid.SampledFrom(domain.Rubrieken).Draw(m.r, "rubriek"), Over: []id.Betrokkene{m.iemand()}}
+			l := domain.LegGegevenVast{ID: onderdeelID(), Rubriek: rapid.SampledFrom(domain.Rubrieken).Draw(m.r, "rubriek"),
+				Over: []id.Betrokkene{m.iemand()}}
 			woord := m.nieuw()
 			m.woord[l.ID] = woord
 			t, geheim := m.tekst(woord)
@@ -265,7 +273,8 @@ func (m *reis) stappen() map[string]func() {
 			m.doe(mw, "wederhoor", l)
 		},
 		"fase": func() {
-			l := domain.WijzigFase{ID: onderdeelID(), Fase: rapid.SampledFrom([]domain.Fase{domain.FaseOnderzoek, "monitoring", domain.FaseEerste}).Draw(m.r, "fase")}
+			l := domain.WijzigFase{ID: onderdeelID(),
+				Fase: rapid.SampledFrom([]domain.Fase{domain.FaseOnderzoek, "monitoring", domain.FaseEerste}).Draw(m.r, "fase")}
 			woord := m.nieuw()
 			m.woord[l.ID] = woord
 			l.Besluit.Motivering, m.geheim[l.ID] = m.tekst(woord)
@@ -293,7 +302,8 @@ func (m *reis) stappen() map[string]func() {
 				m.o.klok.verder(72 * time.Hour)
 				g.GebeurdOp, _ = waarde.ParseGedeeltelijkeDatum(m.o.klok.nu().Add(-time.Hour).Format("2006-01-02"))
 			}
-			if m.doe(tl, "verbeter", domain.Corrigeer{Onderdeel: o, Wijze: domain.WijzeVerbeteren, Correctie: domain.NieuweCorrectie("feitelijk-onjuist", &g)}) {
+			if m.doe(tl, "verbeter", domain.Corrigeer{Onderdeel: o, Wijze: domain.WijzeVerbeteren,
+				Correctie: domain.NieuweCorrectie("feitelijk-onjuist", &g)}) {
 				m.zegt[o] = g.Bron.Wie
 				m.woord[o], m.geheim[o] = woord, m.geheim[o] || geheim
 				if !geheim {
@@ -303,12 +313,16 @@ func (m *reis) stappen() map[string]func() {
 		},
 		"stand": func() {
 			o, _ := een("")
-			w := rapid.SampledFrom([]domain.Wijze{domain.WijzeAfschermen, domain.WijzeVrijgeven, domain.WijzeVerwijderen}).Draw(m.r, "wijze")
-			m.doe(tl, "stand "+string(w), domain.Corrigeer{Onderdeel: o, Wijze: w, Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)})
+			w := rapid.SampledFrom([]domain.Wijze{domain.WijzeAfschermen, domain.WijzeVrijgeven,
+				domain.WijzeVerwijderen}).Draw(m.r, "wijze")
+			m.doe(tl, "stand "+string(w), domain.Corrigeer{Onderdeel: o, Wijze: w,
+				Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)})
 		},
 		"wis": func() {
-			b := domain.BesluitVernietiging{ID: id.Van[id.Vernietiging](uuid.New()), Grond: "bezwaar", Motivering: m.los("Bezwaar.")}
-			gezin := slices.DeleteFunc(m.levend(), func(b id.Betrokkene) bool { return m.bron[b] }) // whose names stand nowhere unmarked
+			b := domain.BesluitVernietiging{ID: id.Van[id.Vernietiging](uuid.New()), Grond: "bezwaar",
+				Motivering: m.los("Bezwaar.")}
+			// whose names stand nowhere unmarked
+			gezin := slices.DeleteFunc(m.levend(), func(b id.Betrokkene) bool { return m.bron[b] })
 			var anderen []id.Betrokkene
 			if len(gezin) > 1 && rapid.Bool().Draw(m.r, "persoon") {
 				b.Omvang.Betrokkene = gezin[len(gezin)-1]
@@ -326,7 +340,8 @@ func (m *reis) stappen() map[string]func() {
 				}
 				b.Keuzes = append(b.Keuzes, k)
 			}
-			if m.doe(po, "besluit", b) && m.doe(tl, "wis", domain.KeurVernietigingGoed{ID: b.ID}) && !b.Omvang.Betrokkene.IsZero() {
+			if m.doe(po, "besluit", b) && m.doe(tl, "wis", domain.KeurVernietigingGoed{ID: b.ID}) &&
+				!b.Omvang.Betrokkene.IsZero() {
 				m.weg[b.Omvang.Betrokkene] = true
 			}
 			for _, o := range nu().Alle() { // what was destroyed hides nothing that is written later
@@ -336,16 +351,19 @@ func (m *reis) stappen() map[string]func() {
 			}
 		},
 		"voeg samen": func() {
-			gezin := slices.DeleteFunc(m.levend(), func(b id.Betrokkene) bool { return m.bron[b] }) // else erasing one erases a name that stands unmarked
+			// else erasing one erases a name that stands unmarked
+			gezin := slices.DeleteFunc(m.levend(), func(b id.Betrokkene) bool { return m.bron[b] })
 			if len(gezin) == 0 {
 				return
 			}
-			m.doe(tl, "voeg samen", domain.VoegSamen{ID: onderdeelID(), Blijft: m.kies("blijft", gezin...), Vervalt: m.kies("vervalt", gezin...), Besluit: domain.Besluit{Motivering: m.los("Dezelfde.")}})
+			m.doe(tl, "voeg samen", domain.VoegSamen{ID: onderdeelID(), Blijft: m.kies("blijft", gezin...),
+				Vervalt: m.kies("vervalt", gezin...), Besluit: domain.Besluit{Motivering: m.los("Dezelfde.")}})
 		},
 		"kwalificeer": func() {
 			if o, ok := een(domain.InhoudMelding); ok {
 				k := rapid.SampledFrom(domain.Kwalificaties).Draw(m.r, "kwalificatie")
-				m.doe(mw, "kwalificeer", domain.KwalificeerMelding{ID: onderdeelID(), Melding: o, Kwalificatie: k, Besluit: domain.Besluit{Motivering: m.los("Zo is het.")}})
+				m.doe(mw, "kwalificeer", domain.KwalificeerMelding{ID: onderdeelID(), Melding: o, Kwalificatie: k,
+					Besluit: domain.Besluit{Motivering: m.los("Zo is het.")}})
 			}
 		},
 		"sluit": func() {
@@ -363,7 +381,8 @@ func (m *reis) stappen() map[string]func() {
 
 func (m *reis) ziet(o *opstelling, d id.Dossier) *ledger.Beeld {
 	m.r.Helper()
-	b, err := o.Ledger.Bekijk(m.r.Context(), o.Ledger.Beslis(teamleider.Actor, domain.HandelingRaadplegen, d, "onderzoek"), d, ledger.Momenten{}, "")
+	b, err := o.Ledger.Bekijk(m.r.Context(),
+		o.Ledger.Beslis(teamleider.Actor, domain.HandelingRaadplegen, d, "onderzoek"), d, ledger.Momenten{}, "")
 	if err != nil {
 		m.r.Fatal(err)
 	}
@@ -395,15 +414,18 @@ func woordenIn(s string) map[string]bool {
 	return uit
 }
 
-// What another organisation takes in is what the verstrekking says was given, to the word; and nothing that is shielded, geheim,
-// destroyed, of who reported, or traceable to them ever stands in the file (ZOB-6.2b, ZOB-6.2g, ZOB-8, ZOB-17.1).
+// What another organisation takes in is what the verstrekking says was given, to the word; and nothing that is
+// shielded, geheim, destroyed, of who reported, or traceable to them ever stands in the file (ZOB-6.2b, ZOB-6.2g,
+// ZOB-8, ZOB-17.1).
 func TestOverdrachtRondreis(t *testing.T) {
 	hier, daar := stelOp(t), stelOp(t)
 	n := nieuweOntvanger(t)
 	wat := map[string]int{}
 	course := func(r *rapid.T) {
-		m := &reis{r: r, o: hier, d: id.Van[id.Dossier](uuid.New()), wat: wat, woord: map[id.Onderdeel]string{}, bron: map[id.Betrokkene]bool{}, weg: map[id.Betrokkene]bool{},
-			straat: map[id.Onderdeel]string{}, geheim: map[id.Onderdeel]bool{}, dicht: map[id.Onderdeel]bool{}, stem: map[id.Onderdeel]id.Betrokkene{}, namen: map[id.Betrokkene]string{}, zegt: map[id.Onderdeel]id.Betrokkene{},
+		m := &reis{r: r, o: hier, d: id.Van[id.Dossier](uuid.New()), wat: wat, woord: map[id.Onderdeel]string{},
+			bron: map[id.Betrokkene]bool{}, weg: map[id.Betrokkene]bool{}, straat: map[id.Onderdeel]string{},
+			geheim: map[id.Onderdeel]bool{}, dicht: map[id.Onderdeel]bool{}, stem: map[id.Onderdeel]id.Betrokkene{},
+			namen: map[id.Betrokkene]string{}, zegt: map[id.Onderdeel]id.Betrokkene{},
 			fase: map[id.Onderdeel]domain.Fase{}}
 		open := domain.OpenDossier{Onderdeel: onderdeelID(), Opening: domain.Opening{Grond: "ots"}}
 		for _, h := range []domain.Hoedanigheid{"ouder", "kind", "grootouder"} {
@@ -425,7 +447,8 @@ func TestOverdrachtRondreis(t *testing.T) {
 		goed(t, f.Value.Set("30"))
 	}
 	ontbreekt := func() (uit []string) {
-		for _, s := range []string{"verslag", "vul aan", "verbeter", "wis", "voeg samen", "sluit", "stand afschermen", "overdracht"} {
+		for _, s := range []string{"verslag", "vul aan", "verbeter", "wis", "voeg samen", "sluit", "stand afschermen",
+			"overdracht"} {
 			if wat[s] == 0 {
 				uit = append(uit, s)
 			}
@@ -454,7 +477,8 @@ func (m *reis) reist(n ontvanger, daar *opstelling) {
 		}
 	}
 	lijst, _ := json.Marshal(bevestigd)
-	a := m.o.vraagt(teamleider, "POST", "/v1/dossiers/"+m.d.String()+"/overdrachten", n.vraag(fmt.Sprintf(`,"bevestigdGeheim":%s`, lijst)))
+	a := m.o.vraagt(teamleider, "POST", "/v1/dossiers/"+m.d.String()+"/overdrachten",
+		n.vraag(fmt.Sprintf(`,"bevestigdGeheim":%s`, lijst)))
 	if a.status != 201 {
 		for o := range mag {
 			if mag[o] && beeld.Dossier.Onderdelen[o].Inhoud == domain.InhoudIdentiteit {
@@ -478,7 +502,8 @@ func (m *reis) reist(n ontvanger, daar *opstelling) {
 		}
 	}
 	for _, p := range m.mensen { // somebody who was recorded twice has two names, of which one is the identiteit
-		if w := m.woord[domain.IdentiteitVan(p)]; beeld.Dossier.Wie(p) != p && want[m.woord[domain.IdentiteitVan(beeld.Dossier.Wie(p))]] {
+		if w := m.woord[domain.IdentiteitVan(p)]; beeld.Dossier.Wie(p) != p &&
+			want[m.woord[domain.IdentiteitVan(beeld.Dossier.Wie(p))]] {
 			delete(got, w)
 		}
 	}
@@ -505,7 +530,8 @@ func (m *reis) reist(n ontvanger, daar *opstelling) {
 		}
 	}
 	if !maps.Equal(gezegd, want) {
-		r.Errorf("the verstrekking says %v, what may go is %v", slices.Sorted(maps.Keys(gezegd)), slices.Sorted(maps.Keys(want)))
+		r.Errorf("the verstrekking says %v, what may go is %v", slices.Sorted(maps.Keys(gezegd)),
+			slices.Sorted(maps.Keys(want)))
 	}
 	// What comes of it there, also the second time.
 	d := m.neemt(daar, b, false)
@@ -519,19 +545,21 @@ func (m *reis) reist(n ontvanger, daar *opstelling) {
 	m.neemt(daar, b, true)
 }
 
-// blijft reports whether what may go stays behind all the same, since whoever takes the file in would refuse its line there: given
-// the words that stand in the file.
+// blijft reports whether what may go stays behind all the same, since whoever takes the file in would refuse its line
+// there: given the words that stand in the file.
 func (m *reis) blijft(d *domain.Dossier, o id.Onderdeel, got map[string]bool) bool {
 	n := d.Onderdelen[o]
 	switch n.Inhoud {
-	case domain.InhoudGegeven, domain.InhoudPassage: // somebody said it who was erased: of who was recorded twice both are
+	// somebody said it who was erased: of who was recorded twice both are
+	case domain.InhoudGegeven, domain.InhoudPassage:
 		return slices.ContainsFunc(d.Zelfde(m.zegt[o]), func(b id.Betrokkene) bool { return m.weg[b] })
 	case domain.InhoudVerstrekking: // of what stays: of nothing that anybody there knows
 		return !slices.ContainsFunc(n.Stukken, func(s domain.Stuk) bool {
 			relatie := d.Onderdelen[s.Onderdeel].Inhoud == domain.InhoudRelatie
 			return got[m.woord[s.Onderdeel]] || relatie && m.relatieMag(d, s.Onderdeel, m.bekend(d))
 		})
-	case domain.InhoudBesluit: // a phase that does not follow on the one before, or an onderzoek that ends without its wederhoor
+	// a phase that does not follow on the one before, or an onderzoek that ends without its wederhoor
+	case domain.InhoudBesluit:
 		was, gehoord := domain.FaseEerste, false
 		for _, e := range d.Alle() {
 			if e.ID == o {
@@ -582,11 +610,13 @@ func (m *reis) mag(b *ledger.Beeld) map[id.Onderdeel]bool {
 			uit[o.ID] = ja && bekend(m.stem[o.ID]) && !m.weg[m.stem[o.ID]]
 		case domain.InhoudVerstrekking:
 			uit[o.ID] = ja && slices.ContainsFunc(o.Stukken, func(s domain.Stuk) bool {
-				return uit[s.Onderdeel] || d.Onderdelen[s.Onderdeel].Inhoud == domain.InhoudRelatie && m.relatieMag(d, s.Onderdeel, bekend)
+				return uit[s.Onderdeel] || d.Onderdelen[s.Onderdeel].Inhoud == domain.InhoudRelatie &&
+					m.relatieMag(d, s.Onderdeel, bekend)
 			})
 		case domain.InhoudBesluit:
 			soort := o.Versies[0].Soort
-			uit[o.ID] = ja && (soort == domain.SoortFaseGewijzigd || soort == domain.SoortDossierGesloten && d.GeslotenOp != nil && o.Versies[0].Op.Equal(*d.GeslotenOp))
+			uit[o.ID] = ja && (soort == domain.SoortFaseGewijzigd || soort == domain.SoortDossierGesloten &&
+				d.GeslotenOp != nil && o.Versies[0].Op.Equal(*d.GeslotenOp))
 		}
 	}
 	return uit
@@ -637,8 +667,8 @@ func (m *reis) neemt(daar *opstelling, b bestand, weer bool) id.Dossier {
 		}
 		d = g.Dossier
 		u, err := l.Schrijf(r.Context(), ledger.Schrijfopdracht{
-			Grant: l.Beslis(teamleider.Actor, g.Opdracht.Handeling(), d, "onderzoek"), Dossier: d, Opdracht: g.Opdracht, Herkomst: &g.Herkomst,
-			Aanvraag: ledger.NieuweAanvraag("", "dossierd import", g.Sleutel, g.Wezen()),
+			Grant: l.Beslis(teamleider.Actor, g.Opdracht.Handeling(), d, "onderzoek"), Dossier: d, Opdracht: g.Opdracht,
+			Herkomst: &g.Herkomst, Aanvraag: ledger.NieuweAanvraag("", "dossierd import", g.Sleutel, g.Wezen()),
 		})
 		if err != nil || u.Herhaald != weer {
 			r.Fatalf("line %d (%s): taken in again: %v: %v\n%s", i+2, g.Soort, u.Herhaald, err, s)

@@ -28,8 +28,9 @@ func nieuweOntvanger(t testing.TB) ontvanger {
 }
 
 func (n ontvanger) vraag(rest string) string {
-	return fmt.Sprintf(`{"sleutels":[%q],"ontvanger":"Veilig Thuis Elders","grond":"wettelijke-taak","toestemming":"niet-gevraagd",`+
-		`"doel":{"tekst":"Het gezin is verhuisd."}%s}`, n.sleutel.Recipient(), rest)
+	return fmt.Sprintf(
+		`{"sleutels":[%q],"ontvanger":"Veilig Thuis Elders","grond":"wettelijke-taak","toestemming":"niet-gevraagd",`+
+			`"doel":{"tekst":"Het gezin is verhuisd."}%s}`, n.sleutel.Recipient(), rest)
 }
 
 // bestand is a file as it was opened: its lines by kind, and its closing line.
@@ -69,7 +70,8 @@ func (n ontvanger) krijgt(a antwoordVan) bestand {
 	return n.opent(a.ruw)
 }
 
-// ZOB-6.2g: what is transferred is recorded as a verstrekking of what it holds, and nobody but the recipient can read the file.
+// ZOB-6.2g: what is transferred is recorded as a verstrekking of what it holds, and nobody but the recipient can read
+// the file.
 func TestOverdracht(t *testing.T) {
 	o := stelOp(t)
 	g := o.openGezin()
@@ -79,7 +81,8 @@ func TestOverdracht(t *testing.T) {
 	if strings.Contains(string(a.ruw), "Verzonnen") || !strings.Contains(b.ruw, "Verzonnen") {
 		t.Error("the file is not sealed, or empty")
 	}
-	if d := a.kop.Get("Content-Disposition"); !strings.HasPrefix(d, `attachment; filename="overdracht-`) || strings.Contains(d, "Verzonnen") {
+	if d := a.kop.Get("Content-Disposition"); !strings.HasPrefix(d, `attachment; filename="overdracht-`) ||
+		strings.Contains(d, "Verzonnen") {
 		t.Errorf("it is called %q", d)
 	}
 	if b.slot.Grond != "melding" || len(b.slot.Achtergebleven) != 0 || !strings.Contains(b.ruw, `"grond":"overname"`) {
@@ -95,14 +98,15 @@ func TestOverdracht(t *testing.T) {
 	}
 }
 
-// What is wrong with a request is told all at once, and never the key; an inspector gives nothing away. A download that broke off
-// is asked again under the same key and is no second verstrekking; without the key it is.
+// What is wrong with a request is told all at once, and never the key; an inspector gives nothing away. A download
+// that broke off is asked again under the same key and is no second verstrekking; without the key it is.
 func TestOverdrachtAanvraag(t *testing.T) {
 	o := stelOp(t)
 	g := o.openGezin()
 	n := nieuweOntvanger(t)
 	pad := g.pad + "/overdrachten"
-	p := o.vraagt(teamleider, "POST", pad, `{"sleutels":["age1geheim","AGE-SECRET-KEY-1GEHEIM"],"ontvanger":"x","grond":"y","toestemming":"niet-gevraagd","doel":{"tekst":"x"}}`).probleem(t)
+	p := o.vraagt(teamleider, "POST", pad,
+		`{"sleutels":["age1geheim","AGE-SECRET-KEY-1GEHEIM"],"ontvanger":"x","grond":"y","toestemming":"niet-gevraagd","doel":{"tekst":"x"}}`).probleem(t)
 	if p.Status != 400 || len(p.Fouten) != 3 || p.Fouten[1].Veld != "/sleutels/0" || p.Fouten[2].Veld != "/sleutels/1" {
 		t.Errorf("%+v", p.Fouten)
 	}
@@ -118,7 +122,8 @@ func TestOverdrachtAanvraag(t *testing.T) {
 	if n.krijgt(een).ruw != n.krijgt(twee).ruw || twee.kop.Get("Idempotency-Replayed") != "true" {
 		t.Error("the second file says something else")
 	}
-	if p := o.vraagt(medewerker, "POST", pad, nieuweOntvanger(t).vraag(""), sleutel...).probleem(t); p.Code != domain.CodeAndereAanvraag {
+	if p := o.vraagt(medewerker, "POST", pad, nieuweOntvanger(t).vraag(""),
+		sleutel...).probleem(t); p.Code != domain.CodeAndereAanvraag {
 		t.Errorf("to another under the same key: %+v", p)
 	}
 	n.krijgt(o.vraagt(medewerker, "POST", pad, n.vraag("")))

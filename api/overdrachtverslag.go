@@ -26,9 +26,10 @@ type doorlopend struct {
 	namen  map[id.Onderdeel]string
 }
 
-// verslag is the message of a verslag, with how the file names its passages; nil where it does not fit in one. What does not go
-// of its text reads "[…]".
-func (s *overdrachtschrijver) verslag(o *domain.Onderdeel, v *domain.Verslag) (*bericht.NieuwVerslag, map[id.Onderdeel]string) {
+// verslag is the message of a verslag, with how the file names its passages; nil where it does not fit in one. What
+// does not go of its text reads "[…]".
+func (s *overdrachtschrijver) verslag(o *domain.Onderdeel,
+	v *domain.Verslag) (*bericht.NieuwVerslag, map[id.Onderdeel]string) {
 	b := &bericht.NieuwVerslag{Rubriek: o.Rubriek, Over: s.over(o.Over), Verslag: *verslagUit(v)}
 	b.Titel, b.Aanwezigen = s.magTekst(v.Titel), nil
 	for _, a := range v.Aanwezigen {

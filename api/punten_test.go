@@ -13,7 +13,8 @@ import (
 func TestAgenda(t *testing.T) {
 	o := stelOp(t)
 	g := o.openGezin()
-	agenda := func(query string) []bericht.OpenstaandPunt { // but the terms of the melding itself and of telling whom it is about
+	// but the terms of the melding itself and of telling whom it is about
+	agenda := func(query string) []bericht.OpenstaandPunt {
 		t.Helper()
 		punten := leest[bericht.OpenstaandePunten](t, o.vraagt(medewerker, "GET", "/v1/openstaande-punten"+query, ""),
 			200).Punten
