@@ -58,7 +58,8 @@ func showAgenda(p *page, a *bericht.OpenstaandePunten) error {
 			day = k.Uiterlijk
 			p.line(0, span{heading, "Uiterlijk " + partialDay(day)})
 		}
-		p.hang(2, 4, text(k.Titel), span{actor, " " + string(k.Eigenaar)}, span{faint, fmt.Sprintf(" · sinds %s", moment(k.Sinds))})
+		p.hang(2, 4, text(k.Titel), span{actor, " " + string(k.Eigenaar)},
+			span{faint, fmt.Sprintf(" · sinds %s", moment(k.Sinds))})
 		p.line(4, span{faint, "dossier " + k.Dossier.String()})
 		p.line(4, span{faint, "onderdeel " + k.Onderdeel.String()})
 	}

@@ -8,7 +8,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// An export holds the files of what was taken over from another dossier too, and each once, however often it was corrected.
+// An export holds the files of what was taken over from another dossier too, and each once, however often it was
+// corrected.
 func TestExportFetchesWhatWasTakenOver(t *testing.T) {
 	seen := &bericht.Inhoud{}
 	seen.Bijlage = &bericht.Bijlage{Bestand: &bericht.Bestand{Mediatype: "application/pdf"}}
@@ -26,7 +27,8 @@ func TestExportFetchesWhatWasTakenOver(t *testing.T) {
 		{domain.SoortOnderdeelOvergenomen, over(domain.SoortBijlageToegevoegd), nil, false},
 		{domain.SoortOnderdeelOvergenomen, over(domain.SoortCorrectieToegepast), seen, false},
 	} {
-		if got := bringsFile(&bericht.Moment{Soort: c.kind, Feit: c.feit, Onderdeel: new(id.Onderdeel), Inhoud: c.content}); got != c.want {
+		if got := bringsFile(&bericht.Moment{Soort: c.kind, Feit: c.feit, Onderdeel: new(id.Onderdeel),
+			Inhoud: c.content}); got != c.want {
 			t.Errorf("%s: %v", c.kind, got)
 		}
 	}

@@ -19,7 +19,8 @@ type change struct {
 	old, new json.RawMessage
 }
 
-// changes compares two wordings field by field, by path. Where in a text somebody is mentioned is no field: the text is.
+// changes compares two wordings field by field, by path. Where in a text somebody is mentioned is no field: the text
+// is.
 func changes(before, after *bericht.NieuweInhoud) []change {
 	was, is := flat(before), flat(after)
 	paths := slices.AppendSeq(slices.Collect(maps.Keys(was)), maps.Keys(is))
@@ -165,8 +166,8 @@ func (n names) joined(s string) string {
 var labels = map[string]string{"mogelijkBekendGezien": "ander gezin dan", "omvang": "omvang in bytes",
 	"nietActueel": "berust niet op actueel contact"}
 
-// fieldLabel reads a path for people: "adres/straat" is "adres straat", "gebeurdOp" is "gebeurd op". What a text says is the
-// field that holds it.
+// fieldLabel reads a path for people: "adres/straat" is "adres straat", "gebeurdOp" is "gebeurd op". What a text says
+// is the field that holds it.
 func fieldLabel(at string) string {
 	if label, ok := labels[lastName(at)]; ok {
 		return label

@@ -92,7 +92,8 @@ func TestWrongUse(t *testing.T) {
 func TestNoToken(t *testing.T) {
 	t.Setenv(envToken, "")
 	var out, errs bytes.Buffer
-	if code := run([]string{"view", "2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"}, nil, &out, &errs); code != exitUsage || !strings.Contains(errs.String(), envToken) {
+	if code := run([]string{"view", "2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060"}, nil, &out, &errs); code != exitUsage ||
+		!strings.Contains(errs.String(), envToken) {
 		t.Errorf("exit code %d: %s", code, errs.String())
 	}
 }
@@ -120,14 +121,16 @@ func TestQuestion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := &bericht.Zoekvraag{Naam: "Sanne", BSN: "999990019", Adres: &bericht.Adres{Postcode: "1234 AB", Huisnummer: "12"}}
+	want := &bericht.Zoekvraag{Naam: "Sanne", BSN: "999990019",
+		Adres: &bericht.Adres{Postcode: "1234 AB", Huisnummer: "12"}}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}
 }
 
 func FuzzQuestion(f *testing.F) {
-	for _, s := range []string{`{"naam":"Sanne"}`, `{"naam":"Sanne"} {}`, `{"naam":1}`, `{"wie":"Sanne"}`, `[]`, ``, `{"adres":{"postcode":"1234 AB"}}`} {
+	for _, s := range []string{`{"naam":"Sanne"}`, `{"naam":"Sanne"} {}`, `{"naam":1}`, `{"wie":"Sanne"}`, `[]`, ``,
+		`{"adres":{"postcode":"1234 AB"}}`} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -186,7 +189,9 @@ func TestExportIsWholeOrNotThere(t *testing.T) {
 			if _, err := (target{path: path}).write(func(io.Writer) (int, error) { return 0, nil }); !dutch.IsUsage(err) {
 				t.Errorf("a file was overwritten: %v", err)
 			}
-			if _, err := (target{path: path, overwrite: true}).write(func(io.Writer) (int, error) { return 0, nil }); err != nil {
+			if _, err := (target{path: path, overwrite: true}).write(func(io.Writer) (int, error) {
+				return 0, nil
+			}); err != nil {
 				t.Errorf("--overschrijf: %v", err)
 			}
 		})
@@ -199,8 +204,8 @@ func (r errReader) Read([]byte) (int, error) { return 0, r.err }
 
 func TestExplainProblem(t *testing.T) {
 	got := explainProblem(&bericht.Probleem{
-		Title: "De invoer klopt niet", Status: 400, Detail: "De invoer klopt niet. Zie de fouten per veld.", Code: "ongeldige-invoer",
-		Regels: []string{"ZOB-17.4b"}, Verzoek: "4bf92f3577b34da6a3ce929d0e0e4736",
+		Title: "De invoer klopt niet", Status: 400, Detail: "De invoer klopt niet. Zie de fouten per veld.",
+		Code: "ongeldige-invoer", Regels: []string{"ZOB-17.4b"}, Verzoek: "4bf92f3577b34da6a3ce929d0e0e4736",
 		Fouten: []bericht.Fout{
 			{Waar: "inhoud", Veld: "/bsn", Code: "bsn-elfproef", Tekst: "Dit burgerservicenummer klopt niet.\x1b[2J"},
 			{Waar: "query", Veld: "beschikbaarOp", Code: "toekomst", Tekst: "Dit moment ligt in de toekomst."},
@@ -221,12 +226,14 @@ func TestExplainProblem(t *testing.T) {
 // Every error is said in Dutch and in full, without what the network or the file system put in its text.
 func TestExplainOther(t *testing.T) {
 	for _, err := range []error{
-		context.Canceled, context.DeadlineExceeded, syscall.ECONNREFUSED, syscall.EPIPE, syscall.ENOSPC, fs.ErrPermission, fs.ErrNotExist,
-		fs.ErrExist, syscall.ENOTDIR, syscall.EISDIR, syscall.EROFS, syscall.ECONNRESET, io.EOF, io.ErrUnexpectedEOF, client.ErrAntwoord, http.ErrSchemeMismatch,
-		&net.DNSError{Name: secret}, &tls.CertificateVerificationError{Err: errors.New(secret)}, os.ErrDeadlineExceeded, errIncomplete,
+		context.Canceled, context.DeadlineExceeded, syscall.ECONNREFUSED, syscall.EPIPE, syscall.ENOSPC, fs.ErrPermission,
+		fs.ErrNotExist, fs.ErrExist, syscall.ENOTDIR, syscall.EISDIR, syscall.EROFS, syscall.ECONNRESET, io.EOF,
+		io.ErrUnexpectedEOF, client.ErrAntwoord, http.ErrSchemeMismatch, &net.DNSError{Name: secret},
+		&tls.CertificateVerificationError{Err: errors.New(secret)}, os.ErrDeadlineExceeded, errIncomplete,
 	} {
 		got := explain(fmt.Errorf("%s: %w", secret, err))
-		if strings.Contains(got, secret) || strings.Contains(got, "dat ging niet") || !strings.HasPrefix(got, "dossierctl: ") || !strings.HasSuffix(got, "\n") {
+		if strings.Contains(got, secret) || strings.Contains(got, "dat ging niet") ||
+			!strings.HasPrefix(got, "dossierctl: ") || !strings.HasSuffix(got, "\n") {
 			t.Errorf("%T: %q", err, got)
 		}
 	}
@@ -249,9 +256,11 @@ func TestFoundPage(t *testing.T) {
 func TestAgendaPage(t *testing.T) {
 	k := func(o id.Onderdeel, day string) bericht.OpenstaandPunt {
 		return bericht.OpenstaandPunt{Dossier: dossier().Dossier, Onderdeel: o,
-			Punt: bericht.Punt{Soort: domain.PuntNakijken, Titel: domain.PuntNakijken.Titel(), Eigenaar: "m-1024", Uiterlijk: day, Sinds: at(0)}}
+			Punt: bericht.Punt{Soort: domain.PuntNakijken, Titel: domain.PuntNakijken.Titel(), Eigenaar: "m-1024",
+				Uiterlijk: day, Sinds: at(0)}}
 	}
-	a := &bericht.OpenstaandePunten{Punten: []bericht.OpenstaandPunt{k(gegeven1, "2026-03-16"), k(gegeven2, "2026-03-16"), k(melding, "2026-03-20")}}
+	a := &bericht.OpenstaandePunten{Punten: []bericht.OpenstaandPunt{k(gegeven1, "2026-03-16"), k(gegeven2, "2026-03-16"),
+		k(melding, "2026-03-20")}}
 	var out bytes.Buffer
 	if err := showAgenda(pageFor(t, &out, false), a); err != nil {
 		t.Fatal(err)
@@ -266,7 +275,8 @@ func TestReadersPage(t *testing.T) {
 	}
 	golden(t, "raadplegingen.txt", out.Bytes())
 	for _, w := range []toegang.Wat{toegang.WatBeeld, toegang.WatTijdlijn, toegang.WatVerschil, toegang.WatVoorvertoning,
-		toegang.WatUitvoer, toegang.WatToegang, toegang.WatVoorstellen, toegang.WatControle, toegang.WatBijlage, toegang.WatOverdracht} {
+		toegang.WatUitvoer, toegang.WatToegang, toegang.WatVoorstellen, toegang.WatControle, toegang.WatBijlage,
+		toegang.WatOverdracht} {
 		if readWords[w] == "" {
 			t.Errorf("no words for %s", w)
 		}

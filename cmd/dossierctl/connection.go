@@ -36,9 +36,11 @@ type connection struct {
 // flags never has a token as a default: help would print it.
 func (c *connection) flags(f *pflag.FlagSet) {
 	f.StringVar(&c.server, "server", "", "`adres` van de server (anders "+envServer+", anders "+defaultServer+")")
-	f.StringVar(&c.token, "token", "", "`token`; zichtbaar voor anderen op deze machine, dus liever "+envToken+" of --token-bestand")
+	f.StringVar(&c.token, "token", "", "`token`; zichtbaar voor anderen op deze machine, dus liever "+envToken+
+		" of --token-bestand")
 	f.StringVar(&c.tokenFile, "token-bestand", "", "`bestand` met het token, alleen leesbaar voor uzelf (chmod 600)")
-	f.StringVar(&c.purpose, "doel", "", "`doel` waarvoor de gegevens nodig zijn; anders dat in het token. Een van: "+strings.Join(domain.Doelen, ", "))
+	f.StringVar(&c.purpose, "doel", "", "`doel` waarvoor de gegevens nodig zijn; anders dat in het token. Een van: "+
+		strings.Join(domain.Doelen, ", "))
 }
 
 // open makes a client. It does not connect yet.
@@ -98,7 +100,8 @@ func (c *connection) readToken() (string, error) {
 	if t := c.getenv(envToken); t != "" {
 		return t, nil
 	}
-	return "", dutch.Usagef("er is geen token: zet %s of geef --token-bestand. Een token maakt u met 'dossierd token'", envToken)
+	return "", dutch.Usagef("er is geen token: zet %s of geef --token-bestand. Een token maakt u met 'dossierd token'",
+		envToken)
 }
 
 // maxToken is far more than any token holds.

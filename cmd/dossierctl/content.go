@@ -76,8 +76,8 @@ func (n names) wordingFields(c *bericht.NieuweInhoud) (f fields) {
 	return f
 }
 
-// contentFields are the fields of content as recorded; reference names another onderdeel. A wording inside a correctie is left
-// to who knows what it replaced.
+// contentFields are the fields of content as recorded; reference names another onderdeel. A wording inside a correctie
+// is left to who knows what it replaced.
 func (n names) contentFields(c *bericht.Inhoud, reference func(id.Onderdeel) string) fields {
 	f := n.wordingFields(&c.NieuweInhoud)
 	if k := c.Correctie; k != nil {
@@ -88,7 +88,8 @@ func (n names) contentFields(c *bericht.Inhoud, reference func(id.Onderdeel) str
 		f.add("grond", words(string(v.Grond)))
 		f.addText("motivering", v.Motivering)
 		for _, b := range v.Behoud {
-			why := append([]span{text(reference(b.Onderdeel) + ", in het belang van " + n.of(b.Belang) + ": ")}, textSpans(b.Waarom)...)
+			why := append([]span{text(reference(b.Onderdeel) + ", in het belang van " + n.of(b.Belang) + ": ")},
+				textSpans(b.Waarom)...)
 			f = append(f, field{"behouden", why})
 		}
 	}

@@ -10,8 +10,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// showDifferences shows what changed between two moments: per onderdeel each field, from what to what, by which event, by
-// whom and on what ground. Fields that one event changed stand under it together.
+// showDifferences shows what changed between two moments: per onderdeel each field, from what to what, by which event,
+// by whom and on what ground. Fields that one event changed stand under it together.
 func showDifferences(p *page, d *bericht.Verschillen) error {
 	p.line(0, span{heading, "Dossier " + d.Dossier.String()})
 	p.field(2, "van", text(moment(d.Sinds)))
@@ -57,7 +57,9 @@ func differing(o bericht.OnderdeelVerschil, n names) string {
 
 // broughtAlong reports whether an identiteit came from another dossier: that is what somebody was called there.
 func broughtAlong(o bericht.OnderdeelVerschil) bool {
-	return slices.ContainsFunc(o.Velden, func(f bericht.VeldVerschil) bool { return f.Soort == domain.SoortOnderdeelOvergenomen })
+	return slices.ContainsFunc(o.Velden, func(f bericht.VeldVerschil) bool {
+		return f.Soort == domain.SoortOnderdeelOvergenomen
+	})
 }
 
 // namesIn are the names of who came into the dossier in between: of nobody else is the whole name here.
@@ -104,7 +106,8 @@ func showFields(p *page, n names, fields []bericht.VeldVerschil, fresh bool) {
 
 // showCause says which event made a change.
 func showCause(p *page, f bericht.VeldVerschil) {
-	cause := []span{{faint, "door "}, {actor, by(f.Door)}, {faint, fmt.Sprintf(", %s, revisie %d, %s", moment(f.Door.VastgelegdOp), f.Revisie, eventWords(f.Soort))}}
+	cause := []span{{faint, "door "}, {actor, by(f.Door)},
+		{faint, fmt.Sprintf(", %s, revisie %d, %s", moment(f.Door.VastgelegdOp), f.Revisie, eventWords(f.Soort))}}
 	if f.Grond != "" {
 		cause = append(cause, span{faint, ", grond: " + words(f.Grond)})
 	}

@@ -12,7 +12,9 @@ import (
 
 // Help and what is said of wrong use are Dutch, of every command.
 func TestHelpIsDutch(t *testing.T) {
-	dutchtest.Help(t, func() *cobra.Command { return root(newFrame(os.Getenv)) }, func(args ...string) (int, string, string) {
+	dutchtest.Help(t, func() *cobra.Command {
+		return root(newFrame(os.Getenv))
+	}, func(args ...string) (int, string, string) {
 		var out, errs bytes.Buffer
 		code := run(args, nil, &out, &errs)
 		return code, out.String(), errs.String()

@@ -17,8 +17,8 @@ import (
 	"dossierboek/cmd/dutch"
 )
 
-// explain says in Dutch why something was not done. A problem of the server is shown whole, with all its faults; of other
-// errors only what is known to hold no personal data.
+// explain says in Dutch why something was not done. A problem of the server is shown whole, with all its faults; of
+// other errors only what is known to hold no personal data.
 func explain(err error) string {
 	var refused *client.Fout
 	if errors.As(err, &refused) {
@@ -61,7 +61,8 @@ var advice = []struct {
 }{
 	{context.Canceled, "afgebroken"},
 	{context.DeadlineExceeded, "de server antwoordde niet op tijd"},
-	{syscall.ECONNREFUSED, "er luistert geen server op dit adres. Draait dossierd, en klopt --server of " + envServer + "?"},
+	{syscall.ECONNREFUSED, "er luistert geen server op dit adres. Draait dossierd, en klopt --server of " + envServer +
+		"?"},
 	{syscall.EPIPE, "wie meelas hield op met lezen"},
 	{syscall.ENOSPC, "de schijf is vol"},
 	{fs.ErrPermission, "geen toegang tot dit bestand of deze map"},
@@ -73,7 +74,8 @@ var advice = []struct {
 	{io.EOF, "de server verbrak de verbinding zonder te antwoorden"},
 	{io.ErrUnexpectedEOF, "de server verbrak de verbinding voor het antwoord heel was"},
 	{syscall.ECONNRESET, "de server verbrak de verbinding"},
-	{client.ErrAntwoord, "dit antwoord komt niet heel of niet van een server van Dossierboek. Klopt --server of " + envServer + "?"},
+	{client.ErrAntwoord, "dit antwoord komt niet heel of niet van een server van Dossierboek. Klopt --server of " +
+		envServer + "?"},
 }
 
 func explainOther(err error) string {

@@ -79,8 +79,8 @@ func export(c *call, knownAt momentFlag, to target, files string) error {
 // maxLine is more than one event can hold: an append is at most 1 MiB, before the escapes of JSON.
 const maxLine = 64 << 20
 
-// copyLines copies lines as they come and holds them against what an export is: one event a line, from the first on, none
-// left out.
+// copyLines copies lines as they come and holds them against what an export is: one event a line, from the first on,
+// none left out.
 func copyLines(to io.Writer, from io.Reader) (n int, err error) {
 	out := bufio.NewWriter(to)
 	lines := bufio.NewScanner(from)

@@ -18,7 +18,8 @@ import (
 )
 
 // errFileIncomplete: what came is not the whole file.
-var errFileIncomplete = errors.New("het bestand kwam niet heel binnen; er is niets bewaard. Probeer het opnieuw, en meld het als dat niet helpt")
+var errFileIncomplete = errors.New("het bestand kwam niet heel binnen; er is niets bewaard. Probeer het opnieuw, en " +
+	"meld het als dat niet helpt")
 
 func fetchCommand(f *frame) *cobra.Command {
 	var to target
@@ -75,8 +76,8 @@ func fetch(c *call, part id.Onderdeel, knownAt momentFlag, to target) (int, erro
 	})
 }
 
-// fetchAll gets the file of every bijlage that an export up to a moment shows, into a folder that only its owner reads. What
-// may not be seen, or is destroyed, has no content in the export and is left out.
+// fetchAll gets the file of every bijlage that an export up to a moment shows, into a folder that only its owner
+// reads. What may not be seen, or is destroyed, has no content in the export and is left out.
 func fetchAll(c *call, export string, knownAt momentFlag, dir string) (n int, err error) {
 	f, err := os.Open(export)
 	if err != nil {
@@ -102,12 +103,13 @@ func fetchAll(c *call, export string, knownAt momentFlag, dir string) (n int, er
 	return n, lines.Err()
 }
 
-// bringsFile reports whether with an event a bijlage came into the dossier whose file may be seen: because it was added, or
-// was taken over from another dossier.
+// bringsFile reports whether with an event a bijlage came into the dossier whose file may be seen: because it was
+// added, or was taken over from another dossier.
 func bringsFile(m *bericht.Moment) bool {
 	what := m.Soort
 	if o := m.Feit.Overgenomen; o != nil {
 		what = o.Soort
 	}
-	return what == domain.SoortBijlageToegevoegd && m.Onderdeel != nil && m.Inhoud != nil && m.Inhoud.Bijlage != nil && m.Inhoud.Bijlage.Bestand != nil
+	return what == domain.SoortBijlageToegevoegd && m.Onderdeel != nil && m.Inhoud != nil && m.Inhoud.Bijlage != nil &&
+		m.Inhoud.Bijlage.Bestand != nil
 }

@@ -37,7 +37,8 @@ func size(n int64) string {
 		bytes int64
 	}{{"GiB", 1 << 30}, {"MiB", 1 << 20}, {"KiB", 1 << 10}} {
 		if n >= unit.bytes {
-			return strings.Replace(strconv.FormatFloat(float64(n)/float64(unit.bytes), 'f', 1, 64), ".", ",", 1) + " " + unit.word
+			return strings.Replace(strconv.FormatFloat(float64(n)/float64(unit.bytes), 'f', 1, 64), ".", ",", 1) + " " +
+				unit.word
 		}
 	}
 	return fmt.Sprintf("%d bytes", n)

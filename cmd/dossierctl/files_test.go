@@ -29,7 +29,8 @@ func TestFileScripts(t *testing.T) {
 }
 
 func TestSize(t *testing.T) {
-	for n, want := range map[int64]string{0: "0 bytes", 1023: "1023 bytes", 1536: "1,5 KiB", 50 << 20: "50,0 MiB", 3 << 30: "3,0 GiB"} {
+	for n, want := range map[int64]string{0: "0 bytes", 1023: "1023 bytes", 1536: "1,5 KiB", 50 << 20: "50,0 MiB",
+		3 << 30: "3,0 GiB"} {
 		if got := size(n); got != want {
 			t.Errorf("%d: %q", n, got)
 		}

@@ -12,8 +12,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// frame is what all commands share: how the server is reached, and what pages look like. A command says what is its own: its
-// words, its flags, what it asks and how that is shown.
+// frame is what all commands share: how the server is reached, and what pages look like. A command says what is its
+// own: its words, its flags, what it asks and how that is shown.
 type frame struct {
 	connection
 	screen
@@ -54,8 +54,8 @@ func shown[T any](message T, show func(*page, T) error) answer {
 	}
 }
 
-// asks completes a command that asks the server something and shows the answer, or writes it with --json. Nothing is asked
-// before it is known that the answer can be shown.
+// asks completes a command that asks the server something and shows the answer, or writes it with --json. Nothing is
+// asked before it is known that the answer can be shown.
 func (f *frame) asks(cmd *cobra.Command, ask func(*call) (answer, error)) *cobra.Command {
 	var asJSON bool
 	jsonFlag(cmd.Flags(), &asJSON)

@@ -1,9 +1,10 @@
 // Command dossierctl is for privacy officers, inspectors and operators: it shows a dossier at two times, replays what
-// happened, compares two moments, searches and exports. It is a client of the API of dossierd and nothing else; it opens no
-// log and no vault, and whatever it shows the server first recorded as an access fact.
+// happened, compares two moments, searches and exports. It is a client of the API of dossierd and nothing else; it
+// opens no log and no vault, and whatever it shows the server first recorded as an access fact.
 //
 // What comes from a dossier is written by many hands, so control characters in it never reach the terminal (page.go).
-// Personal data never stands in an error text; and what is searched for can stay out of process lists and shell history.
+// Personal data never stands in an error text; and what is searched for can stay out of process lists and shell
+// history.
 //
 // Exit codes: 0 done, 1 not done (refused, not reachable), 2 wrong use.
 package main
@@ -67,8 +68,9 @@ Exitcodes: 0 gelukt, 1 niet gelukt, 2 verkeerd gebruik.`,
 	flags := cmd.PersistentFlags()
 	f.connection.flags(flags)
 	f.screen.flags(flags)
-	for _, command := range []func(*frame) *cobra.Command{viewCommand, replayCommand, diffCommand, searchCommand, exportCommand,
-		fetchCommand, attachCommand, transferCommand, readersCommand, agendaCommand, draftsCommand, countsCommand} {
+	for _, command := range []func(*frame) *cobra.Command{viewCommand, replayCommand, diffCommand, searchCommand,
+		exportCommand, fetchCommand, attachCommand, transferCommand, readersCommand, agendaCommand, draftsCommand,
+		countsCommand} {
 		cmd.AddCommand(command(f))
 	}
 	dutch.Speak(cmd)

@@ -9,7 +9,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// amsterdam is the time that people in the Netherlands read and write. The zones are compiled in, so it is always there.
+// amsterdam is the time that people in the Netherlands read and write. The zones are compiled in, so it is always
+// there.
 var amsterdam = sync.OnceValue(func() *time.Location {
 	l, err := time.LoadLocation("Europe/Amsterdam")
 	if err != nil {
@@ -33,10 +34,11 @@ func (m *momentFlag) Set(s string) error {
 }
 
 // momentLayouts are the ways to write a moment without a zone of its own.
-var momentLayouts = []string{time.DateOnly, "2006-01-02 15:04", time.DateTime, "2006-01-02T15:04", "2006-01-02T15:04:05"}
+var momentLayouts = []string{time.DateOnly, "2006-01-02 15:04", time.DateTime, "2006-01-02T15:04",
+	"2006-01-02T15:04:05"}
 
-// parseMoment reads a moment. Without a zone it is Dutch time, and a day alone is its first moment. A time that the clock
-// skips in spring or shows twice in autumn is refused: guessing would show what was not yet known.
+// parseMoment reads a moment. Without a zone it is Dutch time, and a day alone is its first moment. A time that the
+// clock skips in spring or shows twice in autumn is refused: guessing would show what was not yet known.
 func parseMoment(s string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339Nano, s); err == nil {
 		return t.UTC(), nil
@@ -50,11 +52,13 @@ func parseMoment(s string) (time.Time, error) {
 			return time.Time{}, dutch.Usagef("deze tijd bestaat niet: de klok ging die nacht een uur vooruit")
 		}
 		if twice(t) {
-			return time.Time{}, dutch.Usagef("deze tijd kwam die nacht twee keer voor: schrijf er de tijdzone bij, zoals 2026-10-25T02:30:00+02:00")
+			return time.Time{}, dutch.Usagef("deze tijd kwam die nacht twee keer voor: schrijf er de tijdzone bij, zoals " +
+				"2026-10-25T02:30:00+02:00")
 		}
 		return t.UTC(), nil
 	}
-	return time.Time{}, dutch.Usagef("dit is geen tijd; schrijf 2026-03-01, \"2026-03-01 14:30\" of 2026-03-01T14:30:00+01:00")
+	return time.Time{},
+		dutch.Usagef("dit is geen tijd; schrijf 2026-03-01, \"2026-03-01 14:30\" of 2026-03-01T14:30:00+01:00")
 }
 
 // twice reports whether the clock showed this time an hour before or after as well.
@@ -80,7 +84,8 @@ func (d *dayFlag) Set(s string) error {
 	return nil
 }
 
-var months = [...]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"}
+var months = [...]string{"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+	"oktober", "november", "december"}
 var weekdays = [...]string{"zo", "ma", "di", "wo", "do", "vr", "za"}
 
 // day writes the day of a moment: "1 maart 2026".

@@ -81,7 +81,8 @@ func TestMoments(t *testing.T) {
 	if got := weekday(at); got != "zo 1 maart 2026 20:20:03" {
 		t.Error(got)
 	}
-	for in, want := range map[string]string{"2026-02-14": "14 februari 2026", "2026-02": "februari 2026", "2026": "2026", "": "", "ooit": "ooit"} {
+	for in, want := range map[string]string{"2026-02-14": "14 februari 2026", "2026-02": "februari 2026", "2026": "2026",
+		"": "", "ooit": "ooit"} {
 		if got := partialDay(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}

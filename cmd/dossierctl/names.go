@@ -7,8 +7,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// names are what the persons of one dossier are called, as far as that is shown. Who is erased or shielded goes by the end
-// of an id.
+// names are what the persons of one dossier are called, as far as that is shown. Who is erased or shielded goes by the
+// end of an id.
 type names map[id.Betrokkene]string
 
 // learn remembers a name that was shown.
@@ -61,7 +61,8 @@ func enumerate(words []string) string {
 	return strings.Join(words[:len(words)-1], ", ") + " en " + words[len(words)-1]
 }
 
-// tailLength is how much of an id tells it from others here. It is the end: ids that were made together begin the same.
+// tailLength is how much of an id tells it from others here. It is the end: ids that were made together begin the
+// same.
 const tailLength = 8
 
 func tail(s string) string {

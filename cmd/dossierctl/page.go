@@ -56,7 +56,8 @@ type screen struct {
 }
 
 func (s *screen) flags(f *pflag.FlagSet) {
-	f.StringVar(&s.mode, "kleur", "", "`wanneer` kleuren: auto (alleen op een terminal, en niet met NO_COLOR), altijd of nooit (anders auto)")
+	f.StringVar(&s.mode, "kleur", "", "`wanneer` kleuren: auto (alleen op een terminal, en niet met NO_COLOR), altijd "+
+		"of nooit (anders auto)")
 }
 
 // Widths of lines, in characters.
@@ -177,8 +178,8 @@ func cells(spans []span) []cell {
 	return cs
 }
 
-// harmless gives a character that a terminal only shows. What could move the cursor, change colours or turn the direction of
-// reading becomes a replacement character, so that it is seen that something stood there.
+// harmless gives a character that a terminal only shows. What could move the cursor, change colours or turn the
+// direction of reading becomes a replacement character, so that it is seen that something stood there.
 func harmless(r rune) rune {
 	switch {
 	case r == '\n':

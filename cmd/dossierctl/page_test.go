@@ -95,8 +95,8 @@ func uncoloured(s string) string {
 	}
 }
 
-// Whatever stands in a text: no control character reaches the terminal, no line is too long or left of its indent, and no
-// word is lost.
+// Whatever stands in a text: no control character reaches the terminal, no line is too long or left of its indent, and
+// no word is lost.
 func TestPageIsHarmless(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		in := rapid.String().Draw(t, "text")
@@ -182,27 +182,35 @@ func TestWordsForEveryKind(t *testing.T) {
 // What another dossier called somebody is shown, and is nobody's name here.
 func TestIdentityFromAnotherDossier(t *testing.T) {
 	from := id.Van[id.Dossier](number(998))
-	there := bericht.Onderdeel{ID: part(91), Soort: domain.InhoudIdentiteit, Over: []id.Betrokkene{sanne}, UitDossier: &from,
-		Inhoud: identity("Susan", "Elders", "ouder"), Revisie: 38, Door: worker(700)}
+	there := bericht.Onderdeel{ID: part(91), Soort: domain.InhoudIdentiteit, Over: []id.Betrokkene{sanne},
+		UitDossier: &from, Inhoud: identity("Susan", "Elders", "ouder"), Revisie: 38, Door: worker(700)}
 	d := dossier()
 	d.Onderdelen = append(d.Onderdelen, there)
 	tl := timeline()
-	tl.Momenten = append(tl.Momenten, bericht.Moment{Revisie: 90, Soort: domain.SoortOnderdeelOvergenomen, Door: worker(900), Onderdeel: &there.ID,
-		Inhoud: there.Inhoud, Feit: bericht.Feit{Onderdeel: &there.ID, Betrokkene: to(sanne), Overgenomen: &bericht.Overgenomen{
+	tl.Momenten = append(tl.Momenten, bericht.Moment{Revisie: 90, Soort: domain.SoortOnderdeelOvergenomen,
+		Door: worker(900), Onderdeel: &there.ID, Inhoud: there.Inhoud,
+		Feit: bericht.Feit{Onderdeel: &there.ID, Betrokkene: to(sanne), Overgenomen: &bericht.Overgenomen{
 			Dossier: from, Soort: domain.SoortBetrokkeneToegevoegd, Door: "m-9", VastgelegdOp: at(1)}}},
-		bericht.Moment{Revisie: 91, Soort: domain.SoortContactVastgelegd, Door: worker(901), Onderdeel: to(part(92)), Feit: bericht.Feit{Betrokkene: to(sanne)}})
+		bericht.Moment{Revisie: 91, Soort: domain.SoortContactVastgelegd, Door: worker(901), Onderdeel: to(part(92)),
+			Feit: bericht.Feit{Betrokkene: to(sanne)}})
 	field := func(by domain.Soort, name string) []bericht.VeldVerschil {
 		return []bericht.VeldVerschil{{Veld: "naam/roepnaam", Nieuw: json.RawMessage(strconv.Quote(name)), Soort: by}}
 	}
 	difference := &bericht.Verschillen{Onderdelen: []bericht.OnderdeelVerschil{
-		{Onderdeel: id.OnderdeelVan(sanne), Soort: domain.InhoudIdentiteit, Nieuw: true, Velden: field(domain.SoortBetrokkeneToegevoegd, "Sanne")},
-		{Onderdeel: there.ID, Soort: domain.InhoudIdentiteit, Nieuw: true, Velden: field(domain.SoortOnderdeelOvergenomen, "Sanne")}}}
+		{Onderdeel: id.OnderdeelVan(sanne), Soort: domain.InhoudIdentiteit, Nieuw: true,
+			Velden: field(domain.SoortBetrokkeneToegevoegd, "Sanne")},
+		{Onderdeel: there.ID, Soort: domain.InhoudIdentiteit, Nieuw: true,
+			Velden: field(domain.SoortOnderdeelOvergenomen, "Sanne")}}}
 	for want, show := range map[string]func(*page) error{
-		"Sanne Verzonnen, zoals vastgelegd in een ander dossier\n    naam          Susan Elders": func(p *page) error { return showDossier(p, d) },
-		"over: de identiteit van Sanne Verzonnen":                                                func(p *page) error { return showTimeline(p, tl) },
-		"legde een contactgegeven vast van Sanne Verzonnen.":                                     func(p *page) error { return showTimeline(p, &bericht.Tijdlijn{Momenten: tl.Momenten}) },
-		"\nIDENTITEIT VAN SANNE\n":                                                               func(p *page) error { return showDifferences(p, difference) },
-		"\nIDENTITEIT UIT EEN ANDER DOSSIER\n":                                                   func(p *page) error { return showDifferences(p, difference) },
+		"Sanne Verzonnen, zoals vastgelegd in een ander dossier\n    naam          Susan Elders": func(p *page) error {
+			return showDossier(p, d)
+		},
+		"over: de identiteit van Sanne Verzonnen": func(p *page) error { return showTimeline(p, tl) },
+		"legde een contactgegeven vast van Sanne Verzonnen.": func(p *page) error {
+			return showTimeline(p, &bericht.Tijdlijn{Momenten: tl.Momenten})
+		},
+		"\nIDENTITEIT VAN SANNE\n":             func(p *page) error { return showDifferences(p, difference) },
+		"\nIDENTITEIT UIT EEN ANDER DOSSIER\n": func(p *page) error { return showDifferences(p, difference) },
 	} {
 		var out bytes.Buffer
 		if err := show(pageFor(t, &out, false)); err != nil {
@@ -213,7 +221,8 @@ func TestIdentityFromAnotherDossier(t *testing.T) {
 		}
 	}
 	var out bytes.Buffer
-	if err := showTimeline(pageFor(t, &out, false), tl); err != nil || strings.Contains(out.String(), "vast van Susan Elders") {
+	if err := showTimeline(pageFor(t, &out, false), tl); err != nil ||
+		strings.Contains(out.String(), "vast van Susan Elders") {
 		t.Errorf("the other dossier's name is used: %v", err)
 	}
 }

@@ -50,7 +50,9 @@ func (r *replay) point(m *bericht.Moment) {
 	r.field(4, label, text(what), span{faint, fmt.Sprintf(" (revisie %d)", m.Revisie)})
 }
 
-// pointOpened is what was put on whose agenda: "m-1024, uiterlijk 16 maart 2026: het nakijken, bij het gegeven van revisie 9".
+// pointOpened is what was put on whose agenda: "m-1024, uiterlijk 16 maart 2026: het nakijken, bij het gegeven van
+// revisie 9".
 func (r *replay) pointOpened(m *bericht.Moment) string {
-	return fmt.Sprintf("%s, uiterlijk %s: %s, bij %s", m.Feit.Eigenaar, partialDay(m.Feit.Uiterlijk), pointWord(m.Feit.Punt), r.at(m))
+	return fmt.Sprintf("%s, uiterlijk %s: %s, bij %s", m.Feit.Eigenaar, partialDay(m.Feit.Uiterlijk),
+		pointWord(m.Feit.Punt), r.at(m))
 }

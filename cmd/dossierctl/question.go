@@ -45,7 +45,8 @@ func (q *question) asked() []struct {
 // complete reads what is to come from standard input: a line for each flag that says so.
 func (q *question) complete(ctx context.Context, in io.Reader, errs io.Writer) error {
 	if q.bsn != "" && q.bsn != fromInput {
-		return dutch.Usagef("een BSN hoort niet op de opdrachtregel, waar anderen op deze machine het kunnen zien: geef --bsn - en typ het daarna")
+		return dutch.Usagef("een BSN hoort niet op de opdrachtregel, waar anderen op deze machine het kunnen zien: geef " +
+			"--bsn - en typ het daarna")
 	}
 	lines := bufio.NewReader(io.LimitReader(in, maxQuestion))
 	for _, a := range q.asked() {
@@ -101,7 +102,8 @@ func askUnseen(ctx context.Context, terminal int, errs io.Writer, what string) (
 }
 
 // recipients asks what was disclosed to somebody.
-func (q *question) recipients(ctx context.Context, in io.Reader, errs io.Writer) (*bericht.ZoekvraagVerstrekking, error) {
+func (q *question) recipients(ctx context.Context, in io.Reader,
+	errs io.Writer) (*bericht.ZoekvraagVerstrekking, error) {
 	for _, a := range q.asked() {
 		if *a.to != "" && a.to != &q.recipient {
 			return nil, dutch.Usagef("kies --ontvanger of --%s", a.flag)
@@ -119,7 +121,8 @@ func (q *question) persons(ctx context.Context, in io.Reader, errs io.Writer) (*
 		return nil, err
 	}
 	z := &bericht.Zoekvraag{Naam: q.name, Klank: q.sound, Geboortedatum: q.born, BSN: q.bsn}
-	a := bericht.Adres{Straat: q.street, Huisnummer: q.houseNumber, Toevoeging: q.suffix, Postcode: q.postcode, Plaats: q.town, Land: q.country}
+	a := bericht.Adres{Straat: q.street, Huisnummer: q.houseNumber, Toevoeging: q.suffix, Postcode: q.postcode,
+		Plaats: q.town, Land: q.country}
 	if a != (bericht.Adres{}) {
 		z.Adres = &a
 	}

@@ -8,8 +8,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// replay shows what happened to a dossier in the order in which it did. It remembers what it passed, so that an event can
-// name persons and earlier wordings as they were then.
+// replay shows what happened to a dossier in the order in which it did. It remembers what it passed, so that an event
+// can name persons and earlier wordings as they were then.
 type replay struct {
 	*page
 	names    names
@@ -31,7 +31,8 @@ type known struct {
 }
 
 func newReplay(p *page) *replay {
-	return &replay{page: p, names: names{}, known: map[id.Onderdeel]known{}, extents: map[id.Vernietiging]bericht.Omvang{}, ends: map[id.Vernietiging]string{},
+	return &replay{page: p, names: names{}, known: map[id.Onderdeel]known{},
+		extents: map[id.Vernietiging]bericht.Omvang{}, ends: map[id.Vernietiging]string{},
 		passages: map[id.Onderdeel][]id.Onderdeel{}, verslag: map[id.Onderdeel]id.Onderdeel{}}
 }
 
@@ -61,7 +62,8 @@ func showTimeline(p *page, t *bericht.Tijdlijn) error {
 // event shows one event as a block.
 func (r *replay) event(m *bericht.Moment) {
 	next := wording(m.Inhoud)
-	if b := m.Feit.Betrokkene; begins(m) == domain.SoortBetrokkeneToegevoegd && b != nil && next != nil && next.Identiteit != nil {
+	if b := m.Feit.Betrokkene; begins(m) == domain.SoortBetrokkeneToegevoegd && b != nil && next != nil &&
+		next.Identiteit != nil {
 		if _, named := r.names[*b]; !named { // what another dossier called somebody does not change that here
 			r.names.learn(*b, next.Identiteit)
 		}
@@ -100,7 +102,8 @@ func (r *replay) begin(m *bericht.Moment) {
 // head says when, who and what.
 func (r *replay) head(m *bericht.Moment) {
 	r.blank()
-	r.line(0, span{heading, weekday(m.Door.VastgelegdOp)}, span{faint, fmt.Sprintf("  revisie %d · doel %s", m.Revisie, words(m.Door.Doel))})
+	r.line(0, span{heading, weekday(m.Door.VastgelegdOp)},
+		span{faint, fmt.Sprintf("  revisie %d · doel %s", m.Revisie, words(m.Door.Doel))})
 	r.hang(2, 4, span{actor, by(m.Door)}, text(" "+sentence(r, m)), text("."))
 	if m.Gat != nil {
 		r.line(4, gapSpan(m.Gat))

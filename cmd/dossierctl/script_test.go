@@ -25,9 +25,9 @@ func TestScripts(t *testing.T) {
 		"WORKER":  s.token("m-1", toegang.Medewerker, "onderzoek"),
 		"DOSSIER": st.dossier.String(), "DRAFT": st.draft.String(), "NEIGHBOUR": tail(st.neighbour.String()),
 		"NO_DOSSIER": "00000000-0000-4000-8000-000000000000",
-		"BEFORE":     st.beforeCorrection.Format(time.RFC3339Nano), "BEGAN": st.began.Format(time.RFC3339Nano), "ENDED": st.ended.Format(time.RFC3339Nano),
-		"FUTURE": time.Now().Add(24 * time.Hour).Format(time.RFC3339),
-		"WRONG":  wrongStreet, "RIGHT": rightStreet,
+		"BEFORE":     st.beforeCorrection.Format(time.RFC3339Nano), "BEGAN": st.began.Format(time.RFC3339Nano),
+		"ENDED": st.ended.Format(time.RFC3339Nano), "FUTURE": time.Now().Add(24 * time.Hour).Format(time.RFC3339),
+		"WRONG": wrongStreet, "RIGHT": rightStreet,
 		"GORACE": "atexit_sleep_ms=0", // the race detector has each command wait a second before it ends
 	}
 	testscript.Run(t, testscript.Params{

@@ -7,8 +7,8 @@ import (
 	"dossierboek/domain"
 )
 
-// sentences say what each kind of event did, behind who did it. A test ranges over the kinds. They use what was known up to
-// the event and, of content, only what is shown.
+// sentences say what each kind of event did, behind who did it. A test ranges over the kinds. They use what was known
+// up to the event and, of content, only what is shown.
 var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortDossierGeopend: func(*replay, *bericht.Moment) string { return "opende het dossier" },
 	domain.SoortBetrokkeneToegevoegd: func(r *replay, m *bericht.Moment) string {
@@ -47,7 +47,8 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 		return with("legde een gegeven vast in de rubriek "+words(string(m.Feit.Rubriek)), r.names.about(m.Feit.Over))
 	},
 	domain.SoortVerslagVastgelegd: func(r *replay, m *bericht.Moment) string {
-		return with(fmt.Sprintf("legde een verslag vast in de rubriek %s, met %s", words(string(m.Feit.Rubriek)), counted(len(m.Feit.Passages))), r.names.about(m.Feit.Over))
+		return with(fmt.Sprintf("legde een verslag vast in de rubriek %s, met %s", words(string(m.Feit.Rubriek)),
+			counted(len(m.Feit.Passages))), r.names.about(m.Feit.Over))
 	},
 	domain.SoortVerslagAangevuld: func(r *replay, m *bericht.Moment) string {
 		return "vulde " + r.subject(m) + " aan tot " + counted(len(m.Feit.Passages))
@@ -127,13 +128,15 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 		if m.Feit.Blijft == nil || m.Feit.Vervalt == nil {
 			return "voegde twee betrokkenen samen"
 		}
-		return "voegde " + r.names.of(*m.Feit.Vervalt) + " samen met " + r.names.of(*m.Feit.Blijft) + ": zij zijn één persoon"
+		return "voegde " + r.names.of(*m.Feit.Vervalt) + " samen met " + r.names.of(*m.Feit.Blijft) +
+			": zij zijn één persoon"
 	},
 	domain.SoortBetrokkenenGescheiden: func(r *replay, m *bericht.Moment) string {
 		if m.Feit.Blijft == nil || m.Feit.Vervallen == nil {
 			return "maakte een samenvoeging ongedaan"
 		}
-		return "scheidde " + r.names.of(*m.Feit.Vervallen) + " weer van " + r.names.of(*m.Feit.Blijft) + ": zij zijn niet één persoon"
+		return "scheidde " + r.names.of(*m.Feit.Vervallen) + " weer van " + r.names.of(*m.Feit.Blijft) +
+			": zij zijn niet één persoon"
 	},
 	domain.SoortVernietigingBesloten: func(r *replay, m *bericht.Moment) string {
 		if m.Feit.Omvang == nil {
@@ -144,8 +147,12 @@ var sentences = map[domain.Soort]func(*replay, *bericht.Moment) string{
 	domain.SoortOnderdeelHerschreven: func(r *replay, m *bericht.Moment) string {
 		return "herschreef " + r.subject(m) + " bij een vernietiging"
 	},
-	domain.SoortVernietigingGoedgekeurd: func(r *replay, m *bericht.Moment) string { return "keurde " + r.erasure(m) + " goed" },
-	domain.SoortVernietigingIngetrokken: func(r *replay, m *bericht.Moment) string { return "trok " + r.erasure(m) + " in" },
+	domain.SoortVernietigingGoedgekeurd: func(r *replay, m *bericht.Moment) string {
+		return "keurde " + r.erasure(m) + " goed"
+	},
+	domain.SoortVernietigingIngetrokken: func(r *replay, m *bericht.Moment) string {
+		return "trok " + r.erasure(m) + " in"
+	},
 	domain.SoortAccorderingVastgelegd: func(r *replay, m *bericht.Moment) string {
 		return accorderingSentence(r, m)
 	},

@@ -55,21 +55,27 @@ func startServer(t *testing.T) *testServer {
 	files := made(bijlage.Open(ctx, "file://"+path("bijlagen"), true))(t)
 	l := made(ledger.Nieuw(ledger.Config{
 		Bijlagen: files,
-		Store:    store, Kluis: keys, Register: register, Matrix: toegang.Vast(), Nu: time.Now, NieuweID: uuid.New, Rand: rand.Reader, Concepten: drafts,
-		OpVernietiging: []func(context.Context, ledger.Vernietigd) error{func(ctx context.Context, v ledger.Vernietigd) error {
-			return models.Vergeet(ctx, projections.Vergeten{Dossier: v.Dossier, Geheel: v.Geheel, Betrokkenen: v.Betrokkenen, Onderdelen: v.Onderdelen})
+		Store:    store, Kluis: keys, Register: register, Matrix: toegang.Vast(), Nu: time.Now, NieuweID: uuid.New,
+		Rand: rand.Reader, Concepten: drafts,
+		OpVernietiging: []func(context.Context,
+			ledger.Vernietigd) error{func(ctx context.Context, v ledger.Vernietigd) error {
+			return models.Vergeet(ctx, projections.Vergeten{Dossier: v.Dossier, Geheel: v.Geheel, Betrokkenen: v.Betrokkenen,
+				Onderdelen: v.Onderdelen})
 		}},
 	}))(t)
 	must(t, l.Herstel(ctx, nil))
-	models = made(projections.Open(ctx, projections.Options{Dir: path("projecties"), Store: store, Logger: slog.New(slog.DiscardHandler), Now: time.Now,
-		Indexer: projections.Indexer{Make: l.MaakIndex, Check: l.ProefIndex, Forget: l.VergeetIndex, Tokens: func(ctx context.Context, key string, r eventstore.Record) ([]projections.Veldtoken, error) {
-			lines, err := l.Index(ctx, key, r)
-			tokens := make([]projections.Veldtoken, len(lines))
-			for i, x := range lines {
-				tokens[i] = projections.Veldtoken{Dossier: x.Dossier, Betrokkene: x.Betrokkene, Onderdeel: x.Onderdeel, Veld: string(x.Veld), Token: x.Token[:]}
-			}
-			return tokens, err
-		}},
+	models = made(projections.Open(ctx, projections.Options{Dir: path("projecties"), Store: store,
+		Logger: slog.New(slog.DiscardHandler), Now: time.Now,
+		Indexer: projections.Indexer{Make: l.MaakIndex, Check: l.ProefIndex, Forget: l.VergeetIndex,
+			Tokens: func(ctx context.Context, key string, r eventstore.Record) ([]projections.Veldtoken, error) {
+				lines, err := l.Index(ctx, key, r)
+				tokens := make([]projections.Veldtoken, len(lines))
+				for i, x := range lines {
+					tokens[i] = projections.Veldtoken{Dossier: x.Dossier, Betrokkene: x.Betrokkene, Onderdeel: x.Onderdeel,
+						Veld: string(x.Veld), Token: x.Token[:]}
+				}
+				return tokens, err
+			}},
 	}))(t)
 	public, private, err := ed25519.GenerateKey(rand.Reader)
 	must(t, err)

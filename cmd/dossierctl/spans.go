@@ -9,7 +9,8 @@ import (
 // ending is the white space that is left out at the end of a text.
 const ending = "\n "
 
-// textSpans shows a text with who is mentioned in it; a mention that cannot be seen stands in the text as a gap already.
+// textSpans shows a text with who is mentioned in it; a mention that cannot be seen stands in the text as a gap
+// already.
 func textSpans(t bericht.Tekst) []span {
 	rs := []rune(strings.TrimRight(t.Tekst, ending))
 	var spans []span

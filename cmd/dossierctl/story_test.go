@@ -11,8 +11,8 @@ import (
 	"dossierboek/domain/toegang"
 )
 
-// story is a made-up case on the server: a melding, an address corrected, an eigen verklaring, a verstrekking, and a person
-// erased.
+// story is a made-up case on the server: a melding, an address corrected, an eigen verklaring, a verstrekking, and a
+// person erased.
 type story struct {
 	dossier                        id.Dossier
 	mother, child, neighbour       id.Betrokkene
@@ -29,7 +29,8 @@ func tell(t *testing.T, s *testServer) (st story) {
 	as := func(who string, role toegang.Rol) *client.Client {
 		return made(client.New(client.Options{Server: s.url, Token: s.token(who, role, "onderzoek")}))(t)
 	}
-	worker, lead, officer := as("m-1", toegang.Medewerker), as("t-1", toegang.Teamleider), as("po-1", toegang.PrivacyOfficer)
+	worker, lead, officer := as("m-1", toegang.Medewerker), as("t-1", toegang.Teamleider),
+		as("po-1", toegang.PrivacyOfficer)
 	st.began = time.Now()
 	opened := made(worker.Open(ctx, bericht.NieuwDossier{Grond: "melding",
 		Betrokkenen: []bericht.NieuweBetrokkeneVerwijzing{
@@ -39,23 +40,32 @@ func tell(t *testing.T, s *testServer) (st story) {
 			newcomer("buur", "Quirijn", "Buurmans", "informant", ""),
 		},
 		Melding: &bericht.NieuweMelding{OntvangenOp: time.Now().Add(-time.Hour), Over: []string{"moeder", "kind"},
-			Melding: bericht.Melding{Hoedanigheid: "buren", Tekst: new(says("Quirijn hoort vaak ruzie.", bericht.Vermelding{Begin: 0, Einde: 7, Wie: "buur"}))}},
+			Melding: bericht.Melding{Hoedanigheid: "buren",
+				Tekst: new(says("Quirijn hoort vaak ruzie.", bericht.Vermelding{Begin: 0, Einde: 7, Wie: "buur"}))}},
 	}, client.Voorwaarde{}))(t)
 	st.dossier = opened.Dossier
 	for _, b := range opened.Betrokkenen {
-		*map[string]*id.Betrokkene{"moeder": &st.mother, "kind": &st.child, "buur": &st.neighbour}[b.Verwijzing] = b.Betrokkene
+		*map[string]*id.Betrokkene{"moeder": &st.mother, "kind": &st.child,
+			"buur": &st.neighbour}[b.Verwijzing] = b.Betrokkene
 	}
 	report, home := st.partsOf(t, worker)
 	st.beforeCorrection = time.Now()
-	right := bericht.Contact{Soort: domain.ContactAdres, Adres: &bericht.Adres{Straat: rightStreet, Huisnummer: "12", Postcode: "1234 AB", Plaats: "Ons Dorp"}}
-	made(worker.Corrigeer(ctx, st.dossier, home, bericht.NieuweCorrectie{Wijze: domain.WijzeVerbeteren, Correctie: bericht.Correctie{
-		Grond: "feitelijk-onjuist", Motivering: to(says("Verkeerd verstaan.")), Nieuw: &bericht.NieuweInhoud{Contact: &right}}}, client.Voorwaarde{}))(t)
-	made(officer.VoegVerklaringToe(ctx, st.dossier, bericht.NieuweVerklaring{Betrokkene: st.mother, Betwist: []id.Onderdeel{report},
-		Verklaring: bericht.Verklaring{Tekst: says("Zo was het niet.")}}, client.Voorwaarde{}))(t)
-	made(worker.Verstrek(ctx, st.dossier, bericht.NieuweVerstrekking{Onderdelen: []id.Onderdeel{report}, Verstrekking: bericht.Verstrekking{
-		Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd", Doel: says("Verzoek tot onderzoek.")}}, client.Voorwaarde{}))(t)
+	right := bericht.Contact{Soort: domain.ContactAdres,
+		Adres: &bericht.Adres{Straat: rightStreet, Huisnummer: "12", Postcode: "1234 AB", Plaats: "Ons Dorp"}}
+	made(worker.Corrigeer(ctx, st.dossier, home,
+		bericht.NieuweCorrectie{Wijze: domain.WijzeVerbeteren, Correctie: bericht.Correctie{
+			Grond: "feitelijk-onjuist", Motivering: to(says("Verkeerd verstaan.")),
+			Nieuw: &bericht.NieuweInhoud{Contact: &right}}}, client.Voorwaarde{}))(t)
+	made(officer.VoegVerklaringToe(ctx, st.dossier,
+		bericht.NieuweVerklaring{Betrokkene: st.mother, Betwist: []id.Onderdeel{report},
+			Verklaring: bericht.Verklaring{Tekst: says("Zo was het niet.")}}, client.Voorwaarde{}))(t)
+	made(worker.Verstrek(ctx, st.dossier,
+		bericht.NieuweVerstrekking{Onderdelen: []id.Onderdeel{report}, Verstrekking: bericht.Verstrekking{
+			Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd",
+			Doel: says("Verzoek tot onderzoek.")}}, client.Voorwaarde{}))(t)
 	half := []byte(`{"rubriek":"onderzoek","tekst":{"tekst":"Op huisbezoek zag ik \u001b[2J"}}`)
-	st.draft = made(worker.BeginConcept(ctx, st.dossier, bericht.NieuwConcept{Waarvan: "legGegevenVast", Inhoud: half}))(t).Concept
+	st.draft = made(worker.BeginConcept(ctx, st.dossier, bericht.NieuwConcept{Waarvan: "legGegevenVast", Inhoud: half}))(
+		t).Concept
 	st.erase(t, officer, lead)
 	st.ended = time.Now()
 	return st
@@ -79,7 +89,8 @@ func (st *story) partsOf(t *testing.T, worker *client.Client) (report, home id.O
 func (st *story) erase(t *testing.T, officer, lead *client.Client) {
 	t.Helper()
 	ctx, all := t.Context(), bericht.Omvang{Betrokkene: &st.neighbour}
-	besluit := bericht.NieuweVernietiging{Omvang: all, Grond: "verzoek-wmo-5.3.5", Motivering: says("Op schriftelijk verzoek.")}
+	besluit := bericht.NieuweVernietiging{Omvang: all, Grond: "verzoek-wmo-5.3.5",
+		Motivering: says("Op schriftelijk verzoek.")}
 	for _, o := range made(officer.Voorvertoon(ctx, st.dossier, all))(t).Onderdelen {
 		u := bericht.NieuweUitkomst{Onderdeel: o.ID, Uitkomst: domain.UitkomstVernietigen}
 		if !o.AlleenVan {
@@ -91,8 +102,10 @@ func (st *story) erase(t *testing.T, officer, lead *client.Client) {
 	made(lead.KeurVernietigingGoed(ctx, st.dossier, *v.Vernietiging, client.Voorwaarde{}))(t)
 }
 
-func newcomer(ref, first, last string, what domain.Hoedanigheid, bsn string, contacts ...bericht.Contact) bericht.NieuweBetrokkeneVerwijzing {
+func newcomer(ref, first, last string, what domain.Hoedanigheid, bsn string,
+	contacts ...bericht.Contact) bericht.NieuweBetrokkeneVerwijzing {
 	return bericht.NieuweBetrokkeneVerwijzing{Verwijzing: ref, NieuweBetrokkene: bericht.NieuweBetrokkene{
-		Identiteit: bericht.Identiteit{Naam: bericht.Naam{Roepnaam: first, Achternaam: last}, Hoedanigheid: what, BSN: bsn}, Contacten: contacts,
+		Identiteit: bericht.Identiteit{Naam: bericht.Naam{Roepnaam: first, Achternaam: last}, Hoedanigheid: what, BSN: bsn},
+		Contacten:  contacts,
 	}}
 }

@@ -10,8 +10,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// A verslag reads as one running text, whatever became of its passages: behind each stands its number and what it is, and where
-// one does not show stands "[…]".
+// A verslag reads as one running text, whatever became of its passages: behind each stands its number and what it is,
+// and where one does not show stands "[…]".
 
 // shownPassage is a passage as it is shown: its content, or the gap.
 type shownPassage struct {
@@ -94,7 +94,8 @@ func (n names) verslagFields(v *bericht.Verslag) (f fields) {
 	return f
 }
 
-// verslagen shows each verslag with its passages, which show nowhere else; then passages of which the verslag is not in view.
+// verslagen shows each verslag with its passages, which show nowhere else; then passages of which the verslag is not
+// in view.
 func (v *viewPage) verslagen() {
 	v.kind("verslagen", domain.InhoudVerslag)
 	begun := false
@@ -155,8 +156,8 @@ func (v *viewPage) place(o *bericht.Onderdeel) int {
 	return slices.Index(v.parts[*o.Verslag].Passages, o.ID) + 1
 }
 
-// report shows the event that gives a verslag its passages, or other ones, and the passages of the same append with it. It
-// returns how many events that were.
+// report shows the event that gives a verslag its passages, or other ones, and the passages of the same append with
+// it. It returns how many events that were.
 func (r *replay) report(ms []bericht.Moment) int {
 	n := 1
 	for n < len(ms) && sameAppend(&ms[0], &ms[n]) && r.belongs(&ms[n]) {
@@ -177,7 +178,8 @@ func (r *replay) report(ms []bericht.Moment) int {
 			r.follow(m)
 			shown = append(shown, shownPassage{r.place(*m.Feit.Onderdeel), w, m.Gat})
 			r.remember(m, w)
-		case m.Soort == domain.SoortPuntGeopend && m.Feit.Punt == domain.PuntMarkeren && m.Feit.Bij != nil && r.place(*m.Feit.Bij) > 0:
+		case m.Soort == domain.SoortPuntGeopend && m.Feit.Punt == domain.PuntMarkeren && m.Feit.Bij != nil &&
+			r.place(*m.Feit.Bij) > 0:
 			todo = append(todo, fmt.Sprint(r.place(*m.Feit.Bij)))
 		case isPoint(m):
 			points = append(points, m)
@@ -208,7 +210,8 @@ func (r *replay) report(ms []bericht.Moment) int {
 // belongs reports whether an event of the same append is told with the verslag.
 func (r *replay) belongs(m *bericht.Moment) bool {
 	switch m.Soort {
-	case domain.SoortPassageVastgelegd, domain.SoortPuntGeopend, domain.SoortPuntAfgedaan, domain.SoortBetrokkeneGekoppeld:
+	case domain.SoortPassageVastgelegd, domain.SoortPuntGeopend, domain.SoortPuntAfgedaan,
+		domain.SoortBetrokkeneGekoppeld:
 		return true
 	}
 	return false

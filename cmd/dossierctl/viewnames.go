@@ -23,7 +23,8 @@ func (v *viewPage) reference(which id.Onderdeel) string {
 		return "onderdeel " + tail(which.String())
 	}
 	if n := v.place(o); n > 0 {
-		return fmt.Sprintf("passage %d van het verslag van revisie %d (revisie %d)", n, v.parts[*o.Verslag].Revisie, o.Revisie)
+		return fmt.Sprintf("passage %d van het verslag van revisie %d (revisie %d)", n, v.parts[*o.Verslag].Revisie,
+			o.Revisie)
 	}
 	return fmt.Sprintf("%s (revisie %d)", v.theirs(o), o.Revisie)
 }

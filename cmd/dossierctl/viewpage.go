@@ -20,7 +20,8 @@ type viewPage struct {
 }
 
 func showDossier(p *page, d *bericht.Dossier) error {
-	v := &viewPage{page: p, d: d, names: names{}, parts: map[id.Onderdeel]*bericht.Onderdeel{}, shown: map[id.Onderdeel]bool{}}
+	v := &viewPage{page: p, d: d, names: names{}, parts: map[id.Onderdeel]*bericht.Onderdeel{},
+		shown: map[id.Onderdeel]bool{}}
 	for i := range d.Onderdelen {
 		o := &d.Onderdelen[i]
 		v.parts[o.ID] = o
@@ -67,7 +68,8 @@ func (v *viewPage) head() {
 	v.field(2, "geldig op", text(partialDay(d.GeldigOp)))
 	v.field(2, "fase", text(words(string(d.Fase))))
 	if len(d.Beperkt) > 0 {
-		v.field(2, "beperkt", span{alarm, "het hele dossier blijft zoals het is, en wordt niet gebruikt zolang de beperking geldt"})
+		v.field(2, "beperkt", span{alarm, "het hele dossier blijft zoals het is, en wordt niet gebruikt zolang de " +
+			"beperking geldt"})
 	}
 	for _, t := range d.Toewijzingen {
 		v.field(2, "toegewezen", text(assigned(&t.Toegewezene)+", sinds "+moment(t.Sinds)))
@@ -80,8 +82,8 @@ func (v *viewPage) head() {
 	}
 }
 
-// persons shows who is in the dossier, whoever was recorded twice under the one that stays. Who somebody is, is the onderdeel with
-// the same id.
+// persons shows who is in the dossier, whoever was recorded twice under the one that stays. Who somebody is, is the
+// onderdeel with the same id.
 func (v *viewPage) persons() {
 	if len(v.d.Betrokkenen) == 0 {
 		return
@@ -107,7 +109,8 @@ func (v *viewPage) person(b *bericht.Betrokkene, title string) {
 	v.own(b, title)
 	for i := range v.d.Onderdelen {
 		o := &v.d.Onderdelen[i]
-		if o.Soort == domain.InhoudIdentiteit && o.UitDossier != nil && o.ID != id.OnderdeelVan(b.ID) && slices.Contains(o.Over, b.ID) {
+		if o.Soort == domain.InhoudIdentiteit && o.UitDossier != nil && o.ID != id.OnderdeelVan(b.ID) &&
+			slices.Contains(o.Over, b.ID) {
 			v.part(o, v.names.of(b.ID)+", zoals vastgelegd in een ander dossier")
 		}
 	}
@@ -142,7 +145,8 @@ func (v *viewPage) kind(title string, which ...domain.InhoudSoort) {
 	}
 }
 
-// gegevens shows the gegevens by rubriek, in the order of the law's list; a rubriek this program does not know comes last.
+// gegevens shows the gegevens by rubriek, in the order of the law's list; a rubriek this program does not know comes
+// last.
 func (v *viewPage) gegevens() {
 	var rubrieken []domain.Rubriek
 	by := map[domain.Rubriek][]*bericht.Onderdeel{}

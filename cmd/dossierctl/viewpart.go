@@ -137,7 +137,8 @@ func (v *viewPage) beside(indent int, o *bericht.Onderdeel) {
 		v.field(indent, "betwist", text(enumerate(v.references(o.Betwist))))
 	}
 	for _, k := range o.Punten {
-		v.field(indent, "te doen", span{alarm, fmt.Sprintf("%s %s, uiterlijk %s", k.Titel, k.Eigenaar, partialDay(k.Uiterlijk))})
+		v.field(indent, "te doen", span{alarm,
+			fmt.Sprintf("%s %s, uiterlijk %s", k.Titel, k.Eigenaar, partialDay(k.Uiterlijk))})
 	}
 }
 
@@ -168,5 +169,6 @@ func (v *viewPage) statement(indent int, which id.Onderdeel) {
 	if o.Inhoud != nil && o.Inhoud.Verklaring != nil {
 		v.field(indent, "", textSpans(o.Inhoud.Verklaring.Tekst)...)
 	}
-	v.field(indent, "", span{faint, fmt.Sprintf("%s, %s, revisie %d; %s", by(o.Door), moment(o.Door.VastgelegdOp), o.Revisie, o.ID)})
+	v.field(indent, "", span{faint, fmt.Sprintf("%s, %s, revisie %d; %s", by(o.Door), moment(o.Door.VastgelegdOp),
+		o.Revisie, o.ID)})
 }

@@ -39,8 +39,8 @@ var kinds = map[domain.InhoudSoort]string{
 
 // neuter are the kinds that take "het".
 var neuter = map[domain.InhoudSoort]bool{domain.InhoudContact: true, domain.InhoudGegeven: true,
-	domain.InhoudVerslag: true, domain.InhoudInformatieverzoek: true, domain.InhoudInformatieantwoord: true, domain.InhoudBesluit: true, domain.InhoudWederhoor: true,
-	domain.InhoudHerstel: true}
+	domain.InhoudVerslag: true, domain.InhoudInformatieverzoek: true, domain.InhoudInformatieantwoord: true,
+	domain.InhoudBesluit: true, domain.InhoudWederhoor: true, domain.InhoudHerstel: true}
 
 func kindWord(k domain.InhoudSoort) string {
 	if w, ok := kinds[k]; ok {
@@ -101,11 +101,13 @@ func words(code string) string {
 }
 
 // coded are the fields of content whose value is a code of a closed list, by the last name in their path.
-var coded = map[string]bool{"aard": true, "bevinding": true, "fase": true, "uitkomst": true, "grond": true, "soort": true, "stand": true, "status": true,
-	"toestemming": true, "melderHoedanigheid": true, "aanleiding": true, "duur": true, "overdracht": true, "vervolgmeldingFase": true, "kanaal": true, "wijze": true}
+var coded = map[string]bool{"aard": true, "bevinding": true, "fase": true, "uitkomst": true, "grond": true,
+	"soort": true, "stand": true, "status": true, "toestemming": true, "melderHoedanigheid": true, "aanleiding": true,
+	"duur": true, "overdracht": true, "vervolgmeldingFase": true, "kanaal": true, "wijze": true}
 
 // dated are the fields of content whose value is a date, as far as it is known.
-var dated = map[string]bool{"geboortedatum": true, "gebeurdOp": true, "datum": true, "op": true, "van": true, "tot": true, "opnieuw": true}
+var dated = map[string]bool{"geboortedatum": true, "gebeurdOp": true, "datum": true, "op": true, "van": true,
+	"tot": true, "opnieuw": true}
 
 // eventWords reads the stored name of a kind of event: "correctie.toegepast" is Dutch already.
 func eventWords(s domain.Soort) string { return words(strings.ReplaceAll(string(s), ".", " ")) }

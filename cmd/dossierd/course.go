@@ -13,8 +13,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// course is the demo: one fictional household with the course that a real case takes. The end-to-end test runs the same.
-// Everybody in it is made up; the BSNs are test numbers that were never issued.
+// course is the demo: one fictional household with the course that a real case takes. The end-to-end test runs the
+// same. Everybody in it is made up; the BSNs are test numbers that were never issued.
 type course struct {
 	as  func(role) *client.Client
 	now func() time.Time
@@ -72,16 +72,19 @@ func (c *course) open(ctx context.Context) error {
 		Betrokkenen: []bericht.NieuweBetrokkeneVerwijzing{
 			person("moeder", "Susanna Maria", "Sanne", "Verzonnen", "1988-03-14", "v", "999990019", "ouder",
 				contactAddress("Dorpsstraat", "21", "1234 AB"), bericht.Contact{Soort: "telefoon", Telefoon: "06-12345678"}),
-			person("vader", "Rudolf", "Ruud", "Bedacht", "1985", "m", "", "ex-partner", contactAddress("Kerkweg", "4", "1234 CD")),
+			person("vader", "Rudolf", "Ruud", "Bedacht", "1985", "m", "", "ex-partner",
+				contactAddress("Kerkweg", "4", "1234 CD")),
 			person("kind", "Abraham", "Bram", "Verzonnen", "2016-05-17", "m", "999990020", "kind"),
 			person("leerkracht", "", "Mieke", "Voorbeeld", "", "", "", "informant"),
 		},
 		Melding: &bericht.NieuweMelding{
 			OntvangenOp: c.now().Add(-2 * time.Hour), Over: []string{"moeder", "vader", "kind"},
 			Melding: bericht.Melding{Melder: "leerkracht", Hoedanigheid: "leerkracht", GebeurdOp: c.now().Format("2006-01"),
-				Tekst: new(write(mention("kind", "Bram"), " vertelt op school dat ", mention("vader", "Ruud"), " thuis met spullen gooit. ", mention("moeder", "Sanne"), " sust."))},
+				Tekst: new(write(mention("kind", "Bram"), " vertelt op school dat ", mention("vader", "Ruud"),
+					" thuis met spullen gooit. ", mention("moeder", "Sanne"), " sust."))},
 		},
-	}, once(), map[string]*id.Betrokkene{"moeder": &c.mother, "vader": &c.father, "kind": &c.child, "leerkracht": &c.teacher})
+	}, once(), map[string]*id.Betrokkene{"moeder": &c.mother, "vader": &c.father, "kind": &c.child,
+		"leerkracht": &c.teacher})
 	if err != nil {
 		return err
 	}
@@ -97,8 +100,10 @@ func (c *course) open(ctx context.Context) error {
 	return nil
 }
 
-// opened opens a dossier, keeps the ids of its persons where they are wanted, and gives it as whoever opened it sees it.
-func opened(ctx context.Context, by *client.Client, n bericht.NieuwDossier, how client.Voorwaarde, who map[string]*id.Betrokkene) (*bericht.Dossier, error) {
+// opened opens a dossier, keeps the ids of its persons where they are wanted, and gives it as whoever opened it sees
+// it.
+func opened(ctx context.Context, by *client.Client, n bericht.NieuwDossier, how client.Voorwaarde,
+	who map[string]*id.Betrokkene) (*bericht.Dossier, error) {
 	v, err := by.Open(ctx, n, how)
 	if err != nil {
 		return nil, err
@@ -125,7 +130,8 @@ func (c *course) reportAgain(ctx context.Context) error {
 	v, err := c.as(caseworker).OntvangMelding(ctx, c.dossier, bericht.NieuweMelding{
 		OntvangenOp: c.now().Add(-time.Hour), Over: []string{c.mother.String(), c.father.String()},
 		Melding: bericht.Melding{Hoedanigheid: "politie",
-			Tekst: new(write("Buren belden over lawaai bij ", mention(c.mother.String(), "mevrouw Verzonnen"), ". ", mention(c.father.String(), "De heer Bedacht"), " was aanwezig en rustig."))},
+			Tekst: new(write("Buren belden over lawaai bij ", mention(c.mother.String(), "mevrouw Verzonnen"), ". ",
+				mention(c.father.String(), "De heer Bedacht"), " was aanwezig en rustig."))},
 	}, once())
 	c.secondReport = only(v)
 	return err
@@ -135,21 +141,25 @@ func (c *course) correctAddress(ctx context.Context) error {
 	c.beforeCorrection = c.now()
 	right := contactAddress("Dorpsstraat", "12", "1234 AB")
 	_, err := c.as(caseworker).Corrigeer(ctx, c.dossier, c.address, bericht.NieuweCorrectie{Wijze: domain.WijzeVerbeteren,
-		Correctie: bericht.Correctie{Grond: "feitelijk-onjuist", Motivering: &bericht.Tekst{Tekst: "De cijfers van het huisnummer stonden omgekeerd."},
-			Nieuw: &bericht.NieuweInhoud{Contact: &right}}}, once())
+		Correctie: bericht.Correctie{Grond: "feitelijk-onjuist",
+			Motivering: &bericht.Tekst{Tekst: "De cijfers van het huisnummer stonden omgekeerd."},
+			Nieuw:      &bericht.NieuweInhoud{Contact: &right}}}, once())
 	return err
 }
 
 func (c *course) recordOpinion(ctx context.Context) (err error) {
 	c.opinion, err = c.record(ctx, "zorgen", bericht.Gegeven{Soort: "mededeling", Aard: "mening",
-		Bron:  bericht.Bron{Soort: "informant", Wie: c.teacher.String()},
-		Tekst: write("Volgens ", mention(c.teacher.String(), "juf Mieke"), " is ", mention(c.child.String(), "Bram"), " schrikachtig sinds de zomer.")}, c.child, c.teacher)
+		Bron: bericht.Bron{Soort: "informant", Wie: c.teacher.String()},
+		Tekst: write("Volgens ", mention(c.teacher.String(), "juf Mieke"), " is ", mention(c.child.String(), "Bram"),
+			" schrikachtig sinds de zomer.")}, c.child, c.teacher)
 	return err
 }
 
 func (c *course) state(ctx context.Context) error {
-	v, err := c.as(caseworker).VoegVerklaringToe(ctx, c.dossier, bericht.NieuweVerklaring{Betrokkene: c.mother, Betwist: []id.Onderdeel{c.opinion},
-		Verklaring: bericht.Verklaring{Tekst: write("Ik herken dit niet. ", mention(c.child.String(), "Bram"), " slaapt goed en speelt buiten.")}}, once())
+	v, err := c.as(caseworker).VoegVerklaringToe(ctx, c.dossier,
+		bericht.NieuweVerklaring{Betrokkene: c.mother, Betwist: []id.Onderdeel{c.opinion},
+			Verklaring: bericht.Verklaring{Tekst: write("Ik herken dit niet. ", mention(c.child.String(), "Bram"),
+				" slaapt goed en speelt buiten.")}}, once())
 	c.statement = only(v)
 	return err
 }
@@ -157,16 +167,22 @@ func (c *course) state(ctx context.Context) error {
 // recordJoint records what the erasure will later keep, rewrite and destroy.
 func (c *course) recordJoint(ctx context.Context) (err error) {
 	observed := bericht.Bron{Soort: "eigen-waarneming"}
-	if c.kept, err = c.record(ctx, "veiligheidsbeoordeling", bericht.Gegeven{Soort: "bevinding", Aard: "feit", Bron: observed,
-		Tekst: write(mention(c.child.String(), "Bram"), " logeert om de week bij ", mention(c.father.String(), "Ruud"), " en belt dan elke avond naar huis.")}, c.child, c.father); err != nil {
+	if c.kept, err = c.record(ctx, "veiligheidsbeoordeling",
+		bericht.Gegeven{Soort: "bevinding", Aard: "feit", Bron: observed,
+			Tekst: write(mention(c.child.String(), "Bram"), " logeert om de week bij ", mention(c.father.String(), "Ruud"),
+				" en belt dan elke avond naar huis.")}, c.child, c.father); err != nil {
 		return err
 	}
 	if c.rewritten, err = c.record(ctx, "onderzoek", bericht.Gegeven{Soort: "contactmoment", Aard: "feit", Bron: observed,
-		Tekst: write("Gesprek met ", mention(c.mother.String(), "Sanne"), ". Ook ", mention(c.father.String(), "Ruud Bedacht"), " schoof aan; zij wil hulp bij de opvoeding.")}, c.mother, c.father); err != nil {
+		Tekst: write("Gesprek met ", mention(c.mother.String(), "Sanne"), ". Ook ",
+			mention(c.father.String(), "Ruud Bedacht"), " schoof aan; zij wil hulp bij de opvoeding.")}, c.mother,
+		c.father); err != nil {
 		return err
 	}
-	if c.destroyed, err = c.record(ctx, "zorgen", bericht.Gegeven{Soort: "mededeling", Aard: "hypothese", Bron: bericht.Bron{Soort: "informant", Wie: c.teacher.String()},
-		Tekst: write("Mogelijk drinkt ", mention(c.father.String(), "Ruud"), " te veel.")}, c.father, c.child); err != nil {
+	if c.destroyed, err = c.record(ctx, "zorgen",
+		bericht.Gegeven{Soort: "mededeling", Aard: "hypothese",
+			Bron:  bericht.Bron{Soort: "informant", Wie: c.teacher.String()},
+			Tekst: write("Mogelijk drinkt ", mention(c.father.String(), "Ruud"), " te veel.")}, c.father, c.child); err != nil {
 		return err
 	}
 	c.hisOwn, err = c.record(ctx, "hulp", bericht.Gegeven{Soort: "verslag", Aard: "feit", Bron: observed,
@@ -183,20 +199,23 @@ func (c *course) recordJoint(ctx context.Context) (err error) {
 
 func (c *course) investigate(ctx context.Context) error {
 	_, err := c.as(caseworker).WijzigFase(ctx, c.dossier, bericht.NieuweFase{Fase: "onderzoek",
-		Besluit: bericht.Besluit{Motivering: bericht.Tekst{Tekst: "Er is geen acuut gevaar; de zorgen vragen om onderzoek."}}}, once())
+		Besluit: bericht.Besluit{
+			Motivering: bericht.Tekst{Tekst: "Er is geen acuut gevaar; de zorgen vragen om onderzoek."}}}, once())
 	return err
 }
 
 func (c *course) disclose(ctx context.Context) error {
-	v, err := c.as(caseworker).Verstrek(ctx, c.dossier, bericht.NieuweVerstrekking{Onderdelen: []id.Onderdeel{c.opinion, c.kept},
-		Verstrekking: bericht.Verstrekking{Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd",
-			Doel: bericht.Tekst{Tekst: "Nodig voor het onderzoek van de Raad naar de omgang."}}}, once())
+	v, err := c.as(caseworker).Verstrek(ctx, c.dossier,
+		bericht.NieuweVerstrekking{Onderdelen: []id.Onderdeel{c.opinion, c.kept},
+			Verstrekking: bericht.Verstrekking{Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak",
+				Toestemming: "niet-gevraagd", Doel: bericht.Tekst{Tekst: "Nodig voor het onderzoek van de Raad naar de omgang."}}},
+		once())
 	c.disclosure = only(v)
 	return err
 }
 
-// decideErasure: the onderzoek refuted the melding about the father, who asks for destruction (ZOB-17.3a). Every onderdeel
-// gets an outcome.
+// decideErasure: the onderzoek refuted the melding about the father, who asks for destruction (ZOB-17.3a). Every
+// onderdeel gets an outcome.
 func (c *course) decideErasure(ctx context.Context) error {
 	c.beforeErasure = c.now()
 	extent := bericht.Omvang{Betrokkene: &c.father}
@@ -205,7 +224,8 @@ func (c *course) decideErasure(ctx context.Context) error {
 		return err
 	}
 	besluit := bericht.NieuweVernietiging{Omvang: extent, Grond: "melding-weerlegd",
-		Motivering: bericht.Tekst{Tekst: "Het onderzoek weerlegt de melding waar het deze betrokkene betreft; hij vroeg om vernietiging."}}
+		Motivering: bericht.Tekst{Tekst: "Het onderzoek weerlegt de melding waar het deze betrokkene betreft; hij vroeg " +
+			"om vernietiging."}}
 	for _, o := range preview.Onderdelen {
 		besluit.Uitkomsten = append(besluit.Uitkomsten, c.outcome(o))
 	}
@@ -233,7 +253,8 @@ func (c *course) outcome(o bericht.OnderdeelVoorvertoning) bericht.NieuweUitkoms
 	case c.rewritten:
 		t := write("Gesprek met ", mention(c.mother.String(), "Sanne"), "; zij wil hulp bij de opvoeding.")
 		u.Uitkomst, u.Over = domain.UitkomstHerschrijven, []id.Betrokkene{c.mother}
-		u.Nieuw = &bericht.NieuweInhoud{Gegeven: &bericht.Gegeven{Soort: "contactmoment", Aard: "feit", Bron: bericht.Bron{Soort: "eigen-waarneming"}, Tekst: t}}
+		u.Nieuw = &bericht.NieuweInhoud{Gegeven: &bericht.Gegeven{Soort: "contactmoment", Aard: "feit",
+			Bron: bericht.Bron{Soort: "eigen-waarneming"}, Tekst: t}}
 	}
 	return u
 }
@@ -246,10 +267,13 @@ func (c *course) approveErasure(ctx context.Context) error {
 // draft begins what the caseworker does not come to finish. The first goes along with the erasure.
 func (c *course) draft(ctx context.Context) error {
 	for _, half := range []string{
-		fmt.Sprintf(`{"rubriek":"onderzoek","over":["%s"],"tekst":{"tekst":"De heer Bedacht (Kerkweg 4) belde: "}}`, c.father),
-		fmt.Sprintf(`{"rubriek":"onderzoek","over":["%s","%s"],"tekst":{"tekst":"Huisbezoek. Het is opgeruimd; "}}`, c.mother, c.child),
+		fmt.Sprintf(`{"rubriek":"onderzoek","over":["%s"],"tekst":{"tekst":"De heer Bedacht (Kerkweg 4) belde: "}}`,
+			c.father),
+		fmt.Sprintf(`{"rubriek":"onderzoek","over":["%s","%s"],"tekst":{"tekst":"Huisbezoek. Het is opgeruimd; "}}`,
+			c.mother, c.child),
 	} {
-		_, err := c.as(caseworker).BeginConcept(ctx, c.dossier, bericht.NieuwConcept{Waarvan: "legGegevenVast", Inhoud: []byte(half)})
+		_, err := c.as(caseworker).BeginConcept(ctx, c.dossier,
+			bericht.NieuwConcept{Waarvan: "legGegevenVast", Inhoud: []byte(half)})
 		if err != nil {
 			return err
 		}
@@ -258,13 +282,15 @@ func (c *course) draft(ctx context.Context) error {
 }
 
 // record records a gegeven as one does: begun as a draft, saved, recorded. It gives its id.
-func (c *course) record(ctx context.Context, rubriek domain.Rubriek, g bericht.Gegeven, about ...id.Betrokkene) (id.Onderdeel, error) {
+func (c *course) record(ctx context.Context, rubriek domain.Rubriek, g bericht.Gegeven,
+	about ...id.Betrokkene) (id.Onderdeel, error) {
 	n := bericht.NieuwGegeven{Rubriek: rubriek, Over: about, Gegeven: g}
 	whole, err := json.Marshal(n)
 	if err != nil {
 		return id.Onderdeel{}, err
 	}
-	draft, err := c.as(caseworker).BeginConcept(ctx, c.dossier, bericht.NieuwConcept{Waarvan: "legGegevenVast", Inhoud: []byte("{}")})
+	draft, err := c.as(caseworker).BeginConcept(ctx, c.dossier,
+		bericht.NieuwConcept{Waarvan: "legGegevenVast", Inhoud: []byte("{}")})
 	if err == nil {
 		draft, err = c.as(caseworker).BewaarConcept(ctx, *draft, bericht.ConceptInhoud{Inhoud: whole})
 	}

@@ -25,8 +25,8 @@ import (
 	"dossierboek/eventstore/ledger"
 )
 
-// TestCourse is the end-to-end course over HTTP: what the demo does, with what must hold on the way. Nothing of the person
-// who is erased may be left in any byte of any file.
+// TestCourse is the end-to-end course over HTTP: what the demo does, with what must hold on the way. Nothing of the
+// person who is erased may be left in any byte of any file.
 func TestCourse(t *testing.T) {
 	p := newPaths(t)
 	must(t, initialise(t.Context(), p, "Veilig Thuis Voorbeeld"))
@@ -58,7 +58,8 @@ func TestCourse(t *testing.T) {
 }
 
 // plaintexts are pieces of what was recorded of the father, and what never may be in any file in the clear.
-var plaintexts = [][]byte{[]byte("Bedacht"), []byte("Rudolf"), []byte("Kerkweg"), []byte("drinkt"), []byte("omgaan met boosheid"), []byte("999990019")}
+var plaintexts = [][]byte{[]byte("Bedacht"), []byte("Rudolf"), []byte("Kerkweg"), []byte("drinkt"),
+	[]byte("omgaan met boosheid"), []byte("999990019")}
 
 // beforeTheErasure holds what was recorded against what shows.
 func beforeTheErasure(t *testing.T, ctx context.Context, c *course) {
@@ -77,7 +78,8 @@ func beforeTheErasure(t *testing.T, ctx context.Context, c *course) {
 		if part.Onderdeel != c.address {
 			continue
 		}
-		if len(part.Velden) != 1 || part.Velden[0].Veld != "adres/huisnummer" || part.Velden[0].Grond != "feitelijk-onjuist" || part.Velden[0].Door.Wie != caseworker.id {
+		if len(part.Velden) != 1 || part.Velden[0].Veld != "adres/huisnummer" ||
+			part.Velden[0].Grond != "feitelijk-onjuist" || part.Velden[0].Door.Wie != caseworker.id {
 			t.Errorf("verschil van het adres: %d velden, eerste %s", len(part.Velden), part.Velden[0].Veld)
 		}
 	}
@@ -114,7 +116,8 @@ func afterTheErasure(t *testing.T, ctx context.Context, c *course) {
 			}
 		}
 	}
-	if got := text(view(t, ctx, c, caseworker, nil), c.rewritten); got != "Gesprek met Sanne; zij wil hulp bij de opvoeding." {
+	if got := text(view(t, ctx, c, caseworker, nil), c.rewritten); got !=
+		"Gesprek met Sanne; zij wil hulp bij de opvoeding." {
 		t.Errorf("herschreven tekst: %q", got)
 	}
 	if k := find(view(t, ctx, c, caseworker, &c.beforeErasure), c.rewritten); k.Gat == nil {
@@ -151,7 +154,8 @@ func find(v *bericht.Dossier, o id.Onderdeel) *bericht.Onderdeel {
 func content(v *bericht.Dossier, o id.Onderdeel) *bericht.Inhoud {
 	k := find(v, o)
 	if k == nil || k.Inhoud == nil {
-		return &bericht.Inhoud{NieuweInhoud: bericht.NieuweInhoud{Contact: &bericht.Contact{Adres: &bericht.Adres{}}, Gegeven: &bericht.Gegeven{}}}
+		return &bericht.Inhoud{NieuweInhoud: bericht.NieuweInhoud{Contact: &bericht.Contact{Adres: &bericht.Adres{}},
+			Gegeven: &bericht.Gegeven{}}}
 	}
 	return k.Inhoud
 }
@@ -203,7 +207,8 @@ func indexTokens(t *testing.T, p *paths, o *parts, b id.Betrokkene) [][]byte {
 	h, err := o.projections.Health(t.Context())
 	must(t, err)
 	u := b.UUID()
-	tokens := column(t, filepath.Join(p.projections, h.File), "SELECT token FROM zoekwoord JOIN vindplaats ON vindplaats.nr = zoekwoord.vindplaats WHERE betrokkene = ?", u[:])
+	tokens := column(t, filepath.Join(p.projections, h.File),
+		"SELECT token FROM zoekwoord JOIN vindplaats ON vindplaats.nr = zoekwoord.vindplaats WHERE betrokkene = ?", u[:])
 	if len(tokens) == 0 {
 		t.Fatal("de index heeft niets van de betrokkene")
 	}
@@ -229,7 +234,8 @@ func column(t *testing.T, path, query string, arg []byte) (values [][]byte) {
 
 // forms are the ways in which bytes may stand in a file.
 func forms(b []byte) [][]byte {
-	return [][]byte{b, []byte(hex.EncodeToString(b)), []byte(base64.StdEncoding.EncodeToString(b)), []byte(base64.URLEncoding.EncodeToString(b))}
+	return [][]byte{b, []byte(hex.EncodeToString(b)), []byte(base64.StdEncoding.EncodeToString(b)),
+		[]byte(base64.URLEncoding.EncodeToString(b))}
 }
 
 // search counts, for each secret, the files in which one of its forms stands.

@@ -23,13 +23,15 @@ func write(pieces ...any) bericht.Tekst {
 		case mentioned:
 			begin := utf8.RuneCountInString(t.Tekst)
 			t.Tekst += piece.as
-			t.Vermeldingen = append(t.Vermeldingen, bericht.Vermelding{Begin: begin, Einde: begin + utf8.RuneCountInString(piece.as), Wie: piece.who})
+			t.Vermeldingen = append(t.Vermeldingen,
+				bericht.Vermelding{Begin: begin, Einde: begin + utf8.RuneCountInString(piece.as), Wie: piece.who})
 		}
 	}
 	return t
 }
 
-func person(ref, given, called, family, born, sex, bsn string, what domain.Hoedanigheid, contacts ...bericht.Contact) bericht.NieuweBetrokkeneVerwijzing {
+func person(ref, given, called, family, born, sex, bsn string, what domain.Hoedanigheid,
+	contacts ...bericht.Contact) bericht.NieuweBetrokkeneVerwijzing {
 	return bericht.NieuweBetrokkeneVerwijzing{Verwijzing: ref, NieuweBetrokkene: bericht.NieuweBetrokkene{
 		Identiteit: bericht.Identiteit{Naam: bericht.Naam{Voornamen: given, Roepnaam: called, Achternaam: family},
 			Geboortedatum: born, Geslacht: sex, BSN: bsn, Hoedanigheid: what},
@@ -38,7 +40,8 @@ func person(ref, given, called, family, born, sex, bsn string, what domain.Hoeda
 }
 
 func contactAddress(street, number, postcode string) bericht.Contact {
-	return bericht.Contact{Soort: domain.ContactAdres, Adres: &bericht.Adres{Straat: street, Huisnummer: number, Postcode: postcode, Plaats: "Ons Dorp"}}
+	return bericht.Contact{Soort: domain.ContactAdres,
+		Adres: &bericht.Adres{Straat: street, Huisnummer: number, Postcode: postcode, Plaats: "Ons Dorp"}}
 }
 
 // letterText is the file of the demo's bijlage.
@@ -89,7 +92,8 @@ func letterPDF() string {
 		table += fmt.Sprintf("%010d 00000 n \n", len(file))
 		file += fmt.Sprintf("%d 0 obj\n%s\nendobj\n", i+1, object)
 	}
-	return file + fmt.Sprintf("xref\n0 %d\n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", len(objects)+1, table, len(objects)+1, len(file))
+	return file + fmt.Sprintf("xref\n0 %d\n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n",
+		len(objects)+1, table, len(objects)+1, len(file))
 }
 
 // photoPNG is a picture of one grey point.

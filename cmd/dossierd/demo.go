@@ -38,19 +38,21 @@ func demoCommand(p *paths) *cobra.Command {
 			if err := makeDemo(cmd.Context(), p, cmd.ErrOrStderr()); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "Demo in %s. Alle personen zijn verzonnen. Start met: dossierd serve --data %s --demo\n", p.data, p.data)
+			fmt.Fprintf(cmd.OutOrStdout(), "Demo in %s. Alle personen zijn verzonnen. Start met: dossierd serve --data %s "+
+				"--demo\n", p.data, p.data)
 			return nil
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&large, "groot", "", "maak in plaats daarvan een `bestand` met fictieve oudere dossiers, voor dossierd import")
+	f.StringVar(&large, "groot", "", "maak in plaats daarvan een `bestand` met fictieve oudere dossiers, voor dossierd "+
+		"import")
 	f.IntVar(&dossiers, "dossiers", 10_000, "bij --groot: hoeveel dossiers")
 	f.Uint64Var(&seed, "zaad", 1, "bij --groot: hetzelfde zaad geeft hetzelfde bestand")
 	return cmd
 }
 
-// makeDemo makes a new ledger and lets two fictional cases take their course in it, over HTTP: through the same code as
-// real use. They were last week, so that its days and its nights are what they are in the log.
+// makeDemo makes a new ledger and lets two fictional cases take their course in it, over HTTP: through the same code
+// as real use. They were last week, so that its days and its nights are what they are in the log.
 func makeDemo(ctx context.Context, real *paths, errs io.Writer) error {
 	w, p, err := newWeek(real)
 	if err != nil {

@@ -34,9 +34,9 @@ const (
 	livesThere   = `,"contacten":[` + knownAddress + `]`
 )
 
-// There is one dossier per gezin (ZOB-6.1): who takes a file in is told, by line and dossier and never by name, of whom may be
-// known in the ledger or earlier in the file, and nothing is taken in before all of that was seen. That it was is recorded where
-// the API records it, and so is the search (ZOB-7.5).
+// There is one dossier per gezin (ZOB-6.1): who takes a file in is told, by line and dossier and never by name, of
+// whom may be known in the ledger or earlier in the file, and nothing is taken in before all of that was seen. That it
+// was is recorded where the API records it, and so is the search (ZOB-7.5).
 func TestImportKnown(t *testing.T) {
 	p := newImport(t, "bekend")
 	first := lines(
@@ -104,13 +104,14 @@ func TestImportKnown(t *testing.T) {
 	cut := strings.SplitAfterN(list.String(), "\n", 3)
 	must(t, os.WriteFile(half, []byte(cut[0]+cut[1]), 0o600))
 	list.Reset()
-	if err := takeFile(t.Context(), p, whoSaw(t, half), file, &list, io.Discard); !errors.Is(err, errUnseen) || list.String() != cut[2] {
+	if err := takeFile(t.Context(), p, whoSaw(t, half), file, &list, io.Discard); !errors.Is(err, errUnseen) ||
+		list.String() != cut[2] {
 		t.Errorf("half was seen: %v: %s", err, list.String())
 	}
 	must(t, os.WriteFile(rest, list.Bytes(), 0o600))
 	list.Reset()
 	must(t, takeFile(t.Context(), p, whoSaw(t, half, rest), file, &list, io.Discard))
-	if want := "9 regels, 6 dossiers: 9 vastgelegd, 0 waren al ingelezen, 0 sindsdien vernietigd\n"; list.String() != want {
+	if list.String() != "9 regels, 6 dossiers: 9 vastgelegd, 0 waren al ingelezen, 0 sindsdien vernietigd\n" {
 		t.Errorf("%s", list.String())
 	}
 	list.Reset()

@@ -20,8 +20,8 @@ import (
 	"dossierboek/domain"
 )
 
-// A dossier comes from another organisation as a file that is sealed to a key of ours: the lines of an import inside an age
-// file. It is opened as it is read, each time again; nothing of it is written open.
+// A dossier comes from another organisation as a file that is sealed to a key of ours: the lines of an import inside
+// an age file. It is opened as it is read, each time again; nothing of it is written open.
 
 func transferKeyCommand(*paths) *cobra.Command {
 	return &cobra.Command{
@@ -81,8 +81,9 @@ var (
 // ageMagic is how every age file begins.
 const ageMagic = "age-encryption.org/v1\n"
 
-// importSource gives how a file is opened: as it stands, or through the keys that open it. A sealed file asks a key, and a key a
-// sealed file, so that nobody takes an open one for one of which the sender is known to have meant it for us.
+// importSource gives how a file is opened: as it stands, or through the keys that open it. A sealed file asks a key,
+// and a key a sealed file, so that nobody takes an open one for one of which the sender is known to have meant it for
+// us.
 func importSource(path string, identityFiles []string) (func() (io.ReadCloser, error), error) {
 	identities, err := readIdentities(identityFiles)
 	if err != nil {
@@ -150,8 +151,8 @@ func unseal(f io.ReadSeeker, identities []age.Identity) (io.Reader, error) {
 	return &unsealed{r}, nil
 }
 
-// unsealed says in our words that a sealed file does not go on as it began: every piece of it is authenticated, its last one
-// as the last.
+// unsealed says in our words that a sealed file does not go on as it began: every piece of it is authenticated, its
+// last one as the last.
 type unsealed struct{ r io.Reader }
 
 func (u *unsealed) Read(b []byte) (int, error) {
@@ -187,6 +188,7 @@ func closing(out io.Writer, s *bericht.Slot) error {
 	if slices.Contains(domain.Openingsgronden, s.Grond) {
 		ground = fmt.Sprintf("; geopend op grond van %s", s.Grond)
 	}
-	_, err := fmt.Fprintf(out, "bij de afzender bleef achter: %s; %d plaatsen in teksten lezen […]%s\n", strings.Join(stayed, ", "), s.Gemaskeerd, ground)
+	_, err := fmt.Fprintf(out, "bij de afzender bleef achter: %s; %d plaatsen in teksten lezen […]%s\n",
+		strings.Join(stayed, ", "), s.Gemaskeerd, ground)
 	return err
 }

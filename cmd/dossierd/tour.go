@@ -14,7 +14,8 @@ import (
 // demoTokenLife is how long the tokens of the demo last: a working day.
 const demoTokenLife = 12 * time.Hour
 
-// printTour prints lines to paste that work as they stand, for the first dossier there is, and for the next if there is one.
+// printTour prints lines to paste that work as they stand, for the first dossier there is, and for the next if there
+// is one.
 func (o *parts) printTour(ctx context.Context, out io.Writer, p *paths, url string) error {
 	if err := o.catchUp(ctx); err != nil {
 		return err
