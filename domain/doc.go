@@ -26,8 +26,8 @@
 //	EigenVerklaring a betrokkene's own statement beside what it disputes (ZOB-16, DRE-verkl-1)
 //	Accordering     an informant's approval of what was recorded of their words: asked, given or refused (ZOB-6.5f)
 //	Wederhoor       who was heard and what they said, or why not (ZOB-6.5e)
-//	Mededeling      that somebody was told that data about them were recorded, or why not (Wmo 2015 art. 5.3.1); the soort
-//	                mededeling of a gegeven is what somebody told us
+//	Mededeling      that somebody was told that data about them were recorded, or why not (Wmo 2015 art. 5.3.1); the
+//	                soort mededeling of a gegeven is what somebody told us
 //	Werkaantekening a gegeven in a rubriek of its own, which is reviewed when the dossier is closed
 //	Samenvoeging    two betrokkenen of a dossier turn out to be one human, who was recorded twice: one stays, the other
 //	                is that one; a scheiding gives back what was (ZOB-13a/b, ZOB-17.1, AVG art. 5 lid 1 onder d)

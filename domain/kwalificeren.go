@@ -61,8 +61,8 @@ func (k KwalificeerMelding) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 
 // past refuses a qualification that contradicts the dossier. A hermelding is on people known earlier when involvement
 // had ended (huiselijkgeweld.nl 2022), a vervolgmelding comes while it runs (CBS 85361NED). Of what ran in a dossier
-// without meldingen, on a maatregel, or elsewhere, the dossier does not know, so that contradicts nothing. An onderzoek
-// does not end by what its melding is called: that would pass by hoor en wederhoor (ZOB-6.5e).
+// without meldingen, on a maatregel, or elsewhere, the dossier does not know, so that contradicts nothing. An
+// onderzoek does not end by what its melding is called: that would pass by hoor en wederhoor (ZOB-6.5e).
 func (k KwalificeerMelding) past(d *Dossier, m *Onderdeel) error {
 	switch {
 	case k.Kwalificatie == KwalificatieHermelding && m.Lopend:

@@ -9,12 +9,13 @@ import (
 )
 
 // An overbrenging takes onderdelen from one dossier to another: a gegeven that was recorded in the wrong dossier, the
-// history that two households share after a split, or a whole dossier that turns out to be of the same household as another
-// (ZOB-6.1). It is three steps, each repeatable, since no append can be in two streams:
+// history that two households share after a split, or a whole dossier that turns out to be of the same household as
+// another (ZOB-6.1). It is three steps, each repeatable, since no append can be in two streams:
 //
-//  1. the dossier that they come from decides what goes where (overbrenging.besloten); from then on nothing of it changes there;
-//  2. the other takes it over, event by event (onderdeel.overgenomen): its own persons get a way into the content, which stays
-//     sealed where it was first recorded;
+//  1. the dossier that they come from decides what goes where (overbrenging.besloten); from then on nothing of it
+//     changes there;
+//  2. the other takes it over, event by event (onderdeel.overgenomen): its own persons get a way into the content,
+//     which stays sealed where it was first recorded;
 //  3. the first one lets go (overbrenging.voltooid): its own ways into what does not stay are destroyed.
 
 // Persoonspaar says who a person of one dossier is in another.
@@ -46,18 +47,19 @@ type OnderdeelOvergenomen struct {
 	Onderdeel    id.Onderdeel    `json:"onderdeel"` // here
 	Uit          Plek            `json:"uit"`       // the event that was taken over
 	Was          id.Onderdeel    `json:"was"`       // the onderdeel there
-	Bron         Plek            `json:"bron"`      // the event whose content it is: another one where that was taken over itself
-	Op           time.Time       `json:"op"`        // when it was first recorded
-	Door         Medewerker      `json:"door"`      // by which employee
-	Personen     []Persoonspaar  `json:"personen,omitempty"`
-	Namen        []Onderdeelpaar `json:"namen,omitempty"` // onderdelen that have another id here
-	Over         []id.Betrokkene `json:"over,omitempty"`
-	VanDossier   bool            `json:"vanDossier,omitempty"`
-	Geheim       bool            `json:"geheim,omitempty"` // it was hidden there, whether or not what it takes over says so
-	Feit         Ingebed         `json:"feit"`
+	// the event whose content it is: another one where that was taken over itself
+	Bron       Plek            `json:"bron"`
+	Op         time.Time       `json:"op"`   // when it was first recorded
+	Door       Medewerker      `json:"door"` // by which employee
+	Personen   []Persoonspaar  `json:"personen,omitempty"`
+	Namen      []Onderdeelpaar `json:"namen,omitempty"` // onderdelen that have another id here
+	Over       []id.Betrokkene `json:"over,omitempty"`
+	VanDossier bool            `json:"vanDossier,omitempty"`
+	Geheim     bool            `json:"geheim,omitempty"` // it was hidden there, whether or not what it takes over says so
+	Feit       Ingebed         `json:"feit"`
 
-	// What no content says, as it is there now: the correctie that shielded or removed it went with an earlier wording, or the phase
-	// was one of the whole dossier.
+	// What no content says, as it is there now: the correctie that shielded or removed it went with an earlier wording,
+	// or the phase was one of the whole dossier.
 	Wijze     Wijze     `json:"wijze,omitempty"` // of the correctie that closes it; "" where none does
 	Fase      Fase      `json:"fase,omitempty"`  // of the melding that it is, or is about
 	FaseSinds time.Time `json:"faseSinds,omitzero"`
@@ -90,7 +92,8 @@ type OverbrengingVoltooid struct {
 	Geheel       bool            `json:"geheel,omitempty"`
 	Onderdelen   []id.Onderdeel  `json:"vertrokken,omitempty"` // what does not stay
 	Doelen       []Doel          `json:"doelen,omitempty"`
-	// the other dossier, or who it is about there, was gone before all was taken over, or it goes into this one: all stays
+	// the other dossier, or who it is about there, was gone before all was taken over, or it goes into this one: all
+	// stays
 	Afgebroken bool `json:"afgebroken,omitempty"`
 }
 
@@ -141,8 +144,8 @@ func VoegtToe(f Feit) (wie id.Betrokkene, ok bool) {
 	return t.Betrokkene, !overgenomen || o.Onderdeel == IdentiteitVan(t.Betrokkene)
 }
 
-// ZonderOver is the event without whom it concerns, as zonder takes that out of what is inside: and without who the persons
-// are there, which would say so too.
+// ZonderOver is the event without whom it concerns, as zonder takes that out of what is inside: and without who the
+// persons are there, which would say so too.
 func (f *OnderdeelOvergenomen) ZonderOver(zonder func(Feit) Feit) *OnderdeelOvergenomen {
 	n := *f
 	n.Over, n.Personen = nil, nil

@@ -8,8 +8,8 @@ import (
 
 // Who the persons of one dossier are in another.
 
-// paren checks who the persons are there: each whom it concerns once, and no two the same unless they are one human here. Whose
-// identiteit is shielded here does not come to be known by what goes there (ZOB-6.2b).
+// paren checks who the persons are there: each whom it concerns once, and no two the same unless they are one human
+// here. Whose identiteit is shielded here does not come to be known by what goes there (ZOB-6.2b).
 func (b BrengOver) paren(c *controle, d *Dossier, nodig []id.Betrokkene) {
 	hierDicht, daarDicht := d.Afgeschermden(), b.Daar.Afgeschermden()
 	for i, p := range b.Personen {
@@ -23,7 +23,8 @@ func (b BrengOver) paren(c *controle, d *Dossier, nodig []id.Betrokkene) {
 			case b.Daar.Wie(p.Daar) != p.Daar:
 				c.fout(codePastNiet, "Deze betrokkene is daar samengevoegd met een ander. Kies wie daar blijft.", "daar")
 			case staatEr && hierDicht[p.Hier] && !daarDicht[p.Daar]:
-				c.fout(codePastNiet, "De identiteit van deze betrokkene is hier afgeschermd en daar niet. Scherm die daar eerst af, of geef die hier vrij.", "daar")
+				c.fout(codePastNiet, "De identiteit van deze betrokkene is hier afgeschermd en daar niet. Scherm die daar eerst "+
+					"af, of geef die hier vrij.", "daar")
 			case staatEr && daar.Vernietigd != nil:
 				c.fout(codeVernietigd, "De gegevens van deze betrokkene zijn daar vernietigd.", "daar")
 			case !staatEr && bezet:
@@ -56,7 +57,8 @@ func (d *Dossier) heeftIdentiteit(wie id.Betrokkene) bool {
 	return ok && o.Stand != StandVernietigd
 }
 
-// metIdentiteiten adds to what goes the besluit and the identiteit of whoever is new there; both stay here too, unless named.
+// metIdentiteiten adds to what goes the besluit and the identiteit of whoever is new there; both stay here too, unless
+// named.
 func (b BrengOver) metIdentiteiten(d *Dossier) []Overgang {
 	if b.Geheel {
 		return nil

@@ -16,8 +16,8 @@ func (f *OverbrengingBesloten) pasToe(d *Dossier, v Vastlegging) {
 	})
 }
 
-// pasToe does what the event taken over did, but for what that did to the dossier as a whole: a phase that began there did
-// not begin here.
+// pasToe does what the event taken over did, but for what that did to the dossier as a whole: a phase that began there
+// did not begin here.
 func (f *OnderdeelOvergenomen) pasToe(d *Dossier, v Vastlegging) {
 	feit, err := f.Feit.Feit()
 	if err != nil {
@@ -37,7 +37,8 @@ func (f *OnderdeelOvergenomen) pasToe(d *Dossier, v Vastlegging) {
 	_, erbij := VoegtToe(f)
 	switch feit.Soort() {
 	case SoortBetrokkenenSamengevoegd, SoortBetrokkenenGescheiden, SoortBeperkingIngesteld, SoortBeperkingOpgeheven:
-		d.begin(f.Onderdeel, als) // why it was done there; who is who here was said when it was taken over, and what was held is free
+		// why it was done there; who is who here was said when it was taken over, and what was held is free
+		d.begin(f.Onderdeel, als)
 	case SoortBetrokkeneToegevoegd:
 		if !erbij {
 			d.begin(f.Onderdeel, als) // who was somebody of this dossier already keeps the identiteit, with this one beside it
@@ -101,8 +102,9 @@ func (f *OverbrengingVoltooid) pasToe(d *Dossier, v Vastlegging) {
 	ref, weg := VernietigingRef{Vernietiging: f.Vernietiging, Op: op}, Overgebracht{Naar: l.Naar, Op: op}
 	loop := f.loop()
 	d.Vernietigingen[f.Vernietiging] = &VernietigingLoop{
-		ID: f.Vernietiging, Omvang: loop.Omvang, Uitkomsten: loop.Uitkomsten, Doelen: slices.Clone(f.Doelen), Stand: VernietigingStandGoedgekeurd,
-		BeslotenDoor: v.Meta.Wie, BeslotenNamens: v.Meta.Namens, BeslotenOp: op, GoedgekeurdOp: &op, Goedkeuring: v.ID,
+		ID: f.Vernietiging, Omvang: loop.Omvang, Uitkomsten: loop.Uitkomsten, Doelen: slices.Clone(f.Doelen),
+		Stand: VernietigingStandGoedgekeurd, BeslotenDoor: v.Meta.Wie, BeslotenNamens: v.Meta.Namens, BeslotenOp: op,
+		GoedgekeurdOp: &op, Goedkeuring: v.ID,
 	}
 	d.geraakt.Vernietigingen[f.Vernietiging] = true
 	for _, n := range d.vervallen(loop) {
@@ -138,7 +140,9 @@ func (d *Dossier) vertrekt(l *OverbrengingLoop) []id.Onderdeel {
 		blijft[g.Onderdeel] = g.Blijft
 	}
 	var uit []id.Onderdeel
-	for _, o := range d.kies(func(o *Onderdeel) bool { return o.Stand != StandVernietigd && neemt(o.ID) && !blijft[o.ID] }) {
+	for _, o := range d.kies(func(o *Onderdeel) bool {
+		return o.Stand != StandVernietigd && neemt(o.ID) && !blijft[o.ID]
+	}) {
 		uit = append(uit, o.ID)
 	}
 	return uit

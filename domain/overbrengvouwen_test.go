@@ -7,9 +7,9 @@ import (
 	"dossierboek/domain/id"
 )
 
-// What is taken over changes only what it brings: of the dossier as a whole, who has it and what is held stay as they were. The
-// fold puts those back from a copy that shares their slices, so a slice that was changed in its place came back changed: a
-// dossier that was handed over there was taken from whoever has this one (ZOB-6.1).
+// What is taken over changes only what it brings: of the dossier as a whole, who has it and what is held stay as they
+// were. The fold puts those back from a copy that shares their slices, so a slice that was changed in its place came
+// back changed: a dossier that was handed over there was taken from whoever has this one (ZOB-6.1).
 func TestOvernemenLaatHetDossierZoalsHetWas(t *testing.T) {
 	noord, zuid := behandelaar("m-1"), Toegewezene{Team: "team-zuid", Rol: "behandelaar"}
 	for naam, feit := range map[string]Feit{
@@ -38,9 +38,10 @@ func TestOvernemenLaatHetDossierZoalsHetWas(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		p.d.PasToe(Vastlegging{Revisie: revisie + 1, Schema: 1, Meta: Meta{VastgelegdOp: p.d.GewijzigdOp}, Feit: &OnderdeelOvergenomen{
-			Onderdeel: stuk(9), Uit: Plek{Dossier: id.Van[id.Dossier](nummer("dossier", 2))}, Was: stuk(9), Op: begin, Door: "m-8",
-			Feit: Ingebed{Soort: feit.Soort(), Schema: 1, Open: open}}})
+		p.d.PasToe(Vastlegging{Revisie: revisie + 1, Schema: 1, Meta: Meta{VastgelegdOp: p.d.GewijzigdOp},
+			Feit: &OnderdeelOvergenomen{
+				Onderdeel: stuk(9), Uit: Plek{Dossier: id.Van[id.Dossier](nummer("dossier", 2))}, Was: stuk(9), Op: begin,
+				Door: "m-8", Feit: Ingebed{Soort: feit.Soort(), Schema: 1, Open: open}}})
 		p.d.Revisie = revisie
 		if na := geheel(); na != voor {
 			t.Errorf("%s there:\n%s\nbecame\n%s", naam, voor, na)

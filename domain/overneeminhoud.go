@@ -18,8 +18,8 @@ func (n *overname) neem(t teNemen) (*OnderdeelOvergenomen, error) {
 	e := n.Events(t.versie.Revisie)
 	feit := &OnderdeelOvergenomen{
 		Overbrenging: n.Overbrenging, Onderdeel: n.plaatsen[t.onderdeel.ID], Was: t.onderdeel.ID,
-		Uit: Plek{n.Uit.ID, e.Revisie}, Bron: Plek{n.Uit.ID, e.Revisie}, Op: e.Meta.EerstVastgelegd(), Door: Medewerker(e.Meta.Wie),
-		Personen: n.loop.Personen, Namen: n.namen,
+		Uit: Plek{n.Uit.ID, e.Revisie}, Bron: Plek{n.Uit.ID, e.Revisie}, Op: e.Meta.EerstVastgelegd(),
+		Door: Medewerker(e.Meta.Wie), Personen: n.loop.Personen, Namen: n.namen,
 	}
 	n.toestand(feit, t.onderdeel)
 	if eerder, ok := e.Feit.(*OnderdeelOvergenomen); ok { // its content stands further off, in the words of there
@@ -39,8 +39,8 @@ func (n *overname) neem(t teNemen) (*OnderdeelOvergenomen, error) {
 	return feit, err
 }
 
-// overHier is whom a wording concerns here. weg reports that it did concern somebody, who was erased here since it was decided to
-// go, and nobody else who is here.
+// overHier is whom a wording concerns here. weg reports that it did concern somebody, who was erased here since it was
+// decided to go, and nobody else who is here.
 func (n *overname) overHier(v Versie) (over []id.Betrokkene, weg bool) {
 	for _, b := range v.Over {
 		switch wie, ok := naarHier(n.loop.Personen, b); {
@@ -54,13 +54,15 @@ func (n *overname) overHier(v Versie) (over []id.Betrokkene, weg bool) {
 	return uniek(over), weg && len(over) == 0 && !v.VanDossier
 }
 
-// vanNiemand refuses to take over what would be of nobody: whoever it is about was erased here between the besluit and now, and had
-// nothing decided of what was still to come. It stays where it is, and what goes is decided anew (ZOB-17.1).
+// vanNiemand refuses to take over what would be of nobody: whoever it is about was erased here between the besluit and
+// now, and had nothing decided of what was still to come. It stays where it is, and what goes is decided anew
+// (ZOB-17.1).
 func (n *overname) vanNiemand() error {
 	for _, t := range n.gaan {
 		_, al := n.revisies[Plek{Dossier: n.Uit.ID, Revisie: t.versie.Revisie}]
 		if _, weg := n.overHier(t.versie); weg && !al {
-			return Weiger(CodeVernietigd, "Over wie dit gaat, is in dit dossier intussen vernietigd. Wat hierheen zou gaan, blijft waar het was.", "ZOB-17.1", "ZOB-6.1")
+			return Weiger(CodeVernietigd, "Over wie dit gaat, is in dit dossier intussen vernietigd. Wat hierheen zou gaan, "+
+				"blijft waar het was.", "ZOB-17.1", "ZOB-6.1")
 		}
 	}
 	return nil
@@ -120,7 +122,10 @@ func (n *overname) ingebed(o *Onderdeel, f Feit, over []id.Betrokkene) (Ingebed,
 	}
 	if v, ok := f.(*VerstrekkingGedaan); ok { // what did not come along is not named
 		w := *v
-		w.BevestigdGeheim = slices.DeleteFunc(slices.Clone(v.BevestigdGeheim), func(o id.Onderdeel) bool { _, mee := n.plaatsen[o]; return !mee })
+		w.BevestigdGeheim = slices.DeleteFunc(slices.Clone(v.BevestigdGeheim), func(o id.Onderdeel) bool {
+			_, mee := n.plaatsen[o]
+			return !mee
+		})
 		f = &w
 	}
 	if w, ok := f.(*VerslagVastgelegd); ok {

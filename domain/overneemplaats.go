@@ -31,8 +31,8 @@ func (n *overname) geefPlaatsen() {
 	slices.SortFunc(n.namen, func(a, b Onderdeelpaar) int { return a.Daar.Vergelijk(b.Daar) })
 }
 
-// plaats is the id of an onderdeel here: the one it was taken over as; the person's, for the identiteit of somebody who is new
-// here; the one it had, unless that is taken; else one that follows from both.
+// plaats is the id of an onderdeel here: the one it was taken over as; the person's, for the identiteit of somebody
+// who is new here; the one it had, unless that is taken; else one that follows from both.
 func (n *overname) plaats(was id.Onderdeel, van map[id.Onderdeel]Persoonspaar) id.Onderdeel {
 	if hier, al := n.al[was]; al {
 		return hier
@@ -48,8 +48,8 @@ func (n *overname) plaats(was id.Onderdeel, van map[id.Onderdeel]Persoonspaar) i
 	return id.Van[id.Onderdeel](uuid.NewSHA1(u, w[:]))
 }
 
-// brengtErbij reports whether it is the identiteit of this person with which somebody comes here: of two who were joined there the
-// one that was recorded first. The other stands beside it.
+// brengtErbij reports whether it is the identiteit of this person with which somebody comes here: of two who were
+// joined there the one that was recorded first. The other stands beside it.
 func (n *overname) brengtErbij(p Persoonspaar) bool {
 	sinds := func(wie id.Betrokkene) uint64 { return n.Uit.Onderdelen[IdentiteitVan(wie)].Versies[0].Revisie }
 	return !slices.ContainsFunc(n.loop.Personen, func(a Persoonspaar) bool {

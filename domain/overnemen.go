@@ -8,8 +8,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// NeemOver takes over what another dossier decided to bring here, and is not here yet: at most Hoogstens events at a time,
-// in the order in which they were recorded there. When nothing is left it gives nothing.
+// NeemOver takes over what another dossier decided to bring here, and is not here yet: at most Hoogstens events at a
+// time, in the order in which they were recorded there. When nothing is left it gives nothing.
 type NeemOver struct {
 	Overbrenging id.Overbrenging
 	Uit          *Dossier                 // the other dossier, as it is
@@ -20,7 +20,8 @@ type NeemOver struct {
 	vorige *overname // nil where nothing was worked out before
 }
 
-// Voorbereid lets a NeemOver that is decided many times work out what goes where once. It is then not safe for concurrent use.
+// Voorbereid lets a NeemOver that is decided many times work out what goes where once. It is then not safe for
+// concurrent use.
 func (n NeemOver) Voorbereid() NeemOver {
 	n.vorige = &overname{}
 	return n
@@ -43,7 +44,8 @@ func (n NeemOver) Beslis(d *Dossier, _ Feiten) ([]Ontwerp, error) {
 	if o == nil {
 		o = &overname{}
 	}
-	if o.naar == nil || d.Revisie != o.straks || !o.staatEr(d) { // or what was decided last was recorded, and nothing else
+	// or what was decided last was recorded, and nothing else
+	if o.naar == nil || d.Revisie != o.straks || !o.staatEr(d) {
 		*o = overname{NeemOver: n, loop: l, revisies: map[Plek]uint64{}}
 		o.begin(d)
 		if err := o.vanNiemand(); err != nil {
@@ -109,8 +111,8 @@ func (n *overname) ontwerpen() ([]Ontwerp, error) {
 	return n.toestanden(), nil
 }
 
-// toestanden are what no content says of what was taken over, once it was: which passages stand in the place of others, and
-// what is still to be done.
+// toestanden are what no content says of what was taken over, once it was: which passages stand in the place of
+// others, and what is still to be done.
 func (n *overname) toestanden() []Ontwerp {
 	var uit []Ontwerp
 	for ; n.gezien < len(n.onderdelen) && len(uit) < n.Hoogstens; n.gezien++ {
@@ -132,7 +134,8 @@ func (n *overname) toestanden() []Ontwerp {
 		for _, p := range o.OpenPunten() {
 			if hier.punt(p.Soort) == nil && !n.naar.wordtAlGeinformeerd(hier, p) {
 				n.staatEr = func(d *Dossier) bool { return d.Onderdelen[hier.ID].punt(p.Soort) != nil }
-				uit = append(uit, zonderInhoud(&PuntGeopend{Bij: hier.ID, Punt: p.Soort, Eigenaar: p.Eigenaar, Uiterlijk: p.Uiterlijk}))
+				uit = append(uit, zonderInhoud(&PuntGeopend{Bij: hier.ID, Punt: p.Soort, Eigenaar: p.Eigenaar,
+					Uiterlijk: p.Uiterlijk}))
 			}
 		}
 	}
@@ -149,7 +152,9 @@ func (n *overname) alle() []teNemen {
 			continue
 		}
 		for v := range o.inhouden() {
-			if v.Soort == SoortOnderdeelHerschreven && slices.ContainsFunc(o.Overig, func(a Versie) bool { return a.Revisie == v.Revisie }) {
+			if v.Soort == SoortOnderdeelHerschreven && slices.ContainsFunc(o.Overig, func(a Versie) bool {
+				return a.Revisie == v.Revisie
+			}) {
 				continue
 			}
 			uit = append(uit, teNemen{o, *v})

@@ -8,14 +8,17 @@ import (
 	"dossierboek/domain/id"
 )
 
-// What goes is worked out once for many appends (Voorbereid). Somebody else may append as many events as were decided on, in their
-// place: then what was decided is decided again, and nothing is passed over (ZOB-6.1).
+// What goes is worked out once for many appends (Voorbereid). Somebody else may append as many events as were decided
+// on, in their place: then what was decided is decided again, and nothing is passed over (ZOB-6.1).
 func TestNeemOverNaEenAnder(t *testing.T) {
 	van, naar := openProef(t, 2), nieuweProef()
 	naar.d = NieuwDossier(id.Van[id.Dossier](uuid.UUID{15: 99}))
-	naar.moet(t, OpenDossier{Onderdeel: stuk(50), Opening: Opening{Grond: "melding"}, Betrokkenen: []NieuweBetrokkene{nieuwePersoon(5)},
-		Melding: &NieuweMelding{ID: stuk(51), OntvangenOp: naar.nu, Over: []id.Betrokkene{persoon(5)}, Melding: Melding{Tekst: schrijf("Er is gebeld.")}}})
-	van.moet(t, BrengOver{Overbrenging: id.Van[id.Overbrenging](uuid.UUID{1}), ID: stuk(2), Daar: naar.d, Geheel: true, Besluit: Besluit{Motivering: schrijf("Een gezin.")},
+	naar.moet(t, OpenDossier{Onderdeel: stuk(50), Opening: Opening{Grond: "melding"},
+		Betrokkenen: []NieuweBetrokkene{nieuwePersoon(5)},
+		Melding: &NieuweMelding{ID: stuk(51), OntvangenOp: naar.nu, Over: []id.Betrokkene{persoon(5)},
+			Melding: Melding{Tekst: schrijf("Er is gebeld.")}}})
+	van.moet(t, BrengOver{Overbrenging: id.Van[id.Overbrenging](uuid.UUID{1}), ID: stuk(2), Daar: naar.d, Geheel: true,
+		Besluit:  Besluit{Motivering: schrijf("Een gezin.")},
 		Personen: []Persoonspaar{{Hier: persoon(1), Daar: persoon(1)}, {Hier: persoon(2), Daar: persoon(5)}}})
 	neem := NeemOver{Overbrenging: id.Van[id.Overbrenging](uuid.UUID{1}), Uit: van.d, Hoogstens: 2,
 		Events: func(r uint64) Vastlegging { return van.events[r] }}.Voorbereid()
@@ -34,7 +37,8 @@ func TestNeemOverNaEenAnder(t *testing.T) {
 	}
 	eerst := beslist()
 	for range eerst {
-		naar.moet(t, LegGegevenVast{ID: stuk(60 + len(naar.events)), Rubriek: "zorgen", Over: []id.Betrokkene{persoon(5)}, Gegeven: gegeven(schrijf("Iets."))})
+		naar.moet(t, LegGegevenVast{ID: stuk(60 + len(naar.events)), Rubriek: "zorgen", Over: []id.Betrokkene{persoon(5)},
+			Gegeven: gegeven(schrijf("Iets."))})
 	}
 	weer := beslist()
 	if len(eerst) != 2 || len(weer) != 2 || eerst[0] != weer[0] {

@@ -8,9 +8,9 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// An openstaand punt is something that still has to be done about an onderdeel: who works at night is not refused because
-// it is not done yet, and it is not forgotten either. It has no content of its own, so that it costs nothing at an erasure;
-// it lapses with its onderdeel.
+// An openstaand punt is something that still has to be done about an onderdeel: who works at night is not refused
+// because it is not done yet, and it is not forgotten either. It has no content of its own, so that it costs nothing
+// at an erasure; it lapses with its onderdeel.
 
 const (
 	SoortPuntGeopend  Soort = "punt.geopend"
@@ -48,7 +48,8 @@ var puntSoorten = []struct {
 	{PuntAntwoord, "Een gevraagd antwoord is nog niet ontvangen."},
 	{PuntTelling, "Van de melding is nog niets voor de statistiek vastgelegd."},
 	{PuntInformeren, "Een betrokkene weet nog niet dat er gegevens zijn vastgelegd."},
-	{PuntHerleidbaar, "Van een betrokkene is de identiteit afgeschermd. Kijk na of wat over die betrokkene is vastgelegd daarheen leidt."},
+	{PuntHerleidbaar, "Van een betrokkene is de identiteit afgeschermd. Kijk na of wat over die betrokkene is " +
+		"vastgelegd daarheen leidt."},
 	{PuntTussentijds,
 		"Twee betrokkenen zijn weer gescheiden. Kijk na over wie van hen gaat wat intussen is vastgelegd."},
 	{PuntNakijken, "Dit moet worden nagekeken."},
@@ -109,8 +110,8 @@ func (o *Onderdeel) punt(s PuntSoort) *Punt {
 	return nil
 }
 
-// OpenPunten are what is still to be done about an onderdeel, in the order in which it was first opened; nothing once the
-// onderdeel is removed or destroyed.
+// OpenPunten are what is still to be done about an onderdeel, in the order in which it was first opened; nothing once
+// the onderdeel is removed or destroyed.
 func (o *Onderdeel) OpenPunten() []Punt {
 	if o.weg() {
 		return nil
@@ -149,9 +150,10 @@ func (f *PuntAfgedaan) pasToe(d *Dossier, v Vastlegging) {
 	}
 }
 
-// puntBij opens a punt at an onderdeel in the same append as what it is about. Its owner is who does the work: for whom it
-// is recorded, else who records it. What was first recorded elsewhere (ZOB-9.1d) opens none whose last day was past when it was
-// taken in: whether it was done in time shows in the older dossier or nowhere, and nobody here is late with it.
+// puntBij opens a punt at an onderdeel in the same append as what it is about. Its owner is who does the work: for
+// whom it is recorded, else who records it. What was first recorded elsewhere (ZOB-9.1d) opens none whose last day was
+// past when it was taken in: whether it was done in time shows in the older dossier or nowhere, and nobody here is
+// late with it.
 func puntBij(f Feiten, bij id.Onderdeel, s PuntSoort, uiterlijk waarde.Datum) []Ontwerp {
 	if f.Herkomst != nil && uiterlijk.Voor(f.Hier) {
 		return nil
@@ -163,7 +165,8 @@ func puntBij(f Feiten, bij id.Onderdeel, s PuntSoort, uiterlijk waarde.Datum) []
 	return []Ontwerp{zonderInhoud(&PuntGeopend{Bij: bij, Punt: s, Eigenaar: Medewerker(eigenaar), Uiterlijk: uiterlijk})}
 }
 
-// afgedaan ends a punt in the same append as what did it. Where it is not open it changes nothing: ask heeftOpen first.
+// afgedaan ends a punt in the same append as what did it. Where it is not open it changes nothing: ask heeftOpen
+// first.
 func afgedaan(bij id.Onderdeel, s PuntSoort) Ontwerp {
 	return zonderInhoud(&PuntAfgedaan{Bij: bij, Punt: s})
 }

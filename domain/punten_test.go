@@ -23,7 +23,8 @@ func TestPunt(t *testing.T) {
 		t.Error("handed to who has it, something was recorded")
 	}
 	o := p.d.Onderdelen[stuk(2)]
-	if open := o.OpenPunten(); len(open) != 1 || open[0].Eigenaar != "m-7" || !open[0].Sinds.Equal(sinds) || open[0].Uiterlijk != datum("2026-03-16") {
+	if open := o.OpenPunten(); len(open) != 1 || open[0].Eigenaar != "m-7" || !open[0].Sinds.Equal(sinds) ||
+		open[0].Uiterlijk != datum("2026-03-16") {
 		t.Fatalf("%+v", open)
 	}
 	p.moet(t, DoePuntAf{Onderdeel: stuk(2), Soort: PuntNakijken})
@@ -50,7 +51,8 @@ func TestPuntVervaltMetZijnOnderdeel(t *testing.T) {
 	if len(p.d.Onderdelen[stuk(2)].OpenPunten()) > 0 {
 		t.Error("a removed onderdeel is still on the agenda")
 	}
-	for naam, o := range map[string]Opdracht{"opened": openPunt(2, "m-1"), "finished": DoePuntAf{Onderdeel: stuk(2), Soort: PuntNakijken}} {
+	for naam, o := range map[string]Opdracht{"opened": openPunt(2, "m-1"),
+		"finished": DoePuntAf{Onderdeel: stuk(2), Soort: PuntNakijken}} {
 		if got := code(p.doet(o)); got != CodeStand {
 			t.Errorf("%s at what was removed: %s", naam, got)
 		}

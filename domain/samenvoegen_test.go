@@ -166,8 +166,8 @@ func TestScheidenGeeftTerug(t *testing.T) {
 	}
 }
 
-// What was recorded about who stayed while two betrokkenen were joined may be about the other: parting them asks a human
-// to go through it, and asks nothing where there is nothing (AVG art. 5 lid 1 onder d).
+// What was recorded about who stayed while two betrokkenen were joined may be about the other: parting them asks a
+// human to go through it, and asks nothing where there is nothing (AVG art. 5 lid 1 onder d).
 func TestScheidenVraagtNaTeKijken(t *testing.T) {
 	for naam, g := range map[string]struct {
 		tussen Opdracht

@@ -6,8 +6,8 @@ import (
 	"dossierboek/domain/id"
 )
 
-// vertaler puts what names persons and onderdelen of one dossier into the words of another. It goes over the types of what
-// it is given, so that a new kind of event or content is taken along without a word about it here.
+// vertaler puts what names persons and onderdelen of one dossier into the words of another. It goes over the types of
+// what it is given, so that a new kind of event or content is taken along without a word about it here.
 type vertaler struct {
 	personen  []Persoonspaar
 	onderdeel map[id.Onderdeel]id.Onderdeel
@@ -15,8 +15,9 @@ type vertaler struct {
 	uit       id.Dossier
 }
 
-// VertaalInhoud puts opened content that was taken over into the words of this dossier. Call it after its texts were read: two
-// who are written in one may be the same person here, and which of its slots each of them fills is then not to be seen any more.
+// VertaalInhoud puts opened content that was taken over into the words of this dossier. Call it after its texts were
+// read: two who are written in one may be the same person here, and which of its slots each of them fills is then not
+// to be seen any more.
 func VertaalInhoud(i Inhoud, f *OnderdeelOvergenomen) {
 	v := vertaler{personen: f.Personen, onderdeel: map[id.Onderdeel]id.Onderdeel{}}
 	for _, p := range f.Namen {

@@ -8,9 +8,9 @@ import (
 	"dossierboek/domain/id"
 )
 
-// A werkaantekening is what an employee notes while working: a gegeven in a rubriek of its own, under inzage and erasure like
-// the rest (ECLI:NL:GHARL:2023:7768). It is not kept by being forgotten: who closes the dossier says of each whether it
-// stays, as a gegeven in another rubriek, or goes (ZOB-6.5a).
+// A werkaantekening is what an employee notes while working: a gegeven in a rubriek of its own, under inzage and
+// erasure like the rest (ECLI:NL:GHARL:2023:7768). It is not kept by being forgotten: who closes the dossier says of
+// each whether it stays, as a gegeven in another rubriek, or goes (ZOB-6.5a).
 
 // RubriekWerkaantekening is the rubriek of werkaantekeningen.
 const RubriekWerkaantekening Rubriek = "werkaantekening"
@@ -56,7 +56,9 @@ func (w Werkaantekening) controleer(c *controle) {
 	case w.Uitkomst == WerkaantekeningOpnemen && w.Rubriek == RubriekWerkaantekening:
 		c.fout(codePastNiet, "Kies de rubriek waarin het als gegeven blijft.", "rubriek")
 	case w.Uitkomst == WerkaantekeningOpnemen:
-		een(c, "rubriek", w.Rubriek, slices.DeleteFunc(slices.Clone(Rubrieken), func(r Rubriek) bool { return r == RubriekWerkaantekening }))
+		een(c, "rubriek", w.Rubriek, slices.DeleteFunc(slices.Clone(Rubrieken), func(r Rubriek) bool {
+			return r == RubriekWerkaantekening
+		}))
 	case w.Rubriek != "":
 		c.fout(codePastNiet, "Alleen bij opnemen hoort een rubriek.", "rubriek")
 	}
@@ -87,7 +89,8 @@ func (d *Dossier) behandelWerkaantekeningen(f Feiten, ws []Werkaantekening) ([]O
 			default:
 				k := NieuweCorrectie(GrondNietTerZake, nil)
 				over := slices.Clone(staand[n].Over)
-				uit = append(uit, ontwerp(&CorrectieToegepast{Onderdeel: w.Onderdeel, Wijze: WijzeVerwijderen, Over: over}, &k, over))
+				uit = append(uit, ontwerp(&CorrectieToegepast{Onderdeel: w.Onderdeel, Wijze: WijzeVerwijderen, Over: over}, &k,
+					over))
 				uit = append(uit, d.naVerwijderen(staand[n])...)
 			}
 		})
@@ -106,7 +109,8 @@ func (d *Dossier) behandelWerkaantekeningen(f Feiten, ws []Werkaantekening) ([]O
 	if len(c.fouten) == 0 {
 		return uit, nil
 	}
-	w := Weiger(CodeWerkaantekening, "Elke werkaantekening krijgt bij het sluiten een uitkomst: opnemen in een andere rubriek, of verwijderen.", "ZOB-6.5a")
+	w := Weiger(CodeWerkaantekening, "Elke werkaantekening krijgt bij het sluiten een uitkomst: opnemen in een andere "+
+		"rubriek, of verwijderen.", "ZOB-6.5a")
 	w.Fouten = c.fouten
 	return nil, w
 }

@@ -16,7 +16,8 @@ func sluitMet(ws ...Werkaantekening) Sluit {
 	return Sluit{ID: stuk(50), Besluit: besluit(), Werkaantekeningen: ws}
 }
 
-// ZOB-6.5a: who closes a dossier says of each werkaantekening whether it stays, and where, or goes; it all stands in one append.
+// ZOB-6.5a: who closes a dossier says of each werkaantekening whether it stays, and where, or goes; it all stands in
+// one append.
 func TestWerkaantekeningenBijSluiten(t *testing.T) {
 	p := basis(t)
 	p.moet(t, aantekening(10, 1))
@@ -28,13 +29,15 @@ func TestWerkaantekeningenBijSluiten(t *testing.T) {
 	opnemen := Werkaantekening{Onderdeel: stuk(10), Uitkomst: WerkaantekeningOpnemen, Rubriek: "zorgen"}
 	weg := Werkaantekening{Onderdeel: stuk(11), Uitkomst: WerkaantekeningVerwijderen}
 	var w *Weigering
-	if err := p.doet(sluitMet(opnemen, weg)); !errors.As(err, &w) || w.Code != CodeWerkaantekening || len(w.Fouten) != 1 || w.Fouten[0].Veld != "/werkaantekeningen/"+stuk(12).String() {
+	if err := p.doet(sluitMet(opnemen, weg)); !errors.As(err, &w) || w.Code != CodeWerkaantekening ||
+		len(w.Fouten) != 1 || w.Fouten[0].Veld != "/werkaantekeningen/"+stuk(12).String() {
 		t.Fatalf("the shielded one is overlooked: %v", err)
 	}
 	voor := len(p.events)
 	p.moet(t, sluitMet(opnemen, weg, Werkaantekening{Onderdeel: stuk(12), Uitkomst: WerkaantekeningVerwijderen}))
 	o, verwijderd := p.d.Onderdelen[stuk(10)], p.d.Onderdelen[stuk(11)]
-	if o.Rubriek != "zorgen" || len(o.Versies) != 1 || o.Stand != StandGeldig || verwijderd.Stand != StandVerwijderd || p.d.GeslotenOp == nil {
+	if o.Rubriek != "zorgen" || len(o.Versies) != 1 || o.Stand != StandGeldig || verwijderd.Stand != StandVerwijderd ||
+		p.d.GeslotenOp == nil {
 		t.Errorf("%s %s, %s", o.Rubriek, o.Stand, verwijderd.Stand)
 	}
 	for _, v := range p.events[voor:] {
@@ -98,10 +101,12 @@ func TestWerkaantekeningInvoer(t *testing.T) {
 		}
 	}
 	fouten := sluitMet(Werkaantekening{Onderdeel: stuk(10), Uitkomst: WerkaantekeningOpnemen}).Controleer(f)
-	if len(fouten) != 1 || strings.Contains(fouten[0].Tekst, string(RubriekWerkaantekening)) || !strings.Contains(fouten[0].Tekst, "zorgen") {
+	if len(fouten) != 1 || strings.Contains(fouten[0].Tekst, string(RubriekWerkaantekening)) ||
+		!strings.Contains(fouten[0].Tekst, "zorgen") {
 		t.Errorf("what is asked: %v", fouten)
 	}
-	for _, k := range []Werkaantekening{{Uitkomst: WerkaantekeningOpnemen, Rubriek: "elders"}, {Uitkomst: WerkaantekeningVerwijderen, Rubriek: "zorgen"}} {
+	for _, k := range []Werkaantekening{{Uitkomst: WerkaantekeningOpnemen, Rubriek: "elders"},
+		{Uitkomst: WerkaantekeningVerwijderen, Rubriek: "zorgen"}} {
 		if len(sluitMet(k).Controleer(f)) != 1 {
 			t.Errorf("%s with rubriek %s passes", k.Uitkomst, k.Rubriek)
 		}
@@ -109,7 +114,8 @@ func TestWerkaantekeningInvoer(t *testing.T) {
 	p := basis(t)
 	p.moet(t, aantekening(10, 1))
 	k := Werkaantekening{Onderdeel: stuk(10), Uitkomst: WerkaantekeningVerwijderen}
-	for naam, s := range map[string]Sluit{"twice": sluitMet(k, k), "an ordinary gegeven": sluitMet(k, Werkaantekening{Onderdeel: stuk(2), Uitkomst: WerkaantekeningVerwijderen})} {
+	for naam, s := range map[string]Sluit{"twice": sluitMet(k, k),
+		"an ordinary gegeven": sluitMet(k, Werkaantekening{Onderdeel: stuk(2), Uitkomst: WerkaantekeningVerwijderen})} {
 		if got := code(p.doet(s)); got != CodeOngeldig {
 			t.Errorf("%s: %q", naam, got)
 		}

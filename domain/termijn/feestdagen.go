@@ -6,8 +6,8 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// Feestdag reports whether a day is a public holiday, Goede Vrijdag included (Algemene termijnenwet art. 3(1) and (2), as it
-// reads since 1990). The zero Datum is none.
+// Feestdag reports whether a day is a public holiday, Goede Vrijdag included (Algemene termijnenwet art. 3(1) and (2),
+// as it reads since 1990). The zero Datum is none.
 func Feestdag(d waarde.Datum) bool {
 	switch dag := d.Dag(); d.Maand() {
 	case time.January:
@@ -38,8 +38,8 @@ func Feestdag(d waarde.Datum) bool {
 	return false
 }
 
-// verjaardagVorst is the day on which the birthday of the King is celebrated: 27 April since 2014, 30 April before; the day
-// before where that is a Sunday.
+// verjaardagVorst is the day on which the birthday of the King is celebrated: 27 April since 2014, 30 April before;
+// the day before where that is a Sunday.
 func verjaardagVorst(jaar int) waarde.Datum {
 	dag := 27
 	if jaar < 2014 {

@@ -50,7 +50,8 @@ func TestFeestdagen(t *testing.T) {
 
 // Easter Sundays as published; 2038 and 2285 are the latest and earliest that come.
 func TestPasen(t *testing.T) {
-	for _, s := range []string{"2000-04-23", "2019-04-21", "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28", "2038-04-25", "2285-03-22"} {
+	for _, s := range []string{"2000-04-23", "2019-04-21", "2024-03-31", "2025-04-20", "2026-04-05", "2027-03-28",
+		"2038-04-25", "2285-03-22"} {
 		if d := dag(t, s); Pasen(d.Jaar()) != d {
 			t.Errorf("Easter of %s is not %s", s[:4], Pasen(d.Jaar()))
 		}
@@ -88,12 +89,13 @@ func eenDag() *rapid.Generator[waarde.Datum] {
 	return rapid.Map(rapid.IntRange(0, 120*365), begin.PlusDagen)
 }
 
-// What every term keeps: it ends on a working day, after it began, no earlier when it began later, and within a week of what it
-// would be without holidays.
+// What every term keeps: it ends on a working day, after it began, no earlier when it began later, and within a week
+// of what it would be without holidays.
 func TestTermijnenEindigenOpEenWerkdag(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := eenDag().Draw(t, "dag")
-		for naam, f := range map[string]func(waarde.Datum) waarde.Datum{"besluit": Besluit, "onderzoek": Onderzoek, "informeren": Informeren, "verlengd": InformerenVerlengd} {
+		for naam, f := range map[string]func(waarde.Datum) waarde.Datum{"besluit": Besluit, "onderzoek": Onderzoek,
+			"informeren": Informeren, "verlengd": InformerenVerlengd} {
 			uit := f(d)
 			if !Werkdag(uit) || !uit.Na(d) {
 				t.Fatalf("%s from %s ends on %s", naam, d, uit)
@@ -137,7 +139,8 @@ func TestDagInNederland(t *testing.T) {
 			t.Fatalf("%s is on %s, not on %s", x, want, got)
 		}
 	})
-	for _, s := range []string{"2026-03-29T00:59:59Z", "2026-03-28T23:00:00Z", "2026-10-25T00:59:59Z", "2026-10-24T22:00:00Z", "2026-10-25T23:30:00Z"} {
+	for _, s := range []string{"2026-03-29T00:59:59Z", "2026-03-28T23:00:00Z", "2026-10-25T00:59:59Z",
+		"2026-10-24T22:00:00Z", "2026-10-25T23:30:00Z"} {
 		x, err := time.Parse(time.RFC3339, s)
 		if err != nil || Dag(x) != waarde.DatumVan(x.In(zone)) {
 			t.Errorf("%s is on %s", s, Dag(x))

@@ -15,7 +15,8 @@ func Werkdag(d waarde.Datum) bool {
 	return w != time.Saturday && w != time.Sunday && !Feestdag(d)
 }
 
-// NaWerkdagen is the nth working day after a day, the day itself not counted; the zero Datum where the calendar ends before.
+// NaWerkdagen is the nth working day after a day, the day itself not counted; the zero Datum where the calendar ends
+// before.
 func NaWerkdagen(d waarde.Datum, n int) waarde.Datum {
 	for n > 0 && !d.IsZero() {
 		d = d.PlusDagen(1)
@@ -34,9 +35,9 @@ func Verlengd(d waarde.Datum) waarde.Datum {
 	return d
 }
 
-// Dag is the day in the Netherlands of a moment since 1996, when summer time got its present rule (Directive 2000/84/EC): from
-// the last Sunday of March to the last Sunday of October, each time at 01:00 UTC. It is worked out here because package
-// domain reads no files, and so no time zones.
+// Dag is the day in the Netherlands of a moment since 1996, when summer time got its present rule (Directive
+// 2000/84/EC): from the last Sunday of March to the last Sunday of October, each time at 01:00 UTC. It is worked out
+// here because package domain reads no files, and so no time zones.
 func Dag(t time.Time) waarde.Datum {
 	t = t.UTC()
 	zomer := laatsteZondag(t.Year(), time.March)
