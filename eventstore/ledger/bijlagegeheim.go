@@ -58,8 +58,8 @@ func (s *scan) klaar() bool {
 	return s.gevonden
 }
 
-// alsTeksten reads bytes in every encoding that their letters may be in: UTF-8, one byte for each sign, or two of which
-// one is 0. What is not UTF-8 throughout may be so for the most part.
+// alsTeksten reads bytes in every encoding that their letters may be in: UTF-8, one byte for each sign, or two of
+// which one is 0. What is not UTF-8 throughout may be so for the most part.
 func alsTeksten(b []byte) []string {
 	for _, teken := range [...]string{"\xff\xfe", "\xfe\xff"} { // which says that there are two bytes for each sign
 		b = bytes.TrimPrefix(b, []byte(teken))

@@ -17,7 +17,8 @@ func TestScanLeestElkeSchrijfwijze(t *testing.T) {
 	lang := strings.Repeat("De woning is rustig. ", scanStuk/20)
 	for naam, plat := range map[string]string{
 		"UTF-8": "Vlüchtstraat", "in NFD": "Vlu\u0308chtstraat", "one byte for each sign": "Vl\xfcchtstraat",
-		"two bytes for each sign":                  "\xff\xfeV\x00l\x00\xfc\x00c\x00h\x00t\x00s\x00t\x00r\x00a\x00a\x00t\x00",
+		"two bytes for each sign": "\xff\xfeV\x00l\x00\xfc\x00c\x00h\x00t\x00s\x00t\x00r\x00" +
+			"a\x00a\x00t\x00",
 		"UTF-8 behind a byte that is not":          "Caf\xe9, Vlüchtstraat",
 		"UTF-8 before a byte that is not":          lang + "Vlüchtstraat, caf\xe9 " + lang,
 		"one byte for each sign behind much UTF-8": strings.Repeat("é", scanStuk) + "Vl\xfcchtstraat",

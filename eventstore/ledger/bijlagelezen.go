@@ -102,7 +102,8 @@ func weigeringVanGat(g *domain.Gat) error {
 	case domain.GatGeheim:
 		return domain.Weiger(domain.CodeGeenToegang, "Deze bijlage is geheim. Vraag de teamleider.", "ZOB-7.1b", "ZOB-8")
 	case domain.GatOnderweg:
-		return domain.Weiger(domain.CodeStand, "Deze bijlage wordt nu overgenomen uit een ander dossier. Zij staat daar nog.")
+		return domain.Weiger(domain.CodeStand,
+			"Deze bijlage wordt nu overgenomen uit een ander dossier. Zij staat daar nog.")
 	case domain.GatVerwijderd:
 		return domain.Weiger(domain.CodeStand, "Deze bijlage is met een correctie verwijderd.", "ZOB-15b")
 	}

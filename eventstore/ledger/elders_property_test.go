@@ -51,9 +51,11 @@ func (m *model) vertrekt() (naar gezin, paren []domain.Persoonspaar, ok bool) {
 		b.Personen = append(b.Personen, p)
 	}
 	for _, o := range m.onderdelen {
-		kan := o.stand != domain.StandVernietigd && (o.soort == domain.InhoudGegeven || o.soort == domain.InhoudVerslag || o.soort == domain.InhoudMelding)
+		kan := o.stand != domain.StandVernietigd && (o.soort == domain.InhoudGegeven || o.soort == domain.InhoudVerslag ||
+			o.soort == domain.InhoudMelding)
 		if kan && !b.Geheel && rapid.Bool().Draw(m.r, "goes") {
-			b.Onderdelen = append(b.Onderdelen, domain.Overgang{Onderdeel: o.id, Blijft: rapid.IntRange(0, 3).Draw(m.r, "stays") == 0})
+			b.Onderdelen = append(b.Onderdelen, domain.Overgang{Onderdeel: o.id,
+				Blijft: rapid.IntRange(0, 3).Draw(m.r, "stays") == 0})
 		}
 	}
 	if !b.Geheel && len(b.Onderdelen) == 0 {
@@ -188,7 +190,9 @@ func (m *model) gelijk(voor, na []gezien) {
 				na[i][k] = voor[i][k]
 			case *domain.OnderdeelHerschreven:
 				in := z.nu.Onderdelen[f.Onderdeel]
-				if in.Overgebracht != nil && !slices.ContainsFunc(in.Versies, func(v domain.Versie) bool { return v.Revisie == e.Revisie }) {
+				if in.Overgebracht != nil && !slices.ContainsFunc(in.Versies, func(v domain.Versie) bool {
+					return v.Revisie == e.Revisie
+				}) {
 					na[i][k] = voor[i][k]
 				}
 			}

@@ -25,10 +25,12 @@ const verhuisdeTekst = "Sanne zag Bram vallen."
 func (o *opstelling) verhuist(geheel bool) verhuisd {
 	o.t.Helper()
 	v := verhuisd{opstelling: o, oud: o.opentGezin(), nieuw: o.opentGezin(), gegeven: nieuwO()}
-	o.doet(medewerker, v.oud.dossier, domain.LegGegevenVast{ID: v.gegeven, Rubriek: "zorgen", Over: []id.Betrokkene{v.oud.moeder, v.oud.kind},
+	o.doet(medewerker, v.oud.dossier, domain.LegGegevenVast{ID: v.gegeven, Rubriek: "zorgen",
+		Over:    []id.Betrokkene{v.oud.moeder, v.oud.kind},
 		Gegeven: gegeven(schrijft(o.t, vermeld{v.oud.moeder, "Sanne"}, " zag ", vermeld{v.oud.kind, "Bram"}, " vallen."))})
 	v.toen = o.nu()
-	b := domain.BrengOver{Geheel: geheel, Personen: []domain.Persoonspaar{{Hier: v.oud.moeder, Daar: v.nieuw.moeder}, {Hier: v.oud.kind, Daar: v.nieuw.kind}}}
+	b := domain.BrengOver{Geheel: geheel,
+		Personen: []domain.Persoonspaar{{Hier: v.oud.moeder, Daar: v.nieuw.moeder}, {Hier: v.oud.kind, Daar: v.nieuw.kind}}}
 	if !geheel {
 		b.Onderdelen = []domain.Overgang{{Onderdeel: v.gegeven}}
 	}
@@ -61,19 +63,23 @@ func TestEerderBeeldGemaskerdAlsNu(t *testing.T) {
 	}{
 		"samengevoegd": {geheel: true, leider: verhuisdeTekst, stand: domain.StandOvergebracht},
 		"verplaatst":   {leider: verhuisdeTekst, stand: domain.StandOvergebracht},
-		"daar gewist":  {geheel: true, doe: func(v verhuisd) { v.wist(v.nieuw.dossier, v.nieuw.moeder, v.nieuw.kind) }, leider: "[vernietigd] zag Bram vallen.", stand: domain.StandOvergebracht},
+		"daar gewist": {geheel: true, doe: func(v verhuisd) { v.wist(v.nieuw.dossier, v.nieuw.moeder, v.nieuw.kind) },
+			leider: "[vernietigd] zag Bram vallen.", stand: domain.StandOvergebracht},
 		"beiden gewist": {geheel: true, doe: func(v verhuisd) {
 			v.wist(v.nieuw.dossier, v.nieuw.moeder, v.nieuw.kind)
 			v.wist(v.nieuw.dossier, v.nieuw.kind, id.Betrokkene{})
 		}, leider: "<vernietigd>", stand: domain.StandVernietigd},
-		"hier gewist": {doe: func(v verhuisd) { v.wist(v.oud.dossier, v.oud.moeder, v.oud.kind) }, leider: "[vernietigd] zag Bram vallen.", stand: domain.StandOvergebracht},
+		"hier gewist": {doe: func(v verhuisd) {
+			v.wist(v.oud.dossier, v.oud.moeder, v.oud.kind)
+		}, leider: "[vernietigd] zag Bram vallen.", stand: domain.StandOvergebracht},
 		"hier beiden gewist": {doe: func(v verhuisd) {
 			v.wist(v.oud.dossier, v.oud.moeder, v.oud.kind)
 			v.wist(v.oud.dossier, v.oud.kind, id.Betrokkene{})
 		},
 			leider: "<vernietigd>", stand: domain.StandVernietigd},
 		"daar vernietigd": {doe: func(v verhuisd) {
-			b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Dossier: true}, Grond: "bezwaar", Motivering: schrijft(t, "Alles.")}
+			b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Dossier: true}, Grond: "bezwaar",
+				Motivering: schrijft(t, "Alles.")}
 			z, err := v.lees(t.Context(), v.nieuw.dossier)
 			goed(t, err)
 			for _, k := range z.nu.Betreft(b.Omvang) {
@@ -82,15 +88,25 @@ func TestEerderBeeldGemaskerdAlsNu(t *testing.T) {
 			v.doet(officer, v.nieuw.dossier, b)
 			v.doet(teamleider, v.nieuw.dossier, domain.KeurVernietigingGoed{ID: b.ID})
 		}, leider: "<vernietigd>", stand: domain.StandVernietigd},
-		"afgeschermd":    {geheel: true, doe: func(v verhuisd) { sluit(v, domain.WijzeAfschermen) }, leider: "<afgeschermd>", stand: domain.StandAfgeschermd},
-		"verwijderd":     {doe: func(v verhuisd) { sluit(v, domain.WijzeVerwijderen) }, leider: "<verwijderd>", stand: domain.StandVerwijderd},
-		"geheim":         {doe: func(v verhuisd) { sluit(v, domain.WijzeGeheimMaken) }, werker: "<geheim>", leider: verhuisdeTekst, stand: domain.StandOvergebracht},
-		"daar wie dicht": {geheel: true, doe: func(v verhuisd) { v.doet(medewerker, v.nieuw.dossier, schermAf(domain.IdentiteitVan(v.nieuw.moeder))) }, leider: "[afgeschermd] zag Bram vallen.", stand: domain.StandOvergebracht},
+		"afgeschermd": {geheel: true, doe: func(v verhuisd) { sluit(v, domain.WijzeAfschermen) }, leider: "<afgeschermd>",
+			stand: domain.StandAfgeschermd},
+		"verwijderd": {doe: func(v verhuisd) {
+			sluit(v, domain.WijzeVerwijderen)
+		}, leider: "<verwijderd>", stand: domain.StandVerwijderd},
+		"geheim": {doe: func(v verhuisd) {
+			sluit(v, domain.WijzeGeheimMaken)
+		}, werker: "<geheim>", leider: verhuisdeTekst, stand: domain.StandOvergebracht},
+		"daar wie dicht": {geheel: true, doe: func(v verhuisd) {
+			v.doet(medewerker, v.nieuw.dossier, schermAf(domain.IdentiteitVan(v.nieuw.moeder)))
+		}, leider: "[afgeschermd] zag Bram vallen.", stand: domain.StandOvergebracht},
 		"van een ander af": {doe: func(v verhuisd) {
-			v.doet(medewerker, v.nieuw.dossier, domain.Ontkoppel{Vernietiging: nieuwV(), Onderdeel: v.gegeven, Betrokkene: v.nieuw.kind})
+			v.doet(medewerker, v.nieuw.dossier, domain.Ontkoppel{Vernietiging: nieuwV(), Onderdeel: v.gegeven,
+				Betrokkene: v.nieuw.kind})
 		}, leider: "Sanne zag [vernietigd] vallen.", stand: domain.StandOvergebracht},
 		// A gegeven can be somebody's own words: what is shielded here closes it here, whatever it says.
-		"hier wie dicht": {doe: func(v verhuisd) { v.doet(medewerker, v.oud.dossier, schermAf(domain.IdentiteitVan(v.oud.moeder))) }, leider: "<afgeschermd>", stand: domain.StandAfgeschermd, zonderWie: true},
+		"hier wie dicht": {doe: func(v verhuisd) {
+			v.doet(medewerker, v.oud.dossier, schermAf(domain.IdentiteitVan(v.oud.moeder)))
+		}, leider: "<afgeschermd>", stand: domain.StandAfgeschermd, zonderWie: true},
 	} {
 		t.Run(naam, func(t *testing.T) {
 			o := stelOp(t)
@@ -148,7 +164,8 @@ func TestEerderBeeldVerraadtNiemand(t *testing.T) {
 		}
 		zwijgt("a view of now", o.ziet(teamleider, v.dossier, Momenten{}).van(v.passages[1]).Onderdeel.Over)
 		for wat, m := range map[string]Momenten{"the timeline of then": {BeschikbaarOp: &toen}, "the timeline of now": {}} {
-			ms, err := o.Tijdlijn(t.Context(), o.Beslis(teamleider, domain.HandelingRaadplegen, v.dossier, "onderzoek"), v.dossier, m, "v-1")
+			ms, err := o.Tijdlijn(t.Context(), o.Beslis(teamleider, domain.HandelingRaadplegen, v.dossier, "onderzoek"),
+				v.dossier, m, "v-1")
 			goed(t, err)
 			for _, mo := range ms {
 				if mo.Onderdeel == v.passages[1] {
@@ -164,13 +181,17 @@ func TestEerderBeeldVerraadtNiemand(t *testing.T) {
 func TestEerderBeeldHoudtGeheim(t *testing.T) {
 	o := stelOp(t)
 	hier, daar := o.opentGezin(), o.opentGezin()
-	l := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{hier.kind}, Gegeven: gegeven(schrijft(t, "Gezien bij Kerkweg 99."))}
+	l := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{hier.kind},
+		Gegeven: gegeven(schrijft(t, "Gezien bij Kerkweg 99."))}
 	o.doet(medewerker, hier.dossier, l)
 	toen := o.nu()
-	_, err := o.overbrengt(hier.dossier, daar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: l.ID}}, Personen: []domain.Persoonspaar{{Hier: hier.kind, Daar: daar.kind}}})
+	_, err := o.overbrengt(hier.dossier, daar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: l.ID}},
+		Personen: []domain.Persoonspaar{{Hier: hier.kind, Daar: daar.kind}}})
 	goed(t, err)
-	o.doet(medewerker, daar.dossier, domain.LegContactVast{Betrokkene: daar.moeder, NieuwContact: domain.NieuwContact{ID: nieuwO(), Contact: domain.Contact{
-		Soort: domain.ContactAdres, Geheim: true, Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
+	o.doet(medewerker, daar.dossier, domain.LegContactVast{Betrokkene: daar.moeder,
+		NieuwContact: domain.NieuwContact{ID: nieuwO(), Contact: domain.Contact{
+			Soort: domain.ContactAdres, Geheim: true,
+			Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
 	o.ziet(medewerker, hier.dossier, Momenten{BeschikbaarOp: &toen}).wil(t, l.ID, "Gezien bij [geheim].")
 	o.ziet(teamleider, hier.dossier, Momenten{BeschikbaarOp: &toen}).wil(t, l.ID, "Gezien bij Kerkweg 99.")
 }
@@ -179,8 +200,10 @@ func TestEerderBeeldHoudtGeheim(t *testing.T) {
 func TestEerderBeeldVanWatTerugkwam(t *testing.T) {
 	o := stelOp(t)
 	v := o.verhuist(false)
-	_, err := o.overbrengt(v.nieuw.dossier, v.oud.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.gegeven}},
-		Personen: []domain.Persoonspaar{{Hier: v.nieuw.moeder, Daar: v.oud.moeder}, {Hier: v.nieuw.kind, Daar: v.oud.kind}}})
+	_, err := o.overbrengt(v.nieuw.dossier, v.oud.dossier,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.gegeven}},
+			Personen: []domain.Persoonspaar{{Hier: v.nieuw.moeder, Daar: v.oud.moeder},
+				{Hier: v.nieuw.kind, Daar: v.oud.kind}}})
 	goed(t, err)
 	voor := o.raadplegingenVan(v.nieuw.dossier)
 	v.toenIn(medewerker).wil(t, v.gegeven, verhuisdeTekst)
@@ -222,7 +245,8 @@ func TestWissingElders(t *testing.T) {
 func TestVerschilOverEenVertrek(t *testing.T) {
 	o := stelOp(t)
 	v := o.verhuist(true)
-	ov, err := o.Vergelijk(t.Context(), o.Beslis(teamleider, domain.HandelingRaadplegen, v.oud.dossier, "onderzoek"), v.oud.dossier, v.toen, o.nu(), "v-1")
+	ov, err := o.Vergelijk(t.Context(), o.Beslis(teamleider, domain.HandelingRaadplegen, v.oud.dossier, "onderzoek"),
+		v.oud.dossier, v.toen, o.nu(), "v-1")
 	goed(t, err)
 	i := slices.IndexFunc(ov.Onderdelen, func(d OnderdeelVerschil) bool { return d.Onderdeel == v.gegeven })
 	if i < 0 || len(ov.Onderdelen[i].Velden) != 1 {
@@ -231,7 +255,8 @@ func TestVerschilOverEenVertrek(t *testing.T) {
 	d := ov.Onderdelen[i].Velden[0]
 	oud, _ := d.Oud.Value()
 	nieuw, _ := d.Nieuw.Value()
-	if d.Veld != "stand" || string(oud) != `"geldig"` || string(nieuw) != `"overgebracht"` || d.Door.Feit == nil || d.Door.Feit.Soort() != domain.SoortOverbrengingVoltooid {
+	if d.Veld != "stand" || string(oud) != `"geldig"` || string(nieuw) != `"overgebracht"` || d.Door.Feit == nil ||
+		d.Door.Feit.Soort() != domain.SoortOverbrengingVoltooid {
 		t.Errorf("%s went from %s to %s", d.Veld, oud, nieuw)
 	}
 }

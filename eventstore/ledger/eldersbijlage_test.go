@@ -67,15 +67,18 @@ func TestEerderBestandGemaskerdAlsNu(t *testing.T) {
 		werker domain.Code // why the medewerker does not get it; "" where that is why the teamleider does not
 		leider domain.Code
 	}{
-		"ongemoeid":       {},
-		"afgeschermd":     {doe: sluit(domain.WijzeAfschermen), leider: domain.CodeAfgeschermd},
-		"verwijderd":      {doe: sluit(domain.WijzeVerwijderen), leider: domain.CodeStand},
-		"geheim":          {doe: sluit(domain.WijzeGeheimMaken), werker: domain.CodeGeenToegang},
-		"daar gewist":     {doe: func(v briefElders) { v.wist(v.nieuw.dossier, v.nieuw.moeder, v.nieuw.kind) }, leider: domain.CodeVernietigd},
+		"ongemoeid":   {},
+		"afgeschermd": {doe: sluit(domain.WijzeAfschermen), leider: domain.CodeAfgeschermd},
+		"verwijderd":  {doe: sluit(domain.WijzeVerwijderen), leider: domain.CodeStand},
+		"geheim":      {doe: sluit(domain.WijzeGeheimMaken), werker: domain.CodeGeenToegang},
+		"daar gewist": {doe: func(v briefElders) {
+			v.wist(v.nieuw.dossier, v.nieuw.moeder, v.nieuw.kind)
+		}, leider: domain.CodeVernietigd},
 		"adres is geheim": {doe: func(v briefElders) { v.maaktGeheim(v.nieuw) }, werker: domain.CodeGeenToegang},
 		"terug en weg": {doe: func(v briefElders) {
-			_, err := v.overbrengt(v.nieuw.dossier, v.opentGezin().dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.brief}},
-				Personen: []domain.Persoonspaar{{Hier: v.nieuw.moeder, Daar: nieuwB()}}})
+			_, err := v.overbrengt(v.nieuw.dossier, v.opentGezin().dossier,
+				domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.brief}},
+					Personen: []domain.Persoonspaar{{Hier: v.nieuw.moeder, Daar: nieuwB()}}})
 			goed(t, err)
 		}},
 	} {
@@ -110,8 +113,10 @@ func TestEerderBestandGemaskerdAlsNu(t *testing.T) {
 
 func (v briefElders) maaktGeheim(g gezin) {
 	v.t.Helper()
-	v.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder, NieuwContact: domain.NieuwContact{ID: nieuwO(), Contact: domain.Contact{
-		Soort: domain.ContactAdres, Geheim: true, Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
+	v.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder,
+		NieuwContact: domain.NieuwContact{ID: nieuwO(), Contact: domain.Contact{
+			Soort: domain.ContactAdres, Geheim: true,
+			Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
 }
 
 // Who was erased or shielded in the dossier that it left keeps it closed there, whoever the person is where it lies.
@@ -125,7 +130,8 @@ func TestEerderBestandHierDicht(t *testing.T) {
 	van.Bron = domain.Bron{Soort: "betrokkene", Wie: k.moeder}
 	o.corrigeert(k.dossier, welk, domain.WijzeVerbeteren, &van)
 	daar := o.opentGezin()
-	_, err := o.overbrengt(k.dossier, daar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: welk}}, Personen: dezelfden(k, daar)})
+	_, err := o.overbrengt(k.dossier, daar.dossier,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: welk}}, Personen: dezelfden(k, daar)})
 	goed(t, err)
 	later := briefElders{opstelling: o, oud: k, nieuw: daar, brief: welk, toen: toen}
 	_, err = later.haaltToen(teamleider)
@@ -150,7 +156,8 @@ func TestEerderBestandHierDicht(t *testing.T) {
 func TestEerderBestandVernietigdTijdensLezen(t *testing.T) {
 	o, gr := metGrillig(t)
 	v := o.briefVerhuist(false, pdf(200_000))
-	_, err := o.overbrengt(v.nieuw.dossier, v.oud.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.brief}}, Personen: dezelfden(v.nieuw, v.oud)})
+	_, err := o.overbrengt(v.nieuw.dossier, v.oud.dossier,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.brief}}, Personen: dezelfden(v.nieuw, v.oud)})
 	goed(t, err) // where it is another onderdeel than it was
 	r, err := v.leest(teamleider, v.toen)
 	goed(t, err)
@@ -194,9 +201,12 @@ func (o *opstelling) ligt(d id.Dossier) id.Onderdeel {
 func TestEerderBestandStaatInBeideDossiers(t *testing.T) {
 	o := stelOp(t)
 	v := o.briefVerhuist(false, pdf(3000))
-	_, err := o.overbrengt(v.nieuw.dossier, v.oud.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.brief}}, Personen: dezelfden(v.nieuw, v.oud)})
+	_, err := o.overbrengt(v.nieuw.dossier, v.oud.dossier,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.brief}}, Personen: dezelfden(v.nieuw, v.oud)})
 	goed(t, err)
-	_, err = o.overbrengt(v.oud.dossier, v.nieuw.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: o.ligt(v.oud.dossier)}}, Personen: dezelfden(v.oud, v.nieuw)})
+	_, err = o.overbrengt(v.oud.dossier, v.nieuw.dossier,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: o.ligt(v.oud.dossier)}},
+			Personen: dezelfden(v.oud, v.nieuw)})
 	goed(t, err)
 	daarAls := o.ligt(v.nieuw.dossier)
 	if daarAls == v.brief {
@@ -210,7 +220,8 @@ func TestEerderBestandStaatInBeideDossiers(t *testing.T) {
 		t.Fatalf("%d and %d facts were stored", len(inOud), len(inNieuw))
 	}
 	a, b := inOud[0], inNieuw[0]
-	if a.Wat != toegang.WatBijlage || b.Wat != toegang.WatBijlage || a.Onderdeel != v.brief || b.Onderdeel != daarAls || a.Aantal != 1 || b.Aantal != 1 || b.Via != v.oud.dossier || !b.BeschikbaarOp.Equal(v.toen) {
+	if a.Wat != toegang.WatBijlage || b.Wat != toegang.WatBijlage || a.Onderdeel != v.brief || b.Onderdeel != daarAls ||
+		a.Aantal != 1 || b.Aantal != 1 || b.Via != v.oud.dossier || !b.BeschikbaarOp.Equal(v.toen) {
 		t.Error("the facts are of another reading than was done")
 	}
 }

@@ -23,20 +23,24 @@ func TestEerderZegtNietsVanDaarna(t *testing.T) {
 			}
 			n := v.nieuw
 			vader := nieuwB()
-			o.doet(medewerker, n.dossier, domain.VoegBetrokkeneToe{NieuweBetrokkene: domain.NieuweBetrokkene{ID: vader, Identiteit: identiteit("Daarna", "Gekomen", "ouder")}})
+			o.doet(medewerker, n.dossier, domain.VoegBetrokkeneToe{NieuweBetrokkene: domain.NieuweBetrokkene{ID: vader,
+				Identiteit: identiteit("Daarna", "Gekomen", "ouder")}})
 			later := gegeven(schrijft(t, "Later: ", vermeld{vader, "Daarna"}, " zag het."))
 			k := domain.NieuweCorrectie(domain.GrondSchrijffout, &later)
 			k.Motivering = schrijft(t, "Later bleek het anders.")
 			o.doet(medewerker, n.dossier, domain.Corrigeer{Onderdeel: v.gegeven, Wijze: domain.WijzeVerbeteren, Correctie: k})
 			anders := identiteit("Later", "Hernoemd", "ouder")
 			o.corrigeert(n.dossier, domain.IdentiteitVan(n.moeder), domain.WijzeVerbeteren, &anders)
-			o.doet(medewerker, n.dossier, domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: n.moeder, Betwist: []id.Onderdeel{v.gegeven},
-				Verklaring: domain.Verklaring{Tekst: schrijft(t, "Later zeg ik iets.")}})
-			o.doet(medewerker, n.dossier, domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{v.gegeven}, Verstrekking: domain.Verstrekking{
-				Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Later gevraagd.")}})
+			o.doet(medewerker, n.dossier, domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: n.moeder,
+				Betwist: []id.Onderdeel{v.gegeven}, Verklaring: domain.Verklaring{Tekst: schrijft(t, "Later zeg ik iets.")}})
+			o.doet(medewerker, n.dossier, domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{v.gegeven},
+				Verstrekking: domain.Verstrekking{
+					Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd",
+					Doel: schrijft(t, "Later gevraagd.")}})
 			derde := o.opentGezin()
 			paren := append(dezelfden(n, derde), domain.Persoonspaar{Hier: vader, Daar: nieuwB()})
-			_, err := o.overbrengt(n.dossier, derde.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.gegeven}}, Personen: paren})
+			_, err := o.overbrengt(n.dossier, derde.dossier,
+				domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: v.gegeven}}, Personen: paren})
 			goed(t, err)
 			for i, wie := range rollen {
 				na := o.kijkt(t, wie, v.oud.dossier, v.toen)
@@ -44,8 +48,8 @@ func TestEerderZegtNietsVanDaarna(t *testing.T) {
 					t.Errorf("%s: %s", wie.Rol, s)
 				}
 				for waar, s := range na {
-					for _, verboden := range []string{"Later", "Daarna", n.dossier.String(), derde.dossier.String(), n.moeder.String(), n.kind.String(),
-						derde.moeder.String(), derde.kind.String(), vader.String()} {
+					for _, verboden := range []string{"Later", "Daarna", n.dossier.String(), derde.dossier.String(),
+						n.moeder.String(), n.kind.String(), derde.moeder.String(), derde.kind.String(), vader.String()} {
 						if strings.Contains(s, verboden) {
 							t.Errorf("%s, %s: it says %q", wie.Rol, waar, verboden)
 						}

@@ -27,7 +27,8 @@ type gezien map[string]string
 // kijkt looks at a dossier as of a moment in every way that there is, and holds what they show against each other.
 func (o *opstelling) kijkt(t faalt, wie toegang.Actor, d id.Dossier, op time.Time) gezien {
 	t.Helper()
-	ctx, g, m := context.Background(), o.Beslis(wie, domain.HandelingRaadplegen, d, "onderzoek"), Momenten{BeschikbaarOp: &op}
+	ctx, g, m := context.Background(), o.Beslis(wie, domain.HandelingRaadplegen, d, "onderzoek"),
+		Momenten{BeschikbaarOp: &op}
 	mag := func(err error) {
 		t.Helper()
 		if err != nil {
@@ -58,7 +59,8 @@ func (o *opstelling) kijkt(t faalt, wie toegang.Actor, d id.Dossier, op time.Tim
 		uit["verschil "+ov.Onderdeel.String()] = verschilAlsTekst(ov)
 	}
 	for _, k := range b.Onderdelen {
-		uit["beeld "+k.Onderdeel.ID.String()] = fmt.Sprint(k.Onderdeel.Inhoud, k.Versie.Revisie, k.Onderdeel.Over, k.Geheim, " ", inhoudAlsTekst(k.Inhoud))
+		uit["beeld "+k.Onderdeel.ID.String()] = fmt.Sprint(k.Onderdeel.Inhoud, k.Versie.Revisie, k.Onderdeel.Over, k.Geheim,
+			" ", inhoudAlsTekst(k.Inhoud))
 		mo := momenten[k.Versie.Revisie]
 		if mo.Onderdeel != k.Onderdeel.ID || inhoudAlsTekst(k.Inhoud) != inhoudAlsTekst(kern(mo.Inhoud)) {
 			t.Fatalf("the view shows\n%s\nand the timeline\n%s", inhoudAlsTekst(k.Inhoud), inhoudAlsTekst(mo.Inhoud))
@@ -66,7 +68,8 @@ func (o *opstelling) kijkt(t faalt, wie toegang.Actor, d id.Dossier, op time.Tim
 		i, ok := k.Inhoud.Value()
 		if !ok {
 			if ov := verschillen[k.Onderdeel.ID]; ov.Gat == nil || ov.Gat.Reden != k.Inhoud.Gat().Reden {
-				t.Fatalf("a %s that the view does not show (%s) is compared with gap %v", k.Onderdeel.Inhoud, k.Inhoud.Gat().Reden, ov.Gat)
+				t.Fatalf("a %s that the view does not show (%s) is compared with gap %v", k.Onderdeel.Inhoud, k.Inhoud.Gat().Reden,
+					ov.Gat)
 			}
 			continue
 		}

@@ -23,9 +23,10 @@ type lezing struct {
 	dossier id.Dossier
 	events  []bewaard // by revision
 	nu      *domain.Dossier
-	extra   map[seal.Leaf][]seal.ExtraWrap // by the leaf of the part they open; for what was taken over, by the leaf it would have here
-	bronnen map[domain.Plek]bewaard        // events of other dossiers in which content lies that was taken over
-	gemist  map[domain.Plek]bool           // those of them that are still to be read
+	// by the leaf of the part they open; for what was taken over, by the leaf it would have here
+	extra   map[seal.Leaf][]seal.ExtraWrap
+	bronnen map[domain.Plek]bewaard // events of other dossiers in which content lies that was taken over
+	gemist  map[domain.Plek]bool    // those of them that are still to be read
 
 	genomen  map[id.Overbrenging]id.Dossier // the overbrengingen by which anything came, and from where
 	onderweg map[id.Overbrenging]bool       // those of which not all has come yet

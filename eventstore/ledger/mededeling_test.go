@@ -28,12 +28,12 @@ func teInformeren(d *domain.Dossier, wie id.Betrokkene) []string {
 	return uit
 }
 
-// Wmo 2015 art. 5.3.1: where two dossiers become one, who was still to be told is so there: once, and no later than was so in
-// either. Who is new there comes with it, and what was said comes along for whom it was.
+// Wmo 2015 art. 5.3.1: where two dossiers become one, who was still to be told is so there: once, and no later than
+// was so in either. Who is new there comes with it, and what was said comes along for whom it was.
 func TestInformerenGaatMee(t *testing.T) {
 	later := func() domain.Mededeling {
-		return domain.Mededeling{Uitkomst: domain.MededelingUitgesteld, Grond: domain.GrondTaak, Opnieuw: datum("2026-04-13"),
-			Toelichting: schrijft(t, "Er loopt een onderzoek.")}
+		return domain.Mededeling{Uitkomst: domain.MededelingUitgesteld, Grond: domain.GrondTaak,
+			Opnieuw: datum("2026-04-13"), Toelichting: schrijft(t, "Er loopt een onderzoek.")}
 	}
 	for naam, g := range map[string]struct {
 		daarLater, hierLater bool
@@ -69,7 +69,8 @@ func TestInformerenGaatMee(t *testing.T) {
 				t.Errorf("%s: what was said is for nobody here", naam)
 			}
 		}
-		o.zegt(nieuw.dossier, nieuw.moeder, domain.Mededeling{Uitkomst: domain.MededelingGedaan, Wijze: "brief", Op: datum("2026-03-02")})
+		o.zegt(nieuw.dossier, nieuw.moeder, domain.Mededeling{Uitkomst: domain.MededelingGedaan, Wijze: "brief",
+			Op: datum("2026-03-02")})
 		if got := teInformeren(o.ziet(teamleider, nieuw.dossier, Momenten{}).Dossier, nieuw.moeder); len(got) > 0 {
 			t.Errorf("%s: told, she is to be told by %v", naam, got)
 		}

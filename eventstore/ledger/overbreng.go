@@ -11,8 +11,8 @@ import (
 	"dossierboek/domain/toegang"
 )
 
-// Overbrengopdracht takes onderdelen of a dossier, or all of it, to another. It asks for two grants: to decide here, and to
-// record there.
+// Overbrengopdracht takes onderdelen of a dossier, or all of it, to another. It asks for two grants: to decide here,
+// and to record there.
 type Overbrengopdracht struct {
 	Schrijfopdracht                  // its Opdracht is Besluit
 	Besluit         domain.BrengOver // of Daar only the id counts; the ledger reads it
@@ -22,10 +22,11 @@ type Overbrengopdracht struct {
 // hoogstensOvernemen is how many events one append takes over, so that it fits whoever they concern.
 const hoogstensOvernemen = 64
 
-// BrengOver decides on an overbrenging and carries it out: the other dossier takes over, then this one lets go. Each step may
-// be repeated. Where one fails after the besluit is durable, ErrNogUitTeVoeren is matched, and RondAf or the next start
-// finishes it; meanwhile nothing of it changes here. The outcome is the besluit. Where the other dossier was gone, or
-// going here itself, when it came to it, all stays and that is refused; the besluit stands, and that it was broken off.
+// BrengOver decides on an overbrenging and carries it out: the other dossier takes over, then this one lets go. Each
+// step may be repeated. Where one fails after the besluit is durable, ErrNogUitTeVoeren is matched, and RondAf or the
+// next start finishes it; meanwhile nothing of it changes here. The outcome is the besluit. Where the other dossier
+// was gone, or going here itself, when it came to it, all stays and that is refused; the besluit stands, and that it
+// was broken off.
 func (l *Ledger) BrengOver(ctx context.Context, o Overbrengopdracht) (Uitkomst, error) {
 	u, err := l.brengOver(ctx, o)
 	return u, weigeringVan(err)
@@ -62,8 +63,8 @@ func (l *Ledger) brengOver(ctx context.Context, o Overbrengopdracht) (Uitkomst, 
 	return u, l.nietAfgebroken(ctx, o.Dossier, u)
 }
 
-// magOverbrengen holds what goes, and what hangs on it, against the categories of both grants (ZOB-7.4): carrying it out asks
-// nobody any more. A refusal is a fact first.
+// magOverbrengen holds what goes, and what hangs on it, against the categories of both grants (ZOB-7.4): carrying it
+// out asks nobody any more. A refusal is a fact first.
 func (l *Ledger) magOverbrengen(ctx context.Context, o Overbrengopdracht) error {
 	z, err := l.lees(ctx, o.Dossier)
 	if err != nil {
@@ -114,8 +115,8 @@ func (l *Ledger) voerOverbrengingUit(ctx context.Context, z *lezing, loop domain
 	if neem.Verborgen, err = l.zegtGeheim(ctx, z, loop); err != nil {
 		return err
 	}
-	daar := Schrijfopdracht{Grant: l.Matrix.Uitvoering(actor, loop.Naar, m.Doel), Dossier: loop.Naar, Opdracht: neem.Voorbereid(),
-		Verzoek: m.Verzoek, Oorzaak: besluit.ID, daar: z}
+	daar := Schrijfopdracht{Grant: l.Matrix.Uitvoering(actor, loop.Naar, m.Doel), Dossier: loop.Naar,
+		Opdracht: neem.Voorbereid(), Verzoek: m.Verzoek, Oorzaak: besluit.ID, daar: z}
 	laat, err := l.haalBestanden(ctx, z, loop)
 	defer laat()
 	if err != nil {
@@ -155,7 +156,8 @@ func (z *lezing) besluit(welk id.Gebeurtenis) domain.Vastlegging {
 }
 
 // laatLos ends an overbrenging in the dossier that it takes from, and destroys there what does not stay.
-func (l *Ledger) laatLos(ctx context.Context, d id.Dossier, besluit domain.Vastlegging, v domain.VoltooiOverbrenging) error {
+func (l *Ledger) laatLos(ctx context.Context, d id.Dossier, besluit domain.Vastlegging,
+	v domain.VoltooiOverbrenging) error {
 	m := besluit.Meta
 	actor := toegang.Actor{Wie: m.Wie, Namens: m.Namens, Rol: toegang.Rol(m.Rol)}
 	v.Vernietiging = id.Van[id.Vernietiging](v.Overbrenging.UUID())

@@ -36,8 +36,8 @@ type exemplaar struct {
 	over  []id.Betrokkene
 }
 
-// Any sequence of recording, moving, sharing, merging, coupling and erasing: what should be readable is, in each dossier that
-// should have it and nowhere else; nobody reads through somebody who is erased; and the log verifies.
+// Any sequence of recording, moving, sharing, merging, coupling and erasing: what should be readable is, in each
+// dossier that should have it and nowhere else; nobody reads through somebody who is erased; and the log verifies.
 func TestNietsGaatVerlorenTussenDossiers(t *testing.T) {
 	weinigLopen(t)
 	o := stelOp(t)
@@ -48,7 +48,8 @@ func TestNietsGaatVerlorenTussenDossiers(t *testing.T) {
 			g := o.opentGezin()
 			s.dossiers = append(s.dossiers, &huishouden{d: g.dossier, personen: []id.Betrokkene{g.moeder, g.kind}})
 		}
-		acties := map[string]func() bool{"leg vast": s.legtVast, "verplaats": s.verplaatst, "deel": s.deelt, "koppel": s.koppelt, "wis": s.wist, "voeg samen": s.voegtSamen}
+		acties := map[string]func() bool{"leg vast": s.legtVast, "verplaats": s.verplaatst, "deel": s.deelt,
+			"koppel": s.koppelt, "wis": s.wist, "voeg samen": s.voegtSamen}
 		stappen := map[string]func(*rapid.T){"": func(*rapid.T) { s.klopt() }}
 		for naam, doe := range acties {
 			stappen[naam] = func(r *rapid.T) {
@@ -105,7 +106,8 @@ func (s *stad) legtVast() bool {
 	}
 	s.teksten++
 	e := &exemplaar{in: h, id: nieuwO(), tekst: fmt.Sprintf("Gegeven %d.", s.teksten)}
-	e.over = rapid.SliceOfNDistinct(rapid.SampledFrom(h.personen), 1, len(h.personen), rapid.ID[id.Betrokkene]).Draw(s.r, "over")
+	e.over = rapid.SliceOfNDistinct(rapid.SampledFrom(h.personen), 1, len(h.personen), rapid.ID[id.Betrokkene]).Draw(s.r,
+		"over")
 	g := gegeven(schrijft(s.o.t, e.tekst))
 	s.o.doet(medewerker, h.d, domain.LegGegevenVast{ID: e.id, Rubriek: "zorgen", Over: e.over, Gegeven: g})
 	s.exemplaar = append(s.exemplaar, e)
@@ -148,7 +150,8 @@ func (s *stad) komtAan(naar *huishouden, paren []domain.Persoonspaar, gegaan ...
 		nieuw := &exemplaar{in: naar, tekst: e.tekst, over: vertaald(paren, e.over)}
 		for _, o := range z.nu.Alle() {
 			al := slices.ContainsFunc(s.exemplaar, func(x *exemplaar) bool { return x.in == naar && x.id == o.ID })
-			if u := o.Overgenomen; u != nil && u.Dossier == e.in.d && u.Onderdeel == e.id && !al && o.Stand != domain.StandVernietigd {
+			if u := o.Overgenomen; u != nil && u.Dossier == e.in.d && u.Onderdeel == e.id && !al &&
+				o.Stand != domain.StandVernietigd {
 				nieuw.id = o.ID
 			}
 		}
@@ -173,7 +176,8 @@ func (s *stad) brengt(blijft bool) bool {
 		return false
 	}
 	paren := s.paren(naar, e.over)
-	_, err := s.o.overbrengt(e.in.d, naar.d, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: e.id, Blijft: blijft}}, Personen: paren})
+	_, err := s.o.overbrengt(e.in.d, naar.d,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: e.id, Blijft: blijft}}, Personen: paren})
 	goed(s.o.t, err)
 	s.komtAan(naar, paren, e)
 	if !blijft {
@@ -231,12 +235,14 @@ func (s *stad) wist() bool {
 	wie := rapid.SampledFrom(h.personen).Draw(s.r, "wie weg")
 	z, err := s.o.lees(context.Background(), h.d)
 	goed(s.o.t, err)
-	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Betrokkene: wie}, Grond: "bezwaar", Motivering: schrijft(s.o.t, "Bezwaar.")}
+	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Betrokkene: wie}, Grond: "bezwaar",
+		Motivering: schrijft(s.o.t, "Bezwaar.")}
 	for _, k := range z.nu.Betreft(b.Omvang) {
 		keuze := domain.Keuze{Onderdeel: k.ID, Uitkomst: domain.UitkomstVernietigen}
 		i := slices.IndexFunc(k.Over, func(b id.Betrokkene) bool { return b != wie })
 		if k.Inhoud == domain.InhoudGegeven && i >= 0 {
-			keuze.Uitkomst, keuze.Behoud = domain.UitkomstBehouden, domain.Behoud{Belang: k.Over[i], Waarom: schrijft(s.o.t, "Ook van een ander.")}
+			keuze.Uitkomst, keuze.Behoud = domain.UitkomstBehouden,
+				domain.Behoud{Belang: k.Over[i], Waarom: schrijft(s.o.t, "Ook van een ander.")}
 		}
 		b.Keuzes = append(b.Keuzes, keuze)
 	}

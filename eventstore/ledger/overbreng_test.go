@@ -26,8 +26,9 @@ func (o *opstelling) overbrengt(van, naar id.Dossier, b domain.BrengOver) (Uitko
 	b.Daar = domain.NieuwDossier(naar)
 	b.Besluit = domain.Besluit{Motivering: schrijft(o.t, "Dit hoort in het andere dossier.")}
 	return o.BrengOver(context.Background(), Overbrengopdracht{
-		Schrijfopdracht: Schrijfopdracht{Grant: o.Beslis(teamleider, b.Handeling(), van, "onderzoek"), Dossier: van, Verzoek: "v-1"},
-		Besluit:         b, GrantDaar: o.Beslis(teamleider, domain.HandelingVastleggen, naar, "onderzoek"),
+		Schrijfopdracht: Schrijfopdracht{Grant: o.Beslis(teamleider, b.Handeling(), van, "onderzoek"), Dossier: van,
+			Verzoek: "v-1"},
+		Besluit: b, GrantDaar: o.Beslis(teamleider, domain.HandelingVastleggen, naar, "onderzoek"),
 	})
 }
 
@@ -36,7 +37,8 @@ func (o *opstelling) wist(d id.Dossier, wie id.Betrokkene, belang id.Betrokkene)
 	o.t.Helper()
 	z, err := o.lees(o.t.Context(), d)
 	goed(o.t, err)
-	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Betrokkene: wie}, Grond: "bezwaar", Motivering: schrijft(o.t, "Bezwaar.")}
+	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Betrokkene: wie}, Grond: "bezwaar",
+		Motivering: schrijft(o.t, "Bezwaar.")}
 	for _, k := range z.nu.Betreft(b.Omvang) {
 		keuze := domain.Keuze{Onderdeel: k.ID, Uitkomst: domain.UitkomstVernietigen}
 		if slices.Contains(k.Over, belang) && k.Inhoud != domain.InhoudIdentiteit && k.Inhoud != domain.InhoudContact {
@@ -56,8 +58,9 @@ func (b *Beeld) wil(t testing.TB, o id.Onderdeel, tekst string) {
 	}
 }
 
-// A gegeven that was recorded in the wrong dossier goes to the right one, with its corrections, its mentions and what is still
-// to be done about it; the wrong one has a gap in its place, and what it had before at the moments before (ZOB-6.1).
+// A gegeven that was recorded in the wrong dossier goes to the right one, with its corrections, its mentions and what
+// is still to be done about it; the wrong one has a gap in its place, and what it had before at the moments before
+// (ZOB-6.1).
 func TestVerplaats(t *testing.T) {
 	o := stelOp(t)
 	fout, goedD := o.opentGezin(), o.opentGezin()
@@ -66,7 +69,8 @@ func TestVerplaats(t *testing.T) {
 	o.doet(medewerker, fout.dossier, g)
 	eerst := o.nu()
 	nieuw := gegeven(schrijft(t, vermeld{fout.moeder, "Sanne"}, " zag ", vermeld{fout.kind, "Bram"}, " struikelen."))
-	o.doet(medewerker, fout.dossier, domain.Corrigeer{Onderdeel: g.ID, Wijze: domain.WijzeVerbeteren, Correctie: domain.NieuweCorrectie("schrijffout", &nieuw)})
+	o.doet(medewerker, fout.dossier, domain.Corrigeer{Onderdeel: g.ID, Wijze: domain.WijzeVerbeteren,
+		Correctie: domain.NieuweCorrectie("schrijffout", &nieuw)})
 	daarvoor := o.nu()
 
 	kind := nieuwB() // the child is not in the other dossier yet
@@ -92,11 +96,13 @@ func TestVerplaats(t *testing.T) {
 	}
 	o.ziet(medewerker, fout.dossier, Momenten{}).wil(t, g.ID, "<overgebracht>")
 	o.ziet(medewerker, fout.dossier, Momenten{BeschikbaarOp: &eerst}).wil(t, g.ID, "Sanne zag Bram vallen.")
-	verschil, err := o.Vergelijk(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, fout.dossier, "onderzoek"), fout.dossier, eerst, o.nu(), "v")
+	verschil, err := o.Vergelijk(t.Context(), o.Beslis(medewerker, domain.HandelingRaadplegen, fout.dossier, "onderzoek"),
+		fout.dossier, eerst, o.nu(), "v")
 	goed(t, err)
 	for _, ov := range verschil.Onderdelen {
 		for _, veld := range ov.Velden {
-			if f := veld.Door.Feit; ov.Onderdeel == g.ID && veld.Veld == "stand" && (f == nil || f.Soort() != domain.SoortOverbrengingVoltooid) {
+			if f := veld.Door.Feit; ov.Onderdeel == g.ID && veld.Veld == "stand" &&
+				(f == nil || f.Soort() != domain.SoortOverbrengingVoltooid) {
 				t.Errorf("that it left was done by %v", f)
 			}
 		}
@@ -105,7 +111,8 @@ func TestVerplaats(t *testing.T) {
 
 	// It is a gegeven like any other: corrected, and kept for one when the other goes, there and not here.
 	verder := gegeven(schrijft(t, vermeld{goedD.moeder, "Sanne"}, " zag ", vermeld{kind, "Bram"}, " vallen, zegt zij."))
-	o.doet(medewerker, goedD.dossier, domain.Corrigeer{Onderdeel: g.ID, Wijze: domain.WijzeAanvullen, Correctie: domain.NieuweCorrectie("onvolledig", &verder)})
+	o.doet(medewerker, goedD.dossier, domain.Corrigeer{Onderdeel: g.ID, Wijze: domain.WijzeAanvullen,
+		Correctie: domain.NieuweCorrectie("onvolledig", &verder)})
 	o.wist(fout.dossier, fout.moeder, fout.kind)
 	o.ziet(medewerker, goedD.dossier, Momenten{}).wil(t, g.ID, "Sanne zag Bram vallen, zegt zij.")
 	o.wist(goedD.dossier, goedD.moeder, kind)
@@ -116,8 +123,8 @@ func TestVerplaats(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// Two dossiers of one household become one (ZOB-6.1): everything that stood is in the other, and nothing is left that could be read
-// through a person of the first.
+// Two dossiers of one household become one (ZOB-6.1): everything that stood is in the other, and nothing is left that
+// could be read through a person of the first.
 func TestVoegDossiersSamen(t *testing.T) {
 	o := stelOp(t)
 	oud, nieuw := o.opentGezin(), o.opentGezin()
@@ -125,13 +132,17 @@ func TestVoegDossiersSamen(t *testing.T) {
 	o.doet(medewerker, oud.dossier, g)
 	afgeschermd := o.legt(oud, "Dit is afgeschermd.")
 	o.doet(medewerker, oud.dossier, afgeschermd)
-	o.doet(medewerker, oud.dossier, domain.Corrigeer{Onderdeel: afgeschermd.ID, Wijze: domain.WijzeAfschermen, Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)})
-	verklaring := domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: oud.moeder, Betwist: []id.Onderdeel{g.ID}, Verklaring: domain.Verklaring{Tekst: schrijft(t, "Zo was het niet.")}}
+	o.doet(medewerker, oud.dossier, domain.Corrigeer{Onderdeel: afgeschermd.ID, Wijze: domain.WijzeAfschermen,
+		Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)})
+	verklaring := domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: oud.moeder, Betwist: []id.Onderdeel{g.ID},
+		Verklaring: domain.Verklaring{Tekst: schrijft(t, "Zo was het niet.")}}
 	o.doet(medewerker, oud.dossier, verklaring)
 	verstrekking := domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{g.ID}, Verstrekking: domain.Verstrekking{
-		Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Verzoek tot onderzoek.")}}
+		Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd",
+		Doel: schrijft(t, "Verzoek tot onderzoek.")}}
 	o.doet(medewerker, oud.dossier, verstrekking)
-	zo := domain.WijzigFase{ID: nieuwO(), Fase: "onderzoek", Besluit: domain.Besluit{Motivering: schrijft(t, "Verder elders.")}}
+	zo := domain.WijzigFase{ID: nieuwO(), Fase: "onderzoek",
+		Besluit: domain.Besluit{Motivering: schrijft(t, "Verder elders.")}}
 	o.doet(medewerker, oud.dossier, zo)
 
 	kind := nieuwB()
@@ -149,7 +160,8 @@ func TestVoegDossiersSamen(t *testing.T) {
 	if d.Fase != domain.FaseEerste {
 		t.Errorf("the phase of the other dossier came along: %s", d.Fase)
 	}
-	if !slices.Equal(d.Onderdelen[g.ID].Verklaringen, []id.Onderdeel{verklaring.ID}) || !slices.Equal(d.Onderdelen[g.ID].Verstrekt, []id.Onderdeel{verstrekking.ID}) {
+	if !slices.Equal(d.Onderdelen[g.ID].Verklaringen, []id.Onderdeel{verklaring.ID}) ||
+		!slices.Equal(d.Onderdelen[g.ID].Verstrekt, []id.Onderdeel{verstrekking.ID}) {
 		t.Error("what stood beside it does not")
 	}
 	if s := d.Onderdelen[verstrekking.ID].Stukken; len(s) != 1 || s[0].Revisie != d.Onderdelen[g.ID].Versies[0].Revisie {
@@ -177,7 +189,8 @@ func TestSplits(t *testing.T) {
 	g := o.legt(een, "Toen zij nog samen woonden.")
 	o.doet(medewerker, een.dossier, g)
 	paren := dezelfden(een, ander)
-	_, err := o.overbrengt(een.dossier, ander.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: g.ID, Blijft: true}}, Personen: paren})
+	_, err := o.overbrengt(een.dossier, ander.dossier,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: g.ID, Blijft: true}}, Personen: paren})
 	goed(t, err)
 	o.ziet(medewerker, een.dossier, Momenten{}).wil(t, g.ID, "Toen zij nog samen woonden.")
 	o.ziet(medewerker, ander.dossier, Momenten{}).wil(t, g.ID, "Toen zij nog samen woonden.")
@@ -192,11 +205,14 @@ func TestSplits(t *testing.T) {
 func TestVerderEnTerug(t *testing.T) {
 	o := stelOp(t)
 	a, b, c := o.opentGezin(), o.opentGezin(), o.opentGezin()
-	g := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{a.kind}, Gegeven: gegeven(schrijft(t, vermeld{a.kind, "Bram"}, " huilt."))}
+	g := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{a.kind},
+		Gegeven: gegeven(schrijft(t, vermeld{a.kind, "Bram"}, " huilt."))}
 	o.doet(medewerker, a.dossier, g)
 	van := a
 	for _, naar := range []gezin{b, c, a} {
-		_, err := o.overbrengt(van.dossier, naar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: waarIs(o, van, g.ID)}}, Personen: []domain.Persoonspaar{{Hier: van.kind, Daar: naar.kind}}})
+		_, err := o.overbrengt(van.dossier, naar.dossier,
+			domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: waarIs(o, van, g.ID)}},
+				Personen: []domain.Persoonspaar{{Hier: van.kind, Daar: naar.kind}}})
 		goed(t, err)
 		o.ziet(medewerker, naar.dossier, Momenten{}).wil(t, waarIs(o, naar, g.ID), "Bram huilt.")
 		o.verifieerSchoon()
@@ -207,16 +223,18 @@ func TestVerderEnTerug(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// What was shared and came back stands beside what it was: two onderdelen with one ciphertext. Each opens to its own persons alone
-// (AVG 5(1)(d), ZOB-17.4b): who is taken off the one is written there no longer, though still in the other; and who is put on it
-// keeps a way in when the other is destroyed.
+// What was shared and came back stands beside what it was: two onderdelen with one ciphertext. Each opens to its own
+// persons alone (AVG 5(1)(d), ZOB-17.4b): who is taken off the one is written there no longer, though still in the
+// other; and who is put on it keeps a way in when the other is destroyed.
 func TestTerugNaastWatErStond(t *testing.T) {
 	o := stelOp(t)
 	a, b := o.opentGezin(), o.opentGezin()
-	g := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{a.moeder, a.kind}, Gegeven: gegeven(schrijft(t, vermeld{a.kind, "Bram"}, " huilt."))}
+	g := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{a.moeder, a.kind},
+		Gegeven: gegeven(schrijft(t, vermeld{a.kind, "Bram"}, " huilt."))}
 	o.doet(medewerker, a.dossier, g)
 	deelt := func(van, naar gezin, welk id.Onderdeel) id.Onderdeel {
-		_, err := o.overbrengt(van.dossier, naar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: true}}, Personen: dezelfden(van, naar)})
+		_, err := o.overbrengt(van.dossier, naar.dossier,
+			domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: true}}, Personen: dezelfden(van, naar)})
 		goed(t, err)
 		return waarIs(o, naar, welk)
 	}
@@ -228,8 +246,8 @@ func TestTerugNaastWatErStond(t *testing.T) {
 	o.ziet(medewerker, a.dossier, Momenten{}).wil(t, g.ID, "Bram huilt.")
 	o.ziet(medewerker, a.dossier, Momenten{}).wil(t, terug, "[vernietigd] huilt.")
 
-	weg := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: g.ID}, Grond: "bezwaar", Motivering: schrijft(t, "Bezwaar."),
-		Keuzes: []domain.Keuze{{Onderdeel: g.ID, Uitkomst: domain.UitkomstVernietigen}}}
+	weg := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: g.ID}, Grond: "bezwaar",
+		Motivering: schrijft(t, "Bezwaar."), Keuzes: []domain.Keuze{{Onderdeel: g.ID, Uitkomst: domain.UitkomstVernietigen}}}
 	o.doet(officer, a.dossier, weg)
 	o.doet(teamleider, a.dossier, domain.KeurVernietigingGoed{ID: weg.ID})
 	o.ziet(medewerker, a.dossier, Momenten{}).wil(t, g.ID, "<vernietigd>")
@@ -263,14 +281,20 @@ func TestOverbrengenGeweigerd(t *testing.T) {
 		b    domain.BrengOver
 		code domain.Code
 	}{
-		"into itself":         {a.dossier, domain.BrengOver{Geheel: true, Personen: paren}, domain.CodeStand},
-		"to no dossier":       {nieuwD(), domain.BrengOver{Onderdelen: stuk, Personen: paren}, domain.CodeStand},
-		"person left out":     {b.dossier, domain.BrengOver{Onderdelen: stuk, Personen: paren[:1]}, domain.CodeOngeldig},
-		"nothing":             {b.dossier, domain.BrengOver{Personen: paren}, domain.CodeOngeldig},
-		"no such onderdeel":   {b.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: nieuwO()}}, Personen: paren}, domain.CodeOngeldig},
-		"twice":               {b.dossier, domain.BrengOver{Onderdelen: append(stuk, stuk...), Personen: paren}, domain.CodeOngeldig},
-		"two become one, new": {b.dossier, domain.BrengOver{Onderdelen: stuk, Personen: []domain.Persoonspaar{{Hier: a.moeder, Daar: a.moeder}, {Hier: a.kind, Daar: a.moeder}}}, domain.CodeOngeldig},
-		"id of an onderdeel":  {b.dossier, domain.BrengOver{Onderdelen: stuk, Personen: []domain.Persoonspaar{paren[0], {Hier: a.kind, Daar: id.BetrokkeneVan(id.Houder(b.melding))}}}, domain.CodeOngeldig},
+		"into itself":     {a.dossier, domain.BrengOver{Geheel: true, Personen: paren}, domain.CodeStand},
+		"to no dossier":   {nieuwD(), domain.BrengOver{Onderdelen: stuk, Personen: paren}, domain.CodeStand},
+		"person left out": {b.dossier, domain.BrengOver{Onderdelen: stuk, Personen: paren[:1]}, domain.CodeOngeldig},
+		"nothing":         {b.dossier, domain.BrengOver{Personen: paren}, domain.CodeOngeldig},
+		"no such onderdeel": {b.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: nieuwO()}},
+			Personen: paren}, domain.CodeOngeldig},
+		"twice": {b.dossier, domain.BrengOver{Onderdelen: append(stuk, stuk...), Personen: paren},
+			domain.CodeOngeldig},
+		"two become one, new": {b.dossier, domain.BrengOver{Onderdelen: stuk,
+			Personen: []domain.Persoonspaar{{Hier: a.moeder, Daar: a.moeder}, {Hier: a.kind, Daar: a.moeder}}},
+			domain.CodeOngeldig},
+		"id of an onderdeel": {b.dossier, domain.BrengOver{Onderdelen: stuk,
+			Personen: []domain.Persoonspaar{paren[0], {Hier: a.kind, Daar: id.BetrokkeneVan(id.Houder(b.melding))}}},
+			domain.CodeOngeldig},
 	} {
 		_, err := o.overbrengt(a.dossier, x.naar, x.b)
 		if !errors.Is(err, domain.Weiger(x.code, "")) {
@@ -278,8 +302,8 @@ func TestOverbrengenGeweigerd(t *testing.T) {
 		}
 	}
 	// Splitting while an erasure is open.
-	v := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: g.ID}, Grond: "bezwaar", Motivering: schrijft(t, "Bezwaar."),
-		Keuzes: []domain.Keuze{{Onderdeel: g.ID, Uitkomst: domain.UitkomstVernietigen}}}
+	v := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: g.ID}, Grond: "bezwaar",
+		Motivering: schrijft(t, "Bezwaar."), Keuzes: []domain.Keuze{{Onderdeel: g.ID, Uitkomst: domain.UitkomstVernietigen}}}
 	o.doet(officer, a.dossier, v)
 	_, err := o.overbrengt(a.dossier, b.dossier, domain.BrengOver{Onderdelen: stuk, Personen: paren})
 	wilWeigering(t, err, domain.CodeStand)
@@ -287,20 +311,24 @@ func TestOverbrengenGeweigerd(t *testing.T) {
 	wilWeigering(t, err, domain.CodeStand)
 	// Without a right there.
 	_, err = o.BrengOver(t.Context(), Overbrengopdracht{
-		Schrijfopdracht: Schrijfopdracht{Grant: o.Beslis(teamleider, domain.HandelingCorrigeren, a.dossier, "onderzoek"), Dossier: a.dossier},
-		Besluit:         domain.BrengOver{Daar: domain.NieuwDossier(b.dossier)}, GrantDaar: o.Beslis(inspecteur, domain.HandelingVastleggen, b.dossier, "onderzoek"),
+		Schrijfopdracht: Schrijfopdracht{Grant: o.Beslis(teamleider, domain.HandelingCorrigeren, a.dossier, "onderzoek"),
+			Dossier: a.dossier},
+		Besluit:   domain.BrengOver{Daar: domain.NieuwDossier(b.dossier)},
+		GrantDaar: o.Beslis(inspecteur, domain.HandelingVastleggen, b.dossier, "onderzoek"),
 	})
 	wilWeigering(t, err, domain.CodeGeenToegang)
-	if o.tel(a.dossier, domain.SoortOverbrengingBesloten) != 0 || o.tel(b.dossier, domain.SoortOnderdeelOvergenomen) != 0 {
+	if o.tel(a.dossier, domain.SoortOverbrengingBesloten) != 0 ||
+		o.tel(b.dossier, domain.SoortOnderdeelOvergenomen) != 0 {
 		t.Error("something happened")
 	}
 	o.verifieerSchoon()
 }
 
-// Every append of an overbrenging fails twice: lost, and done but reported failed. After each the process stops and starts
-// through the gate, or goes on: everything is in the other dossier, once, and nothing is left of it here.
+// Every append of an overbrenging fails twice: lost, and done but reported failed. After each the process stops and
+// starts through the gate, or goes on: everything is in the other dossier, once, and nothing is left of it here.
 func TestElkeStapVanEenOverbrengingMagMislukken(t *testing.T) {
-	for _, s := range []domain.Soort{domain.SoortOverbrengingBesloten, domain.SoortOnderdeelOvergenomen, domain.SoortOverbrengingVoltooid, domain.SoortVernietigingUitgevoerd} {
+	for _, s := range []domain.Soort{domain.SoortOverbrengingBesloten, domain.SoortOnderdeelOvergenomen,
+		domain.SoortOverbrengingVoltooid, domain.SoortVernietigingUitgevoerd} {
 		for _, gedaan := range []bool{false, true} {
 			for _, herstart := range []bool{false, true} {
 				t.Run(fmt.Sprintf("%s/gedaan=%v/herstart=%v", s, gedaan, herstart), func(t *testing.T) {
@@ -353,7 +381,8 @@ func TestElkeStapVanEenOverbrengingMagMislukken(t *testing.T) {
 	}
 }
 
-// A bijlage goes with its file: erased in one dossier it stands in the other, and no file is left of what is erased in both.
+// A bijlage goes with its file: erased in one dossier it stands in the other, and no file is left of what is erased in
+// both.
 func TestBijlageGaatMee(t *testing.T) {
 	o := stelOp(t)
 	a, b := o.opentGezin(), o.opentGezin()
@@ -361,8 +390,9 @@ func TestBijlageGaatMee(t *testing.T) {
 	welk := o.heeftToegevoegd(a.dossier, ruw, a.kind)
 	deelt := func(van, naar gezin, blijft bool) {
 		t.Helper()
-		_, err := o.overbrengt(van.dossier, naar.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: blijft}},
-			Personen: []domain.Persoonspaar{{Hier: van.kind, Daar: naar.kind}}})
+		_, err := o.overbrengt(van.dossier, naar.dossier,
+			domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: welk, Blijft: blijft}},
+				Personen: []domain.Persoonspaar{{Hier: van.kind, Daar: naar.kind}}})
 		goed(t, err)
 	}
 	deelt(a, b, true)
@@ -392,23 +422,28 @@ func TestBijlageGaatMee(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// What hangs on a melding goes with it: how it was qualified, the eigen verklaring beside it, what is still to be done.
+// What hangs on a melding goes with it: how it was qualified, the eigen verklaring beside it, what is still to be
+// done.
 func TestAanhangGaatMee(t *testing.T) {
 	o := stelOp(t)
 	a, b := o.opentGezin(), o.opentGezin()
-	k := domain.KwalificeerMelding{ID: nieuwO(), Melding: a.melding, Kwalificatie: domain.KwalificatieMelding, Besluit: domain.Besluit{Motivering: schrijft(t, "Zo is zij.")}}
+	k := domain.KwalificeerMelding{ID: nieuwO(), Melding: a.melding, Kwalificatie: domain.KwalificatieMelding,
+		Besluit: domain.Besluit{Motivering: schrijft(t, "Zo is zij.")}}
 	o.doet(medewerker, a.dossier, k)
-	v := domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: a.moeder, Betwist: []id.Onderdeel{a.melding}, Verklaring: domain.Verklaring{Tekst: schrijft(t, "Niet waar.")}}
+	v := domain.VoegVerklaringToe{ID: nieuwO(), Betrokkene: a.moeder, Betwist: []id.Onderdeel{a.melding},
+		Verklaring: domain.Verklaring{Tekst: schrijft(t, "Niet waar.")}}
 	o.doet(medewerker, a.dossier, v)
 	paren := dezelfden(a, b)
-	_, err := o.overbrengt(a.dossier, b.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: a.melding}}, Personen: paren})
+	_, err := o.overbrengt(a.dossier, b.dossier,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: a.melding}}, Personen: paren})
 	goed(t, err)
 	nu := o.ziet(teamleider, b.dossier, Momenten{})
 	nu.wil(t, a.melding, "Bram heeft blauwe plekken.")
 	nu.wil(t, k.ID, "Zo is zij.")
 	nu.wil(t, v.ID, "Niet waar.")
 	m := nu.Dossier.Onderdelen[a.melding]
-	if m.Kwalificatie != domain.KwalificatieMelding || !slices.Equal(m.Verklaringen, []id.Onderdeel{v.ID}) || len(m.OpenPunten()) == 0 {
+	if m.Kwalificatie != domain.KwalificatieMelding || !slices.Equal(m.Verklaringen, []id.Onderdeel{v.ID}) ||
+		len(m.OpenPunten()) == 0 {
 		t.Errorf("it came as %+v", m)
 	}
 	oud := o.ziet(teamleider, a.dossier, Momenten{})
@@ -418,34 +453,40 @@ func TestAanhangGaatMee(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// ZOB-7.4, ZOB-7.5: what hangs on what was named is held against the categories of who decides too, and the refusal is a fact.
+// ZOB-7.4, ZOB-7.5: what hangs on what was named is held against the categories of who decides too, and the refusal is
+// a fact.
 func TestOverbrengenBuitenDeEigenCategorieen(t *testing.T) {
 	o := stelOp(t)
 	a, b := o.opentGezin(), o.opentGezin()
 	l := o.legt(a, "Er is gesproken.")
 	o.doet(medewerker, a.dossier, l)
 	_, err := o.BrengOver(t.Context(), Overbrengopdracht{
-		Schrijfopdracht: Schrijfopdracht{Grant: o.Beslis(officer, domain.HandelingCorrigeren, a.dossier, "onderzoek"), Dossier: a.dossier, Verzoek: "v-over"},
+		Schrijfopdracht: Schrijfopdracht{Grant: o.Beslis(officer, domain.HandelingCorrigeren, a.dossier, "onderzoek"),
+			Dossier: a.dossier, Verzoek: "v-over"},
 		Besluit: domain.BrengOver{Overbrenging: nieuweOverbrenging(), ID: nieuwO(), Daar: domain.NieuwDossier(b.dossier),
 			Onderdelen: []domain.Overgang{{Onderdeel: l.ID}}, Personen: dezelfden(a, b),
 			Besluit: domain.Besluit{Motivering: schrijft(t, "Dit hoort daar.")}},
 		GrantDaar: o.Beslis(officer, domain.HandelingVastleggen, b.dossier, "onderzoek"),
 	})
 	weigertMet(t, err, domain.CodeGeenToegang)
-	feiten, err := o.Raadplegingen(t.Context(), o.Beslis(inspecteur, domain.HandelingToezien, a.dossier, "toezicht"), a.dossier, nil, "v")
+	feiten, err := o.Raadplegingen(t.Context(), o.Beslis(inspecteur, domain.HandelingToezien, a.dossier, "toezicht"),
+		a.dossier, nil, "v")
 	goed(t, err)
-	if !slices.ContainsFunc(feiten, func(r Raadpleging) bool { return r.Geweigerd != nil && r.Meta.Verzoek == "v-over" }) {
+	if !slices.ContainsFunc(feiten, func(r Raadpleging) bool {
+		return r.Geweigerd != nil && r.Meta.Verzoek == "v-over"
+	}) {
 		t.Error("the refusal is not in the list")
 	}
 }
 
-// Whoever is erased in the other dossier between the besluit and the taking over had nothing decided of what is still to come: it does
-// not arrive there under the dossier's own key, and it is not lost either (ZOB-17.1).
+// Whoever is erased in the other dossier between the besluit and the taking over had nothing decided of what is still
+// to come: it does not arrive there under the dossier's own key, and it is not lost either (ZOB-17.1).
 func TestIntussenGewist(t *testing.T) {
 	for _, geheel := range []bool{false, true} {
 		o, gr := metGrillig(t)
 		a, b := o.opentGezin(), o.opentGezin()
-		l := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{a.moeder}, Gegeven: gegeven(schrijft(t, "Zij drinkt."))}
+		l := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{a.moeder},
+			Gegeven: gegeven(schrijft(t, "Zij drinkt."))}
 		o.doet(medewerker, a.dossier, l)
 		gr.zet(func(p poging) (eventstore.Appended, error) {
 			if p.is(domain.SoortOnderdeelOvergenomen) {
@@ -453,7 +494,8 @@ func TestIntussenGewist(t *testing.T) {
 			}
 			return p.door()
 		})
-		opdracht := domain.BrengOver{Geheel: geheel, Personen: []domain.Persoonspaar{{Hier: a.moeder, Daar: b.moeder}, {Hier: a.kind, Daar: b.kind}}}
+		opdracht := domain.BrengOver{Geheel: geheel,
+			Personen: []domain.Persoonspaar{{Hier: a.moeder, Daar: b.moeder}, {Hier: a.kind, Daar: b.kind}}}
 		if !geheel {
 			opdracht.Onderdelen = []domain.Overgang{{Onderdeel: l.ID}}
 		}
@@ -477,16 +519,19 @@ func TestIntussenGewist(t *testing.T) {
 	}
 }
 
-// Design §6: who holds an older wording is known where the gegeven now is, whether it was moved, shared or merged. A verstrekking
-// brings nobody along who is not there, and stays where it was made.
+// Design §6: who holds an older wording is known where the gegeven now is, whether it was moved, shared or merged. A
+// verstrekking brings nobody along who is not there, and stays where it was made.
 func TestVerstrekkingGaatMee(t *testing.T) {
-	for naam, b := range map[string]domain.BrengOver{"moved": {Onderdelen: []domain.Overgang{{}}}, "shared": {Onderdelen: []domain.Overgang{{Blijft: true}}}, "merged": {Geheel: true}} {
+	for naam, b := range map[string]domain.BrengOver{"moved": {Onderdelen: []domain.Overgang{{}}},
+		"shared": {Onderdelen: []domain.Overgang{{Blijft: true}}}, "merged": {Geheel: true}} {
 		o := stelOp(t)
 		van, naar := o.opentGezin(), o.opentGezin()
-		l := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{van.kind}, Gegeven: gegeven(schrijft(t, "Bram is bleek."))}
+		l := domain.LegGegevenVast{ID: nieuwO(), Rubriek: "zorgen", Over: []id.Betrokkene{van.kind},
+			Gegeven: gegeven(schrijft(t, "Bram is bleek."))}
 		o.doet(medewerker, van.dossier, l)
 		v := domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{l.ID, van.melding}, Verstrekking: domain.Verstrekking{
-			Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd", Doel: schrijft(t, "Onderzoek.")}}
+			Ontvanger: "Raad voor de Kinderbescherming", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd",
+			Doel: schrijft(t, "Onderzoek.")}}
 		o.doet(medewerker, van.dossier, v)
 		b.Personen = []domain.Persoonspaar{{Hier: van.kind, Daar: naar.kind}}
 		if b.Geheel {
@@ -501,7 +546,8 @@ func TestVerstrekkingGaatMee(t *testing.T) {
 		nu := o.ziet(teamleider, naar.dossier, Momenten{})
 		nu.wil(t, v.ID, "Onderzoek.")
 		g, w := nu.Dossier.Onderdelen[l.ID], nu.Dossier.Onderdelen[v.ID]
-		if !slices.Contains(g.Verstrekt, v.ID) || !slices.Contains(w.Stukken, domain.Stuk{Onderdeel: l.ID, Revisie: g.Versies[0].Revisie}) {
+		if !slices.Contains(g.Verstrekt, v.ID) ||
+			!slices.Contains(w.Stukken, domain.Stuk{Onderdeel: l.ID, Revisie: g.Versies[0].Revisie}) {
 			t.Errorf("%s: who holds the old wording is not known: %+v", naam, w.Stukken)
 		}
 		if !b.Geheel {
@@ -514,25 +560,30 @@ func TestVerstrekkingGaatMee(t *testing.T) {
 	}
 }
 
-// What no content says goes along: that something is shielded, where the correctie that said so went with an earlier wording; and
-// the phase of a melding, where it was begun for the whole dossier (ZOB-6.1, ZOB-15b).
+// What no content says goes along: that something is shielded, where the correctie that said so went with an earlier
+// wording; and the phase of a melding, where it was begun for the whole dossier (ZOB-6.1, ZOB-15b).
 func TestToestandGaatMee(t *testing.T) {
 	o := stelOp(t)
 	w := o.besluitTotWissing()
-	o.doet(officer, w.dossier, domain.TrekVernietigingIn{ID: w.vernietiging, Besluit: domain.Besluit{Motivering: schrijft(t, "Toch niet.")}})
+	o.doet(officer, w.dossier, domain.TrekVernietigingIn{ID: w.vernietiging,
+		Besluit: domain.Besluit{Motivering: schrijft(t, "Toch niet.")}})
 	o.corrigeert(w.dossier, w.samen, domain.WijzeAfschermen, nil)
-	o.doet(medewerker, w.dossier, domain.WijzigFase{ID: nieuwO(), Fase: "onderzoek", Besluit: domain.Besluit{Motivering: schrijft(t, "Verder.")}})
+	o.doet(medewerker, w.dossier, domain.WijzigFase{ID: nieuwO(), Fase: "onderzoek",
+		Besluit: domain.Besluit{Motivering: schrijft(t, "Verder.")}})
 	z, err := o.lees(t.Context(), w.dossier)
 	goed(t, err)
 	sinds := z.nu.Onderdelen[w.melding].FaseSinds
 	nieuw := gegeven(schrijft(t, "Zij wonen bij oma."))
-	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: w.samen}, Grond: "bezwaar", Motivering: schrijft(t, "Bezwaar."),
-		Keuzes: []domain.Keuze{{Onderdeel: w.samen, Uitkomst: domain.UitkomstHerschrijven, Over: []id.Betrokkene{w.kind}, Nieuw: &nieuw}}}
+	b := domain.BesluitVernietiging{ID: nieuwV(), Omvang: domain.Omvang{Onderdeel: w.samen}, Grond: "bezwaar",
+		Motivering: schrijft(t, "Bezwaar."),
+		Keuzes: []domain.Keuze{{Onderdeel: w.samen, Uitkomst: domain.UitkomstHerschrijven, Over: []id.Betrokkene{w.kind},
+			Nieuw: &nieuw}}}
 	o.doet(officer, w.dossier, b)
 	o.doet(teamleider, w.dossier, domain.KeurVernietigingGoed{ID: b.ID})
 	ander := o.opentGezin()
-	_, err = o.overbrengt(w.dossier, ander.dossier, domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: w.samen}, {Onderdeel: w.melding}},
-		Personen: []domain.Persoonspaar{{Hier: w.moeder, Daar: ander.moeder}, {Hier: w.kind, Daar: ander.kind}}})
+	_, err = o.overbrengt(w.dossier, ander.dossier,
+		domain.BrengOver{Onderdelen: []domain.Overgang{{Onderdeel: w.samen}, {Onderdeel: w.melding}},
+			Personen: []domain.Persoonspaar{{Hier: w.moeder, Daar: ander.moeder}, {Hier: w.kind, Daar: ander.kind}}})
 	goed(t, err)
 	nu := o.ziet(teamleider, ander.dossier, Momenten{})
 	nu.wil(t, w.samen, "<afgeschermd>")

@@ -7,8 +7,9 @@ import (
 	"dossierboek/domain/id"
 )
 
-// Two who are written in one text may be one person in the dossier that it goes to: joined where it was, or known to be the same
-// there. The text reads as it did, with the words of each in the place where they stood, there and at the moments before it left.
+// Two who are written in one text may be one person in the dossier that it goes to: joined where it was, or known to
+// be the same there. The text reads as it did, with the words of each in the place where they stood, there and at the
+// moments before it left.
 func TestTweeInEenTekstWordenEen(t *testing.T) {
 	o := stelOp(t)
 	fout, goedD := o.opentGezin(), o.opentGezin()

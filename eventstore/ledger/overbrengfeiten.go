@@ -11,7 +11,8 @@ import (
 )
 
 // overbrengFeiten adds what is geheim in what goes to another dossier, and of whom. It costs nothing where nothing is.
-func (l *Ledger) overbrengFeiten(ctx context.Context, s *staat, b domain.BrengOver, f domain.Feiten) (domain.Feiten, error) {
+func (l *Ledger) overbrengFeiten(ctx context.Context, s *staat, b domain.BrengOver,
+	f domain.Feiten) (domain.Feiten, error) {
 	if b.Geheel || len(s.dossier.Geheimen) == 0 && len(verwanten(s.dossier)) == 0 {
 		return f, nil
 	}

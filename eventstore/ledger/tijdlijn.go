@@ -17,36 +17,41 @@ type Moment struct {
 }
 
 // Tijdlijn shows what was recorded in a dossier, in the order in which it was, up to a moment.
-func (l *Ledger) Tijdlijn(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten, verzoek string) ([]Moment, error) {
+func (l *Ledger) Tijdlijn(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten,
+	verzoek string) ([]Moment, error) {
 	return l.tijdlijn(ctx, g, d, m, verzoek, toegang.WatTijdlijn)
 }
 
 // Uitvoer is the timeline for an export, recorded as such.
-func (l *Ledger) Uitvoer(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten, verzoek string) ([]Moment, error) {
+func (l *Ledger) Uitvoer(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten,
+	verzoek string) ([]Moment, error) {
 	return l.tijdlijn(ctx, g, d, m, verzoek, toegang.WatUitvoer)
 }
 
-func (l *Ledger) tijdlijn(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten, verzoek string, wat toegang.Wat) ([]Moment, error) {
+func (l *Ledger) tijdlijn(ctx context.Context, g toegang.Grant, d id.Dossier, m Momenten, verzoek string,
+	wat toegang.Wat) ([]Moment, error) {
 	if err := m.controleer(l.Nu()); err != nil {
 		return nil, err
 	}
 	feit := toegang.Geraadpleegd{Wat: wat, BeschikbaarOp: m.BeschikbaarOp}
 	var momenten []Moment
-	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
-		van := r.onderdelen()
-		var uit []uint64
-		for _, e := range r.z.events {
-			if m.BeschikbaarOp != nil && e.Meta.VastgelegdOp.After(*m.BeschikbaarOp) {
-				break
+	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit},
+		func(r *raadpleging) []uint64 {
+			van := r.onderdelen()
+			var uit []uint64
+			for _, e := range r.z.events {
+				if m.BeschikbaarOp != nil && e.Meta.VastgelegdOp.After(*m.BeschikbaarOp) {
+					break
+				}
+				welk := van[e.Revisie]
+				momenten = append(momenten, Moment{Vastlegging: e.Vastlegging, Onderdeel: welk,
+					HeeftInhoud: domain.HeeftInhoud(e.Feit)})
+				if r.gatVan(e, welk) == nil {
+					uit = append(uit, e.Revisie)
+				}
 			}
-			welk := van[e.Revisie]
-			momenten = append(momenten, Moment{Vastlegging: e.Vastlegging, Onderdeel: welk, HeeftInhoud: domain.HeeftInhoud(e.Feit)})
-			if r.gatVan(e, welk) == nil {
-				uit = append(uit, e.Revisie)
-			}
-		}
-		return uit
-	})
+			return uit
+		})
 	if err != nil {
 		return nil, err
 	}

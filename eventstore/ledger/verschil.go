@@ -41,25 +41,29 @@ type VeldVerschil struct {
 }
 
 // Vergelijk shows what changed between two moments, as may be shown now.
-func (l *Ledger) Vergelijk(ctx context.Context, g toegang.Grant, d id.Dossier, sinds, tot time.Time, verzoek string) (*Verschil, error) {
+func (l *Ledger) Vergelijk(ctx context.Context, g toegang.Grant, d id.Dossier, sinds, tot time.Time,
+	verzoek string) (*Verschil, error) {
 	if err := (Momenten{BeschikbaarOp: &tot}).controleer(l.Nu()); err != nil {
 		return nil, err
 	}
 	if sinds.After(tot) {
-		return nil, domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("past-niet", "Het eerste moment ligt na het tweede.").Onder("sinds")})
+		return nil,
+			domain.OngeldigeInvoer(waarde.Fouten{waarde.NieuweFout("past-niet",
+				"Het eerste moment ligt na het tweede.").Onder("sinds")})
 	}
 	var toen, straks *domain.Dossier
 	feit := toegang.Geraadpleegd{Wat: toegang.WatVerschil, Sinds: &sinds, BeschikbaarOp: &tot}
-	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit}, func(r *raadpleging) []uint64 {
-		toen, straks = r.z.toen(sinds), r.z.toen(tot)
-		var uit []uint64
-		for _, o := range straks.Alle() {
-			for _, revisie := range nodig(toen.Onderdelen[o.ID], o) {
-				uit = append(uit, r.zichtbaar(o.ID, revisie)...)
+	r, err := l.raadpleeg(ctx, leesopdracht{g, domain.HandelingRaadplegen, d, verzoek, feit},
+		func(r *raadpleging) []uint64 {
+			toen, straks = r.z.toen(sinds), r.z.toen(tot)
+			var uit []uint64
+			for _, o := range straks.Alle() {
+				for _, revisie := range nodig(toen.Onderdelen[o.ID], o) {
+					uit = append(uit, r.zichtbaar(o.ID, revisie)...)
+				}
 			}
-		}
-		return uit
-	})
+			return uit
+		})
 	if err != nil {
 		return nil, err
 	}
@@ -76,8 +80,8 @@ func (l *Ledger) Vergelijk(ctx context.Context, g toegang.Grant, d id.Dossier, s
 	return v, nil
 }
 
-// nodig are the versions to open to tell what changed in an onderdeel: the last that was known and all since. None, where
-// nothing was recorded in between.
+// nodig are the versions to open to tell what changed in an onderdeel: the last that was known and all since. None,
+// where nothing was recorded in between.
 func nodig(oud, nieuw *domain.Onderdeel) []uint64 {
 	var uit []uint64
 	n := 0
@@ -94,7 +98,8 @@ func nodig(oud, nieuw *domain.Onderdeel) []uint64 {
 	return uit
 }
 
-func (r *raadpleging) onderdeelVerschil(straks *domain.Dossier, oud, nieuw *domain.Onderdeel) (*OnderdeelVerschil, error) {
+func (r *raadpleging) onderdeelVerschil(straks *domain.Dossier, oud,
+	nieuw *domain.Onderdeel) (*OnderdeelVerschil, error) {
 	uit := &OnderdeelVerschil{Onderdeel: nieuw.ID, Inhoud: nieuw.Inhoud, Nieuw: oud == nil}
 	if w, ok := straks.Onderdelen[nieuw.Verslag]; ok {
 		uit.Verslag, uit.Plaats = w.ID, slices.Index(w.Passages, nieuw.ID)+1
@@ -146,7 +151,8 @@ func (r *raadpleging) onderdeelVerschil(straks *domain.Dossier, oud, nieuw *doma
 }
 
 // verschillen notes which fields a version changed. The first old value and the last event of each field stand.
-func (r *raadpleging) verschillen(door map[string]VeldVerschil, oud, nieuw map[string]json.RawMessage, inhoud domain.Inhoud, revisie uint64) {
+func (r *raadpleging) verschillen(door map[string]VeldVerschil, oud, nieuw map[string]json.RawMessage,
+	inhoud domain.Inhoud, revisie uint64) {
 	var grond domain.CorrectieGrond
 	if c, ok := inhoud.(*domain.Correctie); ok {
 		grond = c.Grond
