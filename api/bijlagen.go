@@ -40,7 +40,8 @@ func bijlagen() []*route {
 				"af, dan is het niet heel.", doe: leesBijlage, inDelen: true,
 			titel: "Haal een bijlage op", uitleg: "Geeft het bestand van een bijlage. Elk stuk wordt nagekeken voor het " +
 				"wordt verstuurd; is het niet wat hier is bewaard, dan breekt het antwoord af. Met Range (bytes=van-tot) komt " +
-				"een deel; elk gevraagd deel is een raadpleging. Met beschikbaarOp komt ook wat daarna naar een ander dossier ging.",
+				"een deel; elk gevraagd deel is een raadpleging. Met beschikbaarOp komt ook wat daarna naar een ander dossier " +
+				"ging.",
 		},
 	}
 }

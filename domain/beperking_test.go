@@ -85,11 +85,12 @@ func TestBeperking(t *testing.T) {
 	p.moet(t, geef(GrondToestemming))
 }
 
-// VTF-bep-1: a dossier goes to another organisation for the work without what is held, once that is left out by name; a
-// passage that is held keeps its verslag back.
+// VTF-bep-1: a dossier goes to another organisation for the work without what is held, once that is left out by name;
+// a passage that is held keeps its verslag back.
 func TestBeperkingBijOverdracht(t *testing.T) {
 	p := basis(t)
-	zin := Passage{Aard: "feit", Soort: "bevinding", Bron: Bron{Soort: "eigen-waarneming"}, Tekst: schrijf("Het kind lachte.")}
+	zin := Passage{Aard: "feit", Soort: "bevinding", Bron: Bron{Soort: "eigen-waarneming"},
+		Tekst: schrijf("Het kind lachte.")}
 	p.moet(t, LegVerslagVast{ID: stuk(20), Rubriek: "onderzoek", Verslag: gesprek,
 		Passages: []NieuwePassage{{ID: stuk(21), Passage: zin}, {ID: stuk(22), Passage: zin}}})
 	p.moet(t, beperk(60, 2, 21, 22))
@@ -127,7 +128,8 @@ func TestBeperkingVanWatMeegaat(t *testing.T) {
 		Onderdelen: []Overgang{{Onderdeel: stuk(2)}}, Besluit: besluit(),
 		Personen: []Persoonspaar{{persoon(1), persoon(51)}, {persoon(2), persoon(52)}, {persoon(3), persoon(53)}}}
 	var w *Weigering
-	if err := p.doet(b); !isBeperkt(err) || !errors.As(err, &w) || !strings.Contains(w.Fouten[0].Tekst, stuk(9).String()) {
+	if err := p.doet(b); !isBeperkt(err) || !errors.As(err, &w) ||
+		!strings.Contains(w.Fouten[0].Tekst, stuk(9).String()) {
 		t.Errorf("%v", err)
 	}
 }

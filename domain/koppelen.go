@@ -70,7 +70,8 @@ func (o *Onderdeel) heelVan(wie ...id.Betrokkene) bool {
 func koppelbaar(s InhoudSoort) bool {
 	switch s {
 	case InhoudGegeven, InhoudBijlage, InhoudVerslag, InhoudPassage, InhoudMelding, InhoudVerstrekking, InhoudBesluit,
-		InhoudAccordering, InhoudWederhoor, InhoudInformatieverzoek, InhoudInformatieantwoord, InhoudTelling, InhoudMededeling:
+		InhoudAccordering, InhoudWederhoor, InhoudInformatieverzoek, InhoudInformatieantwoord, InhoudTelling,
+		InhoudMededeling:
 		return true
 	}
 	return false
@@ -102,8 +103,8 @@ func waaromVast(s InhoudSoort) string {
 var staatVast = map[InhoudSoort]string{
 	InhoudContact: "Van wie een contactgegeven is, staat vast. Is het van een ander, zet het dan bij die betrokkene " +
 		"(herkoppelen): hier wordt het verwijderd en daar opnieuw vastgelegd.",
-	InhoudRelatie: "Tussen wie een relatie is, staat vast. Is dat niet juist, zet haar dan tussen de juiste betrokkenen " +
-		"(herkoppelen): zij wordt verwijderd en opnieuw vastgelegd.",
+	InhoudRelatie: "Tussen wie een relatie is, staat vast. Is dat niet juist, zet haar dan tussen de juiste " +
+		"betrokkenen (herkoppelen): zij wordt verwijderd en opnieuw vastgelegd.",
 	InhoudIdentiteit: "Een identiteit is van één betrokkene. Staat er iets van een ander in, verbeter haar dan met een " +
 		"correctie; is dezelfde mens twee keer vastgelegd, voeg die twee betrokkenen dan samen.",
 	InhoudVerklaring: "Een eigen verklaring is van wie haar aflegde. Staat zij bij de verkeerde, leg haar dan bij " +

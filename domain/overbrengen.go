@@ -8,8 +8,8 @@ import (
 )
 
 // BrengOver decides to take onderdelen to another dossier, or all of this dossier (ZOB-6.1: one dossier per gezin or
-// huishouden). Personen says who the persons whom they concern are there: somebody who is in that dossier, or a new id for
-// somebody who is not, whose identiteit then goes along.
+// huishouden). Personen says who the persons whom they concern are there: somebody who is in that dossier, or a new id
+// for somebody who is not, whose identiteit then goes along.
 type BrengOver struct {
 	Overbrenging id.Overbrenging
 	ID           id.Onderdeel // of the besluit
@@ -88,18 +88,21 @@ func (b BrengOver) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	feit := &OverbrengingBesloten{
-		Overbrenging: b.Overbrenging, Onderdeel: b.ID, Naar: b.Daar.ID, Geheel: b.Geheel, Onderdelen: b.metIdentiteiten(d), Personen: b.Personen,
+		Overbrenging: b.Overbrenging, Onderdeel: b.ID, Naar: b.Daar.ID, Geheel: b.Geheel, Onderdelen: b.metIdentiteiten(d),
+		Personen: b.Personen,
 	}
 	return []Ontwerp{ontwerp(feit, &b.Besluit, nil)}, nil
 }
 
-// geenOpenBesluit refuses while a vernietiging in either dossier waits for its approval: what is approved must be what was decided
-// on, here and of whoever is being erased there. The same goes for what is being taken to another dossier already.
+// geenOpenBesluit refuses while a vernietiging in either dossier waits for its approval: what is approved must be what
+// was decided on, here and of whoever is being erased there. The same goes for what is being taken to another dossier
+// already.
 func (d *Dossier) geenOpenBesluit(b BrengOver) error {
 	for _, in := range []*Dossier{d, b.Daar} {
 		for _, l := range in.Vernietigingen {
 			if l.Stand == VernietigingStandBesloten {
-				return Weiger(CodeStand, "In een van beide dossiers ligt een besluit tot vernietiging ter goedkeuring. Laat dat eerst goedkeuren of trek het in.", "ZOB-17.1")
+				return Weiger(CodeStand, "In een van beide dossiers ligt een besluit tot vernietiging ter goedkeuring. Laat dat "+
+					"eerst goedkeuren of trek het in.", "ZOB-17.1")
 			}
 		}
 	}
@@ -114,8 +117,8 @@ func (b BrengOver) neemt(o id.Onderdeel) bool {
 	return slices.ContainsFunc(b.Onderdelen, func(g Overgang) bool { return g.Onderdeel == o })
 }
 
-// kies checks the onderdelen and gives the persons whom they concern. A verstrekking that comes along brings nobody: it is there
-// for what it held, and opens to those of its persons who are there anyway.
+// kies checks the onderdelen and gives the persons whom they concern. A verstrekking that comes along brings nobody:
+// it is there for what it held, and opens to those of its persons who are there anyway.
 func (b BrengOver) kies(c *controle, d *Dossier, genoemd int) []id.Betrokkene {
 	var nodig []id.Betrokkene
 	if b.Geheel {
@@ -146,13 +149,15 @@ func (b BrengOver) kies(c *controle, d *Dossier, genoemd int) []id.Betrokkene {
 				c.fout(waarde.Code(CodeBeperkt), "Onderdeel "+o.ID.String()+" hoort bij wat gaat, en daarover geldt een "+
 					"beperking. Hef die eerst op.")
 			case d.beperkt(o):
-				c.fout(waarde.Code(CodeBeperkt), "Over dit onderdeel geldt een beperking: het blijft waar het is. Hef die eerst op.")
+				c.fout(waarde.Code(CodeBeperkt), "Over dit onderdeel geldt een beperking: het blijft waar het is. Hef die eerst "+
+					"op.")
 			case !overneembaar(o):
 				c.fout(codePastNiet, "Hoe het dossier zelf verliep, gaat niet mee naar een ander dossier.")
 			case i >= genoemd && o.Inhoud == InhoudVerstrekking:
 			default:
 				nodig = append(nodig, o.Over...)
-				if c.GeheimVan != nil { // how an address is written in it is sealed to whose it is: without that person it would be lost
+				// how an address is written in it is sealed to whose it is: without that person it would be lost
+				if c.GeheimVan != nil {
 					nodig = append(nodig, c.GeheimVan(o.ID)...)
 				}
 			}
@@ -161,15 +166,17 @@ func (b BrengOver) kies(c *controle, d *Dossier, genoemd int) []id.Betrokkene {
 	return uniek(nodig)
 }
 
-// magGeheim refuses to let what is geheim go by somebody who may not see it: who decides where it is known from then on must
-// know what that is (ZOB-8). A whole dossier takes along what is in it, unseen.
+// magGeheim refuses to let what is geheim go by somebody who may not see it: who decides where it is known from then
+// on must know what that is (ZOB-8). A whole dossier takes along what is in it, unseen.
 func (b BrengOver) magGeheim(d *Dossier, f Feiten) error {
 	if f.ZietGeheim || b.Geheel {
 		return nil
 	}
 	for _, g := range b.Onderdelen {
-		if o, ok := d.Onderdelen[g.Onderdeel]; ok && (o.HeeftGeheim() || f.geheim(o) || f.GeheimVan != nil && len(f.GeheimVan(o.ID)) > 0) {
-			return Weiger(CodeGeenToegang, "Hierin staat een adres of nummer dat geheim is. Vraag de teamleider of dat in het andere dossier bekend mag zijn.", "ZOB-7.4", "ZOB-8")
+		if o, ok := d.Onderdelen[g.Onderdeel]; ok &&
+			(o.HeeftGeheim() || f.geheim(o) || f.GeheimVan != nil && len(f.GeheimVan(o.ID)) > 0) {
+			return Weiger(CodeGeenToegang, "Hierin staat een adres of nummer dat geheim is. Vraag de teamleider of dat in "+
+				"het andere dossier bekend mag zijn.", "ZOB-7.4", "ZOB-8")
 		}
 	}
 	return nil

@@ -139,7 +139,8 @@ func (c *Client) LegTellingVast(ctx context.Context, d id.Dossier, melding id.On
 }
 
 // LegMededelingVast records that a betrokkene was told that data were recorded, or why not.
-func (c *Client) LegMededelingVast(ctx context.Context, d id.Dossier, wie id.Betrokkene, n bericht.NieuweMededeling, v Voorwaarde) (*bericht.Vastgelegd, error) {
+func (c *Client) LegMededelingVast(ctx context.Context, d id.Dossier, wie id.Betrokkene, n bericht.NieuweMededeling,
+	v Voorwaarde) (*bericht.Vastgelegd, error) {
 	return c.schrijfIn(ctx, d, "/betrokkenen/"+wie.String()+"/mededelingen", n, v)
 }
 

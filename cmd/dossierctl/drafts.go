@@ -25,7 +25,8 @@ officer ook die van anderen; met een concept erbij ook wat er staat. Wie naar di
   dossierctl concepten 2f6c1a9e-0b6d-4f0e-a4b5-1d2e3f405060 --betrokkene 7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11`,
 		Args: which.read,
 	}
-	cmd.Flags().BoolVar(&which.all, "alle", false, "die van alle medewerkers in alle dossiers (teamleider, privacy officer)")
+	cmd.Flags().BoolVar(&which.all, "alle", false,
+		"die van alle medewerkers in alle dossiers (teamleider, privacy officer)")
 	cmd.Flags().StringVar(&which.about, "betrokkene", "", "alleen over deze `betrokkene`")
 	return f.asks(cmd, which.ask)
 }
@@ -43,7 +44,8 @@ func (d *drafts) read(cmd *cobra.Command, args []string) error {
 		return dutch.Usagef("--alle gaat alleen, zonder dossier of betrokkene")
 	}
 	if len(args) > 2 || len(args) != 1 && d.about != "" {
-		return dutch.Usagef("noem ten hoogste één dossier en één concept: %s; --betrokkene gaat met een dossier alleen", cmd.UseLine())
+		return dutch.Usagef("noem ten hoogste één dossier en één concept: %s; --betrokkene gaat met een dossier alleen",
+			cmd.UseLine())
 	}
 	if len(args) > 0 {
 		if _, err := dossierOf(args); err != nil {
@@ -99,10 +101,12 @@ func showDrafts(p *page, l *bericht.Concepten) error {
 // draftHead shows whose draft it is, since when, and what became of it.
 func draftHead(p *page, d bericht.ConceptRegel) {
 	p.line(0, span{heading, "Concept " + d.Concept.String()}, span{faint, fmt.Sprintf("  versie %d", d.Versie)})
-	p.line(2, text("van "), span{actor, d.Eigenaar}, text(fmt.Sprintf(", begonnen %s, bewaard %s", moment(d.BegonnenOp), moment(d.BewaardOp))))
+	p.line(2, text("van "), span{actor, d.Eigenaar},
+		text(fmt.Sprintf(", begonnen %s, bewaard %s", moment(d.BegonnenOp), moment(d.BewaardOp))))
 	switch {
 	case d.WeggegooidOp != nil:
-		p.line(2, span{gap, fmt.Sprintf("[weggegooid op %s door %s: %s]", moment(*d.WeggegooidOp), d.WeggegooidDoor, discardWord(d.Reden))})
+		p.line(2, span{gap, fmt.Sprintf("[weggegooid op %s door %s: %s]", moment(*d.WeggegooidOp), d.WeggegooidDoor,
+			discardWord(d.Reden))})
 	case d.VernietigdOp != nil:
 		p.line(2, span{gap, "[vernietigd op " + moment(*d.VernietigdOp) + "]"})
 	case d.Stand == "vastgelegd":
@@ -138,17 +142,20 @@ func discardWord(reason string) string {
 // becoming says what a draft would record, by the operation that it is for.
 var becoming = map[string]string{
 	"legGegevenVast": "een gegeven", "legVerslagVast": "een verslag", "vulVerslagAan": "een aanvulling van een verslag",
-	"corrigeer": "een correctie", "herstel": "het herstel van een schrijffout", "voegVerklaringToe": "een eigen verklaring",
-	"legMededelingVast": "een mededeling aan een betrokkene", "legWederhoorVast": "hoor en wederhoor", "legAccorderingVast": "een accordering", "legAntwoordVast": "het antwoord op een informatieverzoek",
-	"vraagInformatie": "een informatieverzoek", "verstrek": "een verstrekking", "draagDossierOver": "een overdracht",
-	"ontvangMelding": "een melding", "wijzigFase": "een besluit", "sluitDossier": "het sluiten", "heropenDossier": "het heropenen",
+	"corrigeer": "een correctie", "herstel": "het herstel van een schrijffout",
+	"voegVerklaringToe": "een eigen verklaring", "legMededelingVast": "een mededeling aan een betrokkene",
+	"legWederhoorVast": "hoor en wederhoor", "legAccorderingVast": "een accordering",
+	"legAntwoordVast": "het antwoord op een informatieverzoek", "vraagInformatie": "een informatieverzoek",
+	"verstrek": "een verstrekking", "draagDossierOver": "een overdracht", "ontvangMelding": "een melding",
+	"wijzigFase": "een besluit", "sluitDossier": "het sluiten", "heropenDossier": "het heropenen",
 	"stelBeperkingIn": "een beperking", "hefBeperkingOp": "het opheffen van een beperking",
 	"legContactVast": "een contactgegeven", "legRelatieVast": "een relatie",
 	"voegBetrokkeneToe": "een betrokkene", "legTellingVast": "een telling", "draagOver": "een overdracht",
-	"kwalificeerMelding": "de kwalificatie van een melding", "brengOver": "een overbrenging", "besluitVernietiging": "een vernietiging",
-	"trekVernietigingIn": "het intrekken van een vernietiging", "markeerPassage": "het markeren van een passage",
-	"voegSamen": "een samenvoeging", "scheid": "een scheiding", "wijsToe": "een toewijzing", "voegBijlageToe": "een bijlage",
-	"doePuntAf": "het afdoen van een punt", "openPunt": "een punt op een agenda", "eindigToewijzing": "het einde van een toewijzing",
+	"kwalificeerMelding": "de kwalificatie van een melding", "brengOver": "een overbrenging",
+	"besluitVernietiging": "een vernietiging", "trekVernietigingIn": "het intrekken van een vernietiging",
+	"markeerPassage": "het markeren van een passage", "voegSamen": "een samenvoeging", "scheid": "een scheiding",
+	"wijsToe": "een toewijzing", "voegBijlageToe": "een bijlage", "doePuntAf": "het afdoen van een punt",
+	"openPunt": "een punt op een agenda", "eindigToewijzing": "het einde van een toewijzing",
 	"koppelBetrokkene": "het koppelen van een betrokkene",
 	"herkoppel":        "het zetten bij een ander",
 }
