@@ -48,10 +48,9 @@ func (e *weekTest) openedForFather() {
 // shared: the history that both households have stands in both, and what is of the one alone does not stand in the
 // other.
 func (e *weekTest) shared() {
-	e.all("blijft hier", e.doubleReport, func(k *bericht.Onderdeel) bool {
-		return k.Inhoud != nil &&
-			k.Overgebracht == nil
-	})
+	for _, o := range []id.Onderdeel{e.doubleReport, e.heard, e.statement} {
+		e.all("blijft hier", o, func(k *bericht.Onderdeel) bool { return k.Inhoud != nil && k.Overgebracht == nil })
+	}
 	e.allIn(e.other, "en staat ook daar", e.doubleReport, func(k *bericht.Onderdeel) bool {
 		return k.UitDossier != nil && *k.UitDossier == e.dossier && slices.Contains(k.Over, e.otherFather) &&
 			strings.HasPrefix(k.Inhoud.Melding.Tekst.Tekst, "Bij aankomst was het stil.") &&
