@@ -50,7 +50,7 @@ var problemen = map[domain.Code]soortProbleem{
 	domain.CodeConceptVersie:      {http.StatusPreconditionFailed, "Het concept is intussen gewijzigd", 0},
 	domain.CodeConflict:           {http.StatusConflict, "Gelijktijdige wijziging", time.Second},
 	domain.CodeAndereAanvraag:     {http.StatusConflict, "Deze Idempotency-Key is al gebruikt", 0},
-	domain.CodeAanvraagVergaan:    {http.StatusGone, "De eerdere aanvraag is vernietigd", 0},
+	domain.CodeAanvraagVergaan:    {http.StatusGone, "De eerdere aanvraag is hier niet meer", 0},
 	domain.CodeTeGroot:            {http.StatusRequestEntityTooLarge, "Te groot", 0},
 	domain.CodeKlok:               {http.StatusServiceUnavailable, "De klok loopt achter", time.Minute},
 	domain.CodeNietBereikbaar:     {http.StatusServiceUnavailable, "De opslag is niet bereikbaar", 5 * time.Second},

@@ -124,7 +124,8 @@ func takeFile(
 	default:
 		return fmt.Errorf("gestopt na %d van %d regels; wat is ingelezen, blijft staan: %w", t.all(), c.lines, err)
 	}
-	_, err = fmt.Fprintf(out, "%d regels, %d dossiers: %d vastgelegd, %d waren al ingelezen, %d sindsdien vernietigd\n",
+	_, err = fmt.Fprintf(out,
+		"%d regels, %d dossiers: %d vastgelegd, %d waren al ingelezen, %d sindsdien vernietigd of overgebracht\n",
 		t.all(), t.dossiers, t.recorded, t.known, t.destroyed)
 	return errors.Join(err, closing(out, f.slot))
 }

@@ -376,7 +376,7 @@ func TestImportLaterFile(t *testing.T) {
 	var out bytes.Buffer
 	later := lines(oldLine("2", "D1", "gegeven", 9, oldGegeven), oldLine("3", "D1", "verklaring", 9, oldDispute), oldLine("4", "D1", "sluiting", 11, `{"motivering":{"tekst":"klaar"}}`))
 	must(t, takeFile(t.Context(), p, testImporter, later, &out, io.Discard))
-	if want := "3 regels, 0 dossiers: 2 vastgelegd, 1 waren al ingelezen, 0 sindsdien vernietigd\n"; out.String() != want {
+	if want := "3 regels, 0 dossiers: 2 vastgelegd, 1 waren al ingelezen, 0 sindsdien vernietigd of overgebracht\n"; out.String() != want {
 		t.Errorf("%s", out.String())
 	}
 	out.Reset()

@@ -92,8 +92,8 @@ func (l *Ledger) herhaal(ctx context.Context, o Schrijfopdracht, eerste uint64) 
 		deel, err := z.aanvraagDeel(sleutels, e)
 		if errors.Is(err, seal.ErrDestroyed) {
 			return Uitkomst{}, domain.Weiger(domain.CodeAanvraagVergaan,
-				"Wat met deze Idempotency-Key is vastgelegd, is (deels) vernietigd. De aanvraag is destijds uitgevoerd en wordt "+
-					"niet herhaald.", "ZOB-17.1")
+				"Wat met deze Idempotency-Key is vastgelegd, is (deels) vernietigd of naar een ander dossier gegaan. De aanvraag "+
+					"is destijds uitgevoerd en wordt niet herhaald.", "ZOB-17.1")
 		}
 		if err != nil {
 			return Uitkomst{}, err

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/uuid"
@@ -593,4 +594,23 @@ func TestToestandGaatMee(t *testing.T) {
 	o.corrigeert(ander.dossier, w.samen, domain.WijzeVrijgeven, nil)
 	o.ziet(teamleider, ander.dossier, Momenten{}).wil(t, w.samen, "Zij wonen bij oma.")
 	o.verifieerSchoon()
+}
+
+// Whoever sends a recording again that went to another dossier meanwhile is not told that it was destroyed: it is there.
+func TestHerhalingVanWatOverging(t *testing.T) {
+	o := stelOp(t)
+	van, naar := o.opentGezin(), o.opentGezin()
+	l := o.legt(van, "Er is gesproken.")
+	s := Schrijfopdracht{Grant: o.Beslis(medewerker, l.Handeling(), van.dossier, "onderzoek"), Dossier: van.dossier,
+		Opdracht: l, Aanvraag: NieuweAanvraag("m-1", "/gegevens", uuid.New(), []byte("a")), Verzoek: "v-1"}
+	_, err := o.Schrijf(t.Context(), s)
+	goed(t, err)
+	_, err = o.overbrengt(van.dossier, naar.dossier, domain.BrengOver{
+		Onderdelen: []domain.Overgang{{Onderdeel: l.ID}}, Personen: dezelfden(van, naar)})
+	goed(t, err)
+	_, err = o.Schrijf(t.Context(), s)
+	weigertMet(t, err, domain.CodeAanvraagVergaan)
+	if !strings.Contains(err.Error(), "naar een ander dossier") {
+		t.Errorf("%v", err)
+	}
 }
