@@ -111,8 +111,8 @@ func TestImportKnown(t *testing.T) {
 	must(t, os.WriteFile(rest, list.Bytes(), 0o600))
 	list.Reset()
 	must(t, takeFile(t.Context(), p, whoSaw(t, half, rest), file, &list, io.Discard))
-	want := "9 regels, 6 dossiers: 9 vastgelegd, 0 waren al ingelezen, 0 sindsdien vernietigd of overgebracht\n"
-	if list.String() != want {
+	done := "9 regels, 6 dossiers: 9 vastgelegd, 0 waren al ingelezen, 0 sindsdien vernietigd of overgebracht\n"
+	if list.String() != done {
 		t.Errorf("%s", list.String())
 	}
 	list.Reset()
