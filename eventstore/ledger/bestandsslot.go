@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"maps"
 	"sync"
 	"time"
 
@@ -20,13 +21,18 @@ type bestandsslot struct {
 }
 
 // houd keeps a file from being deleted until laat is called: an event is about to name it, and it may have lain there
-// for long. A deletion under way ends first, so look only then whether it is there.
-func (s *bestandsslot) houd(naam bijlage.Name) (laat func()) {
+// for long. A deletion under way ends first, so look only then whether it is there. Error: the context's, who waits
+// for a deletion that takes long may leave.
+func (s *bestandsslot) houd(ctx context.Context, naam bijlage.Name) (laat func(), err error) {
 	s.slot.Lock()
 	for s.weg[naam] != nil {
 		klaar := s.weg[naam]
 		s.slot.Unlock()
-		<-klaar
+		select {
+		case <-klaar:
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
 		s.slot.Lock()
 	}
 	defer s.slot.Unlock()
@@ -40,16 +46,18 @@ func (s *bestandsslot) houd(naam bijlage.Name) (laat func()) {
 		if s.vast[naam]--; s.vast[naam] == 0 {
 			delete(s.vast, naam)
 		}
-	}
+	}, nil
 }
 
-// houdTot keeps a file from being deleted until a moment: whether the event that names it stands is not known.
-func (s *bestandsslot) houdTot(naam bijlage.Name, t time.Time) {
+// houdTot keeps a file from being deleted until a moment: whether the event that names it stands is not known. Moments
+// that are past by now are forgotten.
+func (s *bestandsslot) houdTot(naam bijlage.Name, nu, t time.Time) {
 	s.slot.Lock()
 	defer s.slot.Unlock()
 	if s.tot == nil {
 		s.tot = map[bijlage.Name]time.Time{}
 	}
+	maps.DeleteFunc(s.tot, func(_ bijlage.Name, t time.Time) bool { return !nu.Before(t) })
 	s.tot[naam] = t
 }
 

@@ -121,7 +121,11 @@ func (l *Ledger) kanBijlage(ctx context.Context, o Bijlageopdracht) (herhaald bo
 func (l *Ledger) bewaarBijlage(ctx context.Context, o Bijlageopdracht, soort domain.Mediatype,
 	bestand *binnenkomst) (Uitkomst, error) {
 	naam := bijlage.Name{Dossier: o.Dossier, Bestand: id.Van[id.Bestand](l.NieuweID())}
-	defer l.bestandsslot.houd(naam)() // a long file over a slow line may be a day old when it is recorded
+	laat, err := l.bestandsslot.houd(ctx, naam) // a long file over a slow line may be a day old when it is recorded
+	if err != nil {
+		return Uitkomst{}, err
+	}
+	defer laat()
 	var f seal.File
 	var sleutel seal.Key
 	defer sleutel.Wipe()
@@ -154,7 +158,8 @@ func (l *Ledger) bewaarBijlage(ctx context.Context, o Bijlageopdracht, soort dom
 	u, err := l.schrijf(ctx, o.Schrijfopdracht)
 	var geweigerd *domain.Weigering
 	if err != nil && !errors.As(err, &geweigerd) {
-		l.bestandsslot.houdTot(naam, l.Nu().Add(wezentijd)) // the event may stand, or come to stand
+		nu := l.Nu()
+		l.bestandsslot.houdTot(naam, nu, nu.Add(wezentijd)) // the event may stand, or come to stand
 		return u, err
 	}
 	if err != nil || !noemtBestand(u, naam.Bestand) {

@@ -95,8 +95,19 @@ func TestBestandsslot(t *testing.T) {
 	if _, weer := s.neemWeg(n, time.Now()); !vrij || weer {
 		t.Fatal("two delete a file")
 	}
+	weg, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := s.houd(weg, n); !errors.Is(err, context.Canceled) { // nor waits for longer than who asked does
+		t.Fatalf("it is held while it is being deleted: %v", err)
+	}
 	vast := make(chan func())
-	go func() { vast <- s.houd(n) }()
+	go func() {
+		laat, err := s.houd(t.Context(), n)
+		if err != nil {
+			t.Error(err)
+		}
+		vast <- laat
+	}()
 	select {
 	case <-vast:
 		t.Fatal("it is held while it is being deleted")
@@ -108,12 +119,27 @@ func TestBestandsslot(t *testing.T) {
 		t.Error("it is deleted while it is held")
 	}
 	laat()
-	s.houdTot(n, time.Now().Add(time.Hour))
-	if _, vrij := s.neemWeg(n, time.Now()); vrij {
+	nu := time.Now()
+	s.houdTot(n, nu, nu.Add(time.Hour))
+	if _, vrij := s.neemWeg(n, nu); vrij {
 		t.Error("it is deleted while its event may stand")
 	}
-	if _, vrij := s.neemWeg(n, time.Now().Add(2*time.Hour)); !vrij || len(s.vast)+len(s.tot) > 0 {
+	if _, vrij := s.neemWeg(n, nu.Add(2*time.Hour)); !vrij || len(s.vast)+len(s.tot) > 0 {
 		t.Error("it stays held")
+	}
+}
+
+// Files of which nobody knew whether their event stood, and which no sweep finds because it did, are not remembered
+// for ever.
+func TestBestandsslotVergeet(t *testing.T) {
+	var s bestandsslot
+	nu := time.Now()
+	for range 100 {
+		s.houdTot(bijlage.Name{Dossier: nieuwD(), Bestand: id.Van[id.Bestand](uuid.New())}, nu, nu.Add(24*time.Hour))
+		nu = nu.Add(time.Hour)
+	}
+	if len(s.tot) > 24 {
+		t.Errorf("%d are remembered", len(s.tot))
 	}
 }
 

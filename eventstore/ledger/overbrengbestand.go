@@ -30,7 +30,11 @@ func (l *Ledger) haalBestanden(ctx context.Context, z *lezing, loop domain.Overb
 			return laat, err
 		}
 		daar := bijlage.Name{Dossier: loop.Naar, Bestand: o.Bestand.ID}
-		vast = append(vast, l.bestandsslot.houd(daar))
+		los, err := l.bestandsslot.houd(ctx, daar)
+		if err != nil {
+			return laat, err
+		}
+		vast = append(vast, los)
 		if err := l.kopieerBestand(ctx, z.dossier, daar); err != nil {
 			return laat, fmt.Errorf("bijlage %s: %w", o.Bestand.ID, err)
 		}
