@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"dossierboek/domain"
@@ -41,13 +42,13 @@ func (l *Ledger) metOnthullingen(ctx context.Context, hier *domain.Dossier, o ve
 	}
 	k.lezingen[hier.ID] = k.lezingen[hier.ID].zonder(contacten)
 	for _, d := range k.volgorde {
-		b, err := k.leer(d, sleutels)
+		bekend, err := k.leer(d, sleutels)
 		if err != nil {
 			return f, err
 		}
 		for _, weg := range gaan {
 			g := weg.klaar()
-			if g.alBekend(b) {
+			if g.alBekend(bekend) {
 				continue
 			}
 			mee := func(o id.Onderdeel) bool { return d != hier.ID || blijft(o) && !slices.Contains(contacten, o) }
@@ -74,10 +75,17 @@ func (l *Ledger) metOnthullingen(ctx context.Context, hier *domain.Dossier, o ve
 type kring struct {
 	lezingen map[id.Dossier]*lezing
 	volgorde []id.Dossier
+	geleerd  map[id.Dossier]geleerd
+}
+
+// geleerd is what hides anything by what one dossier of a kring holds itself, and what others hide there too.
+type geleerd struct {
+	geheimen  bekendeGeheimen
+	verwanten []id.Dossier
 }
 
 func (l *Ledger) kring(ctx context.Context, d id.Dossier) (*kring, error) {
-	k := &kring{lezingen: map[id.Dossier]*lezing{}}
+	k := &kring{lezingen: map[id.Dossier]*lezing{}, geleerd: map[id.Dossier]geleerd{}}
 	for ga := []id.Dossier{d}; len(ga) > 0; ga = ga[1:] {
 		if k.lezingen[ga[0]] != nil {
 			continue
@@ -95,28 +103,41 @@ func (l *Ledger) kring(ctx context.Context, d id.Dossier) (*kring, error) {
 	return k, nil
 }
 
-// leer gathers what hides anything in a dossier, as geheimen does.
-func (k *kring) leer(d id.Dossier, sleutels seal.Keys) (*bekendeGeheimen, error) {
-	var b bekendeGeheimen
-	gezien := map[id.Dossier]bool{}
+// leer gathers what hides anything in a dossier, as geheimen does: each way in which it is written.
+func (k *kring) leer(d id.Dossier, sleutels seal.Keys) (map[string]bool, error) {
+	contacten, gezien := map[string]bool{}, map[id.Dossier]bool{}
 	for ga := []id.Dossier{d}; len(ga) > 0; ga = ga[1:] {
-		z := k.lezingen[ga[0]]
-		if z == nil || gezien[ga[0]] {
+		if k.lezingen[ga[0]] == nil || gezien[ga[0]] {
 			continue
 		}
 		gezien[ga[0]] = true
-		if err := z.leerGeheimen(&b, sleutels); err != nil {
+		g, err := k.leerEen(ga[0], sleutels)
+		if err != nil {
 			return nil, err
 		}
-		ga = append(ga, verwanten(z.nu)...)
+		maps.Copy(contacten, g.geheimen.contacten)
+		ga = append(ga, g.verwanten...)
 	}
-	return &b, nil
+	return contacten, nil
+}
+
+// leerEen opens what is geheim in one dossier of the kring, once.
+func (k *kring) leerEen(d id.Dossier, sleutels seal.Keys) (geleerd, error) {
+	if g, al := k.geleerd[d]; al {
+		return g, nil
+	}
+	g := geleerd{verwanten: verwanten(k.lezingen[d].nu)}
+	if err := k.lezingen[d].leerGeheimen(&g.geheimen, sleutels); err != nil {
+		return g, err
+	}
+	k.geleerd[d] = g
+	return g, nil
 }
 
 // alBekend reports whether all of it is hidden by others as well.
-func (g *geheimen) alBekend(b *bekendeGeheimen) bool {
+func (g *geheimen) alBekend(contacten map[string]bool) bool {
 	for s := range g.contacten {
-		if !b.contacten[s] {
+		if !contacten[s] {
 			return false
 		}
 	}

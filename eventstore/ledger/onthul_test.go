@@ -6,6 +6,7 @@ import (
 	"dossierboek/domain"
 	"dossierboek/domain/id"
 	"dossierboek/domain/toegang"
+	"dossierboek/eventstore/seal"
 )
 
 // vernietigt decides to destroy one onderdeel, and has it approved.
@@ -85,4 +86,49 @@ func TestGeheimGaatMeeMetWieHetIs(t *testing.T) {
 	o.wist(daar.dossier, daar.moeder, daar.kind)
 	o.ziet(teamleider, daar.dossier, Momenten{}).wil(t, tekst.ID, "Gezien bij [vernietigd].")
 	o.verifieerSchoon()
+}
+
+// What is geheim in each of some dossiers between which things went opens once, however many they are, to find what
+// hides in any of them.
+func TestKringLeertEenKeer(t *testing.T) {
+	o := stelOp(t)
+	var keten []gezin
+	for i := range 6 {
+		g := o.opentGezin()
+		schuil := domain.Contact{Soort: domain.ContactAdres, Geheim: true, Adres: contactAdres(i)}
+		o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder,
+			NieuwContact: domain.NieuwContact{ID: nieuwO(), Contact: schuil}})
+		if keten = append(keten, g); i == 0 {
+			continue
+		}
+		van := keten[i-1]
+		l := o.legt(van, "Dit gaat mee.")
+		o.doet(medewerker, van.dossier, l)
+		_, err := o.overbrengt(van.dossier, g.dossier, domain.BrengOver{
+			Onderdelen: []domain.Overgang{{Onderdeel: l.ID, Blijft: true}}, Personen: dezelfden(van, g)})
+		goed(t, err)
+	}
+	k, err := o.kring(t.Context(), keten[0].dossier)
+	goed(t, err)
+	geopend := map[seal.Leaf]int{}
+	sleutels := func(h id.Houder, l seal.Leaf) (seal.Key, error) {
+		geopend[l]++
+		return o.sleutels(t.Context())(h, l)
+	}
+	n := 0
+	for _, d := range k.volgorde {
+		contacten, err := k.leer(d, sleutels)
+		goed(t, err)
+		n = max(n, len(contacten))
+	}
+	if len(k.volgorde) != len(keten) || n < len(keten) {
+		t.Fatalf("%d dossiers, and in one %d forms are known: the test tests nothing", len(k.volgorde), n)
+	}
+	keer := 0
+	for _, m := range geopend {
+		keer += m
+	}
+	if keer != len(keten) {
+		t.Errorf("%d times something was opened, in %d dossiers with one contactgegeven each", keer, len(keten))
+	}
 }
