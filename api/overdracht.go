@@ -18,26 +18,29 @@ import (
 	"dossierboek/eventstore/ledger"
 )
 
-// overdragen gives a dossier to another organisation: what it holds now, in the lines of an import, sealed to the recipient. It
-// is a POST because it records a verstrekking; the file is its answer, and exists nowhere here.
+// overdragen gives a dossier to another organisation: what it holds now, in the lines of an import, sealed to the
+// recipient. It is a POST because it records a verstrekking; the file is its answer, and exists nowhere here.
 func overdragen() *route {
 	rt := schrijfroute(route{
-		pad: "/dossiers/{dossier}/overdrachten", id: "draagDossierOver", groep: groepVerstrekken, handeling: domain.HandelingVerstrekken,
-		parameters: []*parameter{parDossier}, bijvoorbeeld: []string{"uitdrukkelijk"},
-		titel: "Draag een dossier over aan een andere organisatie",
-		uitleg: "Geeft wat het dossier nu geldig bevat als bestand dat 'dossierd import' inleest, met age verzegeld voor de ontvanger, en legt dat vast als " +
-			"verstrekking, bijlagen met hun bestanden. Wie meldde of informeerde gaat niet mee, en bijlagen alleen als zij zijn genoemd waar iets van het dossier " +
-			"voor de ontvanger verborgen blijft; het slot van het bestand telt wat achterbleef. Breekt het bestand af, herhaal " +
-			"de aanvraag dan met dezelfde Idempotency-Key: er wordt niet nog eens verstrekt. Wat intussen is vernietigd of afgeschermd, ontbreekt dan.",
+		pad: "/dossiers/{dossier}/overdrachten", id: "draagDossierOver", groep: groepVerstrekken,
+		handeling: domain.HandelingVerstrekken, parameters: []*parameter{parDossier},
+		bijvoorbeeld: []string{"uitdrukkelijk"}, titel: "Draag een dossier over aan een andere organisatie",
+		uitleg: "Geeft wat het dossier nu geldig bevat als bestand dat 'dossierd import' inleest, met age verzegeld voor " +
+			"de ontvanger, en legt dat vast als verstrekking, bijlagen met hun bestanden. Wie meldde of informeerde gaat " +
+			"niet mee, en bijlagen alleen als zij zijn genoemd waar iets van het dossier voor de ontvanger verborgen blijft; " +
+			"het slot van het bestand telt wat achterbleef. Breekt het bestand af, herhaal de aanvraag dan met dezelfde " +
+			"Idempotency-Key: er wordt niet nog eens verstrekt. Wat intussen is vernietigd of afgeschermd, ontbreekt dan.",
 	}, func(v *vraag, l *lezer, b *bericht.NieuweOverdracht) domain.Opdracht {
 		ontvangers(l, b.Sleutels)
 		return domain.DraagDossierOver{
 			ID: v.nieuwOnderdeel(), Weglaten: b.Weglaten, Uitdrukkelijk: b.Uitdrukkelijk, BevestigdGeheim: b.BevestigdGeheim,
-			Verstrekking: l.verstrekking(nil, bericht.Verstrekking{Ontvanger: b.Ontvanger, Grond: b.Grond, Toestemming: b.Toestemming, Doel: b.Doel}),
+			Verstrekking: l.verstrekking(nil, bericht.Verstrekking{Ontvanger: b.Ontvanger, Grond: b.Grond,
+				Toestemming: b.Toestemming, Doel: b.Doel}),
 		}
 	})
 	rt.antwoord, rt.doe = nil, draagOver
-	rt.stroom, rt.stroomUitleg = "application/octet-stream", "Het bestand, verzegeld volgens age-encryption.org/v1. Breekt de verbinding af, dan is het niet te openen."
+	rt.stroom, rt.stroomUitleg = "application/octet-stream",
+		"Het bestand, verzegeld volgens age-encryption.org/v1. Breekt de verbinding af, dan is het niet te openen."
 	return rt
 }
 
@@ -47,7 +50,8 @@ func ontvangers(l *lezer, sleutels []string) []age.Recipient {
 	for i, s := range sleutels {
 		r, err := age.ParseX25519Recipient(s)
 		if err != nil {
-			l.fouten.Voeg(waarde.NieuweFout(codeVorm, "Dit is geen openbare age-sleutel: age1 en nog 58 kleine letters en cijfers."), "sleutels", strconv.Itoa(i))
+			l.fouten.Voeg(waarde.NieuweFout(codeVorm,
+				"Dit is geen openbare age-sleutel: age1 en nog 58 kleine letters en cijfers."), "sleutels", strconv.Itoa(i))
 			continue
 		}
 		uit = append(uit, r)
@@ -89,7 +93,8 @@ func onzegbaar(ctx context.Context, o *ledger.Overdracht, nu domain.Feiten) ([]i
 }
 
 // verzegelOverdracht writes the file as it is sealed: nothing of it lies anywhere open.
-func verzegelOverdracht(ctx context.Context, w io.Writer, naar []age.Recipient, o *ledger.Overdracht, nu domain.Feiten) error {
+func verzegelOverdracht(ctx context.Context, w io.Writer, naar []age.Recipient, o *ledger.Overdracht,
+	nu domain.Feiten) error {
 	s, err := nieuweOverdrachtschrijver(o, nu)
 	if err != nil {
 		return err

@@ -17,8 +17,8 @@ import (
 // gemaskeerd stands in a text where something is that the recipient may not read, whatever the reason.
 const gemaskeerd = "[…]"
 
-// bericht makes the message of an onderdeel, nil where the file has none for it; na is to be done once its line stands. It names
-// only who and what stands in earlier lines.
+// bericht makes the message of an onderdeel, nil where the file has none for it; na is to be done once its line
+// stands. It names only who and what stands in earlier lines.
 func (s *overdrachtschrijver) bericht(stuk *ledger.OverdrachtStuk) (soort string, inhoud any, na func()) {
 	o := stuk.Onderdeel
 	domain.VerbergRegels(stuk.Inhoud, func(s string) bool {
@@ -60,7 +60,8 @@ func (s *overdrachtschrijver) bericht(stuk *ledger.OverdrachtStuk) (soort string
 		if !ok {
 			return "verklaring", nil, nil
 		}
-		b := &bericht.NieuweVerklaring{Betrokkene: s.o.Dossier.Wie(f.Betrokkene), Verklaring: bericht.Verklaring{Tekst: s.tekst(i.Tekst)}}
+		b := &bericht.NieuweVerklaring{Betrokkene: s.o.Dossier.Wie(f.Betrokkene),
+			Verklaring: bericht.Verklaring{Tekst: s.tekst(i.Tekst)}}
 		return "verklaring", metVerwijzingen(b, "betwist", s.namen(o.Betwist)), nil
 	case *domain.Wederhoor:
 		b := &bericht.NieuwWederhoor{Over: s.over(o.Over), Wederhoor: bericht.Wederhoor{
@@ -80,8 +81,8 @@ func (s *overdrachtschrijver) tekst(t domain.Tekst) bericht.Tekst {
 	return b
 }
 
-// tekstZonder is a text as the recipient reads it, with how many places it does not show. wie says who a mention is of; "": of
-// nobody who stands in the file.
+// tekstZonder is a text as the recipient reads it, with how many places it does not show. wie says who a mention is
+// of; "": of nobody who stands in the file.
 func tekstZonder(l tekst.Lezing, wie func(id.Betrokkene) string) (bericht.Tekst, int) {
 	var b bericht.Tekst
 	var plat strings.Builder
@@ -143,8 +144,8 @@ func (s *overdrachtschrijver) namen(os []id.Onderdeel) []string {
 	return uit
 }
 
-// vanBron is how a source is named where it may not be known as that: somebody who stands in the file as unknown by that, anybody
-// else not at all. open reports that it may be known.
+// vanBron is how a source is named where it may not be known as that: somebody who stands in the file as unknown by
+// that, anybody else not at all. open reports that it may be known.
 func (s *overdrachtschrijver) vanBron(b id.Betrokkene) (wie string, open bool) {
 	if s.o.Genoemd[b] {
 		return s.wie(b), true
@@ -155,8 +156,8 @@ func (s *overdrachtschrijver) vanBron(b id.Betrokkene) (wie string, open bool) {
 	return "", false
 }
 
-// bron is the source of something. Of a melder or informant who is not named nothing is left by which to know them, save what a
-// diagnose asks of whoever made it (ZOB-6.5c).
+// bron is the source of something. Of a melder or informant who is not named nothing is left by which to know them,
+// save what a diagnose asks of whoever made it (ZOB-6.5c).
 func (s *overdrachtschrijver) bron(b domain.Bron, soort domain.GegevenSoort) bericht.Bron {
 	uit := bronUit(b)
 	uit.Wie = s.wie(b.Wie)
@@ -202,8 +203,8 @@ func (s *overdrachtschrijver) melding(o *domain.Onderdeel, m *domain.Melding) *b
 	return b
 }
 
-// verstrekking is an earlier one, of what of it goes along now. A verslag would take all its passages along, so where it had
-// others then, those are named instead.
+// verstrekking is an earlier one, of what of it goes along now. A verslag would take all its passages along, so where
+// it had others then, those are named instead.
 func (s *overdrachtschrijver) verstrekking(o *domain.Onderdeel, v *domain.Verstrekking) any {
 	b := &bericht.NieuweVerstrekking{Verstrekking: *kernUit(v).Verstrekking}
 	b.Persoon, b.Doel = s.wie(v.Persoon), s.tekst(v.Doel)
@@ -229,7 +230,8 @@ func (s *overdrachtschrijver) verstrekking(o *domain.Onderdeel, v *domain.Verstr
 }
 
 // besluit is a phase that began, or the closing of the dossier.
-func (s *overdrachtschrijver) besluit(stuk *ledger.OverdrachtStuk, i *domain.Besluit) (soort string, inhoud any, na func()) {
+func (s *overdrachtschrijver) besluit(stuk *ledger.OverdrachtStuk,
+	i *domain.Besluit) (soort string, inhoud any, na func()) {
 	b := *kernUit(i).Besluit
 	b.Motivering, b.Keuze, b.Alternatieven = s.tekst(i.Motivering), s.magTekst(i.Keuze), nil
 	for _, a := range i.Alternatieven {
@@ -254,8 +256,8 @@ func (s *overdrachtschrijver) besluit(stuk *ledger.OverdrachtStuk, i *domain.Bes
 	return "fase", nil, nil
 }
 
-// metVerwijzingen puts how the file names onderdelen in a field of a message, which has room for ids only. A field without any is
-// left out.
+// metVerwijzingen puts how the file names onderdelen in a field of a message, which has room for ids only. A field
+// without any is left out.
 func metVerwijzingen(b any, veld string, namen []string) any {
 	if len(namen) == 0 {
 		return metVeld(b, veld, nil)

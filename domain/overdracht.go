@@ -9,24 +9,24 @@ import (
 	"dossierboek/domain/waarde"
 )
 
-// An overdracht gives a dossier to another organisation, as it stands now. It is a verstrekking like any other (ZOB-6.2g): what
-// was given are onderdelen in their newest version, and every rule of a verstrekking holds. Because nobody picks them one by one,
-// what asks somebody's judgement stays behind unless it is named.
+// An overdracht gives a dossier to another organisation, as it stands now. It is a verstrekking like any other
+// (ZOB-6.2g): what was given are onderdelen in their newest version, and every rule of a verstrekking holds. Because
+// nobody picks them one by one, what asks somebody's judgement stays behind unless it is named.
 
-// DraagDossierOver gives everything in a dossier that may go: what stands, has a line in the file that another organisation
-// reads, and is of nobody who is owed silence.
+// DraagDossierOver gives everything in a dossier that may go: what stands, has a line in the file that another
+// organisation reads, and is of nobody who is owed silence.
 type DraagDossierOver struct {
 	ID           id.Onderdeel // of the verstrekking
 	Verstrekking Verstrekking
 
 	// Weglaten are onderdelen that could go and do not. A passage goes with its verslag.
 	Weglaten []id.Onderdeel
-	// Uitdrukkelijk are those that go only because they are named: the identiteit of a melder or informant, a passage that is
-	// traceable to one (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4), and a bijlage of a dossier in which something is hidden from the
-	// recipient: what stands in a file nobody can mask, so somebody has looked.
+	// Uitdrukkelijk are those that go only because they are named: the identiteit of a melder or informant, a passage
+	// that is traceable to one (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4), and a bijlage of a dossier in which something is
+	// hidden from the recipient: what stands in a file nobody can mask, so somebody has looked.
 	Uitdrukkelijk []id.Onderdeel
-	// BevestigdGeheim are contact data that are geheim and may go to this recipient (ZOB-8). A text in which such an address
-	// stands never goes: nothing in the file would tell who takes it in what to hide in it.
+	// BevestigdGeheim are contact data that are geheim and may go to this recipient (ZOB-8). A text in which such an
+	// address stands never goes: nothing in the file would tell who takes it in what to hide in it.
 	BevestigdGeheim []id.Onderdeel
 }
 
@@ -50,7 +50,8 @@ const (
 )
 
 // gezinsleden are the hoedanigheden of whom a dossier is about, whoever reported.
-var gezinsleden = []Hoedanigheid{"kind", "ouder", "verzorger", "partner", "ex-partner", "grootouder", "pleegouder", "broer-of-zus", "huisgenoot", "familielid"}
+var gezinsleden = []Hoedanigheid{"kind", "ouder", "verzorger", "partner", "ex-partner", "grootouder", "pleegouder",
+	"broer-of-zus", "huisgenoot", "familielid"}
 
 // BronrolVan is the role of somebody who reported or informed.
 func BronrolVan(h Hoedanigheid) Bronrol {
@@ -81,22 +82,25 @@ func (v DraagDossierOver) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 		return nil, err
 	}
 	if !slices.ContainsFunc(mee, func(o id.Onderdeel) bool { return d.Onderdelen[o].Inhoud == InhoudIdentiteit }) {
-		return nil, Weiger(CodeStand, "Van niemand in dit dossier mag de identiteit mee; er is niets om over te dragen.", "ZOB-6.2g")
+		return nil, Weiger(CodeStand, "Van niemand in dit dossier mag de identiteit mee; er is niets om over te dragen.",
+			"ZOB-6.2g")
 	}
 	if err := v.nietBeperkt(d, f, mee); err != nil {
 		return nil, err
 	}
-	return Verstrek{ID: v.ID, Onderdelen: mee, Verstrekking: v.Verstrekking, BevestigdGeheim: v.BevestigdGeheim}.Beslis(d, f)
+	return Verstrek{ID: v.ID, Onderdelen: mee, Verstrekking: v.Verstrekking,
+		BevestigdGeheim: v.BevestigdGeheim}.Beslis(d, f)
 }
 
-// nietBeperkt refuses what is held and may not go on this ground, as Verstrek does, in words that say what to do: nobody
-// named it, so that no field of the request is at fault.
+// nietBeperkt refuses what is held and may not go on this ground, as Verstrek does, in words that say what to do:
+// nobody named it, so that no field of the request is at fault.
 func (v DraagDossierOver) nietBeperkt(d *Dossier, f Feiten, mee []id.Onderdeel) error {
 	if magOndanksBeperking(v.Verstrekking.Grond) {
 		return nil
 	}
 	if len(d.Beperkt) > 0 {
-		return Weiger(CodeBeperkt, "Over het hele dossier geldt een beperking. Op deze grond kan het niet worden overgedragen.",
+		return Weiger(CodeBeperkt, "Over het hele dossier geldt een beperking. Op deze grond kan het niet worden "+
+			"overgedragen.",
 			"VTF-bep-1", "AVG art. 18")
 	}
 	c := controle{Feiten: f}
@@ -120,7 +124,8 @@ func (v DraagDossierOver) heel(mee []id.Onderdeel, f Feiten) error {
 	c := controle{Feiten: f}
 	for _, o := range mee {
 		if slices.Contains(f.overdracht().Kwijt, o) {
-			c.fout(waarde.Code(CodeBestandStuk), "Het bestand van bijlage "+o.String()+" ontbreekt. Zet het terug, of laat haar weg.", "weglaten")
+			c.fout(waarde.Code(CodeBestandStuk),
+				"Het bestand van bijlage "+o.String()+" ontbreekt. Zet het terug, of laat haar weg.", "weglaten")
 		}
 	}
 	return c.weiger()
@@ -153,20 +158,25 @@ func (v DraagDossierOver) genoemd(d *Dossier, f Feiten) error {
 		dicht := func(b id.Betrokkene) bool { return !v.metName(d, f, b) }
 		switch {
 		case !v.staat(d, f, o):
-			c.fout(codePastNiet, "Dit onderdeel is afgeschermd, geheim, verwijderd, vernietigd of onderweg, of u mag het niet zien; het kan niet mee.")
+			c.fout(codePastNiet, "Dit onderdeel is afgeschermd, geheim, verwijderd, vernietigd of onderweg, of u mag het "+
+				"niet zien; het kan niet mee.")
 		case slices.Contains(v.Weglaten, o.ID):
 			c.fout(codePastNiet, "Dit onderdeel staat ook bij wat niet meegaat.")
 		case o.Inhoud == InhoudPassage && slices.ContainsFunc(f.overdracht().Eigen(o.ID), dicht):
-			c.fout(codePastNiet, "Deze passage is herleidbaar tot iemand wiens identiteit niet meegaat. Noem ook die, of laat de passage weg.")
+			c.fout(codePastNiet, "Deze passage is herleidbaar tot iemand wiens identiteit niet meegaat. Noem ook die, of "+
+				"laat de passage weg.")
 		case o.Inhoud == InhoudBijlage && slices.ContainsFunc(d.levenden(o.Over), dicht):
-			c.fout(codePastNiet, "Deze bijlage gaat over of komt van iemand wiens identiteit niet meegaat. Noem ook die, of laat de bijlage weg.")
+			c.fout(codePastNiet, "Deze bijlage gaat over of komt van iemand wiens identiteit niet meegaat. Noem ook die, of "+
+				"laat de bijlage weg.")
 		case o.Inhoud != InhoudPassage && o.Inhoud != InhoudIdentiteit && o.Inhoud != InhoudBijlage:
-			c.fout(codePastNiet, "Noem hier alleen de identiteit van een melder of informant, een passage die daartoe herleidbaar is, of een bijlage.")
+			c.fout(codePastNiet, "Noem hier alleen de identiteit van een melder of informant, een passage die daartoe "+
+				"herleidbaar is, of een bijlage.")
 		}
 	})
 	elk("bevestigdGeheim", v.BevestigdGeheim, func(c *controle, o *Onderdeel) {
 		if o.Inhoud != InhoudContact {
-			c.fout(codePastNiet, "Alleen een contactgegeven kan worden bevestigd. Een tekst waarin een geheim adres of nummer staat, gaat bij een overdracht niet mee.")
+			c.fout(codePastNiet, "Alleen een contactgegeven kan worden bevestigd. Een tekst waarin een geheim adres of "+
+				"nummer staat, gaat bij een overdracht niet mee.")
 		} else if !v.staat(d, f, o) || !v.kiest(d, f, o, nil) {
 			c.fout(codePastNiet, "Dit onderdeel gaat niet mee.")
 		}
@@ -175,7 +185,9 @@ func (v DraagDossierOver) genoemd(d *Dossier, f Feiten) error {
 }
 
 func (f Feiten) overdracht() OverdrachtFeiten {
-	o := OverdrachtFeiten{Dicht: func(id.Onderdeel) bool { return false }, Eigen: func(id.Onderdeel) []id.Betrokkene { return nil }}
+	o := OverdrachtFeiten{Dicht: func(id.Onderdeel) bool {
+		return false
+	}, Eigen: func(id.Onderdeel) []id.Betrokkene { return nil }}
 	if f.Overdracht == nil {
 		return o
 	}
@@ -203,8 +215,8 @@ func (v DraagDossierOver) kies(d *Dossier, f Feiten) []id.Onderdeel {
 	return mee
 }
 
-// staat reports whether an onderdeel stands as it is, the asker may see it, and it holds nothing that is geheim: of what does
-// only contact data can be confirmed.
+// staat reports whether an onderdeel stands as it is, the asker may see it, and it holds nothing that is geheim: of
+// what does only contact data can be confirmed.
 func (v DraagDossierOver) staat(d *Dossier, f Feiten, o *Onderdeel) bool {
 	geheim := o.Inhoud != InhoudContact && f.geheim(o)
 	return o.Stand == StandGeldig && !geheim && !d.onderweg(o.ID) && !f.overdracht().Dicht(o.ID)
@@ -234,7 +246,8 @@ func (v DraagDossierOver) kiest(d *Dossier, f Feiten, o *Onderdeel, gaat map[id.
 		return false
 	}
 	metName := func(b id.Betrokkene) bool { return v.metName(d, f, b) }
-	// Nobody judged whether somebody's own words give the speaker away. Of who was erased they are kept only where that was.
+	// Nobody judged whether somebody's own words give the speaker away. Of who was erased they are kept only where that
+	// was.
 	if slices.ContainsFunc(f.overdracht().Eigen(o.ID), func(b id.Betrokkene) bool { return d.leeft(b) && !metName(b) }) {
 		return false
 	}
@@ -270,15 +283,17 @@ func (v DraagDossierOver) kiest(d *Dossier, f Feiten, o *Onderdeel, gaat map[id.
 	return false
 }
 
-// verbergt reports whether anything of the dossier is hidden from the recipient that a file could give away: who somebody is, or
-// what is geheim.
+// verbergt reports whether anything of the dossier is hidden from the recipient that a file could give away: who
+// somebody is, or what is geheim.
 func (v DraagDossierOver) verbergt(d *Dossier, f Feiten) bool {
 	for b := range d.Betrokkenen {
 		if d.leeft(b) && !v.metName(d, f, b) {
 			return true
 		}
 	}
-	return f.overdracht().Geheim || slices.ContainsFunc(d.Alle(), func(o *Onderdeel) bool { return o.Stand != StandVernietigd && f.geheim(o) })
+	return f.overdracht().Geheim || slices.ContainsFunc(d.Alle(), func(o *Onderdeel) bool {
+		return o.Stand != StandVernietigd && f.geheim(o)
+	})
 }
 
 // levenden are those of some persons who stand in the dossier and were not erased.
@@ -303,7 +318,8 @@ func (d *Dossier) faseOfSluiting(o *Onderdeel) bool {
 	return false
 }
 
-// StondToen reports whether content could stand as it does when something was first recorded: nothing in it lies after f.
+// StondToen reports whether content could stand as it does when something was first recorded: nothing in it lies after
+// f.
 func StondToen(i Inhoud, f Feiten) bool {
 	c := controle{Feiten: f}
 	Kern(i).controleer(&c)

@@ -22,7 +22,8 @@ type Bestandsslot struct {
 	Slot Slot `json:"slot"`
 }
 
-// Slot says what the file is: how many lines stand between its first and this one, and what the dossier has that is not in it.
+// Slot says what the file is: how many lines stand between its first and this one, and what the dossier has that is
+// not in it.
 type Slot struct {
 	Regels         int                        `json:"regels"`
 	Grond          domain.Openingsgrond       `json:"grond,omitempty"`          // on which the dossier was opened there

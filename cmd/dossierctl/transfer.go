@@ -64,8 +64,10 @@ func (t *transfer) flags(f *pflag.FlagSet) {
 	f.StringVar(&t.consent, "toestemming", "niet-gevraagd", "`toestemming`: "+joined(domain.Toestemmingen))
 	f.StringVar(&t.why, "waarom", "", "waarom het nodig is en wie dat zo beoordeelde, als `tekst` zonder namen")
 	f.StringSliceVar(&t.without, "zonder", nil, "`id` van een onderdeel dat niet meegaat; mag vaker")
-	f.StringSliceVar(&t.named, "uitdrukkelijk", nil, "`id` van een melder of informant, van een passage of van een bijlage, die mee mag; mag vaker")
-	f.StringSliceVar(&t.confirmed, "bevestig-geheim", nil, "`id` van een geheim contactgegeven dat naar deze ontvanger mag; mag vaker")
+	f.StringSliceVar(&t.named, "uitdrukkelijk", nil,
+		"`id` van een melder of informant, van een passage of van een bijlage, die mee mag; mag vaker")
+	f.StringSliceVar(&t.confirmed, "bevestig-geheim", nil,
+		"`id` van een geheim contactgegeven dat naar deze ontvanger mag; mag vaker")
 	f.StringVar(&t.request, "aanvraag", "", "`id` van een aanvraag waarvan het bestand afbrak")
 	t.file.flags(f, "nieuw `bestand`")
 }
@@ -79,7 +81,8 @@ func (t *transfer) message() (*bericht.NieuweOverdracht, error) {
 		name string
 		from []string
 		to   *[]id.Onderdeel
-	}{{"zonder", t.without, &n.Weglaten}, {"uitdrukkelijk", t.named, &n.Uitdrukkelijk}, {"bevestig-geheim", t.confirmed, &n.BevestigdGeheim}} {
+	}{{"zonder", t.without, &n.Weglaten}, {"uitdrukkelijk", t.named, &n.Uitdrukkelijk},
+		{"bevestig-geheim", t.confirmed, &n.BevestigdGeheim}} {
 		for _, s := range f.from {
 			var o id.Onderdeel
 			if o.UnmarshalText([]byte(strings.TrimSpace(s))) != nil {
@@ -115,7 +118,8 @@ func (t *transfer) fetch(c *call) error {
 		}
 		return err
 	}
-	fmt.Fprintf(c.errs, "%s in %s, verzegeld voor %s. Gooi het weg zodra de ontvanger het heeft.\n", size(int64(length)), t.file.path, t.to)
+	fmt.Fprintf(c.errs, "%s in %s, verzegeld voor %s. Gooi het weg zodra de ontvanger het heeft.\n", size(int64(length)),
+		t.file.path, t.to)
 	return nil
 }
 

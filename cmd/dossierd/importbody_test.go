@@ -45,8 +45,8 @@ func fileAt(t *testing.T, o *parts, d id.Dossier, part id.Onderdeel) []byte {
 	return b.Bytes()
 }
 
-// Bijlagen go along with a transfer, byte for byte, and the verstrekking says which; one that is geheim stays behind. There they are
-// sealed anew, once (ZOB-6.2g, ZOB-8).
+// Bijlagen go along with a transfer, byte for byte, and the verstrekking says which; one that is geheim stays behind.
+// There they are sealed anew, once (ZOB-6.2g, ZOB-8).
 func TestTransferBijlagen(t *testing.T) {
 	here := newImport(t, "hier")
 	o := open(t, here)
@@ -56,8 +56,8 @@ func TestTransferBijlagen(t *testing.T) {
 	var secret, given id.Onderdeel
 	ask := func(c *client.Client, d id.Dossier, named ...id.Onderdeel) []byte {
 		body, err := c.DraagDossierOver(t.Context(), d, bericht.NieuweOverdracht{
-			Sleutels: []string{public}, Ontvanger: "Veilig Thuis Elders", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd",
-			Doel: bericht.Tekst{Tekst: "Het gezin is verhuisd."}, Uitdrukkelijk: named,
+			Sleutels: []string{public}, Ontvanger: "Veilig Thuis Elders", Grond: "wettelijke-taak",
+			Toestemming: "niet-gevraagd", Doel: bericht.Tekst{Tekst: "Het gezin is verhuisd."}, Uitdrukkelijk: named,
 		}, client.Voorwaarde{Sleutel: uuid.New()})
 		must(t, err)
 		sealed, err := io.ReadAll(body)
@@ -65,39 +65,41 @@ func TestTransferBijlagen(t *testing.T) {
 		return sealed
 	}
 	var modest []byte
-	must(t, o.online(t.Context(), here, handler(t, o, here), func(ctx context.Context, as func(role) *client.Client) error {
-		c := as(teamLeader)
-		opened, err := c.Open(ctx, bericht.NieuwDossier{Grond: "ots", Betrokkenen: []bericht.NieuweBetrokkeneVerwijzing{{
-			Verwijzing: "kind", NieuweBetrokkene: bericht.NieuweBetrokkene{Identiteit: bericht.Identiteit{
-				Naam: bericht.Naam{Achternaam: "Verzonnen"}, Hoedanigheid: "kind"}}}}}, client.Voorwaarde{Sleutel: uuid.New()})
-		must(t, err)
-		d := opened.Dossier
-		add := func(raw []byte, hidden bool) id.Onderdeel {
-			u, err := c.VoegBijlageToe(ctx, d, bericht.NieuweBijlage{Geheim: hidden, Bijlage: bericht.Bijlage{
-				Naam: bericht.Tekst{Tekst: "Brief"}, Soort: "brief", Bron: bericht.Bron{Soort: "eigen-waarneming"}}}, bytes.NewReader(raw), client.Voorwaarde{Sleutel: uuid.New()})
+	must(t, o.online(t.Context(), here, handler(t, o, here),
+		func(ctx context.Context, as func(role) *client.Client) error {
+			c := as(teamLeader)
+			opened, err := c.Open(ctx, bericht.NieuwDossier{Grond: "ots", Betrokkenen: []bericht.NieuweBetrokkeneVerwijzing{{
+				Verwijzing: "kind", NieuweBetrokkene: bericht.NieuweBetrokkene{Identiteit: bericht.Identiteit{
+					Naam: bericht.Naam{Achternaam: "Verzonnen"}, Hoedanigheid: "kind"}}}}}, client.Voorwaarde{Sleutel: uuid.New()})
 			must(t, err)
-			return only(u)
-		}
-		for i, n := range []int{9, 512 << 10, 1500 << 10} {
-			raw := someFile(n, byte(i))
-			files[add(raw, false)] = raw
-		}
-		must(t, os.WriteFile(path, ask(c, d), 0o600))
-		now, err := c.Dossier(ctx, d, nil, "")
-		must(t, err)
-		last := now.Onderdelen[len(now.Onderdelen)-1]
-		for _, s := range last.Stukken {
-			if files[s.Onderdeel] != nil {
-				given = s.Onderdeel
+			d := opened.Dossier
+			add := func(raw []byte, hidden bool) id.Onderdeel {
+				u, err := c.VoegBijlageToe(ctx, d, bericht.NieuweBijlage{Geheim: hidden, Bijlage: bericht.Bijlage{
+					Naam: bericht.Tekst{Tekst: "Brief"}, Soort: "brief", Bron: bericht.Bron{Soort: "eigen-waarneming"}}},
+					bytes.NewReader(raw), client.Voorwaarde{Sleutel: uuid.New()})
+				must(t, err)
+				return only(u)
 			}
-		}
-		if n := len(last.Stukken); n != 2+len(files) {
-			t.Errorf("the verstrekking says %d were given", n)
-		}
-		secret = add(someFile(400, 7), true)
-		modest = ask(c, d)
-		return nil
-	}))
+			for i, n := range []int{9, 512 << 10, 1500 << 10} {
+				raw := someFile(n, byte(i))
+				files[add(raw, false)] = raw
+			}
+			must(t, os.WriteFile(path, ask(c, d), 0o600))
+			now, err := c.Dossier(ctx, d, nil, "")
+			must(t, err)
+			last := now.Onderdelen[len(now.Onderdelen)-1]
+			for _, s := range last.Stukken {
+				if files[s.Onderdeel] != nil {
+					given = s.Onderdeel
+				}
+			}
+			if n := len(last.Stukken); n != 2+len(files) {
+				t.Errorf("the verstrekking says %d were given", n)
+			}
+			secret = add(someFile(400, 7), true)
+			modest = ask(c, d)
+			return nil
+		}))
 	must(t, o.Close())
 	if given.IsZero() || secret.IsZero() {
 		t.Fatal("the verstrekking does not say which bijlagen were given")
@@ -109,7 +111,8 @@ func TestTransferBijlagen(t *testing.T) {
 	var out bytes.Buffer
 	must(t, takeFile(t.Context(), there, testImporter, source, &out, io.Discard))
 	must(t, takeFile(t.Context(), there, testImporter, source, &out, io.Discard))
-	if !strings.Contains(out.String(), "4 regels, 1 dossiers: 4 vastgelegd") || !strings.Contains(out.String(), ": 0 vastgelegd, 4 waren al") {
+	if !strings.Contains(out.String(), "4 regels, 1 dossiers: 4 vastgelegd") ||
+		!strings.Contains(out.String(), ": 0 vastgelegd, 4 waren al") {
 		t.Errorf("it says: %s", out.String())
 	}
 	if v := verified(t, there); v.Dossiers != 1 {
@@ -182,35 +185,42 @@ func storedFiles(t *testing.T, p *paths) (n int) {
 	return n
 }
 
-// A file that is not whole, not what was sent, too large or of a type that is not taken is told with its line, and nothing is taken
-// in: no line, no byte.
+// A file that is not whole, not what was sent, too large or of a type that is not taken is told with its line, and
+// nothing is taken in: no line, no byte.
 func TestImportFileFaults(t *testing.T) {
 	p := newImport(t, "fout")
 	before, err := os.ReadFile(p.log)
 	must(t, err)
-	first := oldLine("1", "D1", "dossier", 1, `{"grond":"ots","betrokkenen":[{"verwijzing":"p1","identiteit":{"naam":{"achternaam":"Geheimenis"},"hoedanigheid":"kind"}}]}`)
+	first := oldLine("1", "D1", "dossier", 1,
+		`{"grond":"ots","betrokkenen":[{"verwijzing":"p1","identiteit":{"naam":{"achternaam":"Geheimenis"},"hoedanigheid":"kind"}}]}`)
 	good := someFile(1000, 0)
 	body := bodyLines(good, 300)
-	photo := `{"naam":{"tekst":"Foto"},"soort":"foto","over":["p1"],"bron":{"soort":"eigen-waarneming"},"opname":{"wijze":"openlijk"}}`
+	photo :=
+		`{"naam":{"tekst":"Foto"},"soort":"foto","over":["p1"],"bron":{"soort":"eigen-waarneming"},"opname":{"wijze":"openlijk"}}`
 	who := testImporter
 	who.maxFile = 2000
 	for name, c := range map[string]struct{ message, body, want string }{
-		"no file":           {fileMessage, "", "regel 3: " + errNoFile.Error()},
-		"not closed":        {fileMessage, body[:strings.Index(body, `{"bestand"`)], "regel 3: " + errNoFile.Error()},
-		"a piece is gone":   {fileMessage, body[strings.Index(body, "\n")+1:], "regel 3: " + errBadFile.Error()},
-		"altered":           {fileMessage, strings.Replace(body, `{"stuk":"J`, `{"stuk":"K`, 1), "regel 3: " + errBadFile.Error()},
-		"empty":             {fileMessage, bodyLines(nil, 1), "regel 3: het bestand is leeg"},
-		"too large":         {fileMessage, bodyLines(someFile(2001, 0), 300), "regel 3: het bestand is te groot"},
-		"a program":         {fileMessage, bodyLines([]byte("#!/bin/sh\nrm x\n"), 300), "regel 3: Dit soort bestand"},
-		"without consent":   {photo, bodyLines([]byte("\x89PNG\x0d\x0a\x1a\x0a"+strings.Repeat("x", 99)), 300), "regel 3: /inhoud/opname/toestemming"},
-		"a length":          {strings.Replace(fileMessage, "{", `{"omvang":1000,`, 1), body, "regel 3: /inhoud/omvang"},
-		"more behind it":    {fileMessage, body + body, "regel 9: " + errStray.Error()},
-		"no base64":         {fileMessage, `{"stuk":"Geheimenis!"}` + "\n", "regel 4: "},
-		"a line between it": {fileMessage, strings.Replace(body, "\n", "\n"+oldLine("9", "D1", "contact", 3, `{"betrokkene":"p1","soort":"telefoon","telefoon":"06-12345678"}`)+"\n", 1), "regel 3: " + errNoFile.Error()},
+		"no file":         {fileMessage, "", "regel 3: " + errNoFile.Error()},
+		"not closed":      {fileMessage, body[:strings.Index(body, `{"bestand"`)], "regel 3: " + errNoFile.Error()},
+		"a piece is gone": {fileMessage, body[strings.Index(body, "\n")+1:], "regel 3: " + errBadFile.Error()},
+		"altered": {fileMessage, strings.Replace(body, `{"stuk":"J`, `{"stuk":"K`, 1),
+			"regel 3: " + errBadFile.Error()},
+		"empty":     {fileMessage, bodyLines(nil, 1), "regel 3: het bestand is leeg"},
+		"too large": {fileMessage, bodyLines(someFile(2001, 0), 300), "regel 3: het bestand is te groot"},
+		"a program": {fileMessage, bodyLines([]byte("#!/bin/sh\nrm x\n"), 300), "regel 3: Dit soort bestand"},
+		"without consent": {photo, bodyLines([]byte("\x89PNG\x0d\x0a\x1a\x0a"+strings.Repeat("x", 99)), 300),
+			"regel 3: /inhoud/opname/toestemming"},
+		"a length":       {strings.Replace(fileMessage, "{", `{"omvang":1000,`, 1), body, "regel 3: /inhoud/omvang"},
+		"more behind it": {fileMessage, body + body, "regel 9: " + errStray.Error()},
+		"no base64":      {fileMessage, `{"stuk":"Geheimenis!"}` + "\n", "regel 4: "},
+		"a line between it": {fileMessage, strings.Replace(body, "\n",
+			"\n"+oldLine("9", "D1", "contact", 3, `{"betrokkene":"p1","soort":"telefoon","telefoon":"06-12345678"}`)+"\n", 1),
+			"regel 3: " + errNoFile.Error()},
 	} {
 		var errs bytes.Buffer
 		source := lines(first, oldLine("2", "D1", "bijlage", 2, c.message), strings.TrimSuffix(c.body, "\n"))
-		if err := takeFile(t.Context(), p, who, source, io.Discard, &errs); !errors.Is(err, errFaults) || !strings.Contains(errs.String(), c.want) {
+		if err := takeFile(t.Context(), p, who, source, io.Discard, &errs); !errors.Is(err, errFaults) ||
+			!strings.Contains(errs.String(), c.want) {
 			t.Errorf("%s: %v: %s", name, err, errs.String())
 		}
 		if strings.Contains(errs.String(), "Geheimenis") {
@@ -237,20 +247,25 @@ func (b *breaksAt) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// An import that is broken off while a file comes in goes on where it was: each bijlage stands once, whole, whatever came after it
-// too (ZOB-9.1d).
+// An import that is broken off while a file comes in goes on where it was: each bijlage stands once, whole, whatever
+// came after it too (ZOB-9.1d).
 func TestImportFileInterrupted(t *testing.T) {
 	p := newImport(t, "afgebroken")
 	var b strings.Builder
 	for d := range 3 {
 		name := fmt.Sprintf("D%d", d)
-		b.WriteString(oldLine(name+"-1", name, "dossier", 1, `{"grond":"ots","betrokkenen":[{"verwijzing":"p1","identiteit":{"naam":{"onbekend":true},"hoedanigheid":"kind"}}]}`) + "\n")
+		b.WriteString(oldLine(name+"-1", name, "dossier", 1,
+			`{"grond":"ots","betrokkenen":[{"verwijzing":"p1","identiteit":{"naam":{"onbekend":true},"hoedanigheid":"kind"}}]}`) + "\n")
 		for n := range 3 {
 			id := fmt.Sprintf("%s-b%d", name, n)
-			b.WriteString(oldLine(id, name, "bijlage", 2, `{"naam":{"tekst":"Brief"},"soort":"brief","bron":{"soort":"eigen-waarneming"}}`) + "\n")
+			b.WriteString(oldLine(id, name, "bijlage", 2,
+				`{"naam":{"tekst":"Brief"},"soort":"brief","bron":{"soort":"eigen-waarneming"}}`) + "\n")
 			b.WriteString(bodyLines(someFile(40_000+n, byte(d)), 9_000))
 		}
-		b.WriteString(oldLine(name+"-v", name, "verstrekking", 3, fmt.Sprintf(`{"onderdelen":["%s-b1"],"ontvanger":"Raad","grond":"wettelijke-taak","toestemming":"niet-gevraagd","doel":{"tekst":"x"}}`, name)) + "\n")
+		b.WriteString(oldLine(name+"-v", name, "verstrekking",
+			3,
+			fmt.Sprintf(
+				`{"onderdelen":["%s-b1"],"ontvanger":"Raad","grond":"wettelijke-taak","toestemming":"niet-gevraagd","doel":{"tekst":"x"}}`, name)) + "\n")
 	}
 	file := lines(strings.TrimSuffix(b.String(), "\n"))
 	for at := range 12 { // in the taking in, which reads the file for the fourth time

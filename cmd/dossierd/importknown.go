@@ -57,8 +57,8 @@ func (o *parts) searchKnown(
 		return nil, err
 	}
 	if s.inLedger+s.inFile > 0 {
-		fmt.Fprintf(errs, "Mogelijk al bekend: personen of adressen van %d regels; %d keer in dit logboek, %d keer eerder in dit "+
-			"bestand.\n", s.lines, s.inLedger, s.inFile)
+		fmt.Fprintf(errs, "Mogelijk al bekend: personen of adressen van %d regels; %d keer in dit logboek, %d keer eerder "+
+			"in dit bestand.\n", s.lines, s.inLedger, s.inFile)
 	}
 	if s.unseen > 0 {
 		says := "%d regels brengen personen of adressen die misschien al bekend zijn; %w"
@@ -117,8 +117,9 @@ func (s *searcher) line(ctx context.Context, b *api.Bestand, n int32, raw []byte
 	return s.ask(ctx)
 }
 
-// searchable are the ways in which somebody may be known that are asked in the ledger and in the file alike: what two persons are
-// called is asked in the ledger alone, and a broken-off import would find its own dossiers by it, which nobody saw.
+// searchable are the ways in which somebody may be known that are asked in the ledger and in the file alike: what two
+// persons are called is asked in the ledger alone, and a broken-off import would find its own dossiers by it, which
+// nobody saw.
 func searchable(p domain.NieuweBetrokkene) []ledger.Bekendvraag {
 	byNames := func(v ledger.Bekendvraag) bool { return v.Door == domain.HerkenningNamen }
 	return slices.DeleteFunc(ledger.Bekendvragen(p), byNames)

@@ -35,8 +35,9 @@ func transferKey(t *testing.T) (path, public string) {
 	return path, public
 }
 
-// A dossier goes from one organisation to another: what the demo's week came to, without the secret address, whoever reported
-// and her passage. The other one takes it in whole, once, and knows it by whoever first recorded it (ZOB-6.2g, ZOB-8, ZOB-6.2b).
+// A dossier goes from one organisation to another: what the demo's week came to, without the secret address, whoever
+// reported and her passage. The other one takes it in whole, once, and knows it by whoever first recorded it
+// (ZOB-6.2g, ZOB-8, ZOB-6.2b).
 func TestTransfer(t *testing.T) {
 	w, p, err := newWeek(newPaths(t))
 	must(t, err)
@@ -48,8 +49,8 @@ func TestTransfer(t *testing.T) {
 		must(t, w.before(ctx, as))
 		must(t, follow(ctx, w.steps()))
 		body, err := as(caseworker).DraagDossierOver(ctx, w.dossier, bericht.NieuweOverdracht{
-			Sleutels: []string{public}, Ontvanger: "Veilig Thuis Elders", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd",
-			Doel: bericht.Tekst{Tekst: "Het gezin is verhuisd."},
+			Sleutels: []string{public}, Ontvanger: "Veilig Thuis Elders", Grond: "wettelijke-taak",
+			Toestemming: "niet-gevraagd", Doel: bericht.Tekst{Tekst: "Het gezin is verhuisd."},
 		}, client.Voorwaarde{Sleutel: uuid.New()})
 		must(t, err)
 		sealed, err := io.ReadAll(body)
@@ -73,7 +74,8 @@ func TestTransfer(t *testing.T) {
 	there := newImport(t, "elders")
 	var out bytes.Buffer
 	must(t, takeFile(t.Context(), there, testImporter, open, &out, io.Discard))
-	if !regexp.MustCompile(`^\d+ regels, 1 dossiers: [1-9]\d* vastgelegd, 0 waren al ingelezen`).MatchString(out.String()) ||
+	if !regexp.MustCompile(`^\d+ regels, 1 dossiers: [1-9]\d* vastgelegd, 0 waren al ingelezen`).MatchString(
+		out.String()) ||
 		!strings.Contains(out.String(), "bleef achter: ") || !strings.Contains(out.String(), "op grond van melding") {
 		t.Errorf("it says: %s", out.String())
 	}
@@ -96,7 +98,8 @@ func TestTransfer(t *testing.T) {
 			t.Errorf("%s does not say where it came from: %+v", part.Onderdeel.Inhoud, h)
 		}
 		if i, ok := part.Inhoud.Value(); ok {
-			if opening, ok := i.(*domain.Opening); ok && (opening.Grond != domain.GrondOvername || opening.Organisatie != "Veilig Thuis Voorbeeld") {
+			if opening, ok := i.(*domain.Opening); ok &&
+				(opening.Grond != domain.GrondOvername || opening.Organisatie != "Veilig Thuis Voorbeeld") {
 				t.Errorf("opened on %s", opening.Grond)
 			}
 		}
@@ -135,8 +138,8 @@ func sealedFor(t *testing.T, public, plain string) []byte {
 	return b.Bytes()
 }
 
-// A file that is not for us, not whole, not as it was sealed or not sealed at all takes nothing in, and says so without a word of
-// what stands in it or of the key.
+// A file that is not for us, not whole, not as it was sealed or not sealed at all takes nothing in, and says so
+// without a word of what stands in it or of the key.
 func TestTransferFaults(t *testing.T) {
 	p := newImport(t, "fout")
 	before, err := os.ReadFile(p.log)
@@ -213,7 +216,8 @@ func FuzzTransferFile(f *testing.F) {
 		err := file.read(func(rawLine) error { lines++; return nil }, nil)
 		first, _, _ := bytes.Cut(bytes.TrimPrefix(plain, []byte("\xef\xbb\xbf")), []byte("\n"))
 		b, _ := readHeader(bytes.TrimSuffix(first, []byte("\r")))
-		if err == nil && b != nil && b.Herkomst == domain.HerkomstOverdracht && (file.slot == nil || file.slot.Regels != lines) {
+		if err == nil && b != nil && b.Herkomst == domain.HerkomstOverdracht &&
+			(file.slot == nil || file.slot.Regels != lines) {
 			t.Error("a file that is not whole was read")
 		}
 		if err := closing(io.Discard, file.slot); err != nil {

@@ -596,7 +596,8 @@ func TestToestandGaatMee(t *testing.T) {
 	o.verifieerSchoon()
 }
 
-// Whoever sends a recording again that went to another dossier meanwhile is not told that it was destroyed: it is there.
+// Whoever sends a recording again that went to another dossier meanwhile is not told that it was destroyed: it is
+// there.
 func TestHerhalingVanWatOverging(t *testing.T) {
 	o := stelOp(t)
 	van, naar := o.opentGezin(), o.opentGezin()

@@ -19,11 +19,14 @@ import (
 )
 
 // draagtOver asks an overdracht under a key.
-func (o *opstelling) draagtOver(wie toegang.Actor, d id.Dossier, a *Aanvraag, v domain.DraagDossierOver) (*Overdracht, error) {
+func (o *opstelling) draagtOver(wie toegang.Actor, d id.Dossier, a *Aanvraag,
+	v domain.DraagDossierOver) (*Overdracht, error) {
 	v.ID = nieuwO()
-	v.Verstrekking = domain.Verstrekking{Ontvanger: "Veilig Thuis Elders", Grond: "wettelijke-taak", Toestemming: "niet-gevraagd", Doel: schrijft(o.t, "Verhuisd.")}
+	v.Verstrekking = domain.Verstrekking{Ontvanger: "Veilig Thuis Elders", Grond: "wettelijke-taak",
+		Toestemming: "niet-gevraagd", Doel: schrijft(o.t, "Verhuisd.")}
 	g := o.Beslis(wie, domain.HandelingVerstrekken, d, "onderzoek")
-	return o.DraagDossierOver(o.t.Context(), Schrijfopdracht{Grant: g, Dossier: d, Opdracht: v, Aanvraag: a, Verzoek: "v-1"})
+	return o.DraagDossierOver(o.t.Context(),
+		Schrijfopdracht{Grant: g, Dossier: d, Opdracht: v, Aanvraag: a, Verzoek: "v-1"})
 }
 
 // stuk is what goes of an onderdeel; nil where it does not.
@@ -35,8 +38,8 @@ func (v *Overdracht) stuk(o id.Onderdeel) *OverdrachtStuk {
 	return &v.Stukken[i]
 }
 
-// The verstrekking and the access fact are durable before anything is given, whichever of them fails and however: and asked
-// again under the same key it was given once (ZOB-6.2g, ZOB-7.5).
+// The verstrekking and the access fact are durable before anything is given, whichever of them fails and however: and
+// asked again under the same key it was given once (ZOB-6.2g, ZOB-7.5).
 func TestOverdrachtOnderStoring(t *testing.T) {
 	for _, soort := range []domain.Soort{domain.SoortVerstrekkingGedaan, toegang.SoortGeraadpleegd} {
 		for _, gedaan := range []bool{false, true} {
@@ -84,8 +87,8 @@ func TestOverdrachtOnderStoring(t *testing.T) {
 	}
 }
 
-// A second download under the same key is the same verstrekking and another reading, of the versions that were given: what was
-// shielded or destroyed since is not in it, what came since neither (ZOB-17.1).
+// A second download under the same key is the same verstrekking and another reading, of the versions that were given:
+// what was shielded or destroyed since is not in it, what came since neither (ZOB-17.1).
 func TestOverdrachtNogEens(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
@@ -102,8 +105,10 @@ func TestOverdrachtNogEens(t *testing.T) {
 	later := o.legt(g, "later")
 	o.doet(medewerker, g.dossier, later)
 	nieuw := gegeven(schrijft(t, "anders"))
-	o.doet(teamleider, g.dossier, domain.Corrigeer{Onderdeel: l.ID, Wijze: domain.WijzeVerbeteren, Correctie: domain.NieuweCorrectie("feitelijk-onjuist", &nieuw)})
-	o.doet(teamleider, g.dossier, domain.Corrigeer{Onderdeel: weg.ID, Wijze: domain.WijzeAfschermen, Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)})
+	o.doet(teamleider, g.dossier, domain.Corrigeer{Onderdeel: l.ID, Wijze: domain.WijzeVerbeteren,
+		Correctie: domain.NieuweCorrectie("feitelijk-onjuist", &nieuw)})
+	o.doet(teamleider, g.dossier, domain.Corrigeer{Onderdeel: weg.ID, Wijze: domain.WijzeAfschermen,
+		Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)})
 	v, err = o.draagtOver(teamleider, g.dossier, a, domain.DraagDossierOver{})
 	goed(t, err)
 	if v.stuk(weg.ID) != nil || v.stuk(later.ID) != nil || !v.Herhaald {
@@ -115,11 +120,13 @@ func TestOverdrachtNogEens(t *testing.T) {
 	if v.Achtergebleven[domain.InhoudGegeven] != 1 {
 		t.Errorf("what stayed behind: %v", v.Achtergebleven)
 	}
-	rs, err := o.Raadplegingen(t.Context(), o.Beslis(officer, domain.HandelingToezien, g.dossier, "onderzoek"), g.dossier, nil, "")
+	rs, err := o.Raadplegingen(t.Context(), o.Beslis(officer, domain.HandelingToezien, g.dossier, "onderzoek"), g.dossier,
+		nil, "")
 	goed(t, err)
 	n := 0
 	for _, r := range rs {
-		if f := r.Geraadpleegd; f != nil && f.Wat == toegang.WatOverdracht && f.Onderdeel == v.Verstrekking && len(f.Digest) > 0 {
+		if f := r.Geraadpleegd; f != nil && f.Wat == toegang.WatOverdracht && f.Onderdeel == v.Verstrekking &&
+			len(f.Digest) > 0 {
 			n++
 		}
 	}
@@ -127,7 +134,8 @@ func TestOverdrachtNogEens(t *testing.T) {
 		t.Errorf("%d readings", n)
 	}
 	var w *domain.Weigering
-	if _, err := o.draagtOver(teamleider, g.dossier, a2(a), domain.DraagDossierOver{}); !errors.As(err, &w) || w.Code != domain.CodeAndereAanvraag {
+	if _, err := o.draagtOver(teamleider, g.dossier, a2(a), domain.DraagDossierOver{}); !errors.As(err, &w) ||
+		w.Code != domain.CodeAndereAanvraag {
 		t.Errorf("another request under the same key: %v", err)
 	}
 }
@@ -139,22 +147,26 @@ func a2(a *Aanvraag) *Aanvraag {
 	return &b
 }
 
-// Who reported does not go, nor does anything by which to know them, unless that is named: of somebody of the gezin only that
-// they reported (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4).
+// Who reported does not go, nor does anything by which to know them, unless that is named: of somebody of the gezin
+// only that they reported (ZOB-6.2b, Wmo 2015 art. 5.3.1 lid 4).
 func TestOverdrachtZonderMelder(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
-	buur := domain.NieuweBetrokkene{ID: id.Van[id.Betrokkene](uuid.New()), Identiteit: identiteit("Neeltje", "Overkant", domain.HoedanigheidMelder)}
+	buur := domain.NieuweBetrokkene{ID: id.Van[id.Betrokkene](uuid.New()),
+		Identiteit: identiteit("Neeltje", "Overkant", domain.HoedanigheidMelder)}
 	o.doet(medewerker, g.dossier, domain.VoegBetrokkeneToe{NieuweBetrokkene: buur})
 	m := domain.NieuweMelding{ID: nieuwO(), OntvangenOp: o.nu(), Over: []id.Betrokkene{g.kind}, Melding: domain.Melding{
 		Melder: buur.ID, Hoedanigheid: "buurvrouw", Informanten: []domain.Informant{{Wie: g.moeder, Hoedanigheid: "moeder"}},
-		Tekst: schrijft(t, vermeld{buur.ID, "Neeltje"}, " en ", vermeld{g.moeder, "Mama"}, " horen Neeltje Overkant niet meer.")}}
+		Tekst: schrijft(t, vermeld{buur.ID, "Neeltje"}, " en ", vermeld{g.moeder, "Mama"},
+			" horen Neeltje Overkant niet meer.")}}
 	o.doet(medewerker, g.dossier, domain.OntvangMelding{NieuweMelding: m})
-	o.doet(medewerker, g.dossier, domain.LegRelatieVast{ID: nieuwO(), Van: buur.ID, Naar: g.kind, Relatie: domain.Relatie{Aard: "anders"}})
+	o.doet(medewerker, g.dossier, domain.LegRelatieVast{ID: nieuwO(), Van: buur.ID, Naar: g.kind,
+		Relatie: domain.Relatie{Aard: "anders"}})
 
 	v, err := o.draagtOver(teamleider, g.dossier, nil, domain.DraagDossierOver{})
 	goed(t, err)
-	if got := v.stuk(m.ID).Inhoud.Teksten()[0].Lezing().Plat(); got != "[afgeschermd] en [afgeschermd] horen [afgeschermd] niet meer." {
+	if got := v.stuk(m.ID).Inhoud.Teksten()[0].Lezing().Plat(); got !=
+		"[afgeschermd] en [afgeschermd] horen [afgeschermd] niet meer." {
 		t.Errorf("the recipient reads %q", got)
 	}
 	if s := v.stuk(domain.IdentiteitVan(buur.ID)); s == nil || !s.NN || v.Genoemd[buur.ID] || v.Genoemd[g.moeder] {
@@ -170,19 +182,21 @@ func TestOverdrachtZonderMelder(t *testing.T) {
 	genoemd := []id.Onderdeel{domain.IdentiteitVan(buur.ID), domain.IdentiteitVan(g.moeder)}
 	v, err = o.draagtOver(teamleider, g.dossier, nil, domain.DraagDossierOver{Uitdrukkelijk: genoemd})
 	goed(t, err)
-	if got := v.stuk(m.ID).Inhoud.Teksten()[0].Lezing().Plat(); !strings.HasPrefix(got, "Neeltje en Mama") || !v.Genoemd[buur.ID] || v.stuk(genoemd[0]).NN {
+	if got := v.stuk(m.ID).Inhoud.Teksten()[0].Lezing().Plat(); !strings.HasPrefix(got, "Neeltje en Mama") ||
+		!v.Genoemd[buur.ID] || v.stuk(genoemd[0]).NN {
 		t.Errorf("who is named is not: %q", got)
 	}
 }
 
-// What rests on a passage stands behind the line in which that goes, also where its verslag goes later because it was supplemented
-// since: else what a betrokkene disputes, and what was given before, stay behind (ZOB-16, ZOB-6.2g).
+// What rests on a passage stands behind the line in which that goes, also where its verslag goes later because it was
+// supplemented since: else what a betrokkene disputes, and what was given before, stay behind (ZOB-16, ZOB-6.2g).
 func TestOverdrachtAangevuldVerslag(t *testing.T) {
 	o := stelOp(t)
 	v := o.legtVerslag()
 	p := v.passages[2]
 	verklaring := domain.VoegVerklaringToe{
-		ID: nieuwO(), Betrokkene: v.kind, Betwist: []id.Onderdeel{p}, Verklaring: domain.Verklaring{Tekst: schrijft(t, "Niet waar.")},
+		ID: nieuwO(), Betrokkene: v.kind, Betwist: []id.Onderdeel{p},
+		Verklaring: domain.Verklaring{Tekst: schrijft(t, "Niet waar.")},
 	}
 	o.doet(medewerker, v.dossier, verklaring)
 	gegeven := domain.Verstrek{ID: nieuwO(), Onderdelen: []id.Onderdeel{p}, Verstrekking: domain.Verstrekking{
@@ -190,7 +204,8 @@ func TestOverdrachtAangevuldVerslag(t *testing.T) {
 	o.doet(medewerker, v.dossier, gegeven)
 	o.klok.verder(time.Hour)
 	aanvulling := domain.NieuwePassage{ID: nieuwO(), Markering: -1, Passage: domain.Passage{
-		Aard: domain.AardOnbeoordeeld, Bron: domain.Bron{Soort: "eigen-waarneming"}, Tekst: schrijft(t, "Zij belde nog eens.")}}
+		Aard: domain.AardOnbeoordeeld, Bron: domain.Bron{Soort: "eigen-waarneming"},
+		Tekst: schrijft(t, "Zij belde nog eens.")}}
 	o.doet(medewerker, v.dossier, domain.VulVerslagAan{Verslag: v.id, Passages: []domain.NieuwePassage{aanvulling}})
 	u, err := o.draagtOver(teamleider, v.dossier, nil, domain.DraagDossierOver{})
 	goed(t, err)
@@ -198,13 +213,15 @@ func TestOverdrachtAangevuldVerslag(t *testing.T) {
 		return slices.IndexFunc(u.Stukken, func(s OverdrachtStuk) bool { return s.Onderdeel.ID == welk })
 	}
 	if verslag := plaats(v.id); verslag < 0 || plaats(verklaring.ID) < verslag || plaats(gegeven.ID) < verslag {
-		t.Errorf("the verslag is at %d, the verklaring at %d, the verstrekking at %d", verslag, plaats(verklaring.ID), plaats(gegeven.ID))
+		t.Errorf("the verslag is at %d, the verklaring at %d, the verstrekking at %d", verslag, plaats(verklaring.ID),
+			plaats(gegeven.ID))
 	}
 }
 
-// A bijlage goes with its file, unless it is of or about somebody who is not told of; where anything is hidden in the dossier only
-// if it is named. Asked again it is without what was made geheim or destroyed since, also where that comes while it is read, and a
-// file that is not there is no part of what is given (ZOB-6.2b, ZOB-6.2g, ZOB-8, ZOB-17.1).
+// A bijlage goes with its file, unless it is of or about somebody who is not told of; where anything is hidden in the
+// dossier only if it is named. Asked again it is without what was made geheim or destroyed since, also where that
+// comes while it is read, and a file that is not there is no part of what is given (ZOB-6.2b, ZOB-6.2g, ZOB-8,
+// ZOB-17.1).
 func TestOverdrachtBijlagen(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
@@ -236,7 +253,8 @@ func TestOverdrachtBijlagen(t *testing.T) {
 	heel("nothing is hidden", v, foto, pdf(5000))
 
 	// Somebody reports: her letter stays, and of what else there is nobody knows whether it gives her away.
-	buur := domain.NieuweBetrokkene{ID: id.Van[id.Betrokkene](uuid.New()), Identiteit: identiteit("Neeltje", "Overkant", domain.HoedanigheidMelder)}
+	buur := domain.NieuweBetrokkene{ID: id.Van[id.Betrokkene](uuid.New()),
+		Identiteit: identiteit("Neeltje", "Overkant", domain.HoedanigheidMelder)}
 	o.doet(medewerker, g.dossier, domain.VoegBetrokkeneToe{NieuweBetrokkene: buur})
 	haar := o.heeftToegevoegd(g.dossier, pdf(6000), buur.ID)
 	v = geeft(nil)
@@ -244,7 +262,8 @@ func TestOverdrachtBijlagen(t *testing.T) {
 		t.Errorf("a file went beside somebody who is hidden: %v", v.Achtergebleven)
 	}
 	heel("it is named", geeft(nil, brief), brief, pdf(4000))
-	if _, err := o.draagtOver(teamleider, g.dossier, nil, domain.DraagDossierOver{Uitdrukkelijk: []id.Onderdeel{haar}}); err == nil {
+	if _, err := o.draagtOver(teamleider, g.dossier, nil,
+		domain.DraagDossierOver{Uitdrukkelijk: []id.Onderdeel{haar}}); err == nil {
 		t.Error("a letter of who is hidden went")
 	}
 	v = geeft(nil, haar, domain.IdentiteitVan(buur.ID))
@@ -254,11 +273,14 @@ func TestOverdrachtBijlagen(t *testing.T) {
 	// Asked again.
 	v = geeft(a)
 	heel("again", v, foto, pdf(5000))
-	o.doet(teamleider, g.dossier, domain.Corrigeer{Onderdeel: brief, Wijze: domain.WijzeGeheimMaken, Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)})
-	vernietig := domain.BesluitVernietiging{ID: id.Van[id.Vernietiging](uuid.New()), Omvang: domain.Omvang{Onderdeel: foto}, Grond: "bezwaar",
-		Motivering: schrijft(t, "Bezwaar."), Keuzes: []domain.Keuze{{Onderdeel: foto, Uitkomst: domain.UitkomstVernietigen}}}
+	o.doet(teamleider, g.dossier, domain.Corrigeer{Onderdeel: brief, Wijze: domain.WijzeGeheimMaken,
+		Correctie: domain.NieuweCorrectie("niet-ter-zake", nil)})
+	vernietig := domain.BesluitVernietiging{ID: id.Van[id.Vernietiging](uuid.New()),
+		Omvang: domain.Omvang{Onderdeel: foto}, Grond: "bezwaar", Motivering: schrijft(t, "Bezwaar."),
+		Keuzes: []domain.Keuze{{Onderdeel: foto, Uitkomst: domain.UitkomstVernietigen}}}
 	o.doet(officer, g.dossier, vernietig)
-	_, err := o.Vernietig(t.Context(), Schrijfopdracht{Grant: o.Beslis(teamleider, domain.HandelingGoedkeuren, g.dossier, "onderzoek"),
+	_, err := o.Vernietig(t.Context(), Schrijfopdracht{Grant: o.Beslis(teamleider, domain.HandelingGoedkeuren, g.dossier,
+		"onderzoek"),
 		Dossier: g.dossier, Opdracht: domain.KeurVernietigingGoed{ID: vernietig.ID}})
 	goed(t, err)
 	var w *domain.Weigering
@@ -273,20 +295,24 @@ func TestOverdrachtBijlagen(t *testing.T) {
 	z, err := o.lees(t.Context(), g.dossier)
 	goed(t, err)
 	goed(t, o.Bijlagen.Delete(t.Context(), bijlage.Name{Dossier: g.dossier, Bestand: z.nu.Onderdelen[haar].Bestand.ID}))
-	_, err = o.draagtOver(teamleider, g.dossier, nil, domain.DraagDossierOver{Uitdrukkelijk: []id.Onderdeel{haar, domain.IdentiteitVan(buur.ID)}})
-	if !errors.As(err, &w) || len(w.Fouten) != 1 || w.Fouten[0].Veld != "/weglaten" || !strings.Contains(w.Fouten[0].Tekst, haar.String()) {
+	_, err = o.draagtOver(teamleider, g.dossier, nil,
+		domain.DraagDossierOver{Uitdrukkelijk: []id.Onderdeel{haar, domain.IdentiteitVan(buur.ID)}})
+	if !errors.As(err, &w) || len(w.Fouten) != 1 || w.Fouten[0].Veld != "/weglaten" ||
+		!strings.Contains(w.Fouten[0].Tekst, haar.String()) {
 		t.Errorf("a file that is not there: %v", err)
 	}
 }
 
-// What may not go is refused where it is named, with all faults at once; a role that may not see what is geheim may not confirm
-// it; and a text in which it stands never goes (ZOB-7.4, ZOB-8).
+// What may not go is refused where it is named, with all faults at once; a role that may not see what is geheim may
+// not confirm it; and a text in which it stands never goes (ZOB-7.4, ZOB-8).
 func TestOverdrachtGeweigerd(t *testing.T) {
 	o := stelOp(t)
 	g := o.opentGezin()
 	schuil, quote := nieuwO(), o.legt(g, "Zij zit op Kerkweg 99.")
-	o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder, NieuwContact: domain.NieuwContact{ID: schuil, Contact: domain.Contact{
-		Soort: domain.ContactAdres, Geheim: true, Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
+	o.doet(medewerker, g.dossier, domain.LegContactVast{Betrokkene: g.moeder,
+		NieuwContact: domain.NieuwContact{ID: schuil, Contact: domain.Contact{
+			Soort: domain.ContactAdres, Geheim: true,
+			Adres: &waarde.Adres{Straat: "Kerkweg", Huisnummer: "99", Plaats: "Elders"}}}})
 	o.doet(medewerker, g.dossier, quote)
 	code := func(err error) domain.Code {
 		var w *domain.Weigering
@@ -307,19 +333,23 @@ func TestOverdrachtGeweigerd(t *testing.T) {
 	}
 	z, err := o.lees(t.Context(), g.dossier)
 	goed(t, err)
-	if f := z.events[v.Revisie].Feit.(*domain.VerstrekkingGedaan); !slices.Equal(f.BevestigdGeheim, []id.Onderdeel{schuil}) || f.Onderdeel != v.Verstrekking {
+	if f := z.events[v.Revisie].Feit.(*domain.VerstrekkingGedaan); !slices.Equal(f.BevestigdGeheim,
+		[]id.Onderdeel{schuil}) || f.Onderdeel != v.Verstrekking {
 		t.Error("the verstrekking does not say what was confirmed")
 	}
-	if _, err := o.draagtOver(medewerker, g.dossier, nil, domain.DraagDossierOver{BevestigdGeheim: []id.Onderdeel{schuil}}); code(err) != domain.CodeGeenToegang {
+	if _, err := o.draagtOver(medewerker, g.dossier, nil,
+		domain.DraagDossierOver{BevestigdGeheim: []id.Onderdeel{schuil}}); code(err) != domain.CodeGeenToegang {
 		t.Errorf("who may not see it confirmed it: %v", err)
 	}
-	_, err = o.draagtOver(teamleider, g.dossier, nil, domain.DraagDossierOver{Weglaten: []id.Onderdeel{nieuwO()}, Uitdrukkelijk: []id.Onderdeel{quote.ID, schuil},
-		BevestigdGeheim: []id.Onderdeel{quote.ID, schuil, schuil}})
+	_, err = o.draagtOver(teamleider, g.dossier, nil,
+		domain.DraagDossierOver{Weglaten: []id.Onderdeel{nieuwO()}, Uitdrukkelijk: []id.Onderdeel{quote.ID, schuil},
+			BevestigdGeheim: []id.Onderdeel{quote.ID, schuil, schuil}})
 	var w *domain.Weigering
 	if !errors.As(err, &w) || len(w.Fouten) != 5 {
 		t.Errorf("five faults: %v", err)
 	}
-	if _, err := o.draagtOver(inspecteur, g.dossier, nil, domain.DraagDossierOver{}); code(err) != domain.CodeGeenToegang {
+	if _, err := o.draagtOver(inspecteur, g.dossier, nil,
+		domain.DraagDossierOver{}); code(err) != domain.CodeGeenToegang {
 		t.Errorf("an inspector gives a dossier away: %v", err)
 	}
 	zonder := medewerker
@@ -333,7 +363,8 @@ func TestOverdrachtGeweigerd(t *testing.T) {
 			alle = append(alle, welk)
 		}
 	}
-	if _, err := o.draagtOver(teamleider, g.dossier, nil, domain.DraagDossierOver{Weglaten: alle}); code(err) != domain.CodeStand {
+	if _, err := o.draagtOver(teamleider, g.dossier, nil,
+		domain.DraagDossierOver{Weglaten: alle}); code(err) != domain.CodeStand {
 		t.Errorf("a dossier of nobody went: %v", err)
 	}
 }

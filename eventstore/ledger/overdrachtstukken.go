@@ -43,8 +43,8 @@ func (g *overdrager) openAlles(ctx context.Context) error {
 	return nil
 }
 
-// verberg sets the mask of the recipient: whoever is not told of is as shielded as can be, so that nothing that stands beside
-// them, and no name of theirs that nobody marked, says who they are.
+// verberg sets the mask of the recipient: whoever is not told of is as shielded as can be, so that nothing that stands
+// beside them, and no name of theirs that nobody marked, says who they are.
 func (g *overdrager) verberg() {
 	g.voor = g.masker
 	g.voor.afgeschermd, g.voor.namen = map[id.Betrokkene]bool{}, nil
@@ -154,8 +154,8 @@ func (g *overdrager) onbekenden() {
 	}
 }
 
-// steunt lists what a stuk cannot stand without: whom it concerns, what it names, and for a besluit what came before it. A
-// passage stands in the line of its verslag.
+// steunt lists what a stuk cannot stand without: whom it concerns, what it names, and for a besluit what came before
+// it. A passage stands in the line of its verslag.
 func (g *overdrager) steunt(s *OverdrachtStuk) []*OverdrachtStuk {
 	var uit []*OverdrachtStuk
 	bij := func(welke ...id.Onderdeel) {
@@ -201,8 +201,8 @@ type volgplaats struct {
 	begin uint64
 }
 
-// opVolgorde gives each stuk the moment at which it can be recorded, and the stukken in that order: when it was first recorded,
-// or later where it was corrected since into what could not stand then, or rests on what came later.
+// opVolgorde gives each stuk the moment at which it can be recorded, and the stukken in that order: when it was first
+// recorded, or later where it was corrected since into what could not stand then, or rests on what came later.
 func (g *overdrager) opVolgorde(nu domain.Feiten) []OverdrachtStuk {
 	plaatsen := map[*OverdrachtStuk]volgplaats{}
 	geopend, _ := g.begin()
