@@ -165,8 +165,8 @@ func TestOverdrachtZonderMelder(t *testing.T) {
 
 	v, err := o.draagtOver(teamleider, g.dossier, nil, domain.DraagDossierOver{})
 	goed(t, err)
-	if got := v.stuk(m.ID).Inhoud.Teksten()[0].Lezing().Plat(); got !=
-		"[afgeschermd] en [afgeschermd] horen [afgeschermd] niet meer." {
+	got := v.stuk(m.ID).Inhoud.Teksten()[0].Lezing().Plat()
+	if got != "[afgeschermd] en [afgeschermd] horen [afgeschermd] niet meer." {
 		t.Errorf("the recipient reads %q", got)
 	}
 	if s := v.stuk(domain.IdentiteitVan(buur.ID)); s == nil || !s.NN || v.Genoemd[buur.ID] || v.Genoemd[g.moeder] {
