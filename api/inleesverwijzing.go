@@ -46,7 +46,8 @@ func (r *regelIDs) volgende(achter string) id.Onderdeel {
 
 // The fields in which a message names persons and onderdelen, and how the file does.
 var (
-	persoonVelden   = []string{"over", "wie", "melder", "persoon", "betrokkene", "gehoord", "herleidbaarTot", "voor", "door"}
+	persoonVelden = []string{"over", "wie", "melder", "persoon", "betrokkene", "gehoord", "herleidbaarTot", "voor",
+		"vertegenwoordiger"}
 	onderdeelVelden = []string{"betwist", "onderdelen", "bevestigdGeheim", "melding", "onderdeel"}
 
 	onderdeelVerwijzing = regexp.MustCompile(
@@ -83,7 +84,9 @@ func (r *regelIDs) verwijzing(s string, p pad, fouten *waarde.Fouten) string {
 			veld = p[n]
 		}
 	}
-	persoon := slices.Contains(persoonVelden, veld) || len(p) == 1 && (veld == "van" || veld == "naar")
+	// By whom a consent was given is somebody; by whom people were told is a line.
+	persoon := slices.Contains(persoonVelden, veld) || len(p) == 1 && (veld == "van" || veld == "naar") ||
+		len(p) > 1 && veld == "door"
 	m := persoonOnderdeel.FindStringSubmatch(s)
 	switch {
 	case s == "" || !persoon && !slices.Contains(onderdeelVelden, veld):

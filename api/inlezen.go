@@ -75,6 +75,9 @@ func NieuweInlezer() *Inlezer {
 	soortVan(i, SoortBijlage, (*regelIDs).bijlageVan)
 	soortMetOnderdeel(i, "verklaring", (*lezer).voegVerklaringToe)
 	soortMetOnderdeel(i, "wederhoor", (*lezer).legWederhoorVast)
+	soortVan(i, "mededeling", func(r *regelIDs, l *lezer, b *bericht.MededelingAan) domain.Opdracht {
+		return l.legMededelingVast(b.Mededeling, b.Betrokkene, r.welk(""))
+	})
 	soortMetOnderdeel(i, "verstrekking", (*lezer).verstrek)
 	soortMetOnderdeel(i, "fase", (*lezer).wijzigFase)
 	soortMetOnderdeel(i, "sluiting", (*lezer).sluit)

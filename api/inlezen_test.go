@@ -30,7 +30,9 @@ var inleesregels = map[string]string{
 	"verklaring": `{"betrokkene":"p1","betwist":["r-3","r-1:melding","persoon:p1"],"tekst":{"tekst":"Zo was het niet."}}`,
 	"bijlage": `{"over":["p1"],"naam":{"tekst":"Foto"},"soort":"foto","bron":{"soort":"eigen-waarneming"},` +
 		`"opname":{"wijze":"openlijk","toestemming":[{"voor":"p1","door":"p1","op":"2014-03-01"}]}}`,
-	"wederhoor":    `{"gehoord":["p1"],"gezegd":{"tekst":"Zij herkent het."}}`,
+	"wederhoor": `{"gehoord":["p1"],"gezegd":{"tekst":"Zij herkent het."}}`,
+	"mededeling": `{"betrokkene":"p1","uitkomst":"gedaan","wijze":"brief","op":"2014-02-28","door":"Lokaal team",` +
+		`"vertegenwoordiger":"p2"}`,
 	"verstrekking": `{"onderdelen":["r-3","r-4:passage:0"],"ontvanger":"Raad","grond":"wettelijke-taak","toestemming":"niet-gevraagd","doel":{"tekst":"Onderzoek."}}`,
 	"fase":         `{"fase":"onderzoek","melding":"r-1:melding","motivering":{"tekst":"Nodig."}}`,
 	"sluiting":     `{"motivering":{"tekst":"Klaar."}}`,

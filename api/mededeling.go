@@ -21,11 +21,13 @@ func mededelingen() []*route {
 				"grond dat wordt uitgesteld of achterwege blijft, en wanneer het opnieuw wordt bekeken. Tot dan staat het bij " +
 				"de identiteit op de agenda, vier weken na het vastleggen.",
 		}, func(v *vraag, l *lezer, b *bericht.NieuweMededeling) domain.Opdracht {
-			return domain.LegMededelingVast{ID: v.nieuwOnderdeel(),
-				Betrokkene: ontleedID[id.Betrokkene](v.waarden[parBetrokkene.naam]),
-				Mededeling: l.mededeling(nil, b.Mededeling)}
+			return l.legMededelingVast(b.Mededeling, ontleedID[id.Betrokkene](v.waarden[parBetrokkene.naam]), v.nieuwOnderdeel())
 		}),
 	}
+}
+
+func (l *lezer) legMededelingVast(m bericht.Mededeling, aan id.Betrokkene, welk id.Onderdeel) domain.LegMededelingVast {
+	return domain.LegMededelingVast{ID: welk, Betrokkene: aan, Mededeling: l.mededeling(nil, m)}
 }
 
 func (l *lezer) mededeling(p pad, m bericht.Mededeling) domain.Mededeling {

@@ -50,7 +50,7 @@ func (l LegMededelingVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	if err := d.opNaam(l.Betrokkene); err != nil {
 		return nil, err
 	}
-	if l.VraagtLeeftijd() && f.Onder12 {
+	if l.VraagtLeeftijd() && f.Onder12 && f.Herkomst == nil {
 		return nil, Weiger(CodeStand,
 			"Voor een kind onder de twaalf wordt een wettelijk vertegenwoordiger geïnformeerd. Leg vast wie.",
 			"ZOB-20.1b", "Jeugdwet art. 7.3.15")
@@ -67,12 +67,15 @@ func (l LegMededelingVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	return append([]Ontwerp{ontwerp(feit, &l.Mededeling, over)}, punten...), nil
 }
 
-// naMededeling is what a mededeling does to the punten of whom it is for.
+// naMededeling is what a mededeling does to the punten of whom it is for. One that was first recorded elsewhere (ZOB-9.1d)
+// did there what it did: nothing of it is refused here, and a day that was past when it was taken in puts nothing on an
+// agenda.
 func (d *Dossier) naMededeling(f Feiten, aan id.Betrokkene, m *Mededeling) ([]Ontwerp, error) {
 	bij := d.Identiteiten(aan)
 	open := slices.DeleteFunc(slices.Clone(bij), func(o *Onderdeel) bool { return !o.heeftOpen(PuntInformeren) })
 	var uit []Ontwerp
-	if m.Opnieuw.IsZero() {
+	elders := f.Herkomst != nil
+	if m.Opnieuw.IsZero() || elders && m.Opnieuw.Voor(f.Hier) {
 		for _, o := range open {
 			uit = append(uit, afgedaan(o.ID, PuntInformeren))
 		}
@@ -84,7 +87,7 @@ func (d *Dossier) naMededeling(f Feiten, aan id.Betrokkene, m *Mededeling) ([]On
 		return nil, c.weiger()
 	}
 	if len(open) == 0 {
-		if m.Uitkomst == MededelingUitgesteld {
+		if m.Uitkomst == MededelingUitgesteld && !elders {
 			return nil, Weiger(CodeStand, "Voor deze betrokkene loopt geen termijn om uit te stellen.", regelInformeren)
 		}
 		if len(bij) == 0 {
@@ -94,7 +97,7 @@ func (d *Dossier) naMededeling(f Feiten, aan id.Betrokkene, m *Mededeling) ([]On
 	}
 	for _, o := range open {
 		p := *o.punt(PuntInformeren)
-		if m.Uitkomst == MededelingUitgesteld && m.Opnieuw.Na(langst(f, p)) {
+		if m.Uitkomst == MededelingUitgesteld && !elders && m.Opnieuw.Na(langst(f, p)) {
 			return nil, Weiger(CodeStand,
 				"De termijn wordt telkens met ten hoogste twee weken verlengd: hier tot en met "+langst(f, p).String()+".",
 				regelInformeren+" lid 2", "DRE-inform-2")

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 	"testing"
+	"time"
 
 	"dossierboek/domain/id"
 	"dossierboek/domain/waarde"
@@ -206,6 +207,37 @@ func TestKindOnderDeTwaalf(t *testing.T) {
 	zelf.Vertegenwoordiger = persoon(1)
 	if fouten := foutenBij(mededeling(10, 1, zelf).Controleer(f)); !slices.Equal(fouten, []string{"/vertegenwoordiger"}) {
 		t.Errorf("in its own place: %v", fouten)
+	}
+}
+
+// ZOB-9.1d: what came of telling people elsewhere is taken in as it was, and puts nobody late here.
+func TestMededelingVanElders(t *testing.T) {
+	for naam, g := range map[string]struct {
+		daar time.Time
+		m    Mededeling
+		want string
+	}{
+		"told":                      {begin.Add(-time.Hour), gedaan(), ""},
+		"further off than may be":   {begin.Add(-time.Hour), nietGedaan(MededelingUitgesteld, "2026-09-01"), "2026-09-01"},
+		"of long ago":               {begin.AddDate(-8, 0, 0), nietGedaan(MededelingUitgesteld, "2018-04-01"), ""},
+		"of long ago, until later":  {begin.AddDate(-8, 0, 0), nietGedaan(MededelingUitgesteld, "2026-04-01"), "2026-04-01"},
+		"until yesterday, recently": {begin.AddDate(0, 0, -7), nietGedaan(MededelingUitgesteld, "2026-03-01"), ""},
+	} {
+		p := openProef(t, 1)
+		if g.daar.Before(begin.AddDate(-1, 0, 0)) {
+			p.moet(t, mededeling(9, 1, gedaan())) // as if it had been past when it was taken in
+		}
+		f := feitenOp(begin, "im-1").Toen(Herkomst{Soort: HerkomstOuderDossier, Op: g.daar, Wie: "m-oud"})
+		f.Onder12 = true
+		uit, err := mededeling(10, 1, g.m).Beslis(p.d, f)
+		if err != nil {
+			t.Fatalf("%s: %v", naam, err)
+		}
+		for i, w := range uit {
+			v := Vastlegging{Revisie: uint64(len(p.events) + i), Schema: 1, Feit: w.Feit, Meta: Meta{VastgelegdOp: p.nu}}
+			p.d.PasToe(v)
+		}
+		p.houdt(t, naam, g.want)
 	}
 }
 

@@ -39,6 +39,12 @@ type Bestandssom struct {
 	SHA256 string `json:"sha256"` // of them, in hexadecimal
 }
 
+// MededelingAan is a mededeling to record, with whom it is for: the API names that in the path.
+type MededelingAan struct {
+	Betrokkene id.Betrokkene `json:"betrokkene" doc:"Voor wie zij is." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
+	Mededeling
+}
+
 // ContactVan is contact data to record, with whose it is: the API names that in the path.
 type ContactVan struct {
 	Betrokkene id.Betrokkene `json:"betrokkene" doc:"Van wie het is." example:"7b0e4c0a-52c1-4d8e-9b0f-0a6d1f0f3c11"`
