@@ -41,14 +41,21 @@ func informeren(f Feiten, identiteit id.Onderdeel, vastgelegd waarde.Datum) []On
 	return puntBij(f, identiteit, PuntInformeren, termijn.Informeren(vastgelegd))
 }
 
-// teInformeren opens the punt of those of some persons for whom none is open: a melding brings new data about them.
+// teInformeren is what a melding, which brings new data about some persons, does to their punten: a term begins for who
+// has none, and who was to be told later than that term ends is so no more. Why it was put off holds for the new data
+// or does not.
 func (d *Dossier) teInformeren(f Feiten, wie []id.Betrokkene) []Ontwerp {
+	term := termijn.Informeren(f.Vandaag)
 	var uit []Ontwerp
 	for _, b := range wie {
 		bij := d.Identiteiten(b)
-		open := slices.ContainsFunc(bij, func(o *Onderdeel) bool { return o.heeftOpen(PuntInformeren) })
-		if !open && len(bij) > 0 {
+		i := slices.IndexFunc(bij, func(o *Onderdeel) bool { return o.heeftOpen(PuntInformeren) })
+		switch {
+		case len(bij) == 0 || f.Herkomst != nil && term.Voor(f.Hier): // gone, or past when it was taken in
+		case i < 0:
 			uit = append(uit, informeren(f, bij[0].ID, f.Vandaag)...)
+		case bij[i].punt(PuntInformeren).Uiterlijk.Na(term):
+			uit = append(uit, metDatum(bij[i], *bij[i].punt(PuntInformeren), term))
 		}
 	}
 	return uit

@@ -67,9 +67,9 @@ func (l LegMededelingVast) Beslis(d *Dossier, f Feiten) ([]Ontwerp, error) {
 	return append([]Ontwerp{ontwerp(feit, &l.Mededeling, over)}, punten...), nil
 }
 
-// naMededeling is what a mededeling does to the punten of whom it is for. One that was first recorded elsewhere (ZOB-9.1d)
-// did there what it did: nothing of it is refused here, and a day that was past when it was taken in puts nothing on an
-// agenda.
+// naMededeling is what a mededeling does to the punten of whom it is for. One that was first recorded elsewhere
+// (ZOB-9.1d) did there what it did: nothing of it is refused here, and a day that was past when it was taken in puts
+// nothing on an agenda.
 func (d *Dossier) naMededeling(f Feiten, aan id.Betrokkene, m *Mededeling) ([]Ontwerp, error) {
 	bij := d.Identiteiten(aan)
 	open := slices.DeleteFunc(slices.Clone(bij), func(o *Onderdeel) bool { return !o.heeftOpen(PuntInformeren) })

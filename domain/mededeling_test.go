@@ -71,6 +71,13 @@ func TestInformerenStaatOpDeAgenda(t *testing.T) {
 	m.Over, m.Melding.Melder = []id.Betrokkene{persoon(1)}, persoon(3)
 	p.moet(t, m)
 	p.houdt(t, "reported again, by the third", "2026-03-30", "2026-03-30", "2026-03-30")
+
+	p.moet(t, mededeling(13, 1, nietGedaan(MededelingAchterwege, "2026-09-01")))
+	p.moet(t, mededeling(14, 2, nietGedaan(MededelingAchterwege, "2026-03-09")))
+	m = nieuweMelding(15, begin)
+	m.Over = []id.Betrokkene{persoon(1), persoon(2)}
+	p.moet(t, m)
+	p.houdt(t, "no later than the term of what came since", "2026-03-30", "2026-03-09", "2026-03-30")
 }
 
 // Wmo 2015 art. 5.3.1 binds a Veilig Thuis: without a melding it is none.
