@@ -11,10 +11,10 @@ import (
 	"dossierboek/eventstore/bijlage"
 )
 
-// haalBestanden gives the other dossier the files of the bijlagen that go there, before an event there names them. They are
-// copied, where of all else only the keys are: a file lies with its dossier, so that deleting what was destroyed in one
-// dossier needs to ask no other. It may be repeated: what is there stays, and what never comes to be named is swept. Until laat
-// is called no sweep takes one that an earlier try left, however long ago.
+// haalBestanden gives the other dossier the files of the bijlagen that go there, before an event there names them.
+// They are copied, where of all else only the keys are: a file lies with its dossier, so that deleting what was
+// destroyed in one dossier needs to ask no other. It may be repeated: what is there stays, and what never comes to be
+// named is swept. Until laat is called no sweep takes one that an earlier try left, however long ago.
 func (l *Ledger) haalBestanden(ctx context.Context, z *lezing, loop domain.OverbrengingLoop) (laat func(), err error) {
 	var vast []func()
 	laat = func() {
