@@ -2,6 +2,7 @@ package api
 
 import (
 	"regexp"
+	"time"
 
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
@@ -30,7 +31,16 @@ func (i *Inlezer) LeesKop(ruw []byte) (*Bestand, waarde.Fouten) {
 		kop.Herkomst = domain.HerkomstOuderDossier
 	}
 	ruimte := uuid.NewSHA1(inleesruimte, []byte(kop.Bron))
-	return &Bestand{inlezer: i, Bron: kop.Bron, Herkomst: kop.Herkomst, ruimte: ruimte}, nil
+	uit := &Bestand{inlezer: i, Bron: kop.Bron, Herkomst: kop.Herkomst, ruimte: ruimte}
+	switch {
+	case kop.VerstrektOp == nil:
+	case kop.Herkomst != domain.HerkomstOverdracht:
+		fout := waarde.NieuweFout(codePastNiet, "Alleen een overdracht zegt wanneer zij is verstrekt.")
+		return nil, waarde.Fouten{fout.Onder("verstrektOp")}
+	default:
+		uit.verstrektOp = kop.VerstrektOp.UTC().Truncate(time.Microsecond)
+	}
+	return uit, nil
 }
 
 // Bestand is a file of which the first line was read.
@@ -39,6 +49,21 @@ type Bestand struct {
 	ruimte   uuid.UUID // name space of the ids that come of it
 	Bron     string
 	Herkomst domain.HerkomstSoort
+
+	verstrektOp time.Time // of an overdracht; zero where it does not say
+}
+
+// Opnieuw reports whether a file can tell again of what an earlier one told otherwise.
+func (b *Bestand) Opnieuw() bool { return !b.verstrektOp.IsZero() }
+
+// Later is a line of a file that tells again (Opnieuw) as it is held against what it told before. It is of when the file was
+// given; nu is now, here.
+func (b *Bestand) Later(i Ingelezen, nu time.Time) Ingelezen {
+	i.Opdracht = domain.LeesLater{Was: i.Opdracht}
+	if i.Herkomst.Op = b.verstrektOp; i.Herkomst.Op.After(nu) { // their clock is before ours
+		i.Herkomst.Op = nu
+	}
+	return i
 }
 
 // inleesruimte is the name space of ids that come of files.

@@ -38,8 +38,8 @@ func Klopt(b *bericht.Bestandssom, omvang int64, som []byte) bool {
 	return b.Omvang == omvang && b.SHA256 == hex.EncodeToString(som)
 }
 
-// MetBestand is the line of a bijlage as it can be decided on: with what its file turned out to be, and with what stands for the
-// stored form that it gets when it is taken in. Any other line stays what it is.
+// MetBestand is the line of a bijlage as it can be decided on: with what its file turned out to be, and with what
+// stands for the stored form that it gets when it is taken in. Any other line stays what it is.
 func (i Ingelezen) MetBestand(soort domain.Mediatype, omvang int64) Ingelezen {
 	if b, ok := i.Opdracht.(domain.VoegBijlageToe); ok {
 		i.Opdracht = b.Met(domain.Bestand{ID: id.Van[id.Bestand](uuid.New())},
@@ -51,7 +51,8 @@ func (i Ingelezen) MetBestand(soort domain.Mediatype, omvang int64) Ingelezen {
 // bijlageVan reads the message of a line: how long the file is follows from what comes behind it.
 func (r *regelIDs) bijlageVan(l *lezer, b *bericht.NieuweBijlage) domain.Opdracht {
 	if b.Omvang != nil {
-		l.fouten.Voeg(waarde.NieuweFout(codePastNiet, "Hoe lang het bestand is, staat in de regel die het afsluit."), "omvang")
+		fout := waarde.NieuweFout(codePastNiet, "Hoe lang het bestand is, staat in de regel die het afsluit.")
+		l.fouten.Voeg(fout, "omvang")
 	}
 	return l.voegBijlageToe(b, r.welk(""))
 }

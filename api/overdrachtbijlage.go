@@ -22,7 +22,8 @@ func bestandVan(s *ledger.OverdrachtStuk) *domain.Bestandsinhoud {
 	return nil
 }
 
-// bijlage is the message of a bijlage; nil where somebody's consent to it cannot go along, because who that was was erased.
+// bijlage is the message of a bijlage; nil where somebody's consent to it cannot go along, because who that was was
+// erased.
 func (s *overdrachtschrijver) bijlage(o *domain.Onderdeel, i *domain.Bijlage) *bericht.NieuweBijlage {
 	b := &bericht.NieuweBijlage{Over: s.over(o.Over), Bijlage: *bijlageUit(i)}
 	b.Naam, b.Bron, b.Bestand = s.tekst(i.Naam), s.bron(i.Bron, ""), nil
@@ -55,7 +56,8 @@ func (s *overdrachtschrijver) bestandErachter(ctx context.Context, b *ledger.Bij
 	if err := w.zet(); err != nil {
 		return err
 	}
-	return s.zetRegel(bericht.Bijlageregel{Bestand: &bericht.Bestandssom{Omvang: w.n, SHA256: hex.EncodeToString(w.hash.Sum(nil))}})
+	som := &bericht.Bestandssom{Omvang: w.n, SHA256: hex.EncodeToString(w.hash.Sum(nil))}
+	return s.zetRegel(bericht.Bijlageregel{Bestand: som})
 }
 
 // bijlagestuk is how many bytes one line brings: in base64 it is shorter than a line may be.

@@ -73,7 +73,7 @@ func nieuweOverdrachtschrijver(o *ledger.Overdracht, nu domain.Feiten) (*overdra
 // overdrachtkop is the first line. The source is the ledger, so that its ids stay what they are in every file that it makes.
 func overdrachtkop(o *ledger.Overdracht) ([]byte, error) {
 	bron := "dossierboek-" + o.Ledger.Ledger.String()
-	return json.Marshal(bericht.Bestandskop{Formaat: 1, Bron: bron, Herkomst: domain.HerkomstOverdracht})
+	return json.Marshal(bericht.Bestandskop{Formaat: 1, Bron: bron, Herkomst: domain.HerkomstOverdracht, VerstrektOp: &o.Op})
 }
 
 // schrijf writes the file: its head, the dossier with whom it began with, the rest, and what closes it.

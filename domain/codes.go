@@ -52,6 +52,7 @@ const (
 	GrondNietTerZake CorrectieGrond = "niet-ter-zake"
 	GrondInStrijd    CorrectieGrond = "in-strijd-met-wet"
 	GrondSchrijffout CorrectieGrond = "schrijffout"
+	GrondElders      CorrectieGrond = "elders-gewijzigd" // it came from another organisation, which has it otherwise by now
 
 	GrondToestemming    VerstrekGrond = "toestemming"
 	GrondWettelijkeTaak VerstrekGrond = "wettelijke-taak"
@@ -90,9 +91,9 @@ var (
 	Fasen  = []Fase{FaseEerste, FaseOnderzoek, "voorwaarden-en-vervolg", FaseOverdracht, "monitoring", FaseLaatste}
 	Wijzen = []Wijze{WijzeVerbeteren, WijzeAanvullen, WijzeVerwijderen, WijzeAfschermen, WijzeVrijgeven, WijzeGeheimMaken,
 		WijzeGeheimOpheffen}
-	// CorrectieGronden: ZOB-15a and ZOB-15c; schrijffout and gewijzigd are the organisation's own.
+	// CorrectieGronden: ZOB-15a and ZOB-15c; the others are the organisation's own.
 	CorrectieGronden = []CorrectieGrond{"feitelijk-onjuist", GrondOnvolledig, GrondNietTerZake, GrondInStrijd,
-		GrondSchrijffout, "gewijzigde-omstandigheid"}
+		GrondSchrijffout, "gewijzigde-omstandigheid", GrondElders}
 	// VerstrekGronden name the ground of a single verstrekking, not of an organisation (D7).
 	VerstrekGronden = []VerstrekGrond{GrondToestemming, GrondWettelijkeTaak, "veiligheid", "ernstig-nadeel",
 		"klacht-of-procedure", "toezicht", "recht-van-betrokkene"}

@@ -122,6 +122,9 @@ func (v *Verstrekking) controleer(c *controle) {
 
 func (k *Correctie) controleer(c *controle) {
 	een(c, "grond", k.Grond, CorrectieGronden)
+	if k.Grond == GrondElders && c.Herkomst == nil {
+		c.fout(codePastNiet, "Deze grond is van wat een andere organisatie opnieuw overdroeg; kies een andere.", "grond")
+	}
 	if i, ok := k.NieuweInhoud(); ok {
 		c.onder("nieuw", i.controleer)
 	}

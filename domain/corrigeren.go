@@ -14,6 +14,7 @@ type Corrigeer struct {
 	Wijze     Wijze
 	Correctie Correctie
 	Over      []id.Betrokkene // whom the new wording concerns besides those it names
+	elders    bool            // the new wording is another organisation's, as what stands was: nobody changes it here
 }
 
 // NieuweCorrectie makes the content of a correctie; nieuw may be nil.
@@ -187,7 +188,7 @@ func (d *Dossier) naVerwijderen(o *Onderdeel) []Ontwerp {
 // stays beside what it disputes. It can be shielded and released, the betrokkene can add a new verklaring, and the
 // betrokkene's data can be destroyed (ZOB-17.1).
 func (k Corrigeer) raaktVerklaring(s InhoudSoort) error {
-	if s != InhoudVerklaring || k.verhult() {
+	if s != InhoudVerklaring || k.verhult() || k.elders {
 		return nil
 	}
 	return Weiger(CodeStand, "Een eigen verklaring is van de betrokkene en wordt niet door een ander gewijzigd of "+
@@ -224,7 +225,7 @@ func (k Corrigeer) alleenFeiten(s InhoudSoort, a Aard) error {
 	grond := k.Correctie.Grond
 	_, nieuw := k.Correctie.NieuweInhoud()
 	switch {
-	case s != InhoudGegeven && s != InhoudPassage || a == "" || a == AardFeit || !nieuw:
+	case s != InhoudGegeven && s != InhoudPassage || a == "" || a == AardFeit || !nieuw || k.elders:
 		return nil
 	case grond == GrondSchrijffout || grond == GrondInStrijd || k.Wijze == WijzeAanvullen && grond == GrondOnvolledig:
 		return nil

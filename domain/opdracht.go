@@ -75,6 +75,8 @@ type Feiten struct {
 	// Bijlage is the newest wording of the bijlage that a Corrigeer or Koppel is of: a file is never replaced, so its key
 	// goes along with each new wording. nil where it is no bijlage, or does not open.
 	Bijlage *Bijlage
+	// Stond is how an onderdeel reads now, which a LeesLater is held against. Sealed, so the ledger tells it.
+	Stond func(id.Onderdeel) Wording
 	// Overdracht is what a DraagDossierOver asks; nil for any other.
 	Overdracht *OverdrachtFeiten
 }

@@ -52,7 +52,8 @@ func plant(v reflect.Value) {
 // opdrachten are all commands, by a zero value of each; TestOpdrachtenZijnGenoemd holds the list.
 var opdrachten = []Opdracht{OpenDossier{}, VoegBetrokkeneToe{}, LegContactVast{}, LegRelatieVast{}, OntvangMelding{},
 	LegGegevenVast{}, LegVerslagVast{}, VulVerslagAan{}, MarkeerPassage{},
-	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Herkoppel{}, Verstrek{}, DraagDossierOver{}, KwalificeerMelding{},
+	Corrigeer{}, VoegVerklaringToe{}, Koppel{}, Ontkoppel{}, Herkoppel{}, Verstrek{}, DraagDossierOver{}, LeesLater{},
+	KwalificeerMelding{},
 	WijsToe{}, DraagOver{}, EindigToewijzing{}, WijzigFase{}, Sluit{}, Heropen{}, StelBeperkingIn{}, HefBeperkingOp{},
 	BesluitVernietiging{}, KeurVernietigingGoed{}, TrekVernietigingIn{}, MeldUitgevoerd{}, VraagInformatie{},
 	LegAntwoordVast{}, OpenPunt{}, DoePuntAf{}, LegAccorderingVast{}, LegWederhoorVast{},

@@ -10,9 +10,10 @@ import (
 
 // Bestandskop is the first line of a file of dossiers that were first recorded elsewhere.
 type Bestandskop struct {
-	Formaat  int                  `json:"formaat" minimum:"1" maximum:"1" doc:"Versie van dit formaat." example:"1"`
-	Bron     string               `json:"bron" minLength:"1" maxLength:"64" doc:"Naam van het systeem waar dit vandaan komt: steeds dezelfde." example:"oud-systeem"`
-	Herkomst domain.HerkomstSoort `json:"herkomst,omitempty" doc:"ouder-dossier (ook als het ontbreekt) of overdracht." example:"ouder-dossier"`
+	Formaat     int                  `json:"formaat" minimum:"1" maximum:"1" doc:"Versie van dit formaat." example:"1"`
+	Bron        string               `json:"bron" minLength:"1" maxLength:"64" doc:"Naam van het systeem waar dit vandaan komt: steeds dezelfde." example:"oud-systeem"`
+	Herkomst    domain.HerkomstSoort `json:"herkomst,omitempty" doc:"ouder-dossier (ook als het ontbreekt) of overdracht." example:"ouder-dossier"`
+	VerstrektOp *time.Time           `json:"verstrektOp,omitempty" format:"date-time" doc:"Alleen bij een overdracht: wanneer dit is verstrekt. Een latere overdracht van hetzelfde dossier werkt bij wat er eerder is ingelezen." example:"2026-03-01T10:15:00Z"`
 }
 
 // Bestandsregel is one recording of such a file: each further line. In Inhoud stands the message with which the API

@@ -22,12 +22,14 @@ type importer struct {
 	purpose string
 	seen    seenList // which dossiers that person has seen before opening others
 	maxFile int64    // how many bytes the file of a bijlage may count
+	without lineSet  // lines that are left out
 }
 
 func importCommand(p *paths) *cobra.Command {
 	var who, role, signed, purpose string
 	var lists, identities []string
 	var maxFile int64
+	var without []int
 	cmd := &cobra.Command{
 		Use:   "import BESTAND --medewerker ID --geheimhouding-op DATUM",
 		Short: "Lees oudere dossiers in uit een bestand; eerst wordt alles gecontroleerd",
@@ -42,7 +44,9 @@ import gaat verder door dezelfde opdracht te herhalen; wat al is ingelezen, word
 server mag intussen niet draaien.
 
 Wat een andere organisatie overdraagt, is verzegeld: noem met --identiteit het bestand met de sleutel waarvoor dat is gedaan
-('dossierd overdrachtsleutel' maakt er een).`,
+('dossierd overdrachtsleutel' maakt er een). Draagt zij hetzelfde dossier later opnieuw over, dan komt erbij wat er bij kwam, en
+wordt gecorrigeerd wat daar nu anders leest. Kan dat niet, omdat het hier ook is gewijzigd, dan volgen die regels als fout; met
+--zonder-regel blijft weg wat u hier liever zelf verbetert.`,
 		Args: dutch.OneArg("een bestand"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			who, err := newImporter(who, role, signed, purpose)
@@ -56,6 +60,12 @@ Wat een andere organisatie overdraagt, is verzegeld: noem met --identiteit het b
 				return dutch.Usagef("--max-bijlage is een aantal MiB, ten minste 1")
 			}
 			who.maxFile = maxFile << 20
+			for _, n := range without {
+				if n < 2 || n > 1<<30 {
+					return dutch.Usagef("--zonder-regel is het nummer van een regel, zoals de fouten het noemen")
+				}
+				who.without.add(n)
+			}
 			open, err := importSource(args[0], identities)
 			if err != nil {
 				return err
@@ -71,6 +81,7 @@ Wat een andere organisatie overdraagt, is verzegeld: noem met --identiteit het b
 	f.StringArrayVar(&lists, "mogelijk-bekend-gezien", nil,
 		"lijst van mogelijk bekende dossiers die zijn bekeken; mag vaker")
 	f.StringArrayVar(&identities, "identiteit", nil, "`bestand` met de overdrachtsleutel die het bestand opent; mag vaker")
+	f.IntSliceVar(&without, "zonder-regel", nil, "`nummer` van een regel die niet wordt ingelezen; mag vaker")
 	f.Int64Var(&maxFile, "max-bijlage", 1024, "hoeveel `MiB` een bijlage ten hoogste telt")
 	return cmd
 }
@@ -127,5 +138,9 @@ func takeFile(
 	_, err = fmt.Fprintf(out,
 		"%d regels, %d dossiers: %d vastgelegd, %d waren al ingelezen, %d sindsdien vernietigd of overgebracht\n",
 		t.all(), t.dossiers, t.recorded, t.known, t.destroyed)
+	if n := c.without.size(); n > 0 {
+		_, nog := fmt.Fprintf(out, "%d regels zijn niet ingelezen, met --zonder-regel\n", n)
+		err = errors.Join(err, nog)
+	}
 	return errors.Join(err, closing(out, f.slot))
 }

@@ -207,7 +207,7 @@ func readable(t *testing.T, p *paths, file string) map[id.Dossier]string {
 	all := map[id.Dossier]string{}
 	var mu sync.Mutex
 	f := &importFile{open: opener(file)}
-	must(t, f.eachLine(t.Context(), 64, everyLine, func(_ context.Context, l rawLine) error { // each reading is recorded: together
+	must(t, f.eachLine(t.Context(), 64, func(int) bool { return true }, func(_ context.Context, l rawLine) error { // each reading is recorded: together
 		mu.Lock()
 		_, known := all[l.Dossier]
 		mu.Unlock()
@@ -417,7 +417,7 @@ func TestEachLine(t *testing.T) {
 	}
 	// Two fail at once, of two dossiers: both are told, and neither goes on.
 	both, gone := make(chan struct{}), map[id.Dossier]bool{}
-	err = f.eachLine(t.Context(), 4, everyLine, func(_ context.Context, l rawLine) error {
+	err = f.eachLine(t.Context(), 4, func(int) bool { return true }, func(_ context.Context, l rawLine) error {
 		mu.Lock()
 		if gone[l.Dossier] {
 			t.Errorf("line %d was begun after an earlier one of its dossier failed", l.n)
@@ -440,7 +440,7 @@ func TestEachLine(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	if err := f.eachLine(ctx, 4, everyLine, func(context.Context, rawLine) error { return nil }); !errors.Is(err, context.Canceled) {
+	if err := f.eachLine(ctx, 4, func(int) bool { return true }, func(context.Context, rawLine) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Errorf("stopped before it began: %v", err)
 	}
 }

@@ -14,8 +14,8 @@ import (
 	"dossierboek/eventstore/bijlage"
 )
 
-// incoming is the file of a bijlage on its way from whoever reads the lines that bring it to whoever does the bijlage's own line.
-// Neither holds more of it than one line, and each waits for the other. A nil one takes nothing.
+// incoming is the file of a bijlage on its way from whoever reads the lines that bring it to whoever does the
+// bijlage's own line. Neither holds more of it than one line, and each waits for the other. A nil one takes nothing.
 type incoming struct {
 	r    *io.PipeReader
 	w    *io.PipeWriter

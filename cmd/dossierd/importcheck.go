@@ -21,7 +21,7 @@ const checkers = 16
 // checkFile looks a whole file through and tells each fault, with the number of its line and never with what stands
 // in it. What was taken in before is known by that, and not looked through again. Nothing is recorded.
 func (o *parts) checkFile(ctx context.Context, f *importFile, who importer, errs io.Writer) (*checker, error) {
-	all, err := f.index(ctx)
+	all, err := f.index(ctx, who.without)
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +31,7 @@ func (o *parts) checkFile(ctx context.Context, f *importFile, who importer, errs
 	}
 	bar := newProgress(errs, "controleren", "regels", all.lines)
 	faults := newFaultList(errs, bar)
-	err = f.eachLine(ctx, checkers, everyLine, func(ctx context.Context, l rawLine) error {
+	err = f.eachLine(ctx, checkers, all.wants, func(ctx context.Context, l rawLine) error {
 		wrong, err := c.line(ctx, l)
 		if err == nil {
 			faults.tell(l, wrong)
@@ -45,8 +45,6 @@ func (o *parts) checkFile(ctx context.Context, f *importFile, who importer, errs
 	return c, err
 }
 
-func everyLine(int) bool { return true }
-
 // checker holds lines against each other, against what was taken in before and against the rules, in a fold of each
 // dossier: ids, times and states, no content. What is known of a dossier is let go after its last line.
 type checker struct {
@@ -59,7 +57,8 @@ type checker struct {
 	dossiers  map[id.Dossier]*checkedDossier
 	known     lineSet // what was taken in before
 	destroyed lineSet // what was taken in before and destroyed since
-	opened    int64   // dossiers that lines of known or destroyed opened
+	later     lineSet // what tells again of what was taken in before, and otherwise perhaps
+	opened    int64   // dossiers that lines of known or destroyed opened, or that stood already
 }
 
 // checkedDossier is had by one lane at a time.
@@ -73,7 +72,7 @@ type checkedDossier struct {
 // line gives the faults of one line.
 func (c *checker) line(ctx context.Context, l rawLine) (waarde.Fouten, error) {
 	defer c.forget(l.Dossier)
-	d, err := c.dossier(ctx, l.Dossier)
+	d, err := c.dossier(ctx, l)
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +98,8 @@ func (c *checker) line(ctx context.Context, l rawLine) (waarde.Fouten, error) {
 	if l.Dossier.IsZero() {
 		return faults, nil
 	}
-	return append(faults, c.inDossier(d, r, len(faults) > 0)...), nil
+	more, err := c.inDossier(ctx, d, l, r, len(faults) > 0)
+	return append(faults, more...), err
 }
 
 // stands reports whether a line was taken in before, and what is wrong with that.
@@ -115,6 +115,10 @@ func (c *checker) stands(d *checkedDossier, l rawLine, file arrived) (faults waa
 	what := d.earlier.Ken(request)
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	// What a file tells again is held against what stands; where somebody was erased, still of the others it opened with.
+	if l.file.Opnieuw() && (what != ledger.VergaanIngelezen || l.Soort == "dossier") {
+		return nil, false
+	}
 	switch what {
 	case ledger.NietIngelezen:
 		return nil, false
@@ -132,10 +136,12 @@ func (c *checker) stands(d *checkedDossier, l rawLine, file arrived) (faults waa
 }
 
 // inDossier gives what is wrong with a line in its dossier; wrong says that it has faults of its own.
-func (c *checker) inDossier(d *checkedDossier, r api.Ingelezen, wrong bool) (faults waarde.Fouten) {
+func (c *checker) inDossier(
+	ctx context.Context, d *checkedDossier, l rawLine, r api.Ingelezen, wrong bool,
+) (faults waarde.Fouten, err error) {
 	if d.fold == nil && !r.VanDossier {
 		fault := waarde.NieuweFout("onbekend", "Dit dossier is eerder in dit bestand niet geopend, en nog niet ingelezen.")
-		return append(faults, fault.Onder("dossier"))
+		return append(faults, fault.Onder("dossier")), nil
 	}
 	if d.fold == nil {
 		d.fold = domain.NieuwDossier(r.Dossier)
@@ -148,20 +154,47 @@ func (c *checker) inDossier(d *checkedDossier, r api.Ingelezen, wrong bool) (fau
 	}
 	if r.Opdracht == nil {
 		d.blind = d.blind || r.VanDossier
-		return faults
+		return faults, nil
 	}
 	if d.blind {
-		return faults
+		return faults, nil
 	}
-	more := c.decide(d.fold, r)
+	facts := c.facts
+	if later := l.file.Later(r, c.facts.Nu); l.file.Opnieuw() && c.tellsAgain(d, l, later) {
+		r = later
+		if facts.Stond, err = d.earlier.Stond(ctx, later.Opdracht.(domain.LeesLater).Welke()); err != nil {
+			return nil, err
+		}
+	}
+	more, n := c.decide(d.fold, r, facts)
 	if wrong || len(faults) > 0 { // what follows from them is no news
-		return faults
+		return faults, nil
 	}
-	return more
+	if len(more) == 0 && n == 0 { // it says nothing that does not stand
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.known.add(l.n)
+	}
+	return more, nil
+}
+
+// tellsAgain reports whether a line is of what was taken in before, and marks it as that.
+func (c *checker) tellsAgain(d *checkedDossier, l rawLine, later api.Ingelezen) bool {
+	if d.earlier == nil || !later.Opdracht.(domain.LeesLater).Staat(d.earlier.Dossier) {
+		return false
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.later.add(l.n)
+	if later.VanDossier {
+		c.opened++
+	}
+	return true
 }
 
 // dossier is what is known of a dossier so far.
-func (c *checker) dossier(ctx context.Context, d id.Dossier) (*checkedDossier, error) {
+func (c *checker) dossier(ctx context.Context, l rawLine) (*checkedDossier, error) {
+	d := l.Dossier
 	c.mu.Lock()
 	known, ok := c.dossiers[d]
 	c.mu.Unlock()
@@ -176,7 +209,10 @@ func (c *checker) dossier(ctx context.Context, d id.Dossier) (*checkedDossier, e
 			return nil, err
 		}
 		if earlier != nil {
-			known.earlier, known.fold, known.then = earlier, earlier.Dossier, earlier.Toen
+			known.earlier, known.fold = earlier, earlier.Dossier
+			if !l.file.Opnieuw() { // what stayed behind before may come now
+				known.then = earlier.Toen
+			}
 		}
 	}
 	c.mu.Lock()
@@ -199,22 +235,22 @@ func (c *checker) grant(h domain.Handeling, d id.Dossier) toegang.Grant {
 	return c.ledger.Beslis(c.who.actor, h, d, c.who.purpose)
 }
 
-// decide takes a line up in the fold, or says why the rules refuse it.
-func (c *checker) decide(d *domain.Dossier, r api.Ingelezen) waarde.Fouten {
+// decide takes a line up in the fold, or says why the rules refuse it. n is how many events it came to.
+func (c *checker) decide(d *domain.Dossier, r api.Ingelezen, facts domain.Feiten) (faults waarde.Fouten, n int) {
 	grant := c.grant(r.Opdracht.Handeling(), d.ID)
 	if w := grant.Weigering(); w != nil {
-		return refused(w)
+		return refused(w), 0
 	}
-	f := c.facts.Toen(r.Herkomst)
+	f := facts.Toen(r.Herkomst)
 	f.ZietGeheim = grant.Ziet(domain.CategorieGeheim)
 	drafts, err := r.Opdracht.Beslis(d, f)
 	if err != nil {
-		return refused(err)
+		return refused(err), 0
 	}
 	for _, e := range drafts {
 		if cat, ok := d.CategorieVan(e.Feit); ok && !grant.Ziet(cat) {
 			says := "Deze rol mag dit soort gegevens niet vastleggen."
-			return waarde.Fouten{waarde.NieuweFout(waarde.Code(domain.CodeGeenToegang), says)}
+			return waarde.Fouten{waarde.NieuweFout(waarde.Code(domain.CodeGeenToegang), says)}, 0
 		}
 	}
 	next := uint64(0)
@@ -230,5 +266,5 @@ func (c *checker) decide(d *domain.Dossier, r api.Ingelezen) waarde.Fouten {
 		})
 	}
 	d.LaatGeraakt()
-	return nil
+	return nil, len(drafts)
 }

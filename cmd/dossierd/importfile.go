@@ -27,9 +27,9 @@ var (
 	errNotWhole = errors.New("het bestand is niet heel: het slot ontbreekt, of telt een ander aantal regels")
 )
 
-// read calls line for each line after the first. What it is given is its own only until it returns; an empty line is none, nor are
-// the lines that bring the file of a bijlage behind it: those go to part, unless that is nil. The closing line of another
-// organisation's file is no line; without it the file is not whole.
+// read calls line for each line after the first. What it is given is its own only until it returns; an empty line is
+// none, nor are the lines that bring the file of a bijlage behind it: those go to part, unless that is nil. The
+// closing line of another organisation's file is no line; without it the file is not whole.
 func (f *importFile) read(line func(rawLine) error, part func(bericht.Bijlageregel) error) (err error) {
 	r, err := f.open()
 	if err != nil {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/bits"
 
@@ -36,13 +37,24 @@ type contents struct {
 	left    map[id.Dossier]int32 // lines of each dossier
 	persons lineSet              // lines that bring somebody, or an address
 	again   map[int]int32        // lines under an id that another has already: that line
+	without lineSet              // lines that are left out
 }
 
-// index reads a file for the first time.
-func (f *importFile) index(ctx context.Context) (*contents, error) {
-	c := &contents{left: map[id.Dossier]int32{}, again: map[int]int32{}}
+// wants reports whether a line is to be taken in.
+func (c *contents) wants(n int) bool { return !c.without.has(n) }
+
+var errNoSuchLine = errors.New("--zonder-regel noemt een regel die er niet is, of waar geen vastlegging staat")
+
+// index reads a file for the first time. without are the lines that are left out.
+func (f *importFile) index(ctx context.Context, without lineSet) (*contents, error) {
+	c := &contents{left: map[id.Dossier]int32{}, again: map[int]int32{}, without: without}
 	seen := map[uuid.UUID]int32{}
+	left := without.size()
 	err := f.read(func(l rawLine) error {
+		if !c.wants(l.n) {
+			left--
+			return ctx.Err()
+		}
 		c.lines++
 		c.left[l.Dossier]++
 		if l.Dossier.IsZero() || l.Sleutel == uuid.Nil {
@@ -59,6 +71,9 @@ func (f *importFile) index(ctx context.Context) (*contents, error) {
 		}
 		return ctx.Err()
 	}, nil)
+	if err == nil && left > 0 {
+		err = errNoSuchLine
+	}
 	return c, err
 }
 

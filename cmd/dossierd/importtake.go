@@ -39,9 +39,9 @@ func lineRequest(key uuid.UUID, wezen []byte) *ledger.Aanvraag {
 
 // take records every line that the checker did not find recorded. The lines of a dossier keep their order.
 func (o *parts) take(ctx context.Context, f *importFile, c *checker, known mayBeIn, bar *progress) (taken, error) {
-	t := &taker{parts: o, who: c.who, found: known, bar: bar}
+	t := &taker{parts: o, who: c.who, found: known, later: c.later, bar: bar}
 	t.known, t.destroyed, t.dossiers = c.known.size(), c.destroyed.size(), c.opened
-	todo := func(n int) bool { return !c.known.has(n) && !c.destroyed.has(n) }
+	todo := func(n int) bool { return c.wants(n) && !c.known.has(n) && !c.destroyed.has(n) }
 	err := f.eachLine(ctx, takers, todo, t.line)
 	return t.taken, err
 }
@@ -50,6 +50,7 @@ type taker struct {
 	*parts
 	who   importer
 	found mayBeIn
+	later lineSet
 	bar   *progress
 	mu    sync.Mutex
 	taken
@@ -62,10 +63,14 @@ func (t *taker) line(ctx context.Context, l rawLine) error {
 	if len(faults) > 0 || r.Opdracht == nil {
 		return errChanged
 	}
+	request := lineRequest(r.Sleutel, r.Wezen())
+	if t.later.has(l.n) { // what stands tells whether it was taken in
+		r, request = l.file.Later(r, now.Nu), nil
+	}
 	write := ledger.Schrijfopdracht{
 		Grant:   t.ledger.Beslis(t.who.actor, r.Opdracht.Handeling(), r.Dossier, t.who.purpose),
 		Dossier: r.Dossier, Opdracht: r.Opdracht, Herkomst: &r.Herkomst,
-		Aanvraag: lineRequest(r.Sleutel, r.Wezen()),
+		Aanvraag: request,
 	}
 	if open, ok := r.Opdracht.(domain.OpenDossier); ok {
 		open.Opening.MogelijkBekendGezien = append(open.Opening.MogelijkBekendGezien, t.who.seen.of(r.Dossier)...)
@@ -91,12 +96,12 @@ func (t *taker) line(ctx context.Context, l rawLine) error {
 	switch {
 	case gone:
 		t.destroyed++
-	case u.Herhaald:
+	case u.Herhaald, len(u.Feiten) == 0:
 		t.known++
 	default:
 		t.recorded++
 	}
-	if r.VanDossier {
+	if r.VanDossier && !t.later.has(l.n) {
 		t.dossiers++
 	}
 	t.bar.at(t.all())
@@ -109,5 +114,7 @@ func (t *taker) write(ctx context.Context, o ledger.Schrijfopdracht, l rawLine) 
 	if !ok {
 		return t.ledger.Schrijf(ctx, o)
 	}
-	return t.ledger.VoegBijlageToe(ctx, ledger.Bijlageopdracht{Schrijfopdracht: o, Bijlage: b, Bytes: l.body, Max: t.who.maxFile})
+	return t.ledger.VoegBijlageToe(ctx, ledger.Bijlageopdracht{
+		Schrijfopdracht: o, Bijlage: b, Bytes: l.body, Max: t.who.maxFile,
+	})
 }

@@ -70,6 +70,13 @@ func (l *Ledger) verzegeldeFeiten(ctx context.Context, s *staat, o Schrijfopdrac
 		var err error
 		f.Bekend, err = o.Bekend(ctx)
 		return f, err
+	case domain.LeesLater:
+		z, err := l.lees(ctx, o.Dossier)
+		if err != nil {
+			return f, err
+		}
+		f.Stond, err = z.stond(l.sleutels(ctx), w.Welke())
+		return f, err
 	case domain.BrengOver:
 		return l.overbrengFeiten(ctx, s, w, f)
 	case domain.BesluitVernietiging:
@@ -233,6 +240,41 @@ func (z *lezing) wordingOp(sleutels seal.Keys, revisie uint64) (domain.Inhoud, e
 	}
 	i, _ := kern(p).Value()
 	return i, nil
+}
+
+// stond tells how onderdelen read now, with all that is hidden in them: it decides and is shown to nobody.
+func (z *lezing) stond(sleutels seal.Keys, welke []id.Onderdeel) (func(id.Onderdeel) domain.Wording, error) {
+	uit := map[id.Onderdeel]domain.Wording{}
+	iedereen := func(id.Betrokkene) tekst.Toestand { return tekst.Zichtbaar }
+	lees := func(revisie uint64) (domain.Inhoud, error) {
+		p, err := openMet(z, sleutels, revisie, true, iedereen)
+		i, _ := kern(p).Value()
+		return i, err
+	}
+	for _, welk := range welke {
+		o, ok := z.nu.Onderdelen[welk]
+		if !ok {
+			continue
+		}
+		var w domain.Wording
+		var err error
+		nu := o.Laatste().Revisie
+		if w.Nu, err = lees(nu); err != nil {
+			return nil, err
+		}
+		w.Hier = z.events[nu].Meta.Herkomst == nil
+		for _, v := range slices.Backward(o.Versies) {
+			if h := z.events[v.Revisie].Meta.Herkomst; h != nil {
+				w.Op = h.Op
+				if w.Elders, err = lees(v.Revisie); err != nil {
+					return nil, err
+				}
+				break
+			}
+		}
+		uit[welk] = w
+	}
+	return func(o id.Onderdeel) domain.Wording { return uit[o] }, nil
 }
 
 // heeftPassages reports whether any of these is a passage.

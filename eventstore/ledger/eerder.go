@@ -19,6 +19,20 @@ type Eerder struct {
 	Dossier   *domain.Dossier // the caller's own
 	Toen      time.Time       // when its newest event that was read in was first recorded elsewhere; zero: there is none
 	aanvragen map[uuid.UUID]eerdereAanvraag
+	l         *Ledger
+	z         *lezing // for Stond, once that is asked
+}
+
+// Stond tells how onderdelen read, to decide on what is read in of them later; it is shown to nobody. It reads the dossier once.
+func (e *Eerder) Stond(ctx context.Context, welke []id.Onderdeel) (func(id.Onderdeel) domain.Wording, error) {
+	if e.z == nil {
+		z, err := e.l.lees(ctx, e.Dossier.ID)
+		if err != nil {
+			return nil, err
+		}
+		e.z = z
+	}
+	return e.z.stond(e.l.sleutels(ctx), welke)
 }
 
 type eerdereAanvraag struct {
@@ -48,7 +62,7 @@ func (l *Ledger) Eerder(ctx context.Context, g toegang.Grant, d id.Dossier) (*Ee
 	if err != nil || len(z.events) == 0 {
 		return nil, err
 	}
-	uit := &Eerder{Dossier: z.nu, aanvragen: map[uuid.UUID]eerdereAanvraag{}}
+	uit := &Eerder{Dossier: z.nu, aanvragen: map[uuid.UUID]eerdereAanvraag{}, l: l}
 	sleutels := l.sleutels(ctx)
 	for _, e := range z.events {
 		if e.Meta.Aanvraag.IsZero() || e.Meta.Herkomst == nil {

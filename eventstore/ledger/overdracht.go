@@ -16,6 +16,7 @@ import (
 type Overdracht struct {
 	Verstrekking   id.Onderdeel
 	Revisie        uint64    // of the verstrekking
+	Op             time.Time // when it was recorded; of one that is only decided on, now
 	Herhaald       bool      // it was given before, under the same Idempotency-Key
 	Ledger         Ingericht // whose it is
 	Dossier        *domain.Dossier
@@ -87,14 +88,14 @@ func (l *Ledger) DraagDossierOver(ctx context.Context, o Schrijfopdracht) (*Over
 	for _, s := range uit.Stukken {
 		delete(bestanden, s.Onderdeel.ID) // whoever asked closes them
 	}
-	uit.Revisie, uit.Herhaald = u.Laatste, u.Herhaald
+	uit.Revisie, uit.Op, uit.Herhaald = u.Laatste, u.Op, u.Herhaald
 	return uit, nil
 }
 
 // overdracht opens what is given, and puts it in order. tot is the revision before which it was recorded.
 func (l *Ledger) overdracht(ctx context.Context, g overdrager, nu domain.Feiten, tot uint64) (*Overdracht, error) {
 	g.stukken = map[id.Onderdeel]*OverdrachtStuk{}
-	uit := &Overdracht{Verstrekking: g.gedaan.Onderdeel, Dossier: g.z.nu, Genoemd: map[id.Betrokkene]bool{}}
+	uit := &Overdracht{Verstrekking: g.gedaan.Onderdeel, Dossier: g.z.nu, Op: nu.Nu, Genoemd: map[id.Betrokkene]bool{}}
 	var err error
 	if uit.Ledger, err = LeesInrichting(ctx, l.Store); err != nil {
 		return nil, err

@@ -9,10 +9,11 @@ import (
 	"dossierboek/eventstore/seal"
 )
 
-// The files of bijlagen go along with an overdracht as each is read by itself: each piece is checked before it goes, and of one
-// that is destroyed meanwhile nothing more goes.
+// The files of bijlagen go along with an overdracht as each is read by itself: each piece is checked before it goes,
+// and of one that is destroyed meanwhile nothing more goes.
 
-// leestBestand says that a bijlage is being read, before it is looked at whether it may be: what destroys it from then on stops that.
+// leestBestand says that a bijlage is being read, before it is looked at whether it may be: what destroys it from then
+// on stops that.
 func (l *Ledger) leestBestand(welk id.Onderdeel) *Bijlagelezing {
 	b := &Bijlagelezing{Onderdeel: welk, bijlagen: l.Bijlagen, slot: &l.bestandsslot}
 	l.bestandsslot.leest(welk, b)
@@ -49,8 +50,8 @@ func (g *overdrager) opentBestand(ctx context.Context, s *OverdrachtStuk) (ok bo
 	return true, nil
 }
 
-// kwijt lists the bijlagen, of what would be given, whose file is not there. That one is not what it was shows in reading it:
-// then the file breaks off.
+// kwijt lists the bijlagen, of what would be given, whose file is not there. That one is not what it was shows in
+// reading it: then the file breaks off.
 func (l *Ledger) kwijt(ctx context.Context, z *lezing, gedaan *domain.VerstrekkingGedaan) ([]id.Onderdeel, error) {
 	var uit []id.Onderdeel
 	for _, s := range gedaan.Stukken {
