@@ -238,9 +238,22 @@ func forms(b []byte) [][]byte {
 		[]byte(base64.URLEncoding.EncodeToString(b))}
 }
 
-// search counts, for each secret, the files in which one of its forms stands.
+// search counts, for each secret, the files in which one of its forms stands. It goes over each file once: there are many
+// secrets, and looking for one after the other took half the time of a test.
 func search(t *testing.T, dir string, secrets [][]byte) []int {
 	t.Helper()
+	type needle struct {
+		form   []byte
+		secret int
+	}
+	begins, may := map[[4]byte][]needle{}, [1 << 16]bool{} // by the first four bytes, and by the first two
+	for i, s := range secrets {
+		for _, form := range forms(s) {
+			four := [4]byte(form)
+			begins[four] = append(begins[four], needle{form, i})
+			may[int(form[0])<<8|int(form[1])] = true
+		}
+	}
 	hits := make([]int, len(secrets))
 	must(t, filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
@@ -250,13 +263,19 @@ func search(t *testing.T, dir string, secrets [][]byte) []int {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
-		for i, s := range secrets {
-			for _, form := range forms(s) {
-				if bytes.Contains(data, form) {
-					hits[i]++
-					break
+		here := map[int]bool{}
+		for i := range max(len(data)-3, 0) {
+			if !may[int(data[i])<<8|int(data[i+1])] {
+				continue
+			}
+			for _, n := range begins[[4]byte(data[i:])] {
+				if bytes.HasPrefix(data[i:], n.form) {
+					here[n.secret] = true
 				}
 			}
+		}
+		for i := range here {
+			hits[i]++
 		}
 		return err
 	}))
