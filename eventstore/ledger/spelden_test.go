@@ -44,12 +44,14 @@ func gevonden(t testing.TB, dir string, s []speld) map[string]int {
 	t.Helper()
 	const begin = 8 // bytes by which a speld is looked up: there may be thousands, and megabytes to look through
 	var kort []speld
+	var mag [1 << 16]bool // the first two bytes of any: most places are none, and a map is slow with the race detector
 	lang := map[[begin]byte][]speld{}
 	for _, p := range s {
 		if len(p.bytes) < begin {
 			kort = append(kort, p)
 		} else {
 			lang[[begin]byte(p.bytes)] = append(lang[[begin]byte(p.bytes)], p)
+			mag[int(p.bytes[0])<<8|int(p.bytes[1])] = true
 		}
 	}
 	uit := map[string]int{}
@@ -64,6 +66,9 @@ func gevonden(t testing.TB, dir string, s []speld) map[string]int {
 			}
 		}
 		for i := 0; len(lang) > 0 && i+begin <= len(b); i++ {
+			if !mag[int(b[i])<<8|int(b[i+1])] {
+				continue
+			}
 			for _, p := range lang[[begin]byte(b[i:])] {
 				if bytes.HasPrefix(b[i:], p.bytes) {
 					uit[p.wat]++
