@@ -11,8 +11,7 @@ import (
 // 2015 art. 5.3.1 lid 4). The identiteit is not the only thing in a dossier that tells. This is the one place that
 // says what else does, and what becomes of it for as long as the identiteit is shielded, whenever it was recorded:
 //
-//   - what tells by its kind closes along: where somebody can be reached, how somebody was told what is recorded, and
-//     what somebody is of another (SluitMee);
+//   - what tells by its kind closes along: where somebody can be reached, and what somebody is of another (SluitMee);
 //   - somebody's own words close as a whole, since nobody has judged whether they give the speaker away
 //     (EigenWoorden). Of a passage somebody may have, and then that counts;
 //   - in all else, what stands beside somebody's id is hidden (VerbergBij): the hoedanigheid of a melder, the
@@ -96,7 +95,7 @@ func (o *Onderdeel) SluitMee(wie map[id.Betrokkene]bool) bool {
 		return false
 	}
 	switch o.Inhoud {
-	case InhoudIdentiteit, InhoudContact, InhoudRelatie, InhoudMededeling:
+	case InhoudIdentiteit, InhoudContact, InhoudRelatie:
 		return slices.ContainsFunc(o.Over, func(b id.Betrokkene) bool { return wie[b] })
 	}
 	return false

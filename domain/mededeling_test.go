@@ -375,18 +375,3 @@ func TestInformerenVervaltMetDePersoon(t *testing.T) {
 	p.moet(t, m)
 	p.houdt(t, "reported again", "", "2026-03-30")
 }
-
-// ZOB-15b, ZOB-6.2b: how somebody was told says how that one can be reached; it closes with the identiteit.
-func TestMededelingSluitMetDeIdentiteit(t *testing.T) {
-	p := openProef(t, 2)
-	p.moet(t, mededeling(9, 1, gedaan()))
-	o := p.d.Onderdelen[stuk(9)]
-	if o.SluitMee(p.d.Afgeschermden()) {
-		t.Error("it is closed, and nobody is shielded")
-	}
-	p.moet(t, Corrigeer{Onderdeel: IdentiteitVan(persoon(1)), Wijze: WijzeAfschermen,
-		Correctie: NieuweCorrectie("niet-ter-zake", nil)})
-	if !p.d.Onderdelen[stuk(9)].SluitMee(p.d.Afgeschermden()) {
-		t.Error("it stays open")
-	}
-}
