@@ -9,17 +9,25 @@ import (
 	"dossierboek/domain/id"
 )
 
+// take takes something away in one transaction, and empties the write-ahead log of what stood there.
+func (f *File) take(ctx context.Context, do func(context.Context, *sql.Tx) error) error {
+	if err := f.file.Acquire(ctx); err != nil {
+		return err
+	}
+	defer f.file.Release()
+	if err := f.file.Transact(ctx, do); err != nil {
+		return err
+	}
+	return f.truncate(ctx)
+}
+
 // Remove takes a draft or a tombstone away, text and row, when it stands in this version; 0: in any. Where there is
 // none it does nothing: it was done before. When it returns without error nothing of the text is in the file.
 //
 // Errors: ErrVersion; ErrRemnants where all is done but the write-ahead log still holds bytes; ErrFull, ErrReadOnly,
 // ErrClosed.
 func (f *File) Remove(ctx context.Context, which id.Concept, version uint64) error {
-	if err := f.file.Acquire(ctx); err != nil {
-		return err
-	}
-	defer f.file.Release()
-	err := f.file.Transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	return f.take(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		was, err := one(ctx, tx, which)
 		switch {
 		case errors.Is(err, ErrUnknown):
@@ -36,10 +44,6 @@ func (f *File) Remove(ctx context.Context, which id.Concept, version uint64) err
 		_, err = tx.ExecContext(ctx, "DELETE FROM concept WHERE concept = ?", u[:])
 		return err
 	})
-	if err != nil {
-		return err
-	}
-	return f.truncate(ctx)
 }
 
 // Discard takes the text of a draft away that another than its owner threw away, when it stands in this version, and
@@ -49,11 +53,7 @@ func (f *File) Discard(ctx context.Context, which id.Concept, version uint64, w 
 	if w.Door == "" || w.Reden == "" {
 		return fmt.Errorf("%w: a draft is thrown away by somebody, for a reason", ErrInvalid)
 	}
-	if err := f.file.Acquire(ctx); err != nil {
-		return err
-	}
-	defer f.file.Release()
-	err := f.file.Transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	return f.take(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		was, err := one(ctx, tx, which)
 		switch {
 		case errors.Is(err, ErrUnknown), err == nil && !was.staand():
@@ -72,10 +72,6 @@ func (f *File) Discard(ctx context.Context, which id.Concept, version uint64, w 
 			w.Op.UnixMicro(), w.Door, w.Reden, u[:])
 		return err
 	})
-	if err != nil {
-		return err
-	}
-	return f.truncate(ctx)
 }
 
 // Destroy takes the texts of drafts away for a vernietiging that was approved at a moment, and leaves tombstones.
@@ -85,11 +81,7 @@ func (f *File) Destroy(ctx context.Context, v Vernietigd, which ...id.Concept) e
 	if v.Vernietiging.IsZero() {
 		return fmt.Errorf("%w: a draft is destroyed for a vernietiging", ErrInvalid)
 	}
-	if err := f.file.Acquire(ctx); err != nil {
-		return err
-	}
-	defer f.file.Release()
-	err := f.file.Transact(ctx, func(ctx context.Context, tx *sql.Tx) error {
+	return f.take(ctx, func(ctx context.Context, tx *sql.Tx) error {
 		w := v.Vernietiging.UUID()
 		for _, c := range which {
 			if err := strip(ctx, tx, c); err != nil {
@@ -105,10 +97,6 @@ func (f *File) Destroy(ctx context.Context, v Vernietigd, which ...id.Concept) e
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	return f.truncate(ctx)
 }
 
 // strip takes away what a draft says and whom it concerns.
